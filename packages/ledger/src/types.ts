@@ -1,0 +1,207 @@
+// What a rule of one's own is made of. No adapter, no SQL.
+
+/** 16 bytes as 32 lower-case hex digits. Made by the caller, time-ordered where possible. */
+export type Id = string
+
+/** Microseconds since 1970-01-01T00:00:00Z. */
+export type Instant = bigint
+
+/** What a value in an answer may be: it is stored as JSON text and given back as it was. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+export type ColumnType = 'id' | 'int8' | 'text' | 'bytea' | 'jsonb'
+export type Cell = string | bigint | Uint8Array | Json | null
+
+/** A column of a registered table; `Value` exists for the compiler alone. */
+export type Column<Value> = {
+  readonly type: ColumnType
+  readonly nullable: boolean
+  /** Written when the row is inserted, never after. */
+  readonly fixed: boolean
+  readonly value?: Value
+}
+export type Columns = Readonly<Record<string, Column<unknown>>>
+
+/** A table that only the ledger writes, keyed by an `Id` in a column named `id`. */
+export type Table<C extends Columns = Columns> = { readonly name: string; readonly columns: C }
+export type RowOf<T> =
+  T extends Table<infer C> ? { readonly [K in keyof C]: C[K] extends Column<infer V> ? V : never } : never
+
+export type RowKey = readonly [table: Table, key: Id]
+export type Keys = { readonly accounts: readonly Id[]; readonly rows: readonly RowKey[] }
+export type RowWrite = { readonly table: Table; readonly key: Id; readonly row: Readonly<Record<string, Cell>> }
+
+/**
+ * An account of one asset with four counters that only grow.
+ * Balance: `creditsPosted - debitsPosted`. What may still be taken: see `available`.
+ */
+export type Account = {
+  readonly id: Id
+  readonly asset: string
+  /** `creditsPosted - debitsPosted - debitsPending` never goes below it. `null`: no floor. */
+  readonly floor: bigint | null
+  /** `creditsPosted + creditsPending - debitsPosted` never goes above it. `null`: no ceiling. */
+  readonly ceiling: bigint | null
+  readonly debitsPending: bigint
+  readonly debitsPosted: bigint
+  readonly creditsPending: bigint
+  readonly creditsPosted: bigint
+  /** How many entries it has; an operation makes at most one for each account. */
+  readonly entries: bigint
+  /** Whether entries are kept for it. */
+  readonly history: boolean
+}
+export type NewAccount = {
+  readonly id: Id
+  readonly asset: string
+  /** Default 0n. */
+  readonly floor?: bigint | null
+  /** Default `null`. */
+  readonly ceiling?: bigint | null
+  /** Default true. */
+  readonly history?: boolean
+}
+/** Moves an account's floor or ceiling; what is left out stays. */
+export type Bounds = { readonly account: Id; readonly floor?: bigint | null; readonly ceiling?: bigint | null }
+
+/** A hold as the ledger keeps it, in its own registered table `holds`. */
+export type Hold = {
+  readonly debit: Id
+  readonly credit: Id
+  /** What was held at first. */
+  readonly micros: bigint
+  /** What captures have posted so far. */
+  readonly captured: bigint
+  readonly expiresAt: Instant
+  readonly state: 'open' | 'captured' | 'voided' | 'expired'
+}
+
+/** One movement of one amount between two accounts of the same asset. Amounts are above zero. */
+export type Leg =
+  | { readonly kind: 'post'; readonly debit: Id; readonly credit: Id; readonly micros: bigint }
+  | {
+      readonly kind: 'pend'
+      readonly hold: Id
+      readonly debit: Id
+      readonly credit: Id
+      readonly micros: bigint
+      readonly expiresAt: Instant
+    }
+  /** Posts a part of a hold. `final` releases what is left. The sum never passes what was held. */
+  | { readonly kind: 'capture'; readonly hold: Id; readonly micros: bigint; readonly final: boolean }
+  | { readonly kind: 'void'; readonly hold: Id }
+  /** As `void`, at or past the expiry only. */
+  | { readonly kind: 'expire'; readonly hold: Id }
+
+export type Decision<Answer> =
+  | {
+      readonly kind: 'done'
+      readonly opens?: readonly NewAccount[]
+      readonly bounds?: readonly Bounds[]
+      readonly legs?: readonly Leg[]
+      readonly rows?: readonly RowWrite[]
+      readonly answer: Answer
+    }
+  | { readonly kind: 'refused'; readonly rows?: readonly RowWrite[]; readonly answer: Answer }
+  | { readonly kind: 'more'; readonly reads: Keys }
+
+/** What a decider may look at: the keys that it declared, as they stand under the lock. */
+export interface Seen {
+  /** `undefined`: no such account. Throws for an account that was not declared. */
+  account(id: Id): Account | undefined
+  /** `undefined`: no such row. Throws for a row that was not declared. */
+  row<T extends Table>(table: T, key: Id): RowOf<T> | undefined
+  /** Throws for a hold that was not declared (as `[holds, id]`). */
+  hold(id: Id): Hold | undefined
+  knowsAccount(id: Id): boolean
+  knowsRow(table: Table, key: Id): boolean
+}
+
+/**
+ * A rule, registered by name. Pure: the same input and the same `seen` give the same decision.
+ * `Input` holds no clock and no loaded state: its hash is the operation's fingerprint.
+ */
+export type Decider<Input, Answer> = {
+  readonly name: string
+  reads(input: Input, hints: Keys): Keys
+  decide(input: Input, seen: Seen, at: Instant): Decision<Answer>
+}
+
+export type Outcome<Answer> =
+  | { readonly kind: 'done' | 'refused'; readonly seq: bigint; readonly at: Instant; readonly answer: Answer }
+  | { readonly kind: 'conflict' }
+
+/** One line of the log. */
+export type Operation = {
+  readonly seq: bigint
+  readonly id: Id
+  readonly kind: 'done' | 'refused'
+  readonly decider: string
+  readonly at: Instant
+  readonly answer: Json
+  /** Accounts opened, bounds moved, legs and keys of rows written, in order. */
+  readonly opens: readonly Required<NewAccount>[]
+  readonly bounds: readonly Bounds[]
+  readonly legs: readonly Leg[]
+  readonly rows: readonly { readonly table: string; readonly key: Id }[]
+}
+
+/** One account's part in one operation. Immutable. */
+export type Entry = {
+  readonly account: Id
+  /** 1, 2, 3 … for each account, without gaps. */
+  readonly number: bigint
+  readonly seq: bigint
+  /** Credits less debits posted. */
+  readonly posted: bigint
+  /** By how much `debitsPending` grew. */
+  readonly held: bigint
+  /** `creditsPosted - debitsPosted` after it. */
+  readonly balance: bigint
+}
+
+/** A reader of the log with a cursor of its own; sees each operation once, in order. */
+export type Follower<Transaction> = {
+  readonly name: string
+  /** The cursor moves in `transaction`: what `handle` writes there happens with it or not at all. */
+  handle(operations: readonly Operation[], transaction: Transaction): Promise<void>
+  /** At most this many operations a call. Default 200. */
+  readonly limit?: number
+}
+
+export interface Ledger<Transaction = unknown> {
+  /**
+   * Hands a decision to be made to the ledger.
+   *
+   * @param id Minted once for the attempt: the same id and input give the first answer again.
+   * @param hints Keys that an unlocked look has found; no part of the input.
+   * @throws {RetryableFault} Nothing was written (overloaded, or the database is away).
+   * @throws {UnknownOutcome} The commit's reply never came and could not be read back in time.
+   * @throws {FinalFault} The decider threw, asked for `more` too often, or broke an invariant.
+   */
+  submit<Input, Answer extends Json>(
+    decider: Decider<Input, Answer>,
+    id: Id,
+    input: Input,
+    hints?: Keys,
+  ): Promise<Outcome<Answer>>
+
+  /** An unlocked look, perhaps a moment old: for hints and pages, never to decide on. */
+  look(keys: Keys): Promise<Seen>
+  operation(id: Id): Promise<Operation | undefined>
+  /** Operations with `seq > after`, oldest first. */
+  log(range: { readonly after: bigint; readonly limit: number }): Promise<Operation[]>
+  /** Entries of an account with `after < number <= to`, newest first where `newestFirst`. */
+  entries(
+    account: Id,
+    range: { readonly after?: bigint; readonly to?: bigint; readonly limit: number; readonly newestFirst?: boolean },
+  ): Promise<Entry[]>
+  /** Open holds that end at or before `at`, oldest first. */
+  dueHolds(at: Instant, limit: number): Promise<{ readonly id: Id; readonly hold: Hold }[]>
+  /** Starts to read the log on behalf of `follower`; give the returned function a call to stop. */
+  follow(follower: Follower<Transaction>): () => Promise<void>
+  /** The clock that decides, as the ledger would read it now. */
+  now(): Promise<Instant>
+  /** Waits for what is under way, then lets go of its connections. */
+  close(): Promise<void>
+}
