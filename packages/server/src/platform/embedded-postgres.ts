@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, openSync, closeSync, readFileSync, statSync } from 'node:fs'
+import { once } from 'node:events'
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -190,11 +191,11 @@ function spawnServer({ place, logFile, options }: Starting, port: number): Child
 }
 
 async function becomesReady(child: ChildProcess, dataFolder: string): Promise<boolean> {
-  const ended = new Promise<boolean>((done, fail) => child.once('error', fail).once('exit', () => done(false)))
+  const ended = new Promise<boolean>((done, fail) => child.once('error', fail).once('exit', () => done(true)))
   for (;;) {
     const server = runningPostmaster(dataFolder)
     if (server?.ready === true && server.pid === child.pid) return true
-    if ((await Promise.race([ended, sleep(20, true)])) === false) return false
+    if (await Promise.race([ended, sleep(20, false)])) return false
   }
 }
 
@@ -219,13 +220,16 @@ async function createDatabase(url: string, name: string): Promise<void> {
 }
 
 function stopper(child: ChildProcess, folder: string): () => Promise<void> {
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const endWithUs = () => child.kill('SIGINT') // A last word where nobody called stop; PostgreSQL then ends by itself.
   process.once('exit', endWithUs)
   return async () => {
     process.off('exit', endWithUs)
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-    await ended
+    if (!hasEnded()) {
+      const ended = once(child, 'exit')
+      child.kill('SIGINT')
+      await ended
+    }
     await release(folder)
   }
 }
