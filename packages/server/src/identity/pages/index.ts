@@ -1,0 +1,1 @@
+export type { SignedOutView, SignInView, SignUpErrors, SignUpView, VerifiedView, VerifyEmailView } from './view.ts'

@@ -1,0 +1,47 @@
+import type { PageProvider } from '../../platform/html/index.ts'
+
+/** Common to the pages of identity. `next`: a path of this server to go on to, `null` where there is none. */
+type IdentityPage = { readonly provider: PageProvider; readonly next: string | null }
+
+/** `GET /sign-in?next=`; the form posts {email, password, next} to `/sign-in`. */
+export type SignInView = IdentityPage & {
+  /** As it was typed. The password is never given back. */
+  readonly email: string
+  readonly refusal: 'sign_in_failed' | 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  /** Says first why somebody must sign in: the purchase window closed, or a page needs it. */
+  readonly reason: 'window_closed' | 'signed_out' | null
+}
+
+export type SignUpErrors = {
+  readonly name?: 'missing' | 'too_long' | 'invalid'
+  readonly email?: 'missing' | 'invalid'
+  readonly password?: 'missing' | 'too_short' | 'too_long' | 'too_common'
+}
+
+/**
+ * `GET /sign-up?next=`; the form posts {name, email, password, next} to `/sign-up`. An address that has a wallet
+ * already is no error here: the answer is the same, and the mail says so (T21).
+ */
+export type SignUpView = IdentityPage & {
+  readonly name: string
+  readonly email: string
+  readonly errors: SignUpErrors
+  /** Shortest password that is taken, in characters. */
+  readonly passwordLength: number
+  readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+}
+
+/** `GET /verify-email`; forms post {code, next} to `/verify-email` and {next} to `/verify-email/resend`. */
+export type VerifyEmailView = IdentityPage & {
+  readonly email: string
+  readonly refusal: 'code_wrong' | 'code_expired' | 'quota_exceeded' | 'overloaded' | null
+  readonly resent: boolean
+  /** In development: where mail is read. */
+  readonly mailUrl: string | null
+}
+
+/** After `POST /sign-out`. */
+export type SignedOutView = IdentityPage
+
+/** After a code or a link was good and there is no `next`. */
+export type VerifiedView = IdentityPage & { readonly email: string }

@@ -1,0 +1,26 @@
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { brandCss, faviconSvg } from '@farthing/brand'
+
+/** A file that pages link to. Its path changes with its bytes, so it may be kept for ever. */
+export type PageAsset = { readonly path: string; readonly type: string; readonly body: string }
+
+const pageCss = readFileSync(new URL('page.css', import.meta.url), 'utf8')
+  .replace(/\/\*[\s\S]*?\*\//g, '')
+  .replace(/\s+/g, ' ')
+  .replace(/ ?([{};]) ?/g, '$1')
+  .replace(/;}/g, '}')
+  .trim()
+
+const asset = (name: string, ending: string, type: string, body: string): PageAsset => ({
+  path: `/assets/${name}.${hash('sha256', body, 'hex').slice(0, 12)}.${ending}`,
+  type,
+  body,
+})
+
+/** The one style sheet of all server-rendered pages. */
+export const pageStyle: PageAsset = asset('page', 'css', 'text/css; charset=utf-8', brandCss + pageCss)
+export const pageIcon: PageAsset = asset('icon', 'svg', 'image/svg+xml', faviconSvg)
+
+/** What the server answers under `/assets/`, with `Cache-Control: public, max-age=31536000, immutable`. */
+export const pageAssets: readonly PageAsset[] = [pageStyle, pageIcon]

@@ -1,0 +1,139 @@
+// Markup by tagged template. A hole is escaped by where it stands; what cannot be made safe does not compile or throws.
+
+/** Markup that is safe to send. Only `html` and `trusted` make it. */
+class Markup {
+  readonly #text: string
+  constructor(text: string) {
+    this.#text = text
+  }
+  toString(): string {
+    return this.#text
+  }
+}
+/** Attributes of one tag, a blank before each. Only `attributes` makes them. */
+class Attributes extends Markup {}
+
+export type Html = Markup
+export type Hole = Html | string | number | bigint | false | null | undefined | readonly Hole[]
+
+/** Where a hole stands in the literal parts before it. */
+type Place = { readonly in: 'text' } | { readonly in: 'tag' } | { readonly in: 'value'; readonly url: 'none' | 'whole' | 'part' }
+
+const places = new WeakMap<TemplateStringsArray, readonly Place[]>()
+
+/**
+ * Makes markup of a template. Text and attribute values are escaped; `false`, `null` and `undefined` leave nothing;
+ * arrays are joined. A whole URL in `href`, `src`, `action` or `formaction` must be http, https, mailto, or a path of
+ * this server, else `about:invalid` stands in its place; a hole later in a URL is percent-encoded.
+ *
+ * @throws Where a hole is in an unquoted value or a tag's name, or the template has a script, a style or an event
+ *   handler: our pages have none, and their content security policy says so.
+ */
+export function html(strings: TemplateStringsArray, ...holes: readonly Hole[]): Html {
+  let known = places.get(strings)
+  if (known === undefined) {
+    known = placesOf(strings)
+    places.set(strings, known)
+  }
+  let text = strings[0] ?? ''
+  for (const [i, hole] of holes.entries()) {
+    text += written(hole, known[i] ?? { in: 'text' }) + (strings[i + 1] ?? '')
+  }
+  return new Markup(text)
+}
+
+/** Markup from a constant of our own, such as the mark's SVG. Never from input. */
+export const trusted = (constant: string): Html => new Markup(constant)
+
+/** Attributes by name: `true` writes the bare name; `false`, `null` and `undefined` write nothing. */
+export function attributes(values: Readonly<Record<string, string | number | boolean | null | undefined>>): Html {
+  let text = ''
+  for (const [name, value] of Object.entries(values)) {
+    if (!/^[a-z][a-z-]*$/.test(name) || forbidden.test(name)) throw new Error(`${name} is no attribute of our pages`)
+    if (value === true) text += ` ${name}`
+    else if (value !== false && value !== null && value !== undefined) {
+      text += ` ${name}="${written(String(value), { in: 'value', url: urlAttributes.has(name) ? 'whole' : 'none' })}"`
+    }
+  }
+  return new Attributes(text)
+}
+
+/** Escapes a string for text and for quoted attribute values alike. */
+export function escapeHtml(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text
+}
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/**
+ * The URL where it may be followed or posted to, else `about:invalid`. A path must not begin with `//` or `/\`: browsers
+ * read those as another host (T13).
+ */
+export function safeUrl(url: string): string {
+  // Browsers drop these characters before they look for a scheme: `java\tscript:` would run.
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u0020\u007f]/.test(url)) return 'about:invalid'
+  return /^(https?:\/\/|mailto:)/i.test(url) || /^(\/(?![/\\])|[?#])/.test(url) ? url : 'about:invalid'
+}
+
+const urlAttributes = new Set(['href', 'src', 'action', 'formaction'])
+/** Attributes that run script, style in place, or load what the policy refuses. */
+const forbidden = /^(on|style$|srcdoc$)/
+
+function written(hole: Hole, place: Place): string {
+  if (hole === false || hole === null || hole === undefined) return ''
+  if (Array.isArray(hole)) return (hole as readonly Hole[]).map((each) => written(each, place)).join('')
+  if (hole instanceof Attributes) {
+    if (place.in !== 'tag') throw new Error('attributes stand in a tag')
+    return hole.toString()
+  }
+  if (place.in === 'tag') throw new Error('a hole in a tag takes attributes({ … })')
+  if (hole instanceof Markup) {
+    if (place.in === 'value') throw new Error('an attribute takes text, not markup')
+    return hole.toString()
+  }
+  const text = String(hole as string | number | bigint)
+  if (place.in === 'text' || place.url === 'none') return escapeHtml(text)
+  return escapeHtml(place.url === 'whole' ? safeUrl(text) : encodeURIComponent(text))
+}
+
+/** Reads the literal parts once, as a parser would, and notes where each hole stands. */
+function placesOf(strings: TemplateStringsArray): Place[] {
+  const found: Place[] = []
+  let place: 'text' | 'tag' | '"' | "'" = 'text'
+  let tag = ''
+  let value = ''
+  for (const [i, literal] of strings.entries()) {
+    for (const character of literal) {
+      if (place === 'text') {
+        if (character === '<') [place, tag] = ['tag', '']
+      } else if (place === 'tag') {
+        if (character === '>') {
+          checkTag(tag)
+          place = 'text'
+        } else if (character === '"' || character === "'") [place, value] = [character, '']
+        else tag += character
+      } else if (character === place) [place, tag] = ['tag', `${tag}""`]
+      else value += character
+    }
+    if (i === strings.length - 1) break
+    if (place === 'text') found.push({ in: 'text' })
+    else if (place === 'tag') {
+      if (!/^[a-z]/.test(tag) || /=\s*$/.test(tag)) throw new Error(`a hole cannot stand in <${tag}`)
+      found.push({ in: 'tag' })
+    } else {
+      const name = /([a-z-]+)\s*=\s*$/.exec(tag)?.[1] ?? ''
+      const url = urlAttributes.has(name) ? (value === '' ? 'whole' : 'part') : 'none'
+      found.push({ in: 'value', url })
+      value += '\uFFFC'
+    }
+  }
+  if (place !== 'text') throw new Error(`the template ends inside <${tag}`)
+  return found
+}
+
+function checkTag(tag: string): void {
+  if (/^(script|style|iframe|object|embed|base)\b/i.test(tag)) throw new Error(`<${tag}> is not for our pages`)
+  for (const [, name = ''] of tag.matchAll(/\s([a-z-]+)\s*=/gi)) {
+    if (forbidden.test(name.toLowerCase())) throw new Error(`${name} is no attribute of our pages`)
+  }
+}

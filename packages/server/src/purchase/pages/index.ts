@@ -1,0 +1,1 @@
+export type { ApprovalKind, ApprovalView, Buyer, LimitView, Notice, Offer, PaidFrom, VoucherRefusal } from './view.ts'

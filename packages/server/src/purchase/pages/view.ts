@@ -1,0 +1,141 @@
+import type { ItemKind } from '../../catalog/index.ts'
+import type { Mode } from '../../chart/index.ts'
+import type { Instant } from '@farthing/ledger'
+import type { Period } from '../../account/index.ts'
+import type { PageProvider } from '../../platform/html/index.ts'
+import type { Currency, Micros } from '../../platform/money.ts'
+
+/** What every state of the page knows of the purchase. */
+export type Offer = {
+  readonly provider: PageProvider
+  readonly mode: Mode
+  /** When the page is made: dates near it are told by weekday. */
+  readonly now: Instant
+  /** `txn_…` */
+  readonly purchase: string
+  /** `site`: the registered site that the return URL lies under, `https://courier.example`. */
+  readonly vendor: { readonly name: string; readonly site: string }
+  readonly item: { readonly title: string; readonly description: string; readonly kind: ItemKind }
+  /** The licence in a sentence: `3 plays, until Friday 18:00.` */
+  readonly licence: string
+  readonly priceMicros: Micros
+  readonly currency: Currency
+  readonly expiresAt: Instant
+  /** Where the browser goes when the payer goes back: the cancel URL with `farthing_purchase`. */
+  readonly backUrl: string
+}
+
+/** Who is signed in, and where they count their days. */
+export type Buyer = { readonly name: string; readonly timeZone: string }
+
+/** One line of “Paid from”, in the order of spending. */
+export type PaidFrom =
+  | { readonly kind: 'grant'; readonly title: string; readonly expiresAt: Instant; readonly micros: Micros }
+  | { readonly kind: 'wallet'; readonly micros: Micros }
+
+/** A limit as it stands before this purchase. `transaction` counts this purchase alone: `spentMicros` is 0n. */
+export type LimitView = { readonly period: Period; readonly spentMicros: Micros; readonly maxMicros: Micros }
+
+/** Why a voucher added nothing. */
+export type VoucherRefusal = 'voucher_unknown' | 'voucher_used' | 'voucher_expired' | 'quota_exceeded' | 'overloaded'
+
+/**
+ * What the page tells before all else:
+ * `quote_changed`: what was shown has changed, and these are the new figures; `funds_added`: a voucher was redeemed just
+ * now; `email_verified`: just now; `overloaded`: the last attempt was turned away, nothing moved; `outcome_unknown`: the
+ * last attempt may have gone through, the same `attempt` must be sent again.
+ */
+export type Notice =
+  | { readonly kind: 'quote_changed' | 'email_verified' | 'overloaded' | 'outcome_unknown' }
+  | { readonly kind: 'funds_added'; readonly micros: Micros }
+
+/**
+ * The approval page, `GET /c/{txn}`, and what its POST routes answer when they cannot go on. Forms post to:
+ * `/c/{txn}/approve` {attempt, quote}, `/c/{txn}/redeem` {attempt, code}, `/c/{txn}/cancel` {}, `/c/{txn}/return` {},
+ * `/c/{txn}/open` {}, and identity's `/sign-in` {email, password, next}, `/sign-out` {next},
+ * `/verify-email` {code, next}, `/verify-email/resend` {next}. `next` is `/c/{txn}`.
+ */
+export type ApprovalView = Offer &
+  (
+    | {
+        /** All is well: one button buys. */
+        readonly kind: 'ready'
+        readonly buyer: Buyer
+        readonly paidFrom: readonly PaidFrom[]
+        /** Bought tokens left in the wallet after this purchase. */
+        readonly walletAfterMicros: Micros
+        /** Limits that this purchase counts against; the fullest is drawn. */
+        readonly limits: readonly LimitView[]
+        /** Of the attempt; a double click is one. */
+        readonly attempt: string
+        readonly quote: string
+        readonly notice: Notice | null
+      }
+    | {
+        /** Nobody is signed in, or the purchase window has closed (R26). `email`: what is known or was typed. */
+        readonly kind: 'signed_out' | 'window_closed'
+        readonly email: string
+        readonly refusal: 'sign_in_failed' | 'quota_exceeded' | 'overloaded' | null
+      }
+    | {
+        /** The e-mail address must be verified first; a code is on its way. */
+        readonly kind: 'unverified'
+        readonly buyer: Buyer
+        readonly email: string
+        readonly refusal: 'code_wrong' | 'code_expired' | 'quota_exceeded' | 'overloaded' | null
+        readonly resent: boolean
+        /** In development: where mail is read. */
+        readonly mailUrl: string | null
+      }
+    | {
+        /** Too few tokens here; a voucher cures it in place. */
+        readonly kind: 'insufficient_funds'
+        readonly buyer: Buyer
+        /** What could be spent at this vendor. */
+        readonly availableMicros: Micros
+        readonly attempt: string
+        /** As it was typed. */
+        readonly voucher: string
+        readonly refusal: VoucherRefusal | null
+        readonly notice: Notice | null
+        /** The wallet's own page with every way to add funds. */
+        readonly fundsUrl: string
+      }
+    | {
+        /** A limit would be passed; the payer may change it. */
+        readonly kind: 'limit_exceeded'
+        readonly buyer: Buyer
+        readonly limit: LimitView
+        readonly limitsUrl: string
+      }
+    | {
+        /** The payer holds a live licence: it opens, free. */
+        readonly kind: 'licence_held'
+        readonly buyer: Buyer
+        readonly boughtAt: Instant
+        /** When the licence ends, where that is known. */
+        readonly endsAt: Instant | null
+        readonly viewsLeft: number | null
+        readonly receiptUrl: string
+      }
+    | {
+        /** This payer has approved it already; `/c/{txn}/return` takes them to it. `held`: approved, not yet captured. */
+        readonly kind: 'bought'
+        readonly buyer: Buyer
+        readonly at: Instant
+        readonly held: boolean
+        readonly receiptUrl: string
+      }
+    | {
+        /** It ended without this payer's money. `elsewhere`: another payer approved it. */
+        readonly kind: 'expired' | 'voided' | 'declined' | 'vendor_suspended' | 'elsewhere'
+        readonly buyer: Buyer | null
+      }
+    | {
+        /** Meant for another payer (`payer_mismatch`), or the signed-in user is no member of the account any more. */
+        readonly kind: 'payer_mismatch' | 'not_a_member'
+        readonly buyer: Buyer
+      }
+  )
+
+export type ApprovalKind = ApprovalView['kind']
