@@ -1,0 +1,5 @@
+// Owners of rights, and who gets what of a sale.
+export { splitByHeld, splitCapture } from './rules.ts'
+export type { CaptureSplit } from './rules.ts'
+export { rightsholders } from './tables.ts'
+export type { Share } from './tables.ts'

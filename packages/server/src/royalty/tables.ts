@@ -1,0 +1,14 @@
+import type { Id } from '@farthing/ledger'
+import { defineTable, fixed, id, int8, optional, text } from '@farthing/ledger'
+
+/** An owner of rights whom a vendor pays a share of its sales. */
+export const rightsholders = defineTable('rightsholders', {
+  vendor: fixed(id()),
+  name: text(),
+  /** The vendor's own name for them. */
+  reference: optional(text()),
+  created_at: fixed(int8()),
+})
+
+/** One line of an item's royalty schedule: a share of what is left after the provider's fee. */
+export type Share = { readonly rightsholder: Id; readonly role: string; readonly basisPoints: number }
