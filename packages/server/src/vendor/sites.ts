@@ -47,10 +47,6 @@ export function parseSite(text: string, options: { readonly loopback: boolean })
 export function underSite(url: string, sites: readonly string[]): string | undefined {
   const parsed = strictUrl(url)
   if (parsed === undefined) return undefined
-  const found = sites.some((site) => {
-    const { origin, pathname } = new URL(site)
-    if (parsed.origin !== origin) return false
-    return pathname === '/' || parsed.pathname === pathname || parsed.pathname.startsWith(`${pathname}/`)
-  })
-  return found ? parsed.href : undefined
+  const place = parsed.origin + parsed.pathname
+  return sites.some((site) => place === site || place.startsWith(`${site}/`)) ? parsed.href : undefined
 }
