@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { EntitlementRow } from './rules.ts'
+import {
+  endsAt,
+  entitlementId,
+  grantEntitlement,
+  isLive,
+  openEntitlement,
+  revokeEntitlement,
+  viewsLeft,
+} from './rules.ts'
+
+const hour = 3_600_000_000n
+const granted = 1_700_000_000_000_000n
+const row: EntitlementRow = {
+  payer: '0192f3a1b2c37d4e8f01234567890000',
+  item: '0192f3a1b2c37d4e8f01234567880000',
+  vendor: '0192f3a1b2c37d4e8f01234567870000',
+  mode: 'live',
+  version: '0192f3a1b2c37d4e8f01234567860000',
+  purchase: '0192f3a1b2c37d4e8f01234567850000',
+  granted_at: granted,
+  views_used: 0n,
+  first_opened_at: null,
+  revoked_at: null,
+}
+
+test('R44: the number of times to view', () => {
+  const terms = { timesToView: 3, countsFrom: 'first_opening' } as const
+  expect(viewsLeft(row, terms)).toBe(3)
+  expect(viewsLeft({ ...row, views_used: 3n }, terms)).toBe(0)
+  expect(isLive({ ...row, views_used: 2n }, terms, granted)).toBe(true)
+  expect(isLive({ ...row, views_used: 3n }, terms, granted)).toBe(false)
+  expect(viewsLeft(row, { countsFrom: 'first_opening' })).toBeNull()
+})
+
+test('R44: hours count from the first opening, and the instant of the end is past it', () => {
+  const terms = { hoursToView: 2, countsFrom: 'first_opening' } as const
+  expect(endsAt(row, terms)).toBeNull()
+  expect(isLive(row, terms, granted + 1_000n * hour)).toBe(true)
+  const opened = { ...row, first_opened_at: granted + hour }
+  expect(endsAt(opened, terms)).toBe(granted + 3n * hour)
+  expect(isLive(opened, terms, granted + 3n * hour - 1n)).toBe(true)
+  expect(isLive(opened, terms, granted + 3n * hour)).toBe(false)
+})
+
+test('R44: days of 24 hours count from the purchase where the item says so', () => {
+  const terms = { daysToView: 2, countsFrom: 'purchase' } as const
+  expect(endsAt({ ...row, first_opened_at: granted + hour }, terms)).toBe(granted + 48n * hour)
+})
+
+test('R44: what ends first ends the licence', () => {
+  const opened = { ...row, first_opened_at: granted }
+  const expiresAt = (granted + 5n * hour).toString()
+  expect(endsAt(opened, { hoursToView: 30, daysToView: 1, expiresAt, countsFrom: 'first_opening' })).toBe(
+    granted + 5n * hour,
+  )
+  expect(endsAt(opened, { hoursToView: 30, daysToView: 1, countsFrom: 'first_opening' })).toBe(granted + 24n * hour)
+  expect(isLive(row, { expiresAt, countsFrom: 'first_opening' }, granted + 5n * hour)).toBe(false)
+})
+
+test('R44: an opening counts a view and starts the clock once', () => {
+  const first = openEntitlement(row, granted + hour)
+  expect(first.row).toMatchObject({ views_used: 1n, first_opened_at: granted + hour })
+  expect(openEntitlement({ ...row, views_used: 1n, first_opened_at: granted }, granted + hour).row).toMatchObject({
+    views_used: 2n,
+    first_opened_at: granted,
+  })
+})
+
+test('R1f: a grant has one key for payer and item, and only the purchase that gave it takes it back', () => {
+  const { payer, item, vendor, mode, version, purchase } = row
+  const write = grantEntitlement({ payer, item, vendor, mode, version, purchase, at: granted })
+  expect(write.key).toBe(entitlementId(payer, item))
+  expect(write.row).toEqual(row)
+  expect(revokeEntitlement(row, version, granted)).toEqual([])
+  expect(revokeEntitlement(undefined, purchase, granted)).toEqual([])
+  expect(revokeEntitlement(row, purchase, granted + 1n)[0]?.row).toMatchObject({ revoked_at: granted + 1n })
+})

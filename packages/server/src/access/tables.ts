@@ -1,0 +1,25 @@
+import { defineTable, fixed, id, int8, optional, text } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+
+/** A payer's licence to an item. Its key is made of payer and item: a live one is never sold twice. */
+export const entitlements = defineTable('entitlements', {
+  payer: fixed(id()),
+  item: fixed(id()),
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  /** What was bought last: its terms are those of this version. */
+  version: id(),
+  purchase: id(),
+  granted_at: int8(),
+  views_used: int8(),
+  first_opened_at: optional(int8()),
+  /** Set when it ends by hand: a full refund, a void. */
+  revoked_at: optional(int8()),
+})
+
+/** Login tokens that were used (R27): its key is the token's `jti`. */
+export const loginTokens = defineTable('login_tokens', {
+  vendor: fixed(id()),
+  subject: fixed(id()),
+  used_at: fixed(int8()),
+})

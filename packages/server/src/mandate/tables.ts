@@ -1,0 +1,22 @@
+import type { Id } from '@farthing/ledger'
+import { bytea, defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Currency } from '../platform/money.ts'
+
+/** A revocable permission to buy without asking again; only a hash of its secret is kept. */
+export const mandates = defineTable('mandates', {
+  payer: fixed(id()),
+  mode: fixed(text<Mode>()),
+  /** The member who gave it; ends with their membership. */
+  user: fixed(id()),
+  label: fixed(text()),
+  currency: fixed(text<Currency>()),
+  ceiling_micros: fixed(int8()),
+  per_purchase_micros: fixed(optional(int8())),
+  /** Where alone it may buy; `null`: anywhere. */
+  vendors: fixed(optional(jsonb<readonly Id[]>())),
+  secret_hash: fixed(bytea()),
+  created_at: fixed(int8()),
+  expires_at: fixed(int8()),
+  revoked_at: optional(int8()),
+})

@@ -1,0 +1,5 @@
+export { bucketKeys, bucketsOf, drawDown } from './rules.ts'
+export type { Bucket, Draw } from './rules.ts'
+export { budgetOf, checkLimits, limitKeys, withTimeZone } from './limits.ts'
+export type { LimitCheck } from './limits.ts'
+export { isTimeZone, periodStart } from './periods.ts'

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { boughtBucket, grantBucket } from '../chart/index.ts'
+import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
+import type { Bucket } from './rules.ts'
+import { bucketKeys, bucketsOf, drawDown } from './rules.ts'
+
+const at = 1_700_000_000_000_000n
+const bucket = (account: string, changes: Partial<Bucket>): Bucket => ({
+  account,
+  grant: account,
+  vendor: null,
+  expiresAt: at + 1n,
+  freeMicros: 0n,
+  ...changes,
+})
+
+test('R7: incentive tokens are spent before bought ones, the soonest to expire first', () => {
+  const buckets = [
+    bucket('bought', { grant: null, expiresAt: null, freeMicros: 1_000n }),
+    bucket('late', { expiresAt: at + 20n, freeMicros: 300n }),
+    bucket('soon', { expiresAt: at + 10n, freeMicros: 200n }),
+  ]
+  expect(drawDown({ priceMicros: 600n, buckets, vendor: 'v', at })).toEqual([
+    { bucket: 'soon', grant: 'soon', micros: 200n },
+    { bucket: 'late', grant: 'late', micros: 300n },
+    { bucket: 'bought', grant: null, micros: 100n },
+  ])
+})
+
+test('R7: a grant is spent where its issuer said, and until its expiry, not at it', () => {
+  const buckets = [
+    bucket('elsewhere', { vendor: 'w', freeMicros: 500n }),
+    bucket('expired', { expiresAt: at, freeMicros: 500n }),
+    bucket('here', { vendor: 'v', freeMicros: 60n }),
+  ]
+  expect(drawDown({ priceMicros: 60n, buckets, vendor: 'v', at })).toEqual([
+    { bucket: 'here', grant: 'here', micros: 60n },
+  ])
+  expect(drawDown({ priceMicros: 100n, buckets, vendor: 'v', at })).toEqual({ shortMicros: 40n })
+})
+
+test('R7: of two grants that expire together the one with the smaller identifier goes first', () => {
+  const buckets = [bucket('b', { freeMicros: 5n }), bucket('a', { freeMicros: 5n })]
+  expect(drawDown({ priceMicros: 7n, buckets, vendor: 'v', at })).toEqual([
+    { bucket: 'a', grant: 'a', micros: 5n },
+    { bucket: 'b', grant: 'b', micros: 2n },
+  ])
+})
+
+test('P3: parts sum to the price, none is above what its bucket holds, and none is empty', () => {
+  const some = fc.record({ free: fc.bigInt(0n, 1_000n), life: fc.bigInt(-5n, 5n), bought: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 8 }), fc.bigInt(1n, 3_000n), (list, priceMicros) => {
+      const buckets = list.map(({ free, life, bought }, i) =>
+        bucket(`b${i}`, {
+          freeMicros: free,
+          grant: bought ? null : `b${i}`,
+          expiresAt: bought ? null : at + life,
+        }),
+      )
+      const draws = drawDown({ priceMicros, buckets, vendor: 'v', at })
+      const spendable = buckets.filter((each) => each.expiresAt === null || each.expiresAt > at)
+      const total = spendable.reduce((sum, each) => sum + each.freeMicros, 0n)
+      if ('shortMicros' in draws) return draws.shortMicros === priceMicros - total
+      const fits = draws.every(({ bucket: account, micros }) => {
+        const free = spendable.find((each) => each.account === account)?.freeMicros ?? 0n
+        return micros > 0n && micros <= free
+      })
+      return fits && draws.reduce((sum, draw) => sum + draw.micros, 0n) === priceMicros
+    }),
+  )
+})
+
+test('R9: the buckets of one currency are the bought one and the grants of that currency', () => {
+  const payer = '00000000000070008000000000aa0000'
+  const grant = '00000000000070008000000000bb0000'
+  const state = aPayerState({
+    grants: [
+      { id: grant, asset: 'USD', vendor: null, expiresAt: '99' },
+      { id: payer, asset: 'EUR', vendor: null, expiresAt: '99' },
+    ],
+  })
+  expect(bucketKeys(payer, state, 'USD')).toEqual([boughtBucket(payer, 'USD'), grantBucket(grant, 'USD')])
+  const seen = seenAccounts([anAccount({ id: grantBucket(grant, 'USD'), asset: 'USD' }, 500n, 100n)])
+  expect(bucketsOf(payer, state, 'USD', seen)).toMatchObject([
+    { grant: null, freeMicros: 0n, expiresAt: null },
+    { grant, freeMicros: 400n, expiresAt: 99n },
+  ])
+})
