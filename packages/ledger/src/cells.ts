@@ -1,0 +1,81 @@
+// A row as a rule sees it, and as it is stored: a list of cells in the order of its layout, JSON as text.
+import { demand, FinalFault } from './faults.ts'
+import { demandId } from './identifiers.ts'
+import type { Layout } from './table.ts'
+import type { Column } from './types.ts'
+
+export type StoredCell = string | bigint | Uint8Array | null
+export type StoredCells = readonly StoredCell[]
+export type Row = Readonly<Record<string, unknown>>
+
+/** What is kept of a row. `row` is made when somebody looks at it first. */
+export type StoredRow = { readonly cells: StoredCells; row: Row | undefined }
+
+const maximum = (1n << 63n) - 1n
+export const fitsInt8 = (value: bigint): boolean => value <= maximum && value >= -maximum - 1n
+
+/** PostgreSQL takes no NUL in jsonb; `\\u0000` after an even number of backslashes is one. */
+const nulInJson = /(?:^|[^\\])(?:\\\\)*\\u0000/
+
+function toCell(column: Column<unknown>, value: unknown, where: () => string): StoredCell {
+  if (value === null) {
+    demand(column.nullable, `${where()} may not be null`)
+    return null
+  }
+  switch (column.type) {
+    case 'int8':
+      demand(typeof value === 'bigint' && fitsInt8(value), `${where()} is not a bigint of 64 bits`)
+      return value
+    case 'id':
+      demand(typeof value === 'string', `${where()} is not an identifier`)
+      demandId(value)
+      return value
+    case 'text':
+      demand(typeof value === 'string' && !value.includes('\0') && value.isWellFormed(), `${where()} is not text without NUL`)
+      return value
+    case 'bytea':
+      demand(value instanceof Uint8Array, `${where()} is not bytes`)
+      return Uint8Array.from(value)
+    case 'jsonb': {
+      const json = JSON.stringify(value)
+      demand(typeof json === 'string', `${where()} is not JSON`)
+      demand(!json.includes('\\u0000') || !nulInJson.test(json), `${where()} has a NUL in its JSON`)
+      return json
+    }
+  }
+}
+
+/** @throws {FinalFault} A column that is missing, unknown, or of the wrong type. */
+export function toCells(layout: Layout, row: Row): StoredCell[] {
+  const { names, columns, table } = layout
+  const cells = new Array<StoredCell>(names.length)
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string
+    const value = row[name]
+    if (value === undefined) throw new FinalFault(`${table.name}.${name} is missing`)
+    cells[i] = toCell(columns[i] as Column<unknown>, value, () => `${table.name}.${name}`)
+  }
+  if (Object.keys(row).length !== names.length) {
+    const unknown = Object.keys(row).filter((name) => !names.includes(name))
+    throw new FinalFault(`${table.name} has no column ${unknown.join(', ')}`)
+  }
+  return cells
+}
+
+export function toRow(layout: Layout, cells: StoredCells): Row {
+  const row: Record<string, unknown> = {}
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]
+    row[layout.names[i] as string] =
+      typeof cell === 'string' && layout.columns[i]?.type === 'jsonb' ? (JSON.parse(cell) as unknown) : cell
+  }
+  return row
+}
+
+export const rowOf = (layout: Layout, stored: StoredRow): Row => (stored.row ??= toRow(layout, stored.cells))
+
+/** Whether two cells hold the same. */
+export function sameCell(a: StoredCell | undefined, b: StoredCell | undefined): boolean {
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0
+  return a === b
+}

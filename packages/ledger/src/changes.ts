@@ -1,0 +1,192 @@
+// What an operation changed, packed: the log can be replayed from it, and another process told what to read again.
+import { demand } from './faults.ts'
+import type { Decided } from './request.ts'
+import type { Bounds, Id, Leg, NewAccount } from './types.ts'
+
+/** What was packed, and the accounts that legs moved: those of a hold are not in the leg itself. */
+export type Changes = {
+  readonly opens: readonly Required<NewAccount>[]
+  readonly bounds: readonly Bounds[]
+  readonly legs: readonly Leg[]
+  readonly rows: readonly { readonly table: string; readonly key: Id }[]
+  readonly accounts: readonly Id[]
+}
+
+const version = 1
+const legKinds = ['post', 'pend', 'capture', 'void', 'expire'] as const
+const kindNumbers = { post: 0, pend: 1, capture: 2, void: 3, expire: 4 } as const
+const historyFlag = 1
+const floorFlag = 2
+const ceilingFlag = 4
+const noFloorFlag = 8
+const noCeilingFlag = 16
+
+let scratch = Buffer.allocUnsafe(1 << 16)
+let at = 0
+
+function room(bytes: number): void {
+  if (at + bytes <= scratch.length) return
+  const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + bytes))
+  scratch.copy(larger, 0, 0, at)
+  scratch = larger
+}
+function writeId(id: Id): void {
+  at += scratch.write(id, at, 'hex')
+}
+function writeInt8(value: bigint): void {
+  at = scratch.writeBigInt64BE(value, at)
+}
+function writeCount(count: number): void {
+  demand(count <= 0xffff, 'an operation of more than 65,535 parts')
+  room(2)
+  at = scratch.writeUInt16BE(count, at)
+}
+function writeName(name: string): void {
+  const bytes = Buffer.byteLength(name)
+  demand(bytes > 0 && bytes < 256, `a name of 1 to 255 bytes: ${name}`)
+  room(1 + bytes)
+  at = scratch.writeUInt8(bytes, at)
+  at += scratch.write(name, at, 'utf8')
+}
+function writeBound(value: bigint | null | undefined): void {
+  writeInt8(value ?? 0n)
+}
+const boundFlags = (floor: bigint | null | undefined, ceiling: bigint | null | undefined): number =>
+  (floor === undefined ? 0 : floor === null ? noFloorFlag : floorFlag) |
+  (ceiling === undefined ? 0 : ceiling === null ? noCeilingFlag : ceilingFlag)
+
+function writeLeg(leg: Leg, debit: Id, credit: Id): void {
+  room(74)
+  at = scratch.writeUInt8(kindNumbers[leg.kind] | (leg.kind === 'capture' && leg.final ? 128 : 0), at)
+  writeId(debit)
+  writeId(credit)
+  if (leg.kind !== 'post') writeId(leg.hold)
+  if (leg.kind === 'post' || leg.kind === 'pend' || leg.kind === 'capture') writeInt8(leg.micros)
+  if (leg.kind === 'pend') writeInt8(leg.expiresAt)
+}
+
+type Packable = Pick<Decided, 'opens' | 'bounds' | 'legs' | 'rows'>
+
+/** A row's table is named only where it differs from the row before it. */
+export function packChanges({ opens, bounds, legs, rows }: Packable): Buffer {
+  at = 0
+  room(1)
+  at = scratch.writeUInt8(version, at)
+  writeCount(opens.length)
+  for (const { id, asset, floor, ceiling, history } of opens) {
+    writeName(asset)
+    room(33)
+    writeId(id)
+    at = scratch.writeUInt8(boundFlags(floor, ceiling) | (history ? historyFlag : 0), at)
+    writeBound(floor)
+    writeBound(ceiling)
+  }
+  writeCount(bounds.length)
+  for (const { account, floor, ceiling } of bounds) {
+    room(33)
+    writeId(account)
+    at = scratch.writeUInt8(boundFlags(floor, ceiling), at)
+    writeBound(floor)
+    writeBound(ceiling)
+  }
+  writeCount(legs.length)
+  for (const { leg, debit, credit } of legs) writeLeg(leg, debit, credit)
+  writeCount(rows.length)
+  let last = ''
+  for (const { table, key } of rows) {
+    room(17)
+    if (table === last) at = scratch.writeUInt8(0, at)
+    else writeName((last = table))
+    room(16)
+    writeId(key)
+  }
+  return Buffer.from(scratch.subarray(0, at))
+}
+
+class Reader {
+  private at = 0
+  private readonly bytes: Buffer
+  constructor(bytes: Buffer) {
+    this.bytes = bytes
+  }
+  byte(): number {
+    return this.bytes.readUInt8(this.at++)
+  }
+  count(): number {
+    this.at += 2
+    return this.bytes.readUInt16BE(this.at - 2)
+  }
+  id(): Id {
+    this.at += 16
+    return this.bytes.toString('hex', this.at - 16, this.at)
+  }
+  int8(): bigint {
+    this.at += 8
+    return this.bytes.readBigInt64BE(this.at - 8)
+  }
+  name(length: number): string {
+    this.at += length
+    return this.bytes.toString('utf8', this.at - length, this.at)
+  }
+}
+
+function readOpen(reader: Reader): Required<NewAccount> {
+  const asset = reader.name(reader.byte())
+  const id = reader.id()
+  const flags = reader.byte()
+  const [floor, ceiling] = [reader.int8(), reader.int8()]
+  return {
+    id,
+    asset,
+    floor: flags & noFloorFlag ? null : floor,
+    ceiling: flags & noCeilingFlag ? null : ceiling,
+    history: (flags & historyFlag) !== 0,
+  }
+}
+
+function readBounds(reader: Reader): Bounds {
+  const account = reader.id()
+  const flags = reader.byte()
+  const [floor, ceiling] = [reader.int8(), reader.int8()]
+  return {
+    account,
+    ...(flags & (floorFlag | noFloorFlag) ? { floor: flags & noFloorFlag ? null : floor } : {}),
+    ...(flags & (ceilingFlag | noCeilingFlag) ? { ceiling: flags & noCeilingFlag ? null : ceiling } : {}),
+  }
+}
+
+function readLeg(reader: Reader, accounts: Id[]): Leg {
+  const byte = reader.byte()
+  const kind = legKinds[byte & 127]
+  demand(kind !== undefined, `an unknown kind of leg: ${byte}`)
+  const [debit, credit] = [reader.id(), reader.id()]
+  accounts.push(debit, credit)
+  if (kind === 'post') return { kind, debit, credit, micros: reader.int8() }
+  const hold = reader.id()
+  if (kind === 'pend') return { kind, hold, debit, credit, micros: reader.int8(), expiresAt: reader.int8() }
+  if (kind === 'capture') return { kind, hold, micros: reader.int8(), final: (byte & 128) !== 0 }
+  return { kind, hold }
+}
+
+const times = <T>(count: number, make: () => T): T[] => {
+  const made: T[] = []
+  for (let i = 0; i < count; i++) made.push(make())
+  return made
+}
+
+export function unpackChanges(bytes: Buffer): Changes {
+  const reader = new Reader(bytes)
+  const found = reader.byte()
+  demand(found === version, `changes of version ${found}: this program knows ${version}`)
+  const opens = times(reader.count(), () => readOpen(reader))
+  const bounds = times(reader.count(), () => readBounds(reader))
+  const accounts: Id[] = [...opens.map((each) => each.id), ...bounds.map((each) => each.account)]
+  const legs = times(reader.count(), () => readLeg(reader, accounts))
+  let table = ''
+  const rows = times(reader.count(), () => {
+    const length = reader.byte()
+    if (length > 0) table = reader.name(length)
+    return { table, key: reader.id() }
+  })
+  return { opens, bounds, legs, rows, accounts }
+}

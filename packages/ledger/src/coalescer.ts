@@ -1,0 +1,111 @@
+// Gathers what is submitted into batches: at once while idle, and whatever has come meanwhile while busy.
+import { demandKeys } from './batch.ts'
+import { FinalFault, RetryableFault } from './faults.ts'
+import { fingerprint } from './fingerprint.ts'
+import { demandId } from './identifiers.ts'
+import type { AnyDecider, Request } from './request.ts'
+import type { Layout } from './table.ts'
+import type { Decider, Id, Json, Keys, Outcome } from './types.ts'
+
+export type CoalescerOptions = {
+  readonly layouts: ReadonlyMap<string, Layout>
+  /** How many batches may be under way together. */
+  readonly inFlight: number
+  /** At most this many requests a batch. */
+  readonly cap: number
+  /** Beyond this many waiting requests `submit` throws `RetryableFault`. */
+  readonly maxQueued: number
+  /**
+   * Answers every request of a batch. Calls `next` once the batch after it may be formed; later means fuller ones.
+   */
+  readonly run: (requests: Request[], next: () => void) => Promise<void>
+}
+
+const noKeys: Keys = { accounts: [], rows: [] }
+
+export class Coalescer {
+  private readonly options: CoalescerOptions
+  private queue: Request[] = []
+  private scheduled = false
+  private forming = false
+  private busy = 0
+  private closed = false
+  private idle: (() => void)[] = []
+
+  constructor(options: CoalescerOptions) {
+    this.options = options
+  }
+
+  submit<Input, Answer extends Json>(
+    decider: Decider<Input, Answer>,
+    id: Id,
+    input: Input,
+    hints: Keys = noKeys,
+  ): Promise<Outcome<Answer>> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) return reject(new RetryableFault('the ledger is closed'))
+      if (this.queue.length >= this.options.maxQueued) return reject(new RetryableFault('too many requests are waiting'))
+      try {
+        demandId(id)
+        const reads = decider.reads(input, hints)
+        demandKeys(reads, this.options.layouts)
+        this.enqueue({
+          decider: decider as unknown as AnyDecider,
+          id,
+          input,
+          fingerprint: fingerprint(decider.name, input),
+          reads,
+          asked: 0,
+          since: performance.now(),
+          uncertain: false,
+          resolve: resolve as Request['resolve'],
+          reject,
+        })
+      } catch (error) {
+        reject(error instanceof FinalFault ? error : new FinalFault(`${decider.name} could not be read`, { cause: error }))
+      }
+    })
+  }
+
+  /** Takes no more requests and waits for those it has. */
+  async close(): Promise<void> {
+    this.closed = true
+    if (this.busy === 0 && this.queue.length === 0) return
+    await new Promise<void>((resolve) => this.idle.push(resolve))
+  }
+
+  private enqueue(request: Request): void {
+    this.queue.push(request)
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => {
+      this.scheduled = false
+      this.pump()
+    })
+  }
+
+  private pump(): void {
+    const { inFlight, cap, run } = this.options
+    while (!this.forming && this.busy < inFlight && this.queue.length > 0) {
+      const requests = this.queue.splice(0, cap)
+      this.busy++
+      this.forming = true
+      let forming = true
+      const next = (): void => {
+        if (!forming) return
+        forming = this.forming = false
+        this.pump()
+      }
+      run(requests, next)
+        .catch((error: unknown) => {
+          for (const request of requests) request.reject(error)
+        })
+        .finally(() => {
+          this.busy--
+          next()
+          this.pump()
+          if (this.busy === 0 && this.queue.length === 0) for (const each of this.idle.splice(0)) each()
+        })
+    }
+  }
+}

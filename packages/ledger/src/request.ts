@@ -1,0 +1,49 @@
+// What a submitted decider becomes on its way through the ledger.
+import type { Bounds, Decider, Entry, Id, Instant, Json, Keys, Leg, NewAccount, Outcome } from './types.ts'
+
+export type AnyDecider = Decider<unknown, Json>
+
+export type Request = {
+  readonly decider: AnyDecider
+  readonly id: Id
+  readonly input: unknown
+  readonly fingerprint: string
+  /** Grows when the decider asks for `more`. */
+  reads: Keys
+  /** How often it asked for `more` in the attempt under way. */
+  asked: number
+  /** Milliseconds of a clock that only grows, when it was submitted. */
+  readonly since: number
+  /** A COMMIT with its operation was sent and never answered. */
+  uncertain: boolean
+  readonly resolve: (outcome: Outcome<Json>) => void
+  readonly reject: (fault: unknown) => void
+}
+
+/** An operation as the log has it: enough to answer its identifier again. */
+export type StoredOutcome = {
+  readonly fingerprint: string
+  readonly kind: 'done' | 'refused'
+  readonly seq: bigint
+  readonly at: Instant
+  readonly answer: string
+}
+
+/** A leg with both its accounts: those of a hold are known once the hold is. */
+export type ResolvedLeg = { readonly leg: Leg; readonly debit: Id; readonly credit: Id }
+
+/** A decided operation, on its way into the log. */
+export type Decided = {
+  readonly request: Request
+  readonly kind: 'done' | 'refused'
+  readonly seq: bigint
+  readonly at: Instant
+  readonly answer: Json
+  /** `answer` as JSON text: what every replay gives. */
+  readonly answerText: string
+  readonly opens: readonly Required<NewAccount>[]
+  readonly bounds: readonly Bounds[]
+  readonly legs: readonly ResolvedLeg[]
+  readonly rows: readonly { readonly table: string; readonly key: Id }[]
+  readonly entries: readonly Entry[]
+}

@@ -1,0 +1,69 @@
+// What a batch knows of the world: what it has read, with its own writes on top.
+import type { StoredCells, StoredRow } from './cells.ts'
+import type { Layout } from './table.ts'
+import type { Account, Id } from './types.ts'
+import { FinalFault } from './faults.ts'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+export type MutableAccount = Mutable<Account>
+
+export type AccountSlot = {
+  readonly id: Id
+  /** As it stands now; `null`: no such account. Each operation that moves it puts a copy here. */
+  account: MutableAccount | null
+  /** As it stood before the batch. */
+  readonly stored: Account | null
+  /** The turn of the operation that touched it last, and how it stood before that one. */
+  turn: number
+  before: MutableAccount | null
+}
+
+export type RowSlot = {
+  readonly key: Id
+  row: StoredRow | null
+  /** As it stood before the batch. */
+  readonly stored: StoredCells | null
+}
+
+/** What holds the state between batches. `undefined`: unknown; `null`: known to be absent. */
+export type State = {
+  account(id: Id): Account | null | undefined
+  row(layout: Layout, key: Id): StoredRow | null | undefined
+}
+
+export class Slots {
+  readonly accounts = new Map<Id, AccountSlot>()
+  readonly rows = new Map<string, Map<Id, RowSlot>>()
+  readonly layouts: ReadonlyMap<string, Layout>
+
+  constructor(layouts: ReadonlyMap<string, Layout>) {
+    this.layouts = layouts
+    for (const name of layouts.keys()) this.rows.set(name, new Map())
+  }
+
+  learnAccount(id: Id, account: Account | null): AccountSlot {
+    const known = this.accounts.get(id)
+    if (known) return known
+    const slot: AccountSlot = { id, account, stored: account, turn: -1, before: null }
+    this.accounts.set(id, slot)
+    return slot
+  }
+
+  learnRow(layout: Layout, key: Id, row: StoredRow | null): RowSlot {
+    const rows = this.rows.get(layout.table.name) ?? unregistered(layout.table.name)
+    const known = rows.get(key)
+    if (known) return known
+    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells }
+    rows.set(key, slot)
+    return slot
+  }
+
+  /** For a write: a row that nobody read is taken to be new, and its insert fails if it is not. */
+  rowSlot(layout: Layout, key: Id): RowSlot {
+    return this.learnRow(layout, key, null)
+  }
+}
+
+function unregistered(name: string): never {
+  throw new FinalFault(`the table ${name} is not registered with this ledger`)
+}
