@@ -1,0 +1,47 @@
+import type { Id, RowOf } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import type { ItemContent } from './publish.ts'
+import { itemId, publishItem, versionId, versionRow } from './publish.ts'
+import { items, itemVersions } from './tables.ts'
+
+/** A version of an item. It never changes, so it may be read before the lock. */
+export type Offer = { readonly item: Id; readonly version: Id; readonly row: RowOf<typeof itemVersions> }
+
+/** What is on sale under an item's identifier; `undefined` where this vendor has no such item in this mode (T15). */
+export async function findItem(deps: Pick<Deps, 'ledger'>, vendor: Id, mode: Mode, item: Id): Promise<Offer | undefined> {
+  const row = (await deps.ledger.look({ accounts: [], rows: [[items, item]] })).row(items, item)
+  if (row === undefined || row.vendor !== vendor || row.mode !== mode) return undefined
+  return await findVersion(deps, item, row.version)
+}
+
+async function findVersion(deps: Pick<Deps, 'ledger'>, item: Id, version: Id): Promise<Offer | undefined> {
+  const row = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, version]] })).row(itemVersions, version)
+  return row === undefined ? undefined : { item, version, row }
+}
+
+/**
+ * The version that says exactly this; published first where there is none, which puts it on sale. A
+ * version that was there before is sold as it is and nothing else is touched, so that a purchase with
+ * its facts inline costs one look.
+ *
+ * Refusals: those of `publishItem`.
+ */
+export async function findOrPublish(
+  deps: Pick<Deps, 'ledger' | 'ids'>,
+  vendor: Id,
+  mode: Mode,
+  content: ItemContent,
+): Promise<({ readonly kind: 'found' } & Offer) | { readonly kind: 'refused'; readonly refusal: Refusal }> {
+  const item = itemId(vendor, mode, content.sku)
+  const version = versionId(item, content)
+  const known = await findVersion(deps, item, version)
+  if (known !== undefined) return { kind: 'found', ...known }
+  const outcome = await deps.ledger.submit(publishItem, deps.ids.mint(), { vendor, mode, content })
+  if (outcome.kind === 'conflict') throw new Problem('conflict')
+  const { answer } = outcome
+  if ('code' in answer) return { kind: 'refused', refusal: answer }
+  return { kind: 'found', item, version, row: versionRow(vendor, mode, content, BigInt(answer.number), BigInt(answer.createdAt)) }
+}

@@ -1,0 +1,116 @@
+import type { Decider, Id, Instant, RowOf, Seen } from '@farthing/ledger'
+import { done, fingerprint, put, refused } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { keyOf } from '../platform/ids.ts'
+import type { Currency } from '../platform/money.ts'
+import type { Share } from '../royalty/index.ts'
+import { rightsholders } from '../royalty/index.ts'
+import { underSite, vendors } from '../vendor/index.ts'
+import type { ItemKind, Terms } from './tables.ts'
+import { items, itemVersions } from './tables.ts'
+
+/** All that a vendor says of an item (R44). */
+export type ItemContent = {
+  readonly sku: string
+  readonly title: string
+  readonly description: string
+  readonly kind: ItemKind
+  /** Above zero. */
+  readonly priceMicros: bigint
+  readonly currency: Currency
+  readonly contentUrl: string | null
+  readonly terms: Terms
+  /** At most 10,000 basis points together. */
+  readonly shares: readonly Share[]
+  readonly incentiveIds: readonly string[]
+}
+export type PublishItem = { readonly vendor: Id; readonly mode: Mode; readonly content: ItemContent }
+export type Published = {
+  readonly item: Id
+  readonly version: Id
+  /** Which version of the item it is, decimal, from 1. */
+  readonly number: string
+  /** Micro-seconds, decimal. */
+  readonly createdAt: string
+}
+
+/** An item's key: the same vendor, mode and sku are the same item for ever. */
+export const itemId = (vendor: Id, mode: Mode, sku: string): Id => keyOf('item', vendor, mode, sku)
+
+/** A version's key is made of what it says: the same again is the same version. */
+export const versionId = (item: Id, content: ItemContent): Id => keyOf('version', item, fingerprint('catalog.content', content))
+
+/**
+ * Puts an item on sale, or a new version of it under the same sku. What was on sale before comes back
+ * under the number it had.
+ *
+ * Refusals: vendor_suspended, url_not_registered (content_url), rightsholder_unknown (shares.N.rightsholder).
+ */
+export const publishItem: Decider<PublishItem, Published | Refusal> = {
+  name: 'catalog.publishItem',
+  reads: ({ vendor, mode, content }, hints) => {
+    const item = itemId(vendor, mode, content.sku)
+    return {
+      accounts: hints.accounts,
+      rows: [
+        [vendors, vendor],
+        [items, item],
+        [itemVersions, versionId(item, content)],
+        ...content.shares.map(({ rightsholder }) => [rightsholders, rightsholder] as const),
+        ...hints.rows,
+      ],
+    }
+  },
+  decide({ vendor, mode, content }, seen, at) {
+    const refusal = mayPublish(vendor, content, seen)
+    if (refusal !== undefined) return refused(refusal)
+    const item = itemId(vendor, mode, content.sku)
+    const version = versionId(item, content)
+    const before = seen.row(items, item)
+    const earlier = seen.row(itemVersions, version)
+    const number = earlier?.number ?? (before?.number ?? 0n) + 1n
+    const answer = { item, version, number: number.toString(), createdAt: (earlier?.created_at ?? at).toString() }
+    if (before?.version === version) return done({ answer })
+    const onSale = put(items, item, {
+      vendor,
+      mode,
+      sku: content.sku,
+      version,
+      number: before === undefined || before.number < number ? number : before.number,
+      created_at: before?.created_at ?? at,
+    })
+    if (earlier !== undefined) return done({ rows: [onSale], answer })
+    return done({ rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))], answer })
+  },
+}
+
+function mayPublish(vendor: Id, content: ItemContent, seen: Seen): Refusal | undefined {
+  const row = seen.row(vendors, vendor)
+  if (row === undefined || row.status !== 'open') return { code: 'vendor_suspended' }
+  if (content.contentUrl !== null && underSite(content.contentUrl, row.sites) === undefined) {
+    return { code: 'url_not_registered', param: 'content_url' }
+  }
+  const foreign = content.shares.findIndex(({ rightsholder }) => seen.row(rightsholders, rightsholder)?.vendor !== vendor)
+  return foreign < 0 ? undefined : { code: 'rightsholder_unknown', param: `shares.${foreign}.rightsholder` }
+}
+
+/** A version as it is kept. */
+export const versionRow = (vendor: Id, mode: Mode, content: ItemContent, number: bigint, at: Instant): RowOf<typeof itemVersions> => ({
+  item: itemId(vendor, mode, content.sku),
+  vendor,
+  mode,
+  number,
+  sku: content.sku,
+  title: content.title,
+  description: content.description,
+  kind: content.kind,
+  price_micros: content.priceMicros,
+  currency: content.currency,
+  content_url: content.contentUrl,
+  terms: content.terms,
+  shares: content.shares,
+  incentive_ids: content.incentiveIds,
+  created_at: at,
+})
+

@@ -1,0 +1,46 @@
+import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Currency } from '../platform/money.ts'
+import type { Share } from '../royalty/index.ts'
+
+/** What a licence allows (R44); what ends first ends it. Absent: without end. */
+export type Terms = {
+  readonly timesToView?: number
+  readonly hoursToView?: number
+  /** Of 24 hours each. */
+  readonly daysToView?: number
+  /** An instant in micro-seconds, decimal. */
+  readonly expiresAt?: string
+  /** From when hours and days count. */
+  readonly countsFrom: 'first_opening' | 'purchase'
+}
+export type ItemKind = 'content' | 'goods' | 'service'
+
+/** One row an item: which version is on sale. Its key is made of vendor, mode and sku. */
+export const items = defineTable('items', {
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  sku: fixed(text()),
+  version: id(),
+  number: int8(),
+  created_at: fixed(int8()),
+})
+
+/** What was offered: never changes. Its key is made of the item and all that follows. */
+export const itemVersions = defineTable('item_versions', {
+  item: fixed(id()),
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  number: fixed(int8()),
+  sku: fixed(text()),
+  title: fixed(text()),
+  description: fixed(text()),
+  kind: fixed(text<ItemKind>()),
+  price_micros: fixed(int8()),
+  currency: fixed(text<Currency>()),
+  content_url: fixed(optional(text())),
+  terms: fixed(jsonb<Terms>()),
+  shares: fixed(jsonb<readonly Share[]>()),
+  incentive_ids: fixed(jsonb<readonly string[]>()),
+  created_at: fixed(int8()),
+})

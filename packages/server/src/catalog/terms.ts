@@ -1,0 +1,87 @@
+// Licence terms (R44): at the edge, in rows, and in words. No I/O.
+import type { Instant } from '@farthing/ledger'
+import { fromRfc3339, toRfc3339 } from '../platform/clock.ts'
+import type { Terms } from './tables.ts'
+
+/** Terms as the vendor API writes them. */
+export type TermsJson = {
+  times_to_view?: number
+  hours_to_view?: number
+  days_to_view?: number
+  expires_at?: string
+  counts_from?: 'first_opening' | 'purchase'
+}
+
+/** Reads terms that have passed their schema; `undefined` where `expires_at` is no instant of RFC 3339. */
+export function parseTerms(json: TermsJson): Terms | undefined {
+  const expiresAt = json.expires_at === undefined ? undefined : fromRfc3339(json.expires_at)
+  if (json.expires_at !== undefined && expiresAt === undefined) return undefined
+  return {
+    ...(json.times_to_view === undefined ? {} : { timesToView: json.times_to_view }),
+    ...(json.hours_to_view === undefined ? {} : { hoursToView: json.hours_to_view }),
+    ...(json.days_to_view === undefined ? {} : { daysToView: json.days_to_view }),
+    ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.toString() }),
+    countsFrom: json.counts_from ?? 'first_opening',
+  }
+}
+
+/** Writes terms as the vendor API does; what has no end is left out. */
+export const formatTerms = (terms: Terms): TermsJson => ({
+  ...(terms.timesToView === undefined ? {} : { times_to_view: terms.timesToView }),
+  ...(terms.hoursToView === undefined ? {} : { hours_to_view: terms.hoursToView }),
+  ...(terms.daysToView === undefined ? {} : { days_to_view: terms.daysToView }),
+  ...(terms.expiresAt === undefined ? {} : { expires_at: toRfc3339(BigInt(terms.expiresAt)) }),
+  counts_from: terms.countsFrom,
+})
+
+/** What one does with it; the vendor API does not say, so pages say `open` unless they know better. */
+export type Use = 'open' | 'read' | 'play'
+
+const uses: Record<Use, { readonly verb: string; readonly noun: string }> = {
+  open: { verb: 'Open', noun: 'view' },
+  read: { verb: 'Read', noun: 'reading' },
+  play: { verb: 'Play', noun: 'play' },
+}
+
+/**
+ * A licence in plain words: `3 plays`, `Read it as often as you like for 30 days from when you first
+ * open it`.
+ *
+ * @param now An expiry within six days is called by its weekday; one that has passed is said to be over.
+ * @param options.timeZone IANA name, for the expiry; default UTC.
+ */
+export function licenceWords(terms: Terms, now: Instant, options: { readonly use?: Use; readonly timeZone?: string } = {}): string {
+  const { verb, noun } = uses[options.use ?? 'open']
+  const expiresAt = terms.expiresAt === undefined ? undefined : BigInt(terms.expiresAt)
+  const zone = options.timeZone ?? 'UTC'
+  if (expiresAt !== undefined && expiresAt <= now) return `Ended ${momentWords(expiresAt, now, zone)}`
+  const span = spanWords(terms)
+  const until = expiresAt === undefined ? undefined : `until ${momentWords(expiresAt, now, zone)}`
+  const times = terms.timesToView === undefined ? undefined : counted(terms.timesToView, noun)
+  if (times !== undefined) return [times, span === undefined ? undefined : `within ${span}`, until].filter(isText).join(', ')
+  if (span === undefined && until === undefined) return `${verb} it as often as you like, for good`
+  return `${verb} it as often as you like ${[span === undefined ? undefined : `for ${span}`, until].filter(isText).join(', ')}`
+}
+
+/** The shorter of hours and days: what ends first ends the licence. */
+function spanWords(terms: Terms): string | undefined {
+  const { hoursToView: hours, daysToView: days } = terms
+  if (hours === undefined && days === undefined) return undefined
+  const byDays = days !== undefined && (hours === undefined || days * 24 <= hours)
+  const length = byDays ? counted(days, 'day') : counted(hours ?? 0, 'hour')
+  return `${length} from ${terms.countsFrom === 'purchase' ? 'the purchase' : 'when you first open it'}`
+}
+
+const isText = (text: string | undefined): text is string => text !== undefined
+const counted = (count: number, noun: string): string => `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+
+const sixDays = 6n * 86_400_000_000n
+
+function momentWords(at: Instant, now: Instant, timeZone: string): string {
+  const soon = at > now && at - now < sixDays
+  const date: Intl.DateTimeFormatOptions = soon ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' }
+  const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
+  const moment = Number(at / 1_000n)
+  const words = (format: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { ...format, timeZone }).format(moment)
+  return `${words(date)}, ${words(time)}`
+}
