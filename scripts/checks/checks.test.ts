@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkImports } from './imports.ts'
+import { checkRequirements } from './requirements.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'farthing-checks-'))
+})
+
+afterEach(() => rmSync(root, { recursive: true }))
+
+function write(files: Record<string, string>): string[] {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  return Object.keys(files)
+}
+
+describe('the import rules', () => {
+  const tsconfig = { 'tsconfig.json': '{"compilerOptions":{"module":"nodenext","allowImportingTsExtensions":true}}' }
+  const server = (room: string) => `packages/server/src/${room}`
+  const uses = (path: string) => `import { x } from '${path}'\nexport const y = x\n`
+  const leaf = 'export const x = 1\n'
+
+  async function broken(files: Record<string, string>): Promise<string[]> {
+    write(tsconfig)
+    const { problems } = await checkImports(root, write(files))
+    return problems.map((problem) => problem.replace(/:.*/, '')).sort()
+  }
+
+  test('let a room through the door of another', async () => {
+    const files = { [server('purchase/capture.ts')]: uses('../wallet/index.ts'), [server('wallet/index.ts')]: leaf }
+    expect(await broken(files)).toEqual([])
+  })
+
+  test.each([
+    ['door', server('purchase/capture.ts'), server('wallet/draw.ts'), '../wallet/draw.ts'],
+    ['purchase-on-top', server('wallet/draw.ts'), server('purchase/index.ts'), '../purchase/index.ts'],
+    ['platform-knows-no-business', server('platform/ids.ts'), server('wallet/index.ts'), '../wallet/index.ts'],
+    ['cli-last', server('wallet/draw.ts'), server('cli/index.ts'), '../cli/index.ts'],
+    ['rules-are-pure', server('wallet/rules.ts'), server('wallet/store.ts'), './store.ts'],
+    ['routes-on-top', server('wallet/redeem.ts'), server('wallet/routes.ts'), './routes.ts'],
+    ['ledger-alone', 'packages/ledger/src/a.ts', 'packages/server/src/index.ts', '../../server/src/index.ts'],
+    [
+      'examples-by-sdk',
+      'examples/shop/src/a.ts',
+      'packages/server/src/index.ts',
+      '../../../packages/server/src/index.ts',
+    ],
+    ['web-and-sdk-by-document', 'packages/web/src/a.ts', 'packages/ledger/src/b.ts', '../../ledger/src/b.ts'],
+    ['no-tools-in-product', 'packages/ledger/src/a.ts', 'bench/src/b.ts', '../../../bench/src/b.ts'],
+    ['no-tests-imported', 'bench/src/a.ts', 'bench/src/b.test.ts', './b.test.ts'],
+  ])('hold %s', async (rule, from, to, path) => {
+    expect(await broken({ [from]: uses(path), [to]: leaf })).toContain(rule)
+  })
+
+  test('see type imports, cycles, and imports that lead nowhere', async () => {
+    const type = (path: string, name: string) => `import type { ${name} } from '${path}'\n`
+    const files = {
+      'bench/src/a.ts': `${type('./b.ts', 'B')}export type A = B\n`,
+      'bench/src/b.ts': `${type('./a.ts', 'A')}export type B = A\n`,
+      'bench/src/c.ts': uses('./nowhere.ts'),
+    }
+    expect(await broken(files)).toEqual(['found', 'no-cycles'])
+  })
+
+  test('call it a failure when nothing was seen', async () => {
+    expect(await broken({})).toEqual(['no source file found'])
+  })
+})
+
+describe('the table of requirements', () => {
+  const all = Array.from({ length: 44 }, (_, index) => `R${index + 1}`)
+  const table = (rows: Record<string, string> = {}) =>
+    all.map((id) => rows[id] ?? `| ${id} | open | purchase | |`).join('\n')
+  const problems = (text: string) => {
+    write({ 'docs/requirements.md': text, 'a.test.ts': "test('shows R2 by R3')" })
+    return checkRequirements(root).problems
+  }
+
+  test('has a row for each requirement, once', () => {
+    expect(problems(table())).toEqual([])
+    expect(problems(table({ R7: '' }))).toEqual(['R7 has no row'])
+    expect(problems(`${table()}\n| R7 | open | incentive | |`)).toEqual(['R7 has two rows'])
+  })
+
+  test('calls done only what an existing test names', () => {
+    expect(problems(table({ R2: '| R2 | done | access | a.test.ts |' }))).toEqual([])
+    expect(problems(table({ R2: '| R2 | done | access | |' }))).toEqual(['R2 is done, but no test proves it'])
+    expect(problems(table({ R4: '| R4 | done | access | a.test.ts |' }))).toEqual([
+      'R4 is done, but none of its tests names it',
+    ])
+    expect(problems(table({ R2: '| R2 | open | access | b.test.ts |' }))).toEqual(['R2: no file b.test.ts'])
+    expect(problems(table({ R2: '| R2 | nearly | access | |' }))).toEqual(['R2: no such state as "nearly"'])
+  })
+
+  test('calls a requirement done when all its clauses are', () => {
+    const clauses = (state: string) => `| R2 | ${state} | access | |\n| R2a | done | access | a.test.ts |`
+    expect(problems(table({ R2: clauses('done') }))).toEqual(['R2a is done, but none of its tests names it'])
+    expect(problems(table({ R2: clauses('open') }))).toContain('R2 is "open", its clauses say otherwise')
+  })
+})

@@ -1,0 +1,119 @@
+import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
+
+// Product code: what a reader would call the house, without its tests and tools.
+const test = '\\.test\\.tsx?$'
+const room = '^packages/server/src/([^/]+)/'
+const tools = '^(bench|demo|e2e|scripts)/'
+
+const forbid = (
+  name: string,
+  comment: string,
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+
+/** Who may import whom; ARCHITECTURE.md draws the same picture. */
+export const importRules: IRegularForbiddenRuleType[] = [
+  forbid('no-cycles', 'Two files that need each other are one idea, or one too many.', {}, { circular: true }),
+  forbid('found', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+
+  // Between packages
+  forbid(
+    'ledger-alone',
+    'The ledger imports nothing of ours: others can use it on its own.',
+    { path: '^packages/ledger/' },
+    { path: '^(packages/(?!ledger/)|examples/|bench/|demo/|e2e/|scripts/)' },
+  ),
+  forbid(
+    'web-and-sdk-by-document',
+    'web and sdk know the server only by its OpenAPI document.',
+    { path: '^packages/(web|sdk)/', pathNot: test },
+    { path: '^packages/(server|ledger)/', pathNot: '^packages/server/openapi\\.json$' },
+  ),
+  forbid(
+    'sdk-alone',
+    'What vendors install carries nothing else of ours.',
+    { path: '^packages/sdk/src/', pathNot: test },
+    { path: '^packages/(?!sdk/)' },
+  ),
+  forbid(
+    'examples-by-sdk',
+    'An example vendor uses the sdk as any vendor would, and nothing else of ours.',
+    { path: '^examples/([^/]+)/', pathNot: test },
+    { path: '^(packages/|examples/(?!$1/)|bench/|demo/|e2e/|scripts/)', pathNot: '^packages/sdk/' },
+  ),
+  forbid(
+    'server-not-from-web',
+    'The server serves what web was built into; it imports none of it.',
+    { path: '^packages/(server|brand)/' },
+    { path: '^packages/(web|sdk)/' },
+  ),
+  forbid(
+    'no-tools-in-product',
+    'Programs that test, measure and show the product are no part of it.',
+    { path: '^(packages|examples)/', pathNot: test },
+    { path: tools },
+  ),
+  forbid('no-tests-imported', 'A test is imported by nothing.', {}, { path: test }),
+
+  // Between the rooms of the server
+  forbid(
+    'door',
+    'A room is entered through its index.ts; a part of platform through its own.',
+    { path: room },
+    {
+      path: '^packages/server/src/[^/]+/',
+      pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index\\.ts$'],
+    },
+  ),
+  forbid(
+    'platform-knows-no-business',
+    'platform holds what any service needs, and no business word.',
+    { path: '^packages/server/src/platform/' },
+    { path: '^packages/server/src/(?!platform/)' },
+  ),
+  forbid(
+    'purchase-on-top',
+    'purchase imports these rooms, never the reverse.',
+    { path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|vendor|account|identity|chart)/' },
+    { path: '^packages/server/src/purchase/' },
+  ),
+  forbid(
+    'cli-last',
+    'The commands are thin and on top: nothing imports them.',
+    { path: '^packages/server/src/(?!cli/)', pathNot: test },
+    { path: '^packages/server/src/cli/' },
+  ),
+
+  // Within a room: routes → use case → rules, store
+  forbid(
+    'rules-are-pure',
+    'Rules decide from what they are given: no store, no database, no network, no files.',
+    { path: '^packages/server/src/[^/]+/[^/]*rules\\.ts$' },
+    {
+      path: [
+        '[^/]*(store|routes)\\.ts$',
+        '^(pg|kysely|fastify|graphile-worker|nodemailer)$',
+        'node_modules/(pg|kysely|fastify)/',
+      ],
+    },
+  ),
+  forbid(
+    'rules-without-outside',
+    'Rules decide from what they are given: no network, no files, no processes.',
+    { path: '^packages/server/src/[^/]+/[^/]*rules\\.ts$' },
+    { dependencyTypes: ['core'], pathNot: '^(node:)?(assert|crypto)' },
+  ),
+  forbid(
+    'store-below',
+    'A store answers a use case and knows none.',
+    { path: '^packages/server/src/[^/]+/[^/]*store\\.ts$' },
+    { path: '[^/]*routes\\.ts$' },
+  ),
+  forbid(
+    'routes-on-top',
+    'Only a door, and whoever listens, imports routes.',
+    { path: '^packages/server/src/[^/]+/', pathNot: ['/index\\.ts$', '/[^/]*routes\\.ts$', test] },
+    { path: '^packages/server/src/[^/]+/[^/]*routes\\.ts$' },
+  ),
+]
