@@ -1,1 +1,5 @@
+export { signInPage } from './sign-in.ts'
+export { signUpPage } from './sign-up.ts'
+export { signedOutPage } from './signed-out.ts'
+export { verifiedPage, verifyEmailPage } from './verify-email.ts'
 export type { SignedOutView, SignInView, SignUpErrors, SignUpView, VerifiedView, VerifyEmailView } from './view.ts'

@@ -1,4 +1,4 @@
-import type { PageProvider } from '../../platform/html/index.ts'
+import type { CodeRefusal, PageProvider, SignInRefusal } from '../../platform/html/index.ts'
 
 /** Common to the pages of identity. `next`: a path of this server to go on to, `null` where there is none. */
 type IdentityPage = { readonly provider: PageProvider; readonly next: string | null }
@@ -7,7 +7,7 @@ type IdentityPage = { readonly provider: PageProvider; readonly next: string | n
 export type SignInView = IdentityPage & {
   /** As it was typed. The password is never given back. */
   readonly email: string
-  readonly refusal: 'sign_in_failed' | 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  readonly refusal: SignInRefusal | null
   /** Says first why somebody must sign in: the purchase window closed, or a page needs it. */
   readonly reason: 'window_closed' | 'signed_out' | null
 }
@@ -34,7 +34,7 @@ export type SignUpView = IdentityPage & {
 /** `GET /verify-email`; forms post {code, next} to `/verify-email` and {next} to `/verify-email/resend`. */
 export type VerifyEmailView = IdentityPage & {
   readonly email: string
-  readonly refusal: 'code_wrong' | 'code_expired' | 'quota_exceeded' | 'overloaded' | null
+  readonly refusal: CodeRefusal | null
   readonly resent: boolean
   /** In development: where mail is read. */
   readonly mailUrl: string | null

@@ -9,8 +9,8 @@ export type PageProvider = { readonly name: string; readonly url: string }
 export type Frame = {
   /** Of the tab, before `· Farthing`. */
   readonly title: string
-  /** `sheet`: one narrow column that widens to two; `text`: a column to read in. */
-  readonly width: 'sheet' | 'narrow' | 'text'
+  /** `wide`: one column that becomes two where there is room; `text`: a column to read in. */
+  readonly width: 'wide' | 'narrow' | 'text'
   /** Stands opposite the name. */
   readonly corner?: Hole
   readonly main: Html

@@ -2,7 +2,7 @@ import type { ItemKind } from '../../catalog/index.ts'
 import type { Mode } from '../../chart/index.ts'
 import type { Instant } from '@farthing/ledger'
 import type { Period } from '../../account/index.ts'
-import type { PageProvider } from '../../platform/html/index.ts'
+import type { CodeRefusal, PageProvider, SignInRefusal } from '../../platform/html/index.ts'
 import type { Currency, Micros } from '../../platform/money.ts'
 
 /** What every state of the page knows of the purchase. */
@@ -69,20 +69,22 @@ export type ApprovalView = Offer &
         /** Of the attempt; a double click is one. */
         readonly attempt: string
         readonly quote: string
+        /** The vendor captures later: the tokens are held first. */
+        readonly heldFirst: boolean
         readonly notice: Notice | null
       }
     | {
         /** Nobody is signed in, or the purchase window has closed (R26). `email`: what is known or was typed. */
         readonly kind: 'signed_out' | 'window_closed'
         readonly email: string
-        readonly refusal: 'sign_in_failed' | 'quota_exceeded' | 'overloaded' | null
+        readonly refusal: SignInRefusal | null
       }
     | {
         /** The e-mail address must be verified first; a code is on its way. */
         readonly kind: 'unverified'
         readonly buyer: Buyer
         readonly email: string
-        readonly refusal: 'code_wrong' | 'code_expired' | 'quota_exceeded' | 'overloaded' | null
+        readonly refusal: CodeRefusal | null
         readonly resent: boolean
         /** In development: where mail is read. */
         readonly mailUrl: string | null

@@ -1,0 +1,50 @@
+import type { SignUpErrors, SignUpView } from './view.ts'
+import { banner, field, hidden, html, page } from '../../platform/html/index.ts'
+import { withNext } from './sign-in.ts'
+
+type Words<Key extends keyof SignUpErrors> = Readonly<Record<NonNullable<SignUpErrors[Key]>, string>>
+
+const nameErrors: Words<'name'> = {
+  missing: 'Your name is missing. Nothing was opened yet.',
+  too_long: 'This is longer than we can keep. Nothing was opened yet. Shorten it.',
+  invalid: 'This holds characters that a name cannot have. Nothing was opened yet.',
+}
+const emailErrors: Words<'email'> = {
+  missing: 'Your e-mail address is missing. Nothing was opened yet.',
+  invalid: 'This is no e-mail address. Nothing was opened yet. Compare: name@example.org',
+}
+const passwordErrors = (length: number): Words<'password'> => ({
+  missing: 'A password is missing. Nothing was opened yet.',
+  too_short: `This has fewer than ${length} characters. Nothing was opened yet. Make it longer.`,
+  too_long: 'This is longer than we can take. Nothing was opened yet. Shorten it.',
+  too_common: 'Many people use this one, so it is guessed first. Nothing was opened yet. Choose another.',
+})
+
+const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
+  quota_exceeded: 'Too many tries. Nothing was opened yet. Wait a few minutes, then try again.',
+  overloaded: 'We were too busy just then. Nothing was opened yet. Press the button again.',
+  wrong_origin: 'The form came from another site. Nothing was opened. Fill it in here.',
+}
+
+/** Opens an account (R8). */
+export function signUpPage({ provider, next, name, email, errors, passwordLength, refusal }: SignUpView): string {
+  return page({
+    title: 'Open a wallet',
+    width: 'narrow',
+    main: html`<form class="card stack" method="post" action="/sign-up">${next !== null && hidden('next', next)}
+<div><h1>Open a wallet</h1><p class="dim sm">${provider.name} keeps it. Vendors see neither your name nor your address.</p></div>
+${refusal !== null && banner('bad', html`${refusals[refusal]}`)}
+${field({ name: 'name', label: 'Name', value: name, autocomplete: 'name', maxlength: 100, error: errors.name && nameErrors[errors.name] })}
+${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username', hint: 'We send a code there, and your receipts.', error: errors.email && emailErrors[errors.email] })}
+${field({
+  name: 'password',
+  label: 'Password',
+  type: 'password',
+  autocomplete: 'new-password',
+  hint: `At least ${passwordLength} characters. A few words in a row are good.`,
+  error: errors.password && passwordErrors(passwordLength)[errors.password],
+})}
+<button class="btn pri wide">Open a wallet</button>
+<p class="sm">You have one? <a href="${withNext('/sign-in', next)}">Sign in</a></p></form>`,
+  })
+}

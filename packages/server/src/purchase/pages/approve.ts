@@ -1,0 +1,37 @@
+import { addFundsToBuy, raiseLimitToBuy, signInToBuy, verifyToBuy } from './cures.ts'
+import { boughtPage, endedPage, licenceHeldPage, notForYouPage } from './ended.ts'
+import { readyPage } from './ready.ts'
+import type { ApprovalView } from './view.ts'
+
+/**
+ * The approval page in each of its states: a whole document, under 40 KB with all that it links, without script. Send
+ * it with `approvalHeaders(view)`.
+ */
+export function approvalPage(view: ApprovalView): string {
+  switch (view.kind) {
+    case 'ready':
+      return readyPage(view)
+    case 'signed_out':
+    case 'window_closed':
+      return signInToBuy(view)
+    case 'unverified':
+      return verifyToBuy(view)
+    case 'insufficient_funds':
+      return addFundsToBuy(view)
+    case 'limit_exceeded':
+      return raiseLimitToBuy(view)
+    case 'licence_held':
+      return licenceHeldPage(view)
+    case 'bought':
+      return boughtPage(view)
+    case 'expired':
+    case 'voided':
+    case 'declined':
+    case 'vendor_suspended':
+    case 'elsewhere':
+      return endedPage(view)
+    case 'payer_mismatch':
+    case 'not_a_member':
+      return notForYouPage(view)
+  }
+}

@@ -1,0 +1,150 @@
+// States that the payer can cure: in place where it can be done without leaving the page.
+import type { Html } from '../../platform/html/index.ts'
+import {
+  banner,
+  codeErrors,
+  field,
+  hidden,
+  html,
+  momentInWords,
+  postLink,
+  signInErrors,
+  tokenFigure,
+  tokensText,
+} from '../../platform/html/index.ts'
+import { cancel, price, routeOf, sheet } from './parts.ts'
+import { limitName, notice } from './ready.ts'
+import type { ApprovalView, LimitView, VoucherRefusal } from './view.ts'
+
+type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
+
+/** Sign in without leaving the purchase; or open a wallet and come back to it. */
+export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
+  const again = view.kind === 'window_closed'
+  const next = routeOf(view)
+  return sheet(view, {
+    title: `Sign in to buy “${view.item.title}”`,
+    buyer: null,
+    open: true,
+    pane: html`${price(view)}
+      ${again && banner('wait', html`<strong>Sign in again to buy.</strong> You can buy for a set time after signing in, and that time is over. Nothing was taken.`)}
+      <form class="stack" method="post" action="/sign-in">
+        ${hidden('next', next)}
+        ${view.refusal !== null && banner('bad', html`${signInErrors[view.refusal]} Nothing was taken.`)}
+        ${field({ name: 'email', label: 'E-mail', type: 'email', value: view.email, autocomplete: 'username' })}
+        ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
+        <button class="btn pri wide">Sign in</button>
+      </form>
+      <p class="sm dim quiet">
+        ${!again && 'You sign in once, here, for every vendor. '}New here?
+        <a href="/sign-up?next=${next}">Open a wallet</a> and come back to this purchase.
+      </p>
+      ${cancel(view)}`,
+  })
+}
+
+/** The code that was sent by mail is typed here. */
+export function verifyToBuy(view: Of<'unverified'>): string {
+  const next = routeOf(view)
+  return sheet(view, {
+    title: `Confirm your address to buy “${view.item.title}”`,
+    buyer: view.buyer,
+    open: true,
+    pane: html`${price(view)}
+      ${view.resent ? banner('good', html`<strong>A new code is on its way.</strong> Only the newest one works.`) : banner('wait', html`<strong>Confirm your e-mail address, then buy.</strong> Nothing was taken.`)}
+      <form class="stack" method="post" action="/verify-email">
+        ${hidden('next', next)}
+        ${field({
+          name: 'code',
+          label: 'Code from the e-mail',
+          autocomplete: 'one-time-code',
+          inputmode: 'numeric',
+          maxlength: 7,
+          class: 'code',
+          hint: `We sent 6 digits to ${view.email}.`,
+          error: view.refusal !== null && codeErrors[view.refusal],
+        })} <button class="btn pri wide">Confirm and go on</button>
+      </form>
+      <div class="quiet sm">
+        ${postLink('/verify-email/resend', 'Send another code', { next })}${view.mailUrl !== null && html` <a class="alone" href="${view.mailUrl}">Read it in the development mailbox</a>`}
+      </div>
+      ${cancel(view)}`,
+  })
+}
+
+const voucherErrors: Readonly<Record<VoucherRefusal, string>> = {
+  voucher_unknown: 'There is no voucher with these digits. Nothing was added or taken. Compare them with the slip.',
+  voucher_used: 'This voucher was redeemed before. Nothing was added or taken. Use another one.',
+  voucher_expired: 'This voucher has expired. Nothing was added or taken. Use another one.',
+  quota_exceeded: 'Too many tries. Nothing was added or taken. Wait a few minutes, then try again.',
+  overloaded: 'We were too busy just then. Nothing was added or taken. Press the button again.',
+}
+
+/** Too few tokens: how many are missing, and a voucher to add them. */
+export function addFundsToBuy(view: Of<'insufficient_funds'>): string {
+  const { currency, availableMicros, priceMicros } = view
+  const missing = tokenFigure(priceMicros - availableMicros, currency)
+  const have = html`<strong
+    >You hold <span class="amt">${tokensText(availableMicros, currency)}</span>, <span class="amt">${missing}</span> too
+    few.</strong
+  >`
+  return sheet(view, {
+    title: `Add funds to buy “${view.item.title}”`,
+    buyer: view.buyer,
+    open: true,
+    pane: html`${price(view)}${notice(view.notice, currency)}
+    ${
+      view.mode === 'test'
+        ? banner('wait', html`${have} Your play money is used up. Nothing was taken.`)
+        : html`${banner('wait', html`${have} Nothing was taken. Add funds here and this purchase goes on.`)}${voucherForm(view)}`
+    }
+    ${cancel(view)}`,
+  })
+}
+
+function voucherForm(view: Of<'insufficient_funds'>): Html {
+  return html`<form class="stack" method="post" action="${routeOf(view, 'redeem')}">
+      ${hidden('attempt', view.attempt)}
+      ${field({
+        name: 'code',
+        label: 'Voucher',
+        value: view.voucher,
+        autocomplete: 'off',
+        inputmode: 'numeric',
+        maxlength: 60,
+        class: 'code',
+        hint: 'The digits on the slip. Spaces do not matter.',
+        error: view.refusal !== null && voucherErrors[view.refusal],
+      })} <button class="btn pri wide">Redeem and go on</button>
+    </form>
+    <p class="quiet sm"><a class="alone" href="${view.fundsUrl}">Other ways to add funds</a></p>`
+}
+
+/** A limit would be passed: its figures, and the way to change it. */
+export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
+  const { limit, currency, priceMicros, now, buyer } = view
+  const words = limitName(limit, now, buyer)
+  const again = momentInWords(view.expiresAt, now, buyer.timeZone)
+  return sheet(view, {
+    title: `Limit reached for “${view.item.title}”`,
+    buyer,
+    open: true,
+    pane: html`${price(view)}
+      ${banner('wait', html`<strong>This would pass ${words}.</strong> ${limitFigures(limit, view)} Nothing was taken.`)}
+      <p class="sm dim quiet">
+        You set this limit yourself. Change it and come back before ${again}, or leave it as it is.
+      </p>
+      <a class="btn pri wide" href="${view.limitsUrl}">Change the limit</a>
+      <p class="cancel"><a class="link" href="${routeOf(view)}">I have changed it: look again</a></p>
+      ${cancel(view)}`,
+  })
+
+  function limitFigures({ period, spentMicros, maxMicros }: LimitView, { currency }: Of<'limit_exceeded'>): Html {
+    const cost = html`this costs <span class="amt">${tokenFigure(priceMicros, currency)}</span>`
+    if (period === 'transaction')
+      return html`It allows <span class="amt">${tokensText(maxMicros, currency)}</span>; ${cost}.`
+    const left = maxMicros > spentMicros ? maxMicros - spentMicros : 0n
+    return html`Of <span class="amt">${tokensText(maxMicros, currency)}</span> you have
+      <span class="amt">${tokenFigure(left, currency)}</span> left; ${cost}.`
+  }
+}

@@ -1,0 +1,152 @@
+// What the states of the approval page share.
+import type { Currency } from '../../platform/money.ts'
+import type { Hole, Html } from '../../platform/html/index.ts'
+import {
+  bigAmount,
+  hostOf,
+  html,
+  leftInWords,
+  momentInWords,
+  page,
+  pageHeaders,
+  postLink,
+  tokensText,
+  trusted,
+} from '../../platform/html/index.ts'
+import { wrenSvg } from '@farthing/brand'
+import type { ApprovalView, Buyer, Offer } from './view.ts'
+
+const wren = trusted(wrenSvg)
+
+export const routeOf = (offer: Offer, verb?: 'approve' | 'redeem' | 'cancel' | 'return' | 'open'): string =>
+  verb === undefined ? `/c/${offer.purchase}` : `/c/${offer.purchase}/${verb}`
+
+/** A name that may be in any script, kept from turning the words around it. */
+export const name = (text: string): Html => html`<bdi>${text}</bdi>`
+
+/** The first letters of at most two words of a vendor's name, `The` left out. */
+export function initials(vendor: string): string {
+  const words = vendor.split(/\s+/).filter((word) => word !== '' && !/^(the|a)$/i.test(word))
+  return (words.length > 0 ? words : [vendor])
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
+}
+
+export const walletName: Readonly<Record<Currency, string>> = {
+  USD: 'US dollar wallet',
+  EUR: 'Euro wallet',
+  GBP: 'Pound wallet',
+  JPY: 'Yen wallet',
+}
+
+/** `12 tokens` for the offer's price. */
+export const priceText = (offer: Offer): string => tokensText(offer.priceMicros, offer.currency)
+
+export const price = (offer: Offer): Html => html`<p class="price">${bigAmount(offer.priceMicros, offer.currency)}</p>`
+
+/** Longer than this, a description is folded, so that the button stays in sight on a phone. */
+const shortDescription = 160
+
+/** Left: who sells what, and for how long it is the payer's. The same in every state. */
+function what(offer: Offer): Html {
+  const { vendor, item } = offer
+  return html`<section class="what" aria-labelledby="item">
+    <div class="vendor">
+      <span class="tile d" aria-hidden="true">${initials(vendor.name)}</span>
+      <p>
+        <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim">${hostOf(vendor.site)} · verified</span>
+      </p>
+    </div>
+    <h1 id="item" dir="auto">${item.title}</h1>
+    ${item.description !== '' && description(item.description)}
+    <div class="licence">
+      <span class="perch">${wren}</span>
+      <h2 class="lbl">What you get</h2>
+      <p>${offer.licence}</p>
+    </div>
+  </section>`
+}
+
+function description(text: string): Html {
+  if (text.length <= shortDescription) return html`<p class="lead dim" dir="auto">${text}</p>`
+  return html`<details class="lead sm">
+    <summary>About it</summary>
+    <p class="dim" dir="auto">${text}</p>
+  </details>`
+}
+
+export type Pane = {
+  /** Of the tab. */
+  readonly title: string
+  /** Right: what this state says and offers. */
+  readonly pane: Html
+  readonly buyer: Buyer | null
+  /** Whether the purchase still waits for approval: then the foot says until when and who learns what. */
+  readonly open: boolean
+}
+
+/** Lays a state out: name and payer above, the sheet of two halves, the small print below. */
+export function sheet(offer: Offer, { title, pane, buyer, open }: Pane): string {
+  const corner =
+    buyer !== null &&
+    html`<div class="who sm">
+      <span class="whose" dir="auto">${buyer.name}</span> ${postLink('/sign-out', 'not you?', { next: routeOf(offer) })}
+    </div>`
+  return page({
+    title,
+    width: 'wide',
+    corner,
+    main: html`<div class="sheet">
+        ${offer.mode === 'test' && testMode}
+        <div class="two">
+          ${what(offer)}
+          <section class="pay" aria-label="Payment">${pane}</section>
+        </div>
+      </div>
+      <div class="after">
+        ${open && whoLearnsWhat(offer)}
+        <p>${openUntil(offer, buyer, open)}</p>
+      </div>`,
+  })
+}
+
+const testMode = html`<p class="test sm">
+  <strong>Test purchase.</strong> It is paid with play money: nothing real moves.
+</p>`
+
+function whoLearnsWhat({ provider, vendor }: Offer): Html {
+  return html`<p>
+    You are at <span class="strong">${hostOf(provider.url)}</span>, run by ${name(provider.name)}. ${name(vendor.name)}
+    learns that you paid. It does not learn your name, your balance or what you buy elsewhere.
+  </p>`
+}
+
+function openUntil(offer: Offer, buyer: Buyer | null, open: boolean): Html {
+  const id = html`Purchase <span class="id">${offer.purchase}</span>`
+  if (!open) return id
+  return buyer === null
+    ? html`${id} stays open for ${leftInWords(offer.expiresAt, offer.now)}.`
+    : html`${id} stays open until ${momentInWords(offer.expiresAt, offer.now, buyer.timeZone)}.`
+}
+
+/** The way out of a purchase that is open: posted, so that the vendor learns of it. */
+export const cancel = (offer: Offer): Html =>
+  html`<div class="cancel">
+    ${postLink(routeOf(offer, 'cancel'), html`Cancel and go back to ${name(offer.vendor.name)}`)}
+  </div>`
+
+/** The way out of a purchase that has ended. */
+export const back = (offer: Offer, kind: 'pri' | 'plain' = 'pri'): Html =>
+  html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${offer.backUrl}"
+    >Back to ${name(offer.vendor.name)}</a
+  >`
+
+/** The only button of a form that posts to a verb of this purchase. */
+export const postButton = (offer: Offer, verb: 'return' | 'open', words: Hole): Html =>
+  html`<form method="post" action="${routeOf(offer, verb)}"><button class="btn pri wide">${words}</button></form>`
+
+/** Headers of the page: its forms may be redirected to the vendor's site, where the browser returns to. */
+export const approvalHeaders = (view: ApprovalView): Readonly<Record<string, string>> =>
+  pageHeaders([view.vendor.site, view.backUrl])

@@ -1,0 +1,136 @@
+import type { Instant } from '@farthing/ledger'
+import type { Hole, Html } from '../../platform/html/index.ts'
+import {
+  banner,
+  columnFigure,
+  dayInWords,
+  fractionClass,
+  hidden,
+  html,
+  meter,
+  monthInWords,
+  tokenFigure,
+  tokensText,
+} from '../../platform/html/index.ts'
+import type { Currency } from '../../platform/money.ts'
+import { cancel, name, price, priceText, routeOf, sheet, walletName } from './parts.ts'
+import type { ApprovalView, Buyer, LimitView, Notice, PaidFrom } from './view.ts'
+
+type Ready = Extract<ApprovalView, { kind: 'ready' }>
+
+/** All is well: what pays, what stays, what counts, and one button. */
+export function readyPage(view: Ready): string {
+  return sheet(view, {
+    title: `Buy “${view.item.title}”`,
+    buyer: view.buyer,
+    open: true,
+    pane: html`${price(view)}${notice(view.notice, view.currency)}${paidFrom(view)}${limits(view)}
+      <form class="buy" method="post" action="${routeOf(view, 'approve')}">
+        ${hidden('attempt', view.attempt)}${hidden('quote', view.quote)}<button class="btn pri wide">
+          Buy for ${priceText(view)}
+        </button>
+      </form>
+      ${view.heldFirst && html`<p class="sm dim held">Held now, and taken when ${name(view.vendor.name)} delivers.</p>`}
+      ${cancel(view)}`,
+  })
+}
+
+/** What the last attempt came to, in a banner before all else. */
+export function notice(told: Notice | null, currency: Currency): Hole {
+  switch (told?.kind) {
+    case undefined:
+      return null
+    case 'quote_changed':
+      return banner(
+        'wait',
+        html`<strong>What was shown has changed.</strong> Nothing was taken. These are the new figures.`,
+      )
+    case 'funds_added':
+      return banner(
+        'good',
+        html`<strong>${tokensText(told.micros, currency)} arrived.</strong> The purchase goes on below.`,
+      )
+    case 'email_verified':
+      return banner('good', html`<strong>Your address is confirmed.</strong> The purchase goes on below.`)
+    case 'overloaded':
+      return banner(
+        'wait',
+        html`<strong>We were too busy just then.</strong> Nothing was taken. Press the button again.`,
+      )
+    case 'outcome_unknown':
+      return banner(
+        'wait',
+        html`<strong>We do not know yet whether that went through.</strong> Press the button again: you pay once at
+          most.`,
+      )
+  }
+}
+
+function paidFrom({ paidFrom, walletAfterMicros, currency, mode, now, buyer }: Ready): Html {
+  const figures = fractionClass([...paidFrom.map((part) => part.micros), walletAfterMicros], currency)
+  const wallet = mode === 'test' ? 'Play money' : walletName[currency]
+  const label = (part: PaidFrom): Hole =>
+    part.kind === 'wallet'
+      ? wallet
+      : html`<bdi>${part.title}</bdi><span class="dim">, ${endsInWords(part.expiresAt, now, buyer)}</span>`
+  return html`<h2 class="lbl">Paid from</h2>
+    <dl class="facts ${figures}">
+      ${paidFrom.map(
+        (part) =>
+          html`<div>
+            <dt>${label(part)}</dt>
+            <dd>${columnFigure(part.micros, currency)}</dd>
+          </div>`,
+      )}
+      <div class="sum">
+        <dt>Left in the ${mode === 'test' ? 'play money' : 'wallet'}</dt>
+        <dd>${columnFigure(walletAfterMicros, currency)}</dd>
+      </div>
+    </dl>`
+}
+
+const endsInWords = (at: Instant, now: Instant, { timeZone }: Buyer): string => `ends ${dayInWords(at, now, timeZone)}`
+
+/** `today’s limit`, `November’s limit`: of the payer's own calendar. */
+export function limitName({ period }: LimitView, now: Instant, { timeZone }: Buyer): string {
+  switch (period) {
+    case 'transaction':
+      return 'the limit for one purchase'
+    case 'day':
+      return 'today’s limit'
+    case 'week':
+      return 'this week’s limit'
+    case 'month':
+      return `${monthInWords(now, timeZone)}’s limit`
+  }
+}
+
+const permille = (part: bigint, whole: bigint): number => (whole === 0n ? 1000 : Number((part * 1000n) / whole))
+
+/** The limit that this purchase fills most, as a bar; the others that count periods, in a sentence. */
+function limits({ limits, priceMicros, currency, now, buyer }: Ready): Hole {
+  const fullest = [...limits]
+    .filter((limit) => limit.period !== 'transaction' || limits.length === 1)
+    .sort(
+      (a, b) => permille(b.spentMicros + priceMicros, b.maxMicros) - permille(a.spentMicros + priceMicros, a.maxMicros),
+    )
+  const [first, ...others] = fullest
+  if (first === undefined) return null
+  const after = first.spentMicros + priceMicros
+  const figures = html`<span class="amt">${tokenFigure(after, currency)}</span> of ${limitName(first, now, buyer)} of
+    <span class="amt">${tokensText(first.maxMicros, currency)}</span>`
+  const label = `${Math.round(permille(after, first.maxMicros) / 10)} percent of ${limitName(first, now, buyer)}, this purchase included`
+  return html`<div class="limit">
+    <p class="sm dim">
+      ${
+        first.period === 'transaction' ? html`This is ${figures}.` : html`With this you have spent ${figures}.`
+      }${others.map((limit) => html` ${within(limit, now, buyer, currency)}`)}
+    </p>
+    ${meter(label, permille(first.spentMicros, first.maxMicros), permille(priceMicros, first.maxMicros))}
+  </div>`
+}
+
+function within(limit: LimitView, now: Instant, buyer: Buyer, currency: Currency): Html {
+  const words = limitName(limit, now, buyer)
+  return html`It is within ${words} of <span class="amt">${tokenFigure(limit.maxMicros, currency)}</span>.`
+}
