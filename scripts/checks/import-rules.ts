@@ -15,7 +15,7 @@ const forbid = (
 /** Who may import whom; ARCHITECTURE.md draws the same picture. */
 export const importRules: IRegularForbiddenRuleType[] = [
   forbid('no-cycles', 'Two files that need each other are one idea, or one too many.', {}, { circular: true }),
-  forbid('found', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
+  forbid('found', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '^virtual:|[?]raw$' }), // Vite's own.
 
   // Between packages
   forbid(
