@@ -7,6 +7,8 @@ export const rightsholders = defineTable('rightsholders', {
   name: text(),
   /** The vendor's own name for them. */
   reference: optional(text()),
+  /** What they usually are: author, performer … */
+  role: optional(text()),
   created_at: fixed(int8()),
 })
 

@@ -1,0 +1,38 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, put, refused } from '@farthing/ledger'
+import type { Refusal } from '../platform/http/submit.ts'
+import { keyOf, whole } from '../platform/ids.ts'
+import { vendors } from '../vendor/index.ts'
+import { rightsholders } from './tables.ts'
+
+export type AddRightsholder = {
+  readonly vendor: Id
+  readonly rightsholder: Id
+  readonly name: string
+  readonly reference: string | null
+  readonly role: string | null
+}
+export type RightsholderAnswer = { readonly rightsholder: Id }
+
+/** Under the vendor's own reference an owner of rights is the same for ever. */
+export const rightsholderOf = (vendor: Id, reference: string): Id => whole(keyOf('rightsholder', vendor, reference))
+
+/**
+ * Names an owner of rights (R19); again under the same reference: names them anew.
+ *
+ * Refusals: not_found (the vendor).
+ */
+export const addRightsholder: Decider<AddRightsholder, RightsholderAnswer | Refusal> = {
+  name: 'royalty.addRightsholder',
+  reads: ({ vendor, rightsholder }, hints) => ({
+    accounts: hints.accounts,
+    rows: [[vendors, vendor], [rightsholders, rightsholder], ...hints.rows],
+  }),
+  decide({ vendor, rightsholder, name, reference, role }, seen, at) {
+    const before = seen.row(rightsholders, rightsholder)
+    const foreign = before !== undefined && before.vendor !== vendor
+    if (foreign || seen.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
+    const row = { vendor, name, reference, role, created_at: before?.created_at ?? at }
+    return done({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
+  },
+}

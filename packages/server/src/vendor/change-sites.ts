@@ -1,0 +1,41 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, put, refused } from '@farthing/ledger'
+import type { Refusal } from '../platform/http/submit.ts'
+import type { By } from './rules.ts'
+import { changeable } from './rules.ts'
+import { vendors } from './tables.ts'
+
+/** `site` as `parseSite` gave it. */
+export type ChangeSite = { readonly vendor: Id; readonly site: string; readonly by: By }
+export type Sites = { readonly sites: readonly string[] }
+
+const mostSites = 50
+
+/** Registers a site (R28). One that is registered stays as it is. Refusals: not_found, invalid_request (url: too many). */
+export const addSite: Decider<ChangeSite, Sites | Refusal> = {
+  name: 'vendor.addSite',
+  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
+  decide({ vendor, site, by }, seen) {
+    const found = changeable(seen, vendor, by)
+    if ('refusal' in found) return refused(found.refusal)
+    const { row } = found
+    if (row.sites.includes(site)) return done({ answer: { sites: row.sites } })
+    if (row.sites.length >= mostSites) return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${mostSites} sites at most.` })
+    const sites = [...row.sites, site]
+    return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+  },
+}
+
+/** Takes a site away: from now on no URL under it is accepted. Refusals: not_found, also for a site that is not registered. */
+export const removeSite: Decider<ChangeSite, Sites | Refusal> = {
+  name: 'vendor.removeSite',
+  reads: addSite.reads,
+  decide({ vendor, site, by }, seen) {
+    const found = changeable(seen, vendor, by)
+    if ('refusal' in found) return refused(found.refusal)
+    const { row } = found
+    if (!row.sites.includes(site)) return refused({ code: 'not_found' })
+    const sites = row.sites.filter((each) => each !== site)
+    return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+  },
+}

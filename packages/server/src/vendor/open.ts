@@ -1,0 +1,48 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, put, refused } from '@farthing/ledger'
+import type { Deps } from '../platform/deps.ts'
+import type { Refusal, Result } from '../platform/http/submit.ts'
+import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
+import { vendors } from './tables.ts'
+
+export type OpenVendor = {
+  readonly vendor: Id
+  readonly name: string
+  /** The user who opens it, and owns it. */
+  readonly owner: Id
+  readonly feeBasisPoints: bigint
+  readonly feeFixedMicros: bigint
+}
+export type Opened = { readonly vendor: Id }
+
+/** Opens a vendor account (R11, R40): the fee is the provider's of that day. Refusals: conflict. */
+export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
+  name: 'vendor.open',
+  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
+  decide({ vendor, name, owner, feeBasisPoints, feeFixedMicros }, seen, at) {
+    if (seen.row(vendors, vendor) !== undefined) return refused({ code: 'conflict' })
+    const row = put(vendors, vendor, {
+      name,
+      status: 'open',
+      sites: [],
+      team: [{ user: owner, role: 'owner' }],
+      fee_basis_points: feeBasisPoints,
+      fee_fixed_micros: feeFixedMicros,
+      created_at: at,
+    })
+    return done({ rows: [row], answer: { vendor } })
+  },
+}
+
+/** Opens a vendor account for a user. @param attempt Made by the caller: a double click opens one. */
+export const openVendorAccount = (
+  deps: Deps,
+  request: { readonly attempt: string; readonly owner: Id; readonly name: string },
+): Promise<Result<Opened>> =>
+  submitAttempt(deps, request.owner, request.attempt, openVendor, {
+    vendor: idOfAttempt(request.owner, request.attempt, 'vendor'),
+    name: request.name.normalize(),
+    owner: request.owner,
+    feeBasisPoints: BigInt(deps.config.fee.basisPoints),
+    feeFixedMicros: deps.config.fee.fixedMicros,
+  })
