@@ -1,0 +1,36 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+
+/**
+ * In the workspace `exports` lead to the sources, so that nobody builds while working; in the
+ * package they lead to `dist`. npm has no field for that (pnpm's publishConfig.exports), so
+ * packing changes the manifest before and puts it back after.
+ */
+const manifest = new URL('../package.json', import.meta.url)
+
+/** `./src/paywall/node.ts` is published as `./dist/paywall/node.js` with its types beside it. */
+export function published(text: string): string {
+  const content: { exports: Record<string, unknown>; scripts?: unknown; devDependencies?: unknown } = JSON.parse(text)
+  const entries = Object.entries(content.exports).map(([name, source]) => {
+    const built = String(source).replace('./src/', './dist/').replace(/\.ts$/, '')
+    return [name, { types: `${built}.d.ts`, default: `${built}.js` }]
+  })
+  const { scripts: _scripts, devDependencies: _devDependencies, ...kept } = content
+  const exports = {
+    ...Object.fromEntries(entries),
+    './farthing-pay.js': './dist/farthing-pay.js',
+    './package.json': './package.json',
+  }
+  return `${JSON.stringify({ ...kept, exports }, null, 2)}\n`
+}
+
+/** `./dist/paywall/node.js` comes from `./src/paywall/node.ts`. */
+function main(target: string | undefined): void {
+  const aside = new URL('../dist/workspace-package.json', import.meta.url)
+  if (target === 'publish') {
+    const text = readFileSync(manifest, 'utf8')
+    writeFileSync(aside, text)
+    writeFileSync(manifest, published(text))
+  } else renameSync(aside, manifest)
+}
+
+if (import.meta.main) main(process.argv[2])

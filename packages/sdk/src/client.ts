@@ -1,0 +1,160 @@
+import type {
+  Entitlement,
+  Item,
+  ItemFacts,
+  LibraryVisit,
+  Money,
+  Page,
+  Purchase,
+  PurchaseRequest,
+  PurchaseStatus,
+  Rightsholder,
+  RightsholderFacts,
+  RoyaltyTransaction,
+  Site,
+  Vendor,
+  Verification,
+  WebhookEndpoint,
+  WebhookEndpointFacts,
+} from './api.ts'
+import { listing } from './listing.ts'
+import type { Listing } from './listing.ts'
+import { transport } from './transport.ts'
+import type { CallOptions, FarthingOptions, Transport } from './transport.ts'
+
+type ListParameters = { cursor?: string; limit?: number }
+
+/** A client of one vendor at one provider. Every method throws `FarthingError` where the provider refuses. */
+export type Farthing = ReturnType<typeof farthing>
+
+/**
+ * Opens a client. No call is made until you make one.
+ *
+ * @throws TypeError where the key or the URL cannot be right.
+ */
+export function farthing(options: FarthingOptions) {
+  const api = transport(options)
+  return {
+    purchases: purchases(api),
+    items: items(api),
+    rightsholders: rightsholders(api),
+    entitlements: entitlements(api),
+    access: access(api),
+    sites: sites(api),
+    webhookEndpoints: webhookEndpoints(api),
+    royaltyTransactions: royaltyTransactions(api),
+    vendor: { retrieve: async (): Promise<Vendor> => typed(await api.get('/v1/vendor')) },
+  }
+}
+
+// The one place where an answer gets its type: the provider's OpenAPI document
+// vouches for the shape, and a test holds these types to that document.
+function typed<T>(answer: unknown): T {
+  return answer as T
+}
+
+function path(collection: string, id: string, act?: string): string {
+  return `/v1/${collection}/${encodeURIComponent(id)}${act === undefined ? '' : `/${act}`}`
+}
+
+function list<T>(api: Transport, at: string, { cursor, ...query }: Record<string, string | number | undefined>) {
+  const from = cursor === undefined ? undefined : String(cursor)
+  return listing<T>(async (next) => typed<Page<T>>(await api.get(at, { ...query, cursor: next })), from)
+}
+
+function purchases(api: Transport) {
+  return {
+    /**
+     * Asks for a purchase and answers with it, `requested`; send the payer to `approval_url`.
+     * With a `mandate` it is bought at once: a `status` of `declined` is an answer, not an error.
+     */
+    request: async (facts: PurchaseRequest, call?: CallOptions): Promise<Purchase> =>
+      typed(await api.post('/v1/purchases', facts, call)),
+    retrieve: async (id: string): Promise<Purchase> => typed(await api.get(path('purchases', id))),
+    list: (parameters: ListParameters & { status?: PurchaseStatus } = {}): Listing<Purchase> =>
+      list(api, '/v1/purchases', parameters),
+    /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
+    capture: async (
+      id: string,
+      part: { amount?: Money; final?: boolean } = {},
+      call?: CallOptions,
+    ): Promise<Purchase> => typed(await api.post(path('purchases', id, 'capture'), part, call)),
+    /** Lets a held purchase go: the payer has it back. */
+    void: async (id: string, call?: CallOptions): Promise<Purchase> =>
+      typed(await api.post(path('purchases', id, 'void'), {}, call)),
+    /** Gives a captured purchase back, whole or in part. A whole refund ends the licence. */
+    refund: async (id: string, part: { amount?: Money; reason?: string } = {}, call?: CallOptions): Promise<Purchase> =>
+      typed(await api.post(path('purchases', id, 'refund'), part, call)),
+    /** Trades the token that came back with the payer's browser for the purchase itself. It works once. */
+    verify: async (
+      id: string,
+      proof: { token: string; return_url: string; browser_nonce?: string },
+      call?: CallOptions,
+    ): Promise<Verification> => typed(await api.post(path('purchases', id, 'verify'), proof, call)),
+  }
+}
+
+function items(api: Transport) {
+  return {
+    /** Makes an item, or a new version of it where the facts under its `sku` have changed. */
+    publish: async (facts: ItemFacts, call?: CallOptions): Promise<Item> =>
+      typed(await api.post('/v1/items', facts, call)),
+    retrieve: async (id: string): Promise<Item> => typed(await api.get(path('items', id))),
+    list: (parameters: ListParameters = {}): Listing<Item> => list(api, '/v1/items', parameters),
+  }
+}
+
+function rightsholders(api: Transport) {
+  return {
+    create: async (facts: RightsholderFacts, call?: CallOptions): Promise<Rightsholder> =>
+      typed(await api.post('/v1/rightsholders', facts, call)),
+    /** Also says what is owed to them. */
+    retrieve: async (id: string): Promise<Rightsholder> => typed(await api.get(path('rightsholders', id))),
+    list: (parameters: ListParameters = {}): Listing<Rightsholder> => list(api, '/v1/rightsholders', parameters),
+  }
+}
+
+function entitlements(api: Transport) {
+  return {
+    retrieve: async (id: string): Promise<Entitlement> => typed(await api.get(path('entitlements', id))),
+    list: (parameters: ListParameters & { payer?: string; item?: string } = {}): Listing<Entitlement> =>
+      list(api, '/v1/entitlements', parameters),
+    /** Counts one view and, at the first, starts the licence's clock. Throws `licence_ended` after the last. */
+    open: async (id: string, call?: CallOptions): Promise<Entitlement> =>
+      typed(await api.post(path('entitlements', id, 'open'), {}, call)),
+  }
+}
+
+function access(api: Transport) {
+  return {
+    /** Trades the token with which a payer came from their library for what they hold. It works once. */
+    verify: async (proof: { token: string }, call?: CallOptions): Promise<LibraryVisit> =>
+      typed(await api.post('/v1/access/verify', proof, call)),
+  }
+}
+
+function sites(api: Transport) {
+  return {
+    register: async (site: Site, call?: CallOptions): Promise<Site> => typed(await api.post('/v1/sites', site, call)),
+    list: (parameters: ListParameters = {}): Listing<Site> => list(api, '/v1/sites', parameters),
+    remove: async (site: Site, call?: CallOptions): Promise<unknown> => api.post('/v1/sites/remove', site, call),
+  }
+}
+
+function webhookEndpoints(api: Transport) {
+  return {
+    /** The answer holds `secret`, once: keep it. */
+    create: async (facts: WebhookEndpointFacts, call?: CallOptions): Promise<WebhookEndpoint> =>
+      typed(await api.post('/v1/webhook-endpoints', facts, call)),
+    list: (parameters: ListParameters = {}): Listing<WebhookEndpoint> => list(api, '/v1/webhook-endpoints', parameters),
+    remove: async (id: string, call?: CallOptions): Promise<unknown> =>
+      api.post(path('webhook-endpoints', id, 'remove'), {}, call),
+  }
+}
+
+function royaltyTransactions(api: Transport) {
+  return {
+    list: (parameters: ListParameters = {}): Listing<RoyaltyTransaction> =>
+      list(api, '/v1/royalty-transactions', parameters),
+  }
+}

@@ -1,0 +1,59 @@
+export { farthing } from './client.ts'
+export type { Farthing } from './client.ts'
+export { FarthingError, errorCodes } from './errors.ts'
+export type { ErrorCode, FarthingErrorFacts } from './errors.ts'
+export type { CallOptions, FarthingOptions, Fetch } from './transport.ts'
+export type { Listing } from './listing.ts'
+export type { Clock, Random, Sleep } from './runtime.ts'
+export { signTestWebhook, verifyWebhook, WebhookError } from './webhook.ts'
+export type {
+  HeaderSource,
+  SignTestWebhook,
+  VerifyWebhook,
+  Webhook,
+  WebhookEvent,
+  WebhookRefusalCode,
+} from './webhook.ts'
+export { priceWords, samePrice, tokensOf } from './price.ts'
+export { payButton } from './pay-button/html.ts'
+export type { PayButton } from './pay-button/html.ts'
+export { payButtonScript } from './pay-button/script.gen.ts'
+export { paywall } from './paywall/paywall.ts'
+export { noticeWords } from './paywall/notices.ts'
+export type { Notice, NoticeWords } from './paywall/notices.ts'
+export type {
+  Access,
+  AdmitOptions,
+  Begun,
+  Gate,
+  HeaderList,
+  Offer,
+  Paywall,
+  PaywallOptions,
+  PaywallRequest,
+  Redirect,
+} from './paywall/core.ts'
+export type {
+  Entitlement,
+  Item,
+  ItemFacts,
+  LibraryVisit,
+  Mode,
+  Money,
+  Page,
+  Purchase,
+  PurchaseRequest,
+  PurchaseStatus,
+  Rightsholder,
+  RightsholderFacts,
+  RoyaltyShare,
+  RoyaltyTransaction,
+  Share,
+  Site,
+  Terms,
+  Vendor,
+  Verification,
+  WebhookEndpoint,
+  WebhookEndpointFacts,
+  WebhookEventType,
+} from './api.ts'

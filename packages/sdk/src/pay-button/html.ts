@@ -1,0 +1,29 @@
+import type { Money } from '../api.ts'
+import { priceWords } from '../price.ts'
+
+export type PayButton = {
+  price: Money
+  /** Where the form posts to: `paywall.buyPath(sku)`. */
+  action: string
+  /** What pressing does, before the price. Default `Pay`. */
+  label?: string
+  /** Read out after the price, where several buttons stand on one page: `for Prickwillow`. */
+  hint?: string
+}
+
+/**
+ * The pay button as HTML: a form with a button, which buys with script off, in a
+ * `<farthing-pay>`, which dresses it where `pay.js` is loaded.
+ */
+export function payButton({ price, action, label = 'Pay', hint }: PayButton): string {
+  const words = `${label} ${priceWords(price)}`
+  const name = hint === undefined ? '' : ` aria-label="${escaped(`${words} ${hint}`)}"`
+  const element = `farthing-pay price="${escaped(price.amount)}" currency="${escaped(price.currency)}" label="${escaped(label)}"`
+  return `<${element}><form method="post" action="${escaped(action)}"><button${name}>${escaped(words)}</button></form></farthing-pay>`
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+}

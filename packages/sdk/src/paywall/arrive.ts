@@ -1,0 +1,157 @@
+import type { Entitlement, Purchase, Verification } from '../api.ts'
+import { hex, sha256, utf8 } from '../bytes.ts'
+import { FarthingError, isAway } from '../errors.ts'
+import { samePrice } from '../price.ts'
+import type { HeaderList, PaywallRequest, Redirect } from './core.ts'
+import { pageUrl, redirect, withNotice } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { grantOf, withGrant } from './grants.ts'
+import { forgetOrder, grantHeaders, orderedPurchases, orderHeaders, readGrants, readOrder } from './keep.ts'
+import type { Notice } from './notices.ts'
+import { isPurchaseId } from './orders.ts'
+import type { Order } from './orders.ts'
+
+/**
+ * A browser came from the provider: back from approval (`farthing_purchase` and
+ * `farthing_token`), from its library (the token alone), or without having bought (the
+ * purchase alone). Whatever comes of it, the answer leads to the page's clean URL, so that
+ * no token stays in the address bar, the history or a Referer.
+ */
+export async function arrive(
+  desk: Desk,
+  request: PaywallRequest,
+  url: URL,
+  skus: readonly string[],
+): Promise<Redirect> {
+  const purchase = url.searchParams.get('farthing_purchase') ?? ''
+  const token = url.searchParams.get('farthing_token') ?? ''
+  const clean = await cleanUrl(desk, url, skus)
+  if (purchase === '' && token !== '') return visit(desk, request, clean, skus, token)
+  if (!isPurchaseId(purchase)) return redirect(withNotice(clean, 'token_invalid').href, [])
+  if (token === '') return redirect(withNotice(clean, 'cancelled').href, forgetOrder(desk, purchase))
+
+  const order = await readOrder(desk, request, purchase)
+  if (order !== undefined) return settle(desk, request, url, skus, order, token)
+  // No order: the way back was walked before (the back button), or begun elsewhere (T9).
+  const held = (await readGrants(desk, request)).some((grant) => skus.includes(grant.sku))
+  return redirect(held ? clean.href : withNotice(clean, 'other_browser').href, [])
+}
+
+/** Verifies a return with the provider, server to server, and holds the answer against the order (R28, R29). */
+export async function settle(
+  desk: Desk,
+  request: PaywallRequest,
+  url: URL,
+  skus: readonly string[],
+  order: Order,
+  token: string,
+): Promise<Redirect> {
+  const clean = await cleanUrl(desk, url, skus)
+  const forget = forgetOrder(desk, order.purchase)
+  if (!skus.includes(order.sku)) return redirect(withNotice(clean, 'mismatch').href, [])
+  let answer: Verification
+  try {
+    // One key for one token: where our first call was lost after it arrived, this repeats its
+    // answer. Only the browser that holds the order's cookie gets so far.
+    const idempotencyKey = `verify_${hex(await sha256(utf8(token)))}`
+    const proof = { token, return_url: order.returnUrl, browser_nonce: order.nonce }
+    answer = await desk.client.purchases.verify(order.purchase, proof, { idempotencyKey })
+  } catch (error) {
+    const notice = noticeOf(desk, error)
+    // The payer has paid and we could not ask: the token waits in a cookie, out of sight of scripts.
+    const waiting = { ...order, token, triedAtSeconds: Math.floor(desk.clock() / 1000) }
+    const headers = notice === 'unreachable' ? await orderHeaders(desk, waiting) : forget
+    return redirect(withNotice(clean, notice).href, headers)
+  }
+  const { purchase, entitlement } = answer
+  if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch').href, forget)
+  if (entitlement === null) return redirect(withNotice(clean, 'declined').href, forget)
+  return redirect(clean.href, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])
+}
+
+const restSeconds = 5
+
+/**
+ * An order whose payer came back while the provider could not be reached. Not at once
+ * again: the redirect that says so must be able to show its page.
+ */
+export async function pendingOrder(
+  desk: Desk,
+  request: PaywallRequest,
+  skus: readonly string[],
+): Promise<{ order: Order; token: string } | undefined> {
+  for (const purchase of orderedPurchases(desk, request)) {
+    const order = await readOrder(desk, request, purchase)
+    if (order?.token === undefined || order.triedAtSeconds === undefined || !skus.includes(order.sku)) continue
+    if (desk.clock() / 1000 - order.triedAtSeconds >= restSeconds) return { order, token: order.token }
+  }
+  return undefined
+}
+
+async function visit(
+  desk: Desk,
+  request: PaywallRequest,
+  clean: URL,
+  skus: readonly string[],
+  token: string,
+): Promise<Redirect> {
+  try {
+    // A fresh key each time, on purpose: nothing ties this token to a browser, so it must
+    // work once at the provider and never be replayed from there.
+    const { entitlement } = await desk.client.access.verify({ token })
+    const item = await desk.client.items.retrieve(entitlement.item)
+    if (!skus.includes(item.sku)) return redirect(withNotice(clean, 'mismatch').href, [])
+    if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended').href, [])
+    return redirect(clean.href, await admitted(desk, request, entitlement, item.sku))
+  } catch (error) {
+    return redirect(withNotice(clean, noticeOf(desk, error)).href, [])
+  }
+}
+
+function isWhatWasOrdered(purchase: Purchase, order: Order): boolean {
+  return (
+    purchase.id === order.purchase &&
+    purchase.order_reference === order.reference &&
+    purchase.item.sku === order.sku &&
+    samePrice(purchase.price, order.price)
+  )
+}
+
+async function admitted(
+  desk: Desk,
+  request: PaywallRequest,
+  entitlement: Entitlement,
+  sku: string,
+): Promise<HeaderList> {
+  const grants = await readGrants(desk, request)
+  return grantHeaders(desk, withGrant(grants, grantOf(entitlement, sku, desk.clock())))
+}
+
+// The page's own path, from the catalogue, with what the vendor had in the query; never the
+// path of the request, which anyone can write as `//elsewhere`.
+async function cleanUrl(desk: Desk, url: URL, skus: readonly string[]): Promise<URL> {
+  const [sku] = skus
+  const offer = sku === undefined ? undefined : await desk.offer(sku)
+  const clean = offer === undefined ? new URL('/', desk.site) : pageUrl(desk, offer)
+  for (const [name, value] of url.searchParams) {
+    if (!name.startsWith('farthing_')) clean.searchParams.append(name, value)
+  }
+  return clean
+}
+
+function noticeOf(desk: Desk, error: unknown): Notice {
+  if (!(error instanceof FarthingError)) throw error
+  desk.onError?.(error)
+  switch (error.code) {
+    case 'token_expired':
+    case 'token_used':
+    case 'token_invalid':
+    case 'licence_ended':
+      return error.code
+    case 'not_found':
+    case 'invalid_request':
+      return 'token_invalid'
+    default:
+      return isAway(error) ? 'unreachable' : 'declined'
+  }
+}

@@ -1,0 +1,72 @@
+import type { Money, PurchaseRequest } from '../api.ts'
+import type { Farthing } from '../client.ts'
+import type { FarthingError } from '../errors.ts'
+import type { Clock, Random } from '../runtime.ts'
+import type { Grant } from './grants.ts'
+import type { Notice } from './notices.ts'
+
+/** The part of a request that a paywall reads. A standard `Request` is one. */
+export type PaywallRequest = { method: string; url: string; headers: { get(name: string): string | null } }
+
+/** One way to pay for one page. Several offers may open the same page. */
+export type Offer = {
+  sku: string
+  price: Money
+  /** Where it is read: a path on this site. The payer comes back here. */
+  path: string
+  /** The item as the provider knows it: its `itm_…`, or its facts, with this `sku` and `price`. */
+  item: PurchaseRequest['item']
+  tracking?: Record<string, string>
+}
+
+export type PaywallOptions = {
+  client: Farthing
+  /** Signs the paywall's cookies. 32 characters or more; several while one is changed, the newest first. */
+  secret: string | readonly string[]
+  /** This site as browsers see it, such as `https://courier.example`. Registered with the provider. */
+  publicUrl: string
+  /** What is sold under a SKU, or undefined where nothing is. */
+  offer: (sku: string) => Offer | undefined | Promise<Offer | undefined>
+  /** Your own order number, unique for ever. Default: random. */
+  orderReference?: (offer: Offer) => string
+  /** How long a licence is believed before the provider is asked again, in seconds. Default 300. */
+  recheckSeconds?: number
+  /** Told of what the provider refused, for your log. */
+  onError?: (error: FarthingError) => void
+  clock?: Clock
+  random?: Random
+}
+
+/** What the payer holds, as this visit found it. */
+export type Access = Pick<Grant, 'sku' | 'entitlement' | 'payer' | 'endsAt' | 'viewsLeft'>
+
+export type HeaderList = [name: string, value: string][]
+
+/** `open`: send the content. `shut`: send the offer, and `notice` if there is one. `redirect`: send only this. */
+export type Gate =
+  | { kind: 'open'; access: Access; headers: HeaderList }
+  | { kind: 'shut'; notice: Notice | undefined; headers: HeaderList }
+  | Redirect
+
+export type Redirect = { kind: 'redirect'; status: 303; location: string; headers: HeaderList }
+
+export type Begun = Redirect | { kind: 'refused'; status: 403 | 404 | 405; code: string; headers: HeaderList }
+
+export type AdmitOptions = {
+  /** false: look whether there is access, but count no view and start no clock. Default true. */
+  counts?: boolean
+}
+
+export type Paywall = {
+  /** Decides about a page that any of these SKUs opens, the first that does. */
+  admit(request: PaywallRequest, skus: string | readonly string[], options?: AdmitOptions): Promise<Gate>
+  /** Begins a purchase. Only for a POST from this site's own pages; a GET never buys. */
+  begin(request: PaywallRequest, sku: string, formParameters?: Record<string, string>): Promise<Begun>
+  /** What this browser held when it was last seen, from its cookie alone: for marks in a list. */
+  held(request: PaywallRequest): Promise<Access[]>
+  /** Where the pay form posts to. */
+  buyPath(sku: string): string
+}
+
+/** Where an adapter serves the paywall's own routes. */
+export const mountPath = '/farthing'

@@ -1,0 +1,46 @@
+import type { Clock, Random } from '../runtime.ts'
+import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from './core.ts'
+import type { Seal } from './cookies.ts'
+import type { Notice } from './notices.ts'
+
+/** What the steps of a paywall share: the options with their defaults, and the site they stand on. */
+export type Desk = PaywallOptions & {
+  site: URL
+  secure: boolean
+  seal: Seal
+  clock: Clock
+  random: Random
+  recheckSeconds: number
+}
+
+// `//x` is a path here, not a host, and nothing that a browser writes may throw.
+export function urlOf(desk: Desk, { url }: PaywallRequest): URL {
+  return URL.parse(url.startsWith('/') ? desk.site.origin + url : url) ?? desk.site
+}
+
+/**
+ * Where an offer is read, as an absolute URL on this site. Paths come from the vendor's own
+ * catalogue, never from a request; one that would lead elsewhere (`//evil`, `/\evil`) is a bug there.
+ */
+export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): URL {
+  const url = URL.parse(offer.path, desk.site)
+  if (!offer.path.startsWith('/') || url === null || url.origin !== desk.site.origin || url.username !== '') {
+    throw new TypeError(`the path of an offer must lie on this site: ${offer.path}`)
+  }
+  return url
+}
+
+/** A redirect after POST, or away from a URL that must not stay: nothing of ours goes along in Referer. */
+export function redirect(location: string, headers: HeaderList): Redirect {
+  const kept: HeaderList = [
+    ['cache-control', 'no-store'],
+    ['referrer-policy', 'no-referrer'],
+  ]
+  return { kind: 'redirect', status: 303, location, headers: [...kept, ...headers] }
+}
+
+export function withNotice(page: URL, notice: Notice): URL {
+  const url = new URL(page)
+  url.searchParams.set('farthing_notice', notice)
+  return url
+}

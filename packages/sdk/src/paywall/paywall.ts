@@ -1,0 +1,95 @@
+import { systemClock, systemRandom } from '../runtime.ts'
+import { arrive, pendingOrder, settle } from './arrive.ts'
+import { begin } from './begin.ts'
+import { mountPath } from './core.ts'
+import type { Access, AdmitOptions, Gate, HeaderList, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
+import { seal } from './cookies.ts'
+import { urlOf } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { enter } from './enter.ts'
+import { withGrant, withoutGrant } from './grants.ts'
+import type { Grant } from './grants.ts'
+import { grantHeaders, readGrants } from './keep.ts'
+import { isNotice } from './notices.ts'
+import type { Notice } from './notices.ts'
+
+/**
+ * Stands before pages that are paid for: lets in who holds a licence, takes back who
+ * returns from approval or from their library, and offers the rest. Runs wherever there
+ * is `fetch` and WebCrypto; `fastifyPaywall` and `nodePaywall` fit it to servers.
+ *
+ * @throws TypeError where the options cannot be right.
+ */
+export function paywall(options: PaywallOptions): Paywall {
+  const site = new URL(options.publicUrl)
+  if (site.pathname !== '/' || site.search !== '') throw new TypeError('publicUrl must be an origin, without a path')
+  const desk: Desk = {
+    ...options,
+    site,
+    secure: site.protocol === 'https:',
+    seal: seal(typeof options.secret === 'string' ? [options.secret] : options.secret),
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    recheckSeconds: options.recheckSeconds ?? 300,
+  }
+  return {
+    admit: (request, skus, how = {}) => admit(desk, request, typeof skus === 'string' ? [skus] : skus, how),
+    begin: (request, sku, form) => begin(desk, request, sku, form),
+    held: async (request) => (await readGrants(desk, request)).map(accessOf),
+    buyPath: (sku) => `${mountPath}/buy/${encodeURIComponent(sku)}`,
+  }
+}
+
+async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[], how: AdmitOptions): Promise<Gate> {
+  const url = urlOf(desk, request)
+  if (url.searchParams.has('farthing_purchase') || url.searchParams.has('farthing_token')) {
+    return arrive(desk, request, url, skus)
+  }
+  const pending = await pendingOrder(desk, request, skus)
+  if (pending !== undefined) return settle(desk, request, url, skus, pending.order, pending.token)
+
+  let grants = await readGrants(desk, request)
+  const before = grants
+  let notice = noticeOf(url)
+  const counts = how.counts ?? true
+  for (const grant of candidates(grants, skus)) {
+    // Not let in uncounted either: anyone can claim to be fetching ahead.
+    if (counts && grant.opens !== 'none' && isAhead(request)) continue
+    const entry = await enter(desk, grant, counts)
+    if (entry.kind === 'open') {
+      const headers = entry.grant === grant ? [] : await grantHeaders(desk, withGrant(grants, entry.grant))
+      return { kind: 'open', access: accessOf(entry.grant), headers: [...privately, ...headers] }
+    }
+    if (entry.kind === 'ended') grants = withoutGrant(grants, grant)
+    notice ??= entry.kind === 'ended' ? 'licence_ended' : 'unreachable'
+  }
+  const changed = grants === before ? [] : await grantHeaders(desk, grants)
+  return { kind: 'shut', notice, headers: [...privately, ...changed] }
+}
+
+// Pages behind a paywall differ by reader: no cache may keep them. The policy leaves our own
+// form its Origin, and nothing for anyone else's log.
+const privately: HeaderList = [
+  ['cache-control', 'private, no-store'],
+  ['referrer-policy', 'same-origin'],
+]
+
+// In the order of the page's SKUs, so that a page can prefer the licence that costs no view.
+function candidates(grants: readonly Grant[], skus: readonly string[]): Grant[] {
+  return skus.flatMap((sku) => grants.filter((grant) => grant.sku === sku))
+}
+
+// A browser that fetches ahead was not asked to by its reader: no view is spent.
+function isAhead(request: PaywallRequest): boolean {
+  const purpose = `${request.headers.get('sec-purpose') ?? ''} ${request.headers.get('purpose') ?? ''}`
+  return request.method === 'HEAD' || /prefetch|prerender/.test(purpose)
+}
+
+function noticeOf(url: URL): Notice | undefined {
+  const notice = url.searchParams.get('farthing_notice')
+  return notice !== null && isNotice(notice) ? notice : undefined
+}
+
+function accessOf({ sku, entitlement, payer, endsAt, viewsLeft }: Grant): Access {
+  return { sku, entitlement, payer, endsAt, viewsLeft }
+}

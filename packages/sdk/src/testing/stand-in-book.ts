@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto'
+import type { Entitlement, Item, ItemFacts, Purchase, PurchaseRequest, Rightsholder, WebhookEventType } from '../api.ts'
+import type { Clock } from '../runtime.ts'
+
+/** What the stand-in refuses with: a code of the provider and the HTTP status that goes with it. */
+export class StandInRefusal extends Error {
+  readonly code: string
+  readonly status: number
+  readonly param: string | undefined
+  constructor(code: string, status: number, param?: string) {
+    super(code)
+    this.code = code
+    this.status = status
+    this.param = param
+  }
+}
+
+type Ticket = { purchase?: string; entitlement?: string; returnUrl?: string; expiresAt: number; used: boolean }
+
+/** The books of the stand-in: everything in memory, money never moved, the rules of tokens and licences real. */
+export class StandInBook {
+  readonly items = new Map<string, Item>()
+  readonly purchases = new Map<string, Purchase>()
+  readonly entitlements = new Map<string, Entitlement>()
+  readonly rightsholders = new Map<string, Rightsholder>()
+  readonly endpoints = new Map<string, { id: string; url: string; events: string[]; secret: string }>()
+  readonly sites = new Set<string>()
+  readonly #nonceHashes = new Map<string, string>()
+  readonly #tickets = new Map<string, Ticket>()
+  readonly #clock: Clock
+  readonly #url: () => string
+  readonly #tell: (type: WebhookEventType, purchase: Purchase) => void
+  #count = 0
+
+  constructor(clock: Clock, url: () => string, tell: (type: WebhookEventType, purchase: Purchase) => void) {
+    this.#clock = clock
+    this.#url = url
+    this.#tell = tell
+  }
+
+  id(prefix: string): string {
+    this.#count += 1
+    return `${prefix}_01k9vq3m2r8tqd4s0c${String(this.#count).padStart(8, '0')}`
+  }
+
+  publish(facts: ItemFacts): Item {
+    const old = [...this.items.values()].find((item) => item.sku === facts.sku)
+    const {
+      sku,
+      title,
+      price,
+      description = null,
+      kind = 'content',
+      content_url = null,
+      terms = {},
+      shares = [],
+    } = facts
+    const next = { sku, title, price, description, kind, content_url, terms, shares }
+    const same = old !== undefined && JSON.stringify(next) === JSON.stringify(without(old))
+    const item: Item = same
+      ? old
+      : { id: old?.id ?? this.id('itm'), object: 'item', version: (old?.version ?? 0) + 1, ...next }
+    this.items.set(item.id, item)
+    return item
+  }
+
+  request(facts: PurchaseRequest): Purchase {
+    for (const field of ['return_url', 'cancel_url'] as const) {
+      const site = [...this.sites].find((known) => new URL(known).origin === new URL(facts[field]).origin)
+      if (site === undefined) throw new StandInRefusal('url_not_registered', 422, field)
+    }
+    if ([...this.purchases.values()].some((other) => other.order_reference === facts.order_reference)) {
+      throw new StandInRefusal('order_reference_used', 409, 'order_reference')
+    }
+    const item = typeof facts.item === 'string' ? this.items.get(facts.item) : this.publish(facts.item)
+    if (item === undefined) throw new StandInRefusal('item_unknown', 422, 'item')
+    const { id: itemId, version, sku, title, description, kind, price } = item
+    const id = this.id('txn')
+    const none = { amount: '0', currency: price.currency }
+    const purchase: Purchase = {
+      id,
+      object: 'purchase',
+      mode: 'test',
+      status: 'requested',
+      order_reference: facts.order_reference,
+      item: { id: itemId, version, sku, title, description, kind },
+      price,
+      captured: none,
+      refunded: none,
+      payer: facts.payer ?? null,
+      entitlement: null,
+      approval_url: `${this.#url()}/c/${id}`,
+      return_url: facts.return_url,
+      cancel_url: facts.cancel_url,
+      requested_at: this.now(),
+      expires_at: this.now(facts.expires_in_seconds ?? 900),
+      authorized_at: null,
+      hold_expires_at: null,
+      decline: null,
+      royalty_transactions: [],
+      tracking: facts.tracking ?? {},
+      form_parameters: facts.form_parameters ?? {},
+      vendor_login: facts.vendor_login ?? null,
+    }
+    this.purchases.set(id, purchase)
+    if (facts.browser_nonce_hash !== undefined) this.#nonceHashes.set(id, facts.browser_nonce_hash)
+    return purchase
+  }
+
+  /** The payer says yes. @returns Where the browser goes then. */
+  approve(id: string): string {
+    const purchase = this.purchase(id)
+    if (purchase.status === 'requested') {
+      const entitlement = this.#grant(purchase)
+      purchase.status = 'captured'
+      purchase.captured = purchase.price
+      purchase.authorized_at = this.now()
+      purchase.payer = entitlement.payer
+      purchase.entitlement = entitlement.id
+      purchase.royalty_transactions = [this.#royalty(purchase)]
+      this.#tell('purchase.captured', structuredClone(purchase))
+    }
+    const token = this.#ticket({ purchase: id, returnUrl: purchase.return_url })
+    return added(purchase.return_url, { farthing_purchase: id, farthing_token: token })
+  }
+
+  verify(id: string, proof: { token: string; return_url: string; browser_nonce?: string }) {
+    const purchase = this.purchase(id)
+    const ticket = this.#use(proof.token, (found) => {
+      const hash = this.#nonceHashes.get(id)
+      const nonceHash = createHash('sha256')
+        .update(proof.browser_nonce ?? '')
+        .digest('hex')
+      return found.purchase === id && found.returnUrl === proof.return_url && (hash === undefined || hash === nonceHash)
+    })
+    const entitlement = this.entitlements.get(purchase.entitlement ?? '') ?? null
+    return { purchase: this.purchase(ticket.purchase ?? ''), payer: purchase.payer, entitlement }
+  }
+
+  /** The payer opens what they hold from their library. @returns Where the browser goes. */
+  openFromLibrary(entitlementId: string, contentUrl: string): string {
+    return added(contentUrl, { farthing_token: this.#ticket({ entitlement: entitlementId }) })
+  }
+
+  visit(token: string) {
+    const ticket = this.#use(token, (found) => found.entitlement !== undefined)
+    const entitlement = this.entitlement(ticket.entitlement ?? '')
+    return { payer: entitlement.payer, entitlement, purchase_id: entitlement.purchase }
+  }
+
+  open(id: string): Entitlement {
+    const entitlement = this.entitlement(id)
+    if (entitlement.status === 'ended') throw new StandInRefusal('licence_ended', 409)
+    if (entitlement.views_left !== null) entitlement.views_left -= 1
+    if (entitlement.first_opened_at === null) {
+      entitlement.first_opened_at = this.now()
+      const { days_to_view: days, hours_to_view: hours } = entitlement.terms
+      const seconds = days === undefined ? (hours === undefined ? undefined : hours * 3600) : days * 86_400
+      entitlement.ends_at ??= seconds === undefined ? null : this.now(seconds)
+    }
+    if (entitlement.views_left === 0) entitlement.status = 'ended'
+    return { ...entitlement }
+  }
+
+  refund(id: string): Purchase {
+    const purchase = this.purchase(id)
+    if (purchase.status !== 'captured') throw new StandInRefusal('not_authorized', 409)
+    purchase.refunded = purchase.captured
+    const entitlement = this.entitlements.get(purchase.entitlement ?? '')
+    if (entitlement !== undefined) entitlement.status = 'ended'
+    this.#tell('purchase.refunded', structuredClone(purchase))
+    return purchase
+  }
+
+  purchase(id: string): Purchase {
+    const purchase = this.purchases.get(id)
+    if (purchase === undefined) throw new StandInRefusal('not_found', 404)
+    return purchase
+  }
+
+  entitlement(id: string): Entitlement {
+    const entitlement = this.entitlements.get(id)
+    if (entitlement === undefined) throw new StandInRefusal('not_found', 404)
+    if (entitlement.ends_at !== null && Date.parse(entitlement.ends_at) <= this.#clock()) entitlement.status = 'ended'
+    return entitlement
+  }
+
+  now(laterSeconds = 0): string {
+    return new Date(this.#clock() + laterSeconds * 1000).toISOString()
+  }
+
+  #grant(purchase: Purchase): Entitlement {
+    const terms = this.items.get(purchase.item.id)?.terms ?? {}
+    const entitlement: Entitlement = {
+      id: this.id('ent'),
+      object: 'entitlement',
+      item: purchase.item.id,
+      item_title: purchase.item.title,
+      payer: 'psn_01k9vq3m2r8tqd4s0c5w7x9y2z',
+      purchase: purchase.id,
+      status: 'live',
+      views_left: terms.times_to_view ?? null,
+      first_opened_at: null,
+      ends_at: terms.expires_at ?? null,
+      granted_at: this.now(),
+      terms,
+    }
+    this.entitlements.set(entitlement.id, entitlement)
+    return entitlement
+  }
+
+  // No arithmetic here: the stand-in names the shares, the provider computes them.
+  #royalty(purchase: Purchase) {
+    const none = { amount: '0', currency: purchase.price.currency }
+    const shares = this.items.get(purchase.item.id)?.shares ?? []
+    return {
+      id: this.id('cap'),
+      captured_at: this.now(),
+      amount: purchase.price,
+      fee: none,
+      vendor: purchase.price,
+      shares: shares.map((share) => ({ ...share, amount: none })),
+    }
+  }
+
+  #ticket(ticket: Omit<Ticket, 'used' | 'expiresAt'>): string {
+    const token = this.id('tok')
+    this.#tickets.set(token, { ...ticket, used: false, expiresAt: this.#clock() + 120_000 })
+    return token
+  }
+
+  #use(token: string, fits: (ticket: Ticket) => boolean): Ticket {
+    const ticket = this.#tickets.get(token)
+    if (ticket === undefined || !fits(ticket)) throw new StandInRefusal('token_invalid', 422, 'token')
+    if (ticket.used) throw new StandInRefusal('token_used', 409, 'token')
+    if (ticket.expiresAt < this.#clock()) throw new StandInRefusal('token_expired', 422, 'token')
+    ticket.used = true
+    return ticket
+  }
+}
+
+function without({
+  sku,
+  title,
+  price,
+  description,
+  kind,
+  content_url,
+  terms,
+  shares,
+}: Item): Omit<Item, 'id' | 'object' | 'version'> {
+  return { sku, title, price, description, kind, content_url, terms, shares }
+}
+
+export function added(target: string, query: Record<string, string>): string {
+  const url = new URL(target)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+  return url.href
+}

@@ -1,0 +1,119 @@
+import type { Purchase, WebhookEventType } from './api.ts'
+import { base64, equalBytes, fromBase64, hmacSha256, utf8 } from './bytes.ts'
+import { systemClock } from './runtime.ts'
+import type { Clock } from './runtime.ts'
+
+/** Headers as `Headers`, or as Node and Fastify hand them over. */
+export type HeaderSource = { get(name: string): string | null } | Record<string, string | string[] | undefined>
+
+export type WebhookEvent = { type: WebhookEventType; timestamp: string; data: Purchase }
+
+/** `id` is the same on every delivery of one event: keep it, and pass over what you have seen. */
+export type Webhook = { id: string; sentAt: Date; event: WebhookEvent }
+
+export type WebhookRefusalCode =
+  'headers_missing' | 'timestamp_too_old' | 'timestamp_too_new' | 'signature_mismatch' | 'body_invalid'
+
+/** A webhook that did not come from the provider, or came too late. Answer 400 and do nothing. */
+export class WebhookError extends Error {
+  readonly code: WebhookRefusalCode
+  constructor(code: WebhookRefusalCode, message: string) {
+    super(message)
+    this.name = 'WebhookError'
+    this.code = code
+  }
+}
+
+export type VerifyWebhook = {
+  /** `whsec_…`; several while a secret rotates. Spaces divide them in one string. */
+  secrets: string | readonly string[]
+  headers: HeaderSource
+  /** The body as it came, byte for byte, before any parser saw it. */
+  body: string | Uint8Array
+  clock?: Clock
+  /** How far the sender's clock may stand from ours, in seconds, either way. Default 300. */
+  toleranceSeconds?: number
+}
+
+/**
+ * Verifies a webhook after Standard Webhooks 1.0 (HMAC-SHA-256, `v1`), and reads it.
+ *
+ * @throws WebhookError where any of it is wrong.
+ */
+export async function verifyWebhook(input: VerifyWebhook): Promise<Webhook> {
+  const id = header(input.headers, 'webhook-id')
+  const timestamp = header(input.headers, 'webhook-timestamp')
+  const signatures = header(input.headers, 'webhook-signature')
+  if (id === undefined || timestamp === undefined || signatures === undefined || !/^\d{1,12}$/.test(timestamp)) {
+    throw new WebhookError('headers_missing', 'webhook-id, webhook-timestamp and webhook-signature are needed')
+  }
+  const ageSeconds = Math.floor((input.clock ?? systemClock)() / 1000) - Number(timestamp)
+  const tolerance = input.toleranceSeconds ?? 300
+  if (ageSeconds > tolerance) throw new WebhookError('timestamp_too_old', `the webhook is ${ageSeconds} seconds old`)
+  if (ageSeconds < -tolerance) throw new WebhookError('timestamp_too_new', 'the webhook comes from the future')
+
+  const body = typeof input.body === 'string' ? input.body : new TextDecoder().decode(input.body)
+  if (!(await anyMatches(secretsOf(input.secrets), signatures, `${id}.${timestamp}.${body}`))) {
+    throw new WebhookError('signature_mismatch', 'no signature matches a secret')
+  }
+  return { id, sentAt: new Date(Number(timestamp) * 1000), event: readEvent(body) }
+}
+
+export type SignTestWebhook = { secret: string; id: string; body: string; clock?: Clock }
+
+/** Signs a body as the provider would, for your own tests. @returns The three headers. */
+export async function signTestWebhook({ secret, id, body, clock }: SignTestWebhook): Promise<Record<string, string>> {
+  const timestamp = String(Math.floor((clock ?? systemClock)() / 1000))
+  const signature = base64(await hmacSha256(keyOf(secret), utf8(`${id}.${timestamp}.${body}`)))
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+}
+
+async function anyMatches(secrets: readonly string[], signatures: string, message: string): Promise<boolean> {
+  const given = signatures.split(' ').flatMap((part) => {
+    const [version, value = ''] = part.split(',')
+    const bytes = version === 'v1' ? fromBase64(value) : undefined
+    return bytes === undefined ? [] : [bytes]
+  })
+  let matched = false
+  for (const secret of secrets) {
+    const expected = await hmacSha256(keyOf(secret), utf8(message))
+    for (const signature of given) if (equalBytes(signature, expected)) matched = true
+  }
+  return matched
+}
+
+function secretsOf(secrets: string | readonly string[]): readonly string[] {
+  const list = typeof secrets === 'string' ? secrets.split(/\s+/).filter((secret) => secret !== '') : secrets
+  if (list.length === 0) throw new TypeError('at least one webhook secret is needed')
+  return list
+}
+
+function keyOf(secret: string): Uint8Array<ArrayBuffer> {
+  const key = fromBase64(secret.replace(/^whsec_/, ''))
+  if (key === undefined || key.length === 0) throw new TypeError('a webhook secret is whsec_ and base64')
+  return key
+}
+
+function header(headers: HeaderSource, name: string): string | undefined {
+  if (typeof headers['get'] === 'function') return headers.get(name) ?? undefined
+  const value = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
+  return typeof value === 'string' ? value : undefined
+}
+
+function readEvent(body: string): WebhookEvent {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(body)
+  } catch {
+    throw new WebhookError('body_invalid', 'the body is not JSON')
+  }
+  if (!isEvent(parsed)) throw new WebhookError('body_invalid', 'the body is not an event')
+  return parsed
+}
+
+// The signature vouches for the rest of the shape; these three are what a vendor switches on.
+function isEvent(value: unknown): value is WebhookEvent {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('type' in value) || !('timestamp' in value) || !('data' in value)) return false
+  return typeof value.type === 'string' && typeof value.timestamp === 'string' && typeof value.data === 'object'
+}
