@@ -17,9 +17,19 @@ export async function findItem(deps: Pick<Deps, 'ledger'>, vendor: Id, mode: Mod
   return await findVersion(deps, item, row.version)
 }
 
-async function findVersion(deps: Pick<Deps, 'ledger'>, item: Id, version: Id): Promise<Offer | undefined> {
-  const row = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, version]] })).row(itemVersions, version)
-  return row === undefined ? undefined : { item, version, row }
+const findVersion = async (deps: Pick<Deps, 'ledger'>, item: Id, version: Id): Promise<Offer | undefined> =>
+  (await findVersions(deps, [{ item, version }]))[0]
+
+/** Versions in the order asked for; those that do not exist are left out. */
+export async function findVersions(
+  deps: Pick<Deps, 'ledger'>,
+  wanted: readonly { readonly item: Id; readonly version: Id }[],
+): Promise<Offer[]> {
+  const seen = await deps.ledger.look({ accounts: [], rows: wanted.map(({ version }) => [itemVersions, version]) })
+  return wanted.flatMap(({ item, version }) => {
+    const row = seen.row(itemVersions, version)
+    return row === undefined ? [] : [{ item, version, row }]
+  })
 }
 
 /**

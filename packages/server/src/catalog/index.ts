@@ -1,10 +1,11 @@
 // What vendors sell: items, each version with price, licence terms and royalty schedule.
 export { ItemFacts, itemJson, ItemSchema, parseItemFacts, TermsSchema } from './facts.ts'
 export type { ItemFactsJson } from './facts.ts'
-export { findItem, findOrPublish } from './find.ts'
+export { findItem, findOrPublish, findVersions } from './find.ts'
 export type { Offer } from './find.ts'
 export { itemId, publishItem, versionId } from './publish.ts'
 export type { ItemContent } from './publish.ts'
+export { catalogRoutes } from './routes.ts'
 export { items, itemVersions } from './tables.ts'
 export type { ItemKind, Terms } from './tables.ts'
 export { formatTerms, licenceWords, parseTerms } from './terms.ts'

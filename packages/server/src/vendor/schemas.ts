@@ -1,0 +1,50 @@
+// The shapes of a vendor account at the edge.
+import { Type } from 'typebox'
+import { CurrencyCode, Money, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { webhookEvents } from './webhook-endpoints.ts'
+
+const closed = { additionalProperties: false } as const
+
+export const ModeSchema = Type.Union([Type.Literal('live'), Type.Literal('test')])
+
+export const VendorSchema = Type.Object(
+  {
+    id: PublicId('ven'),
+    object: Type.Literal('vendor'),
+    name: Type.String(),
+    mode: ModeSchema,
+    status: Type.Union([Type.Literal('open'), Type.Literal('suspended')]),
+    sites: Type.Array(Type.String()),
+    balances: Type.Array(
+      Type.Object({ currency: CurrencyCode, payable: Money }, { ...closed, description: 'What the provider owes you.' }),
+    ),
+  },
+  { ...closed, title: 'Vendor' },
+)
+
+export const SiteBody = Type.Object(
+  { url: Type.String({ minLength: 1, maxLength: 2_048, description: 'An origin with an optional path, https.' }) },
+  closed,
+)
+export const SitesSchema = Type.Object({ data: Type.Array(Type.Object({ url: Type.String() }, closed)) }, { ...closed, title: 'Sites' })
+
+const Event = Type.Union(webhookEvents.map((event) => Type.Literal(event)))
+const endpoint = {
+  id: PublicId('whe'),
+  object: Type.Literal('webhook_endpoint'),
+  url: Type.String(),
+  events: Nullable(Type.Array(Type.String(), { description: '`null`: all.' })),
+  created_at: Timestamp,
+}
+export const EndpointBody = Type.Object(
+  {
+    url: Type.String({ minLength: 1, maxLength: 2_048, description: 'https.' }),
+    events: Type.Optional(Type.Array(Event, { minItems: 1, maxItems: 20, description: 'Left out: all.' })),
+  },
+  closed,
+)
+export const EndpointSchema = Type.Object(endpoint, { ...closed, title: 'WebhookEndpoint' })
+export const NewEndpointSchema = Type.Object(
+  { ...endpoint, secret: Type.String({ description: 'Signs what is sent (Standard Webhooks). Shown here alone.', examples: ['whsec_…'] }) },
+  { ...closed, title: 'NewWebhookEndpoint' },
+)
