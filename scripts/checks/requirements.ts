@@ -22,7 +22,7 @@ export function checkRequirements(root: string): Findings {
 
 function rowsOf(text: string): Row[] {
   return text.split('\n').flatMap((line) => {
-    const [, id, state, , tests] = /^\| (R\d+[a-z]?) \| ([^|]*) \| ([^|]*) \| ([^|]*)\|/.exec(line) ?? []
+    const [, id, state, , tests] = /^\| *(R\d+[a-z]?) *\|([^|]*)\|([^|]*)\|([^|]*)\|/.exec(line) ?? []
     if (id === undefined || state === undefined) return []
     return [{ id, state: state.trim(), tests: tests?.match(/[\w./-]+\.test\.tsx?/g) ?? [] }]
   })
