@@ -69,6 +69,8 @@ function what(offer: Offer): Html {
   </section>`
 }
 
+const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
+
 function description(text: string): Html {
   if (text.length <= shortDescription) return html`<p class="lead dim" dir="auto">${text}</p>`
   return html`<details class="lead sm">

@@ -16,7 +16,7 @@ export type Offer = {
   /** `site`: the registered site that the return URL lies under, `https://courier.example`. */
   readonly vendor: { readonly name: string; readonly site: string }
   readonly item: { readonly title: string; readonly description: string; readonly kind: ItemKind }
-  /** The licence in a sentence: `3 plays, until Friday 18:00.` */
+  /** The licence in words, as `licenceWords` of catalog gives them: `3 plays, until Friday 18:00`. */
   readonly licence: string
   readonly priceMicros: Micros
   readonly currency: Currency

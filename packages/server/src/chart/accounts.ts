@@ -1,0 +1,67 @@
+import type { Account, Id, Instant, NewAccount, Seen } from '@farthing/ledger'
+import { part } from '../platform/ids.ts'
+import type { Currency } from '../platform/money.ts'
+import type { Asset } from './assets.ts'
+import { assetNumber, assetOf } from './assets.ts'
+
+// An account's identifier is its owner's with the low two bytes set: kind, then asset.
+const kinds = {
+  bought: 0x01,
+  debt: 0x02,
+  payable: 0x10,
+  rightsholder: 0x20,
+  fee: 0x30,
+  vouchers: 0x31,
+  incentives: 0x32,
+  capturing: 0x33,
+  limits: 0x34,
+  testIssue: 0x35,
+  grant: 0x40,
+  mandate: 0x50,
+} as const
+
+const account = (owner: Id, kind: keyof typeof kinds, asset: Asset): Id =>
+  part(owner, (kinds[kind] << 8) | assetNumber(asset))
+
+/** What a payer bought of one currency; floor zero. */
+export const boughtBucket = (payer: Id, asset: Asset): Id => account(payer, 'bought', asset)
+/** What a payer owes after a reversal took more than the wallet held. */
+export const debtAccount = (payer: Id, asset: Asset): Id => account(payer, 'debt', asset)
+/** What is left of one incentive grant; floor zero. */
+export const grantBucket = (grant: Id, asset: Asset): Id => account(grant, 'grant', asset)
+/** What the provider owes a vendor; floor zero. */
+export const vendorPayable = (vendor: Id, asset: Asset): Id => account(vendor, 'payable', asset)
+/** What the provider owes an owner of rights; floor zero. */
+export const rightsholderPayable = (rightsholder: Id, asset: Asset): Id => account(rightsholder, 'rightsholder', asset)
+/** What a mandate may still spend: its ceiling is the floor, below zero. */
+export const mandateBudget = (mandate: Id, currency: Currency): Id =>
+  account(mandate, 'mandate', assetOf(currency, 'live'))
+
+export type ProviderAccount = 'fee' | 'vouchers' | 'incentives' | 'capturing' | 'testIssue'
+const provider: Id = '00000000000000000000000000010000'
+/**
+ * An account of the provider's own, one an asset: fees earned, vouchers sold, incentives given,
+ * what is on its way from a hold to its payees (returns to zero), play money issued.
+ */
+export const providerAccount = (kind: ProviderAccount, asset: Asset): Id => account(provider, kind, asset)
+/** Where spending limits are debited to: the other side of every budget. */
+export const limitSink = (currency: Currency): Id => account(provider, 'limits', assetOf(currency, 'live'))
+
+const day = 86_400_000_000n
+const epoch = 18_262n * day // 2020-01-01.
+/**
+ * What a limit has left in one period: its floor, below zero, is the limit.
+ *
+ * @param periodStart Local midnight that begins the period, read as if it were UTC.
+ */
+export const limitBudget = (limit: Id, periodStart: Instant): Id => part(limit, Number((periodStart - epoch) / day) + 1)
+
+/** What opens an account that is not there yet; nothing where it is. */
+export function openIfAbsent(
+  seen: Seen,
+  id: Id,
+  asset: Asset,
+  options: Partial<Pick<Account, 'floor' | 'ceiling' | 'history'>> = {},
+): NewAccount[] {
+  return seen.account(id) === undefined ? [{ id, asset, ...options }] : []
+}

@@ -1,0 +1,32 @@
+import type { Currency } from '../platform/money.ts'
+import { currencyCodes, isCurrency } from '../platform/money.ts'
+
+/** Real money, or play money that no account of real money ever meets. */
+export type Mode = 'live' | 'test'
+
+/** What a ledger account counts: a currency, its play money, or its spending limits. */
+export type Asset = string
+
+export const assetOf = (currency: Currency, mode: Mode): Asset => (mode === 'live' ? currency : `test:${currency}`)
+export const limitAsset = (currency: Currency): Asset => `limit:${currency}`
+
+/** The currency behind an asset. */
+export function assetCurrency(asset: Asset): Currency {
+  const code = asset.slice(asset.indexOf(':') + 1)
+  if (!isCurrency(code)) throw new Error(`${asset} is an asset of no currency`)
+  return code
+}
+
+const numbers = new Map<Asset, number>(
+  currencyCodes.flatMap((currency, i) => [
+    [assetOf(currency, 'live'), i + 1],
+    [assetOf(currency, 'test'), i + 0x81],
+  ]),
+)
+
+/** An asset's number in the low byte of an account's identifier. Never given to another. */
+export function assetNumber(asset: Asset): number {
+  const number = numbers.get(asset)
+  if (number === undefined) throw new Error(`${asset} is no asset`)
+  return number
+}

@@ -1,0 +1,16 @@
+// The chart of accounts: which ledger account belongs to whom, and for what.
+export { assetOf, assetCurrency, limitAsset } from './assets.ts'
+export type { Asset, Mode } from './assets.ts'
+export {
+  boughtBucket,
+  debtAccount,
+  grantBucket,
+  limitBudget,
+  limitSink,
+  mandateBudget,
+  providerAccount,
+  rightsholderPayable,
+  vendorPayable,
+  openIfAbsent,
+} from './accounts.ts'
+export type { ProviderAccount } from './accounts.ts'

@@ -1,0 +1,90 @@
+// What one capture gives to whom: the legs to the payees, the royalty transaction and the licence.
+import type { Id, Instant, Keys, NewAccount, RowOf, RowWrite, Seen } from '@farthing/ledger'
+import { put } from '@farthing/ledger'
+import { openIfAbsent, providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import type { itemVersions } from '../catalog/index.ts'
+import { part } from '../platform/ids.ts'
+import { splitCapture } from '../royalty/index.ts'
+import type { vendors } from '../vendor/index.ts'
+import type { PurchaseRow } from './answer.ts'
+import type { Part } from './rules.ts'
+import { captures } from './tables.ts'
+
+export type Vendor = RowOf<typeof vendors>
+export type ItemVersion = RowOf<typeof itemVersions>
+
+export const captureKey = (purchase: Id, number: bigint): Id => part(purchase, 0x100 + Number(number))
+export const refundKey = (purchase: Id, number: bigint): Id => part(purchase, 0x200 + Number(number))
+export const holdKey = (purchase: Id, index: number): Id => part(purchase, 0x300 + index)
+/** The low byte numbers them: the 256th capture or refund of one purchase is refused. */
+export const mostParts = 255n
+
+/** The accounts that a capture of this item pays. */
+export const payeeAccounts = (order: Pick<PurchaseRow, 'vendor' | 'asset'>, version: ItemVersion): Id[] => [
+  providerAccount('fee', order.asset),
+  ...version.shares.map((share) => rightsholderPayable(share.rightsholder, order.asset)),
+  vendorPayable(order.vendor, order.asset),
+]
+
+export type Shares = { readonly parts: readonly Part[]; readonly opens: readonly NewAccount[]; readonly row: RowWrite }
+
+/**
+ * Splits one capture between the provider, the owners of rights and the vendor.
+ *
+ * @param amountMicros What is captured; the fixed part of the fee comes off the first capture.
+ * @param number 1 for the first capture of the purchase.
+ */
+export function shareCapture(
+  purchase: Id,
+  order: PurchaseRow,
+  version: ItemVersion,
+  vendor: Vendor,
+  amountMicros: bigint,
+  number: bigint,
+  seen: Seen,
+  at: Instant,
+): Shares {
+  const { asset } = order
+  const split = splitCapture({
+    amountMicros,
+    feeBasisPoints: vendor.fee_basis_points,
+    feeFixedMicros: number === 1n ? vendor.fee_fixed_micros : 0n,
+    shares: version.shares,
+  })
+  const owed = version.shares.map((share, i) => ({ ...share, micros: split.shares[i] ?? 0n }))
+  const payables = owed.map((share) => ({
+    account: rightsholderPayable(share.rightsholder, asset),
+    micros: share.micros,
+  }))
+  const payable = vendorPayable(order.vendor, asset)
+  const fee = providerAccount('fee', asset)
+  const opened = new Set<Id>()
+  const opens = [...payables.map((p) => p.account), payable].flatMap((account) => {
+    if (opened.has(account)) return []
+    opened.add(account)
+    return openIfAbsent(seen, account, asset)
+  })
+  return {
+    parts: [{ account: fee, micros: split.feeMicros }, ...payables, { account: payable, micros: split.vendorMicros }],
+    opens: [...opens, ...openIfAbsent(seen, fee, asset, { history: false })],
+    row: put(captures, captureKey(purchase, number), {
+      purchase,
+      vendor: order.vendor,
+      mode: order.mode,
+      number,
+      micros: amountMicros,
+      asset,
+      fee_micros: split.feeMicros,
+      vendor_micros: split.vendorMicros,
+      shares: owed.map((share) => ({ ...share, micros: share.micros.toString() })),
+      at,
+    }),
+  }
+}
+
+/** Which of `keys` were not declared: what `more` must ask for. */
+export function missingOf(seen: Seen, keys: Keys): Keys | undefined {
+  const accounts = keys.accounts.filter((id) => !seen.knowsAccount(id))
+  const rows = keys.rows.filter(([table, key]) => !seen.knowsRow(table, key))
+  return accounts.length + rows.length > 0 ? { accounts, rows } : undefined
+}

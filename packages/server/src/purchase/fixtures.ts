@@ -1,0 +1,326 @@
+// A world for the deciders' tests: one payer with a gift and a balance, one vendor with one item.
+import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite } from '@farthing/ledger'
+import { available, done, memoryLedger, post, put } from '@farthing/ledger'
+import { entitlements } from '../access/index.ts'
+import type { Limit } from '../account/index.ts'
+import { payers } from '../account/index.ts'
+import { items, itemVersions } from '../catalog/index.ts'
+import type { Mode } from '../chart/index.ts'
+import {
+  assetOf,
+  boughtBucket,
+  grantBucket,
+  limitAsset,
+  limitSink,
+  mandateBudget,
+  providerAccount,
+  rightsholderPayable,
+  vendorPayable,
+} from '../chart/index.ts'
+import { grants } from '../incentive/index.ts'
+import { mandates } from '../mandate/index.ts'
+import { fromRfc3339 } from '../platform/clock.ts'
+import { keyOf, whole } from '../platform/ids.ts'
+import { vendors } from '../vendor/index.ts'
+import type { PurchaseAnswer } from './answer.ts'
+import { approvalKeys, approve } from './approval.ts'
+import type { Authorize } from './authorize.ts'
+import { authorizePurchase } from './authorize.ts'
+import type { RequestPurchase } from './request.ts'
+import { requestPurchase } from './request.ts'
+import { captures, purchases, refunds, vendorOrders } from './tables.ts'
+
+export const tables = [
+  payers,
+  vendors,
+  items,
+  itemVersions,
+  purchases,
+  captures,
+  refunds,
+  vendorOrders,
+  entitlements,
+  grants,
+  mandates,
+]
+
+/** Nine in the morning in Ely. */
+export const nine = fromRfc3339('2026-11-24T09:00:00Z') ?? 0n
+export const minute = 60_000_000n
+export const day = 86_400_000_000n
+
+let count = 0
+/** An identifier that nothing else has. */
+export const anId = (): Id => whole(keyOf('test', `${++count}`))
+
+export type World = Awaited<ReturnType<typeof aWorld>>
+
+/**
+ * A payer with `boughtMicros` in the wallet and a gift of `giftMicros`; a vendor whose item costs
+ * `priceMicros`, of which the author has 30 % and the photographer 5 % after the fee of 5 %.
+ */
+export async function aWorld(
+  options: {
+    priceMicros?: bigint
+    boughtMicros?: bigint
+    giftMicros?: bigint
+    giftOf?: 'anyone' | 'vendor' | 'another vendor'
+    limits?: readonly Limit[]
+    mode?: Mode
+    kind?: 'content' | 'goods'
+    feeFixedMicros?: bigint
+  } = {},
+) {
+  const {
+    priceMicros = 120_000n,
+    boughtMicros = 12_845_000n,
+    giftMicros = 0n,
+    mode = 'live',
+    kind = 'content',
+  } = options
+  let now = nine
+  const ledger = memoryLedger({ tables, clock: { now: () => now } })
+  const [payer, user, partner, vendor, author, photographer, gift, item, version] = Array.from({ length: 9 }, anId) as [
+    Id,
+    Id,
+    Id,
+    Id,
+    Id,
+    Id,
+    Id,
+    Id,
+    Id,
+  ]
+  const asset = assetOf('USD', mode)
+  const giftVendor = options.giftOf === 'vendor' ? vendor : options.giftOf === 'another vendor' ? anId() : null
+  const sites = ['https://courier.example']
+  const content = {
+    item,
+    vendor,
+    mode,
+    number: 1n,
+    sku: 'pump',
+    title: 'The pumping station',
+    description: '',
+    kind,
+    price_micros: priceMicros,
+  }
+  await run(ledger, {
+    opens: [
+      { id: providerAccount('vouchers', 'USD'), asset: 'USD', floor: null },
+      { id: providerAccount('incentives', 'USD'), asset: 'USD', floor: null },
+      { id: boughtBucket(payer, 'USD'), asset: 'USD' },
+      { id: grantBucket(gift, 'USD'), asset: 'USD' },
+    ],
+    legs: [
+      ...(boughtMicros > 0n
+        ? [post(providerAccount('vouchers', 'USD'), boughtBucket(payer, 'USD'), boughtMicros)]
+        : []),
+      ...(giftMicros > 0n ? [post(providerAccount('incentives', 'USD'), grantBucket(gift, 'USD'), giftMicros)] : []),
+    ],
+    rows: [
+      put(payers, payer, {
+        opened_at: nine,
+        state: {
+          status: 'open',
+          members: [user, partner],
+          timeZone: 'Europe/London',
+          wallets: ['USD'],
+          grants: [{ id: gift, asset: 'USD', vendor: giftVendor, expiresAt: `${nine + 6n * day}` }],
+          limits: options.limits ?? [],
+          welcomed: true,
+        },
+      }),
+      put(vendors, vendor, {
+        name: 'The Fenland Courier',
+        status: 'open',
+        sites,
+        team: [],
+        fee_basis_points: 500n,
+        fee_fixed_micros: options.feeFixedMicros ?? 0n,
+        created_at: nine,
+      }),
+      put(itemVersions, version, {
+        ...content,
+        currency: 'USD',
+        content_url: null,
+        terms: { daysToView: 30, countsFrom: 'first_opening' },
+        shares: [
+          { rightsholder: author, role: 'author', basisPoints: 3_000 },
+          { rightsholder: photographer, role: 'photographs', basisPoints: 500 },
+        ],
+        incentive_ids: [],
+        created_at: nine,
+      }),
+      put(grants, gift, {
+        payer,
+        issuer: null,
+        expense: providerAccount('incentives', 'USD'),
+        spendable_at: giftVendor,
+        ended_at: null,
+        title: 'Gift',
+        asset: 'USD',
+        micros: giftMicros || 1n,
+        granted_at: nine,
+        expires_at: nine + 6n * day,
+      }),
+    ],
+  })
+  const facts = { returnUrl: 'https://courier.example/read/pump', cancelUrl: 'https://courier.example/read/pump' }
+  return {
+    ledger,
+    payer,
+    user,
+    partner,
+    vendor,
+    author,
+    photographer,
+    gift,
+    item,
+    version,
+    asset,
+    accounts: {
+      bought: boughtBucket(payer, asset),
+      gift: grantBucket(gift, asset),
+      vendor: vendorPayable(vendor, asset),
+      author: rightsholderPayable(author, asset),
+      photographer: rightsholderPayable(photographer, asset),
+      fee: providerAccount('fee', asset),
+      capturing: providerAccount('capturing', asset),
+    },
+    now: () => now,
+    advance(by: bigint) {
+      now += by
+    },
+    requestInput: (change: Partial<RequestPurchase> = {}): RequestPurchase => ({
+      purchase: anId(),
+      vendor,
+      mode,
+      item,
+      version,
+      priceMicros,
+      currency: 'USD',
+      orderReference: anId(),
+      facts,
+      capture: 'automatic',
+      nonceHash: null,
+      meantFor: null,
+      holdSeconds: 604_800,
+      expiresInSeconds: 900,
+      ...change,
+    }),
+    async request(change: Partial<RequestPurchase> = {}): Promise<Id> {
+      const input = this.requestInput(change)
+      const outcome = await ledger.submit(requestPurchase, anId(), input)
+      if (outcome.kind !== 'done')
+        throw new Error(JSON.stringify(outcome, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v)))
+      return input.purchase
+    },
+    /** Posted balance of an account; zero where it is not there. */
+    async balance(account: Id): Promise<bigint> {
+      const found = (await ledger.look({ accounts: [account], rows: [] })).account(account)
+      return found === undefined ? 0n : found.creditsPosted - found.debitsPosted
+    },
+    async free(account: Id): Promise<bigint> {
+      const found = (await ledger.look({ accounts: [account], rows: [] })).account(account)
+      return found === undefined ? 0n : available(found)
+    },
+  }
+}
+
+const secretHash = 'ab'.repeat(32)
+/** A mandate of the world's payer, and the hash of its secret. */
+export async function aMandate(
+  world: World,
+  options: { ceilingMicros?: bigint; perPurchaseMicros?: bigint | null; vendors?: readonly Id[] | null } = {},
+): Promise<{ readonly mandate: Id; readonly secretHash: string }> {
+  const mandate = anId()
+  const ceiling = options.ceilingMicros ?? 500_000n
+  const sink = limitSink('USD')
+  const known = (await world.ledger.look({ accounts: [sink], rows: [] })).account(sink)
+  await run(world.ledger, {
+    opens: [
+      { id: mandateBudget(mandate, 'USD'), asset: limitAsset('USD'), floor: -ceiling },
+      ...(known === undefined ? [{ id: sink, asset: limitAsset('USD'), history: false }] : []),
+    ],
+    rows: [
+      put(mandates, mandate, {
+        payer: world.payer,
+        user: world.user,
+        label: 'Reading list',
+        mode: 'live',
+        currency: 'USD',
+        ceiling_micros: ceiling,
+        per_purchase_micros: options.perPurchaseMicros ?? null,
+        vendors: options.vendors ?? null,
+        secret_hash: Buffer.from(secretHash, 'hex'),
+        created_at: nine,
+        expires_at: nine + 7n * day,
+        revoked_at: null,
+      }),
+    ],
+  })
+  return { mandate, secretHash }
+}
+
+type Effects = { opens?: readonly NewAccount[]; legs?: readonly Leg[]; rows?: readonly RowWrite[] }
+
+/** Writes what a test needs to begin with, through the ledger. */
+export async function run(ledger: Ledger, effects: Effects): Promise<void> {
+  const setUp: Decider<null, Json> = {
+    name: 'test.setUp',
+    reads: () => ({
+      accounts: [
+        ...(effects.opens ?? []).map((open) => open.id),
+        ...(effects.legs ?? []).flatMap((leg) => ('debit' in leg ? [leg.debit, leg.credit] : [])),
+      ],
+      rows: (effects.rows ?? []).map((row) => [row.table, row.key]),
+    }),
+    decide: () => done({ ...effects, answer: null }),
+  }
+  await ledger.submit(setUp, anId(), null)
+}
+
+/** The answer of an operation that was done. */
+export function answered(outcome: Outcome<Json>): PurchaseAnswer {
+  if (outcome.kind !== 'done')
+    throw new Error(`${outcome.kind}: ${'answer' in outcome ? JSON.stringify(outcome.answer) : ''}`)
+  return outcome.answer as unknown as PurchaseAnswer
+}
+
+/** The code of an operation that was refused. */
+export function codeOf(outcome: Outcome<Json>): string {
+  if (outcome.kind !== 'refused') throw new Error(`${outcome.kind}, not refused`)
+  return (outcome.answer as { code: string }).code
+}
+
+/** What the page would have shown just now. */
+export async function quoteFor(world: World, purchase: string): Promise<string> {
+  const { ledger, payer } = world
+  const first = await ledger.look({
+    accounts: [],
+    rows: [
+      [purchases, purchase],
+      [payers, payer],
+      [itemVersions, world.version],
+    ],
+  })
+  const order = first.row(purchases, purchase)
+  if (order === undefined) throw new Error('no purchase')
+  const seen = await ledger.look(
+    approvalKeys(order, payer, first.row(payers, payer)?.state, first.row(itemVersions, world.version), world.now()),
+  )
+  const approval = approve(order, payer, world.user, seen, world.now())
+  return approval.kind === 'ready' ? approval.quote : 'none'
+}
+
+/** One press of the button. */
+export const attempt = async (world: World, purchase: string, change: Partial<Authorize> = {}) =>
+  world.ledger.submit(authorizePurchase, anId(), {
+    purchase,
+    payer: world.payer,
+    user: world.user,
+    windowEndsAt: world.now() + 30n * minute,
+    quote: await quoteFor(world, purchase),
+    ...change,
+  })

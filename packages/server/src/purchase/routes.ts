@@ -1,0 +1,210 @@
+// The vendor's API for purchases.
+import type { Decider, Id, Json } from '@farthing/ledger'
+import type { FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import type { Deps } from '../platform/deps.ts'
+import type { App, Routes } from '../platform/http/app.ts'
+import { Problem } from '../platform/http/problems.ts'
+import type { MoneyInput } from '../platform/http/schemas.ts'
+import { answers, idempotencyHeaders, Page, pageQuery, PublicId, withKey } from '../platform/http/schemas.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { problemOf, submitKeyed } from '../platform/http/submit.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import { assetCurrency } from '../chart/index.ts'
+import { parseAmount } from '../platform/money.ts'
+import type { VendorCaller } from '../vendor/index.ts'
+import { scopeOf, vendorCaller } from '../vendor/index.ts'
+import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
+import { capturePurchase } from './capture.ts'
+import { refundPurchase } from './refund.ts'
+import { renderCurrent, renderPurchase } from './render.ts'
+import { postPurchase } from './post-purchase.ts'
+import { CaptureBody, Purchase, RefundBody, RequestBody, Status } from './schemas.ts'
+import { purchasesOf } from './store.ts'
+import { purchases } from './tables.ts'
+import { verifyRoute } from './verify-return.ts'
+import { voidPurchase } from './void.ts'
+
+const byId = Type.Object({ purchase: PublicId('txn') })
+const schemaOf = (operationId: string, summary: string) => ({
+  operationId,
+  summary,
+  tags: ['vendor'],
+  security: withKey,
+})
+
+export const purchaseRoutes: Routes = (app, deps) => {
+  app.post(
+    '/v1/purchases',
+    {
+      schema: {
+        ...schemaOf('requestPurchase', 'Open a purchase; with a mandate, buy at once'),
+        body: RequestBody,
+        headers: idempotencyHeaders,
+        response: answers({ 201: Purchase }),
+      },
+    },
+    async (request, reply) => {
+      const caller = await vendorCaller(deps, request)
+      return reply.code(201).send(await postPurchase(deps, caller, request, request.body))
+    },
+  )
+  app.get(
+    '/v1/purchases/:purchase',
+    {
+      schema: {
+        ...schemaOf('retrievePurchase', 'A purchase as it stands'),
+        params: byId,
+        response: answers({ 200: Purchase }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { id, row } = await findPurchase(deps, caller, request.params.purchase)
+      return renderCurrent(deps, id, row)
+    },
+  )
+  listRoute(app, deps)
+  changeRoutes(app, deps)
+  verifyRoute(app, deps)
+}
+
+function listRoute(app: App, deps: Deps): void {
+  app.get(
+    '/v1/purchases',
+    {
+      schema: {
+        ...schemaOf('listPurchases', 'Purchases, newest first'),
+        querystring: Type.Object({ ...pageQuery, status: Type.Optional(Status) }, { additionalProperties: false }),
+        response: answers({ 200: Page(Purchase) }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { limit = 25, cursor, status } = request.query
+      const before = cursor === undefined ? undefined : fromPublic('txn', cursor)
+      if (cursor !== undefined && before === undefined) throw new Problem('invalid_request', { param: 'cursor' })
+      const ids = await purchasesOf(deps, caller.vendor, caller.mode, { before, status, limit: limit + 1 })
+      const shown = ids.slice(0, limit)
+      const seen = await deps.ledger.look({ accounts: [], rows: shown.map((id) => [purchases, id]) })
+      const data = await Promise.all(
+        shown.flatMap((id) => {
+          const row = seen.row(purchases, id)
+          return row === undefined ? [] : [renderCurrent(deps, id, row)]
+        }),
+      )
+      const last = shown.at(-1)
+      return { data, next_cursor: ids.length > limit && last !== undefined ? toPublic('txn', last) : null }
+    },
+  )
+}
+
+function changeRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/v1/purchases/:purchase/capture',
+    {
+      schema: {
+        ...schemaOf('capturePurchase', 'Capture a hold, whole or in parts'),
+        params: byId,
+        headers: idempotencyHeaders,
+        body: CaptureBody,
+        response: answers({ 200: Purchase }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { id, row } = await findPurchase(deps, caller, request.params.purchase)
+      const { amount, final = false } = request.body
+      return change(deps, caller, request, capturePurchase, {
+        purchase: id,
+        vendor: caller.vendor,
+        amountMicros: amountOf(row, amount),
+        final,
+      })
+    },
+  )
+  app.post(
+    '/v1/purchases/:purchase/void',
+    {
+      schema: {
+        ...schemaOf('voidPurchase', 'End what is not captured'),
+        params: byId,
+        headers: idempotencyHeaders,
+        body: Type.Object({}, { additionalProperties: false }),
+        response: answers({ 200: Purchase }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { id } = await findPurchase(deps, caller, request.params.purchase)
+      return change(deps, caller, request, voidPurchase, { purchase: id, vendor: caller.vendor })
+    },
+  )
+  app.post(
+    '/v1/purchases/:purchase/refund',
+    {
+      schema: {
+        ...schemaOf('refundPurchase', 'Give a captured amount back, whole or in part'),
+        params: byId,
+        headers: idempotencyHeaders,
+        body: RefundBody,
+        response: answers({ 200: Purchase }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { id, row } = await findPurchase(deps, caller, request.params.purchase)
+      const { amount, reason = '' } = request.body
+      const input = {
+        purchase: id,
+        vendor: caller.vendor,
+        amountMicros: amountOf(row, amount),
+        reason: reason.normalize(),
+      }
+      return change(deps, caller, request, refundPurchase, input)
+    },
+  )
+}
+
+/** A purchase of the caller's own; anything else is not there (T15). */
+export async function findPurchase(
+  deps: Deps,
+  caller: Pick<VendorCaller, 'vendor' | 'mode'>,
+  text: string,
+): Promise<{ id: Id; row: PurchaseRow }> {
+  const id = fromPublic('txn', text)
+  const row =
+    id === undefined
+      ? undefined
+      : (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (id === undefined || row === undefined || row.vendor !== caller.vendor || row.mode !== caller.mode)
+    throw new Problem('not_found')
+  return { id, row }
+}
+
+/** An amount of the purchase's own currency; `null` where none was given. */
+export function amountOf(row: PurchaseRow, money: Static<typeof MoneyInput> | undefined): bigint | null {
+  if (money === undefined) return null
+  if (money.currency !== assetCurrency(row.asset)) {
+    throw new Problem('invalid_request', {
+      param: 'amount.currency',
+      detail: `The purchase is in ${assetCurrency(row.asset)}.`,
+    })
+  }
+  const micros = parseAmount(money.amount)
+  if (micros === undefined || micros === 0n) throw new Problem('invalid_request', { param: 'amount.amount' })
+  return micros
+}
+
+async function change<Input extends Json | object>(
+  deps: Deps,
+  caller: VendorCaller,
+  request: FastifyRequest,
+  decider: Decider<Input, PurchaseAnswer | Refusal>,
+  input: Input,
+) {
+  const result = await submitKeyed(deps, request, scopeOf(caller), decider, input)
+  if (result.kind === 'refused') throw problemOf(result.refusal)
+  return renderPurchase(deps, result.answer)
+}

@@ -1,0 +1,91 @@
+// Pure decisions about a purchase: no I/O, no clock.
+import type { Id, Instant, Leg } from '@farthing/ledger'
+import { post } from '@farthing/ledger'
+import { keyOf } from '../platform/ids.ts'
+import type { Micros } from '../platform/money.ts'
+import type { PurchaseRow } from './answer.ts'
+import type { Draw, PartyAmount, Status } from './tables.ts'
+
+export type Part = { readonly account: Id; readonly micros: Micros }
+
+/**
+ * Pairs what is taken with what is given, in order, as legs of one chain.
+ *
+ * @param from Parts whose sum is that of `to`; parts of zero are passed over.
+ */
+export function pair(from: readonly Part[], to: readonly Part[]): Leg[] {
+  const legs: Leg[] = []
+  const givers = from.filter((part) => part.micros > 0n)
+  let i = 0
+  let left = givers[0]?.micros ?? 0n
+  for (const { account, micros } of to) {
+    let due = micros
+    while (due > 0n) {
+      const giver = givers[i]
+      if (giver === undefined) throw new Error('more is given than taken')
+      const amount = left < due ? left : due
+      // Back into the account that it came from is no movement.
+      if (giver.account !== account) legs.push(post(giver.account, account, amount))
+      due -= amount
+      left -= amount
+      if (left === 0n) left = givers[++i]?.micros ?? 0n
+    }
+  }
+  if (left > 0n) throw new Error('more is taken than given')
+  return legs
+}
+
+/** How much of each draw has been captured, when `capturedMicros` of their sum has: in the order of spending. */
+export function capturedOf(draws: readonly Draw[], capturedMicros: Micros): Part[] {
+  let left = capturedMicros
+  return draws.map(({ bucket, micros }) => {
+    const drawn = BigInt(micros)
+    const amount = drawn < left ? drawn : left
+    left -= amount
+    return { account: bucket, micros: amount }
+  })
+}
+
+/** What is left of each party's part after what it gave back. */
+export function heldBy(got: readonly Part[], gaveBack: readonly PartyAmount[]): Part[] {
+  const back = new Map<Id, bigint>()
+  for (const { account, micros } of gaveBack) back.set(account, (back.get(account) ?? 0n) + BigInt(micros))
+  const sums = new Map<Id, bigint>()
+  for (const { account, micros } of got) sums.set(account, (sums.get(account) ?? 0n) + micros)
+  return [...sums].map(([account, micros]) => ({ account, micros: micros - (back.get(account) ?? 0n) }))
+}
+
+/**
+ * Gives an amount back to the buckets it came from, last spent first: bought tokens before
+ * incentive tokens.
+ *
+ * @param spent What each bucket has still spent on the purchase, in the order of spending.
+ */
+export function giveBack(amountMicros: Micros, spent: readonly Part[]): Part[] {
+  let left = amountMicros
+  const parts: Part[] = []
+  for (const { account, micros } of [...spent].reverse()) {
+    const amount = micros < left ? micros : left
+    left -= amount
+    if (amount > 0n) parts.push({ account, micros: amount })
+  }
+  if (left > 0n) throw new Error('more is given back than was spent')
+  return parts
+}
+
+/** A fingerprint of what the payer is shown: price and the buckets that pay it. */
+export const quoteOf = (
+  order: Pick<PurchaseRow, 'price_micros' | 'asset' | 'version'>,
+  draws: readonly Draw[],
+): string =>
+  keyOf(
+    'quote',
+    order.version,
+    order.asset,
+    `${order.price_micros}`,
+    ...draws.map((draw) => `${draw.bucket}=${draw.micros}`),
+  )
+
+/** The status as it is at `at`: what nobody approved in time has expired, written down or not. */
+export const statusAt = (row: Pick<PurchaseRow, 'status' | 'expires_at'>, at: Instant): Status =>
+  row.status === 'requested' && at >= row.expires_at ? 'expired' : row.status

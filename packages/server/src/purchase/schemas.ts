@@ -1,0 +1,123 @@
+// The shapes of a purchase at the edge.
+import { Type } from 'typebox'
+import { ItemFacts } from '../catalog/index.ts'
+import { Money, MoneyInput, PublicId, TextLine, Timestamp } from '../platform/http/schemas.ts'
+import { problemCodes } from '../platform/http/problems.ts'
+
+const Texts = (description: string) =>
+  Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), TextLine(500), { maxProperties: 20, description })
+
+export const RequestBody = Type.Object(
+  {
+    item: Type.Union([PublicId('itm'), ItemFacts], { description: 'An item on sale, or the facts of one (R44)' }),
+    return_url: Type.String({ maxLength: 2048, description: 'Under a registered site; the browser comes back here' }),
+    cancel_url: Type.String({ maxLength: 2048, description: 'Under a registered site; where giving up leads' }),
+    order_reference: TextLine(128, { description: "The vendor's own, unique for ever" }),
+    capture: Type.Optional(Type.Union([Type.Literal('automatic'), Type.Literal('manual')], { default: 'automatic' })),
+    payer: Type.Optional(PublicId('psn', { description: 'Where it is known: nobody else may approve' })),
+    browser_nonce_hash: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'SHA-256 of a nonce in the browser that begins; delivery goes there alone',
+      }),
+    ),
+    tracking: Type.Optional(Texts("Free fields for the vendor's own tracking (R43)")),
+    form_parameters: Type.Optional(Texts("The vendor's web form POST parameters (R43)")),
+    vendor_login: Type.Optional(TextLine(128, { description: "The login at the vendor's own site, if any (R43)" })),
+    expires_in_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 86_400, default: 900 })),
+    hold_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 2_592_000, default: 604_800 })),
+    mandate: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description: 'The secret of a mandate: requests, authorizes and captures in one call',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export const Status = Type.Union([
+  Type.Literal('requested'),
+  Type.Literal('authorized'),
+  Type.Literal('captured'),
+  Type.Literal('voided'),
+  Type.Literal('expired'),
+  Type.Literal('declined'),
+])
+
+export const RoyaltyTransaction = Type.Object({
+  id: PublicId('cap'),
+  captured_at: Timestamp,
+  amount: Money,
+  fee: Money,
+  vendor: Money,
+  shares: Type.Array(
+    Type.Object({ rightsholder: PublicId('rsh'), role: Type.String(), basis_points: Type.Integer(), amount: Money }),
+  ),
+})
+
+export const Purchase = Type.Object(
+  {
+    id: PublicId('txn'),
+    object: Type.Literal('purchase'),
+    mode: Type.Union([Type.Literal('live'), Type.Literal('test')]),
+    status: Status,
+    order_reference: Type.String(),
+    item: Type.Object({
+      id: PublicId('itm'),
+      version: Type.Integer(),
+      sku: Type.String(),
+      title: Type.String(),
+      description: Type.String(),
+      kind: Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')]),
+    }),
+    price: Money,
+    captured: Money,
+    refunded: Money,
+    payer: Type.Union([PublicId('psn'), Type.Null()]),
+    entitlement: Type.Union([PublicId('ent'), Type.Null()]),
+    approval_url: Type.String(),
+    return_url: Type.String(),
+    cancel_url: Type.String(),
+    requested_at: Timestamp,
+    expires_at: Timestamp,
+    authorized_at: Type.Union([Timestamp, Type.Null()]),
+    hold_expires_at: Type.Union([Timestamp, Type.Null()]),
+    decline: Type.Union([
+      Type.Object({ code: Type.String({ enum: [...problemCodes] }), detail: Type.String() }),
+      Type.Null(),
+    ]),
+    royalty_transactions: Type.Array(RoyaltyTransaction),
+    tracking: Type.Record(Type.String(), Type.String()),
+    form_parameters: Type.Record(Type.String(), Type.String()),
+    vendor_login: Type.Union([Type.String(), Type.Null()]),
+  },
+  { $id: 'Purchase' },
+)
+
+export const CaptureBody = Type.Object(
+  {
+    amount: Type.Optional(MoneyInput),
+    final: Type.Optional(Type.Boolean({ default: false, description: 'Voids what is left of the hold' })),
+  },
+  { additionalProperties: false },
+)
+
+export const RefundBody = Type.Object(
+  { amount: Type.Optional(MoneyInput), reason: Type.Optional(TextLine(200)) },
+  { additionalProperties: false },
+)
+
+export const VerifyBody = Type.Object(
+  {
+    token: Type.String({ maxLength: 2048, description: '`farthing_token` of the return' }),
+    return_url: Type.String({
+      maxLength: 2048,
+      description: 'The URL that the browser came back to, without what Farthing added',
+    }),
+    browser_nonce: Type.Optional(
+      Type.String({ maxLength: 256, description: 'The nonce whose hash the request carried' }),
+    ),
+  },
+  { additionalProperties: false },
+)

@@ -1,0 +1,101 @@
+import type { Id } from '@farthing/ledger'
+import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
+
+export type Status = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined'
+
+/** What the vendor's server sent beside item and price (R42, R43); never changes. */
+export type Facts = {
+  readonly returnUrl: string
+  readonly cancelUrl: string
+  readonly vendorLogin?: string
+  readonly tracking?: Readonly<Record<string, string>>
+  readonly formParameters?: Readonly<Record<string, string>>
+}
+
+/** What one of the payer's buckets gives to a purchase. */
+export type Draw = { readonly bucket: Id; readonly grant: Id | null; readonly micros: string }
+
+export const purchases = defineTable('purchases', {
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  item: fixed(id()),
+  version: fixed(id()),
+  price_micros: fixed(int8()),
+  asset: fixed(text()),
+  order_reference: fixed(text()),
+  facts: fixed(jsonb<Facts>()),
+  capture: fixed(text<'automatic' | 'manual'>()),
+  /** SHA-256 of the nonce in the browser that began; delivery goes to that browser only. */
+  nonce_hash: fixed(optional(text())),
+  /** The payer account that alone may approve, where the vendor knew one. */
+  meant_for: fixed(optional(id())),
+  hold_seconds: fixed(int8()),
+  requested_at: fixed(int8()),
+  expires_at: fixed(int8()),
+
+  status: text<Status>(),
+  payer: optional(id()),
+  /** The user, or the mandate, that approved. */
+  approved_by: optional(id()),
+  authorized_at: optional(int8()),
+  /** In the order of spending. */
+  draws: optional(jsonb<readonly Draw[]>()),
+  /** Budgets that the price was counted against, to give back what is voided: account, of `limit:` its currency. */
+  budgets: optional(jsonb<readonly Id[]>()),
+  hold_expires_at: optional(int8()),
+  captured_micros: int8(),
+  captures: int8(),
+  refunded_micros: int8(),
+  refunds: int8(),
+  decline: optional(text<ProblemCode>()),
+})
+
+/** What one party got of a capture, or gave back in a refund. */
+export type PartyAmount = { readonly account: Id; readonly micros: string }
+
+/**
+ * The royalty transaction in the vendor's account (R1g), one a capture: `part(purchase, 0x100 + n)`.
+ * `shares` in the order of the schedule.
+ */
+export const captures = defineTable('captures', {
+  purchase: fixed(id()),
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  number: fixed(int8()),
+  micros: fixed(int8()),
+  asset: fixed(text()),
+  fee_micros: fixed(int8()),
+  vendor_micros: fixed(int8()),
+  shares:
+    fixed(
+      jsonb<
+        readonly {
+          readonly rightsholder: Id
+          readonly role: string
+          readonly basisPoints: number
+          readonly micros: string
+        }[]
+      >(),
+    ),
+  at: fixed(int8()),
+})
+
+/** One refund: `part(purchase, 0x200 + n)`. */
+export const refunds = defineTable('refunds', {
+  purchase: fixed(id()),
+  vendor: fixed(id()),
+  number: fixed(int8()),
+  micros: fixed(int8()),
+  asset: fixed(text()),
+  reason: fixed(text()),
+  /** What each party gave back. */
+  parties: fixed(jsonb<readonly PartyAmount[]>()),
+  /** What each bucket got back. */
+  buckets: fixed(jsonb<readonly PartyAmount[]>()),
+  at: fixed(int8()),
+})
+
+/** The vendor's own order reference, unique for ever. Its key is made of vendor, mode and reference. */
+export const vendorOrders = defineTable('vendor_orders', { purchase: fixed(id()) })
