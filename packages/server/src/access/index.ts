@@ -1,11 +1,10 @@
-export { entitlements, loginTokens } from './tables.ts'
-export {
-  endsAt,
-  entitlementId,
-  grantEntitlement,
-  isLive,
-  openEntitlement,
-  revokeEntitlement,
-  viewsLeft,
-} from './rules.ts'
+// Licences: what a payer may open, the tokens that say who opens it, and the Library.
+export { Entitlement, renderEntitlement } from './entitlement.ts'
+export type { EntitlementBody } from './entitlement.ts'
+export { checkReturn, issueReturnToken, openLoginToken, tokenKey, useToken } from './login-token.ts'
+export type { LoginClaims } from './login-token.ts'
+export { accountOf, pseudonym } from './pseudonym.ts'
+export { accessRoutes } from './routes.ts'
+export { entitlementId, grantEntitlement, isLive, revokeEntitlement } from './rules.ts'
 export type { EntitlementRow } from './rules.ts'
+export { entitlements, loginTokens } from './tables.ts'

@@ -66,11 +66,9 @@ export function revokeEntitlement(row: EntitlementRow | undefined, purchase: Id,
   return [put(entitlements, entitlementId(row.payer, row.item), { ...row, revoked_at: at })]
 }
 
-/** One opening of a live licence: counts a view, and starts the clock at the first. */
-export function openEntitlement(row: EntitlementRow, at: Instant): RowWrite {
-  return put(entitlements, entitlementId(row.payer, row.item), {
-    ...row,
-    views_used: row.views_used + 1n,
-    first_opened_at: row.first_opened_at ?? at,
-  })
-}
+/** A live licence after one more opening: a view is counted, and the clock starts at the first. */
+export const opening = (row: EntitlementRow, at: Instant): EntitlementRow => ({
+  ...row,
+  views_used: row.views_used + 1n,
+  first_opened_at: row.first_opened_at ?? at,
+})

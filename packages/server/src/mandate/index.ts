@@ -1,3 +1,3 @@
 export { mandates } from './tables.ts'
-export { checkMandate, isSecretOf, mandateKeys, parseMandateSecret } from './rules.ts'
+export { checkMandate, parseMandateSecret } from './rules.ts'
 export type { MandateCheck, MandateRow, MandateSecret } from './rules.ts'

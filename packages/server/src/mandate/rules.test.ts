@@ -1,7 +1,8 @@
+import type { Seen } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { limitSink, mandateBudget } from '../chart/index.ts'
 import type { MandateRow } from './rules.ts'
-import { checkMandate, isSecretOf, parseMandateSecret, writeMandateSecret } from './rules.ts'
+import { checkMandate, parseMandateSecret, writeMandateSecret } from './rules.ts'
 
 const id = '0192f3a1b2c37d4e8f01234567890000'
 const user = '0192f3a1b2c37d4e8f01234567880000'
@@ -12,13 +13,13 @@ const at = 1_700_000_000_000_000n
 const mandate: MandateRow = {
   payer: '0192f3a1b2c37d4e8f01234567860000',
   mode: 'live',
-  user,
+  given_by: user,
   label: 'Reader',
   currency: 'USD',
   ceiling_micros: 1_000n,
   per_purchase_micros: 400n,
   vendors: null,
-  secret_hash: hash,
+  secret_hash: Buffer.from(hash, 'hex'),
   created_at: at,
   expires_at: at + 10n,
   revoked_at: null,
@@ -35,43 +36,47 @@ const budget = {
   entries: 0n,
   history: false,
 }
-const wish = { vendor, mode: 'live', currency: 'USD', priceMicros: 300n, members: [user] } as const
-const check = (changes: Partial<MandateRow>, wishes: Partial<Parameters<typeof checkMandate>[2]> = {}, when = at) =>
-  checkMandate(id, { ...mandate, ...changes }, { ...wish, ...wishes }, budget, when)
+const wish = { vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
+
+/** Sees one mandate and its budget. */
+const seeing = (row: MandateRow | undefined): Seen => ({
+  account: (account) => (account === budget.id ? budget : undefined),
+  row: (() => row) as Seen['row'],
+  hold: () => undefined,
+  knowsAccount: () => true,
+  knowsRow: () => true,
+})
+const check = (changes: Partial<MandateRow>, wishes: Partial<Parameters<typeof checkMandate>[1]> = {}, when = at) =>
+  checkMandate(id, { ...wish, ...wishes }, seeing({ ...mandate, ...changes }), when)
 
 test('a mandate pays up to its ceiling, and counts it', () => {
-  expect(check({})).toEqual({
-    kind: 'ok',
-    legs: [{ kind: 'post', debit: budget.id, credit: limitSink('USD'), micros: 300n }],
-    budget: budget.id,
-  })
-  expect(check({}, { priceMicros: 301n })).toEqual({ kind: 'refused', code: 'mandate_exceeded', leftMicros: 300n })
+  const legs = [{ kind: 'post', debit: budget.id, credit: limitSink('USD'), micros: 300n }]
+  const { payer } = mandate
+  expect(check({})).toEqual({ kind: 'ok', payer, user, accounts: [limitSink('USD')], legs, budget: budget.id })
+  expect(check({}, { priceMicros: 301n })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '300' } })
 })
 
 test('a mandate reaches no further than it says: price each, vendors, currency', () => {
-  expect(check({ per_purchase_micros: 200n })).toMatchObject({ code: 'mandate_exceeded', leftMicros: 200n })
-  expect(check({ vendors: [user] })).toMatchObject({ code: 'mandate_exceeded', leftMicros: 0n })
+  expect(check({ per_purchase_micros: 200n })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '200' } })
+  expect(check({ vendors: [user] })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '0' } })
   expect(check({ vendors: [user, vendor] })).toMatchObject({ kind: 'ok' })
-  expect(check({ currency: 'EUR' })).toMatchObject({ code: 'mandate_exceeded' })
+  expect(check({ currency: 'EUR' })).toMatchObject({ refusal: { code: 'mandate_exceeded' } })
 })
 
-test('a mandate ends by its expiry, by hand, and with its giver’s membership', () => {
-  const invalid = { kind: 'refused', code: 'mandate_invalid' }
+test('a mandate ends by its expiry and by hand, and nobody else’s secret fits', () => {
+  const invalid = { kind: 'refused', refusal: { code: 'mandate_invalid' } }
   expect(check({}, {}, at + 9n)).toMatchObject({ kind: 'ok' })
   expect(check({}, {}, at + 10n)).toEqual(invalid)
   expect(check({ revoked_at: at })).toEqual(invalid)
-  expect(check({}, { members: [vendor] })).toEqual(invalid)
   expect(check({}, { mode: 'test' })).toEqual(invalid)
-  expect(checkMandate(id, undefined, wish, budget, at)).toEqual(invalid)
+  expect(check({}, { secretHash: hash.replaceAll('a', 'b') })).toEqual(invalid)
+  expect(check({}, { secretHash: '' })).toEqual(invalid)
+  expect(checkMandate(id, wish, seeing(undefined), at)).toEqual(invalid)
 })
 
-test('a mandate’s secret is parsed to its identifier and a hash; a wrong letter does not fit', () => {
+test('a mandate’s secret is parsed to its identifier and a hash', () => {
   expect(text).toMatch(/^mandate_live_[0-9a-z]{26}_[0-9A-Za-z]{32}$/)
-  const secret = parseMandateSecret(text)
-  expect(secret).toEqual({ mode: 'live', id, hash })
-  expect(secret && isSecretOf(mandate, secret)).toBe(true)
-  const forged = parseMandateSecret(text.replace(/f$/, 'e'))
-  expect(forged && isSecretOf(mandate, forged)).toBe(false)
+  expect(parseMandateSecret(text)).toEqual({ mode: 'live', id, hash })
   for (const wrong of [
     '',
     'mandate_live_',

@@ -1,16 +1,17 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { Account, Id, Instant, Leg, RowOf } from '@farthing/ledger'
+import type { Id, Instant, Leg, RowOf, Seen } from '@farthing/ledger'
 import { available, post } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { limitSink, mandateBudget } from '../chart/index.ts'
+import type { Refusal } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
-import type { mandates } from './tables.ts'
+import { mandates } from './tables.ts'
 
 export type MandateRow = RowOf<typeof mandates>
 
-/** A mandate's secret, as the one who buys with it sends it. Only its hash is kept anywhere. */
-export type MandateSecret = { readonly mode: Mode; readonly id: Id; readonly hash: Uint8Array }
+/** A mandate's secret, as the one who buys with it sends it: only its hash, SHA-256 in hex, is kept anywhere. */
+export type MandateSecret = { readonly mode: Mode; readonly id: Id; readonly hash: string }
 
 const secretForm = /^mandate_(live|test)_([0-9a-z]{26})_[0-9A-Za-z]{32}$/
 
@@ -19,63 +20,75 @@ export function parseMandateSecret(text: string): MandateSecret | undefined {
   const found = secretForm.exec(text)
   const id = fromPublic('man', `man_${found?.[2] ?? ''}`)
   if (found === null || id === undefined) return undefined
-  return { mode: found[1] === 'test' ? 'test' : 'live', id, hash: hashOf(text) }
+  return { mode: found[1] === 'test' ? 'test' : 'live', id, hash: hash('sha256', text) }
 }
 
 /** Writes a secret: shown once. */
-export function writeMandateSecret(mode: Mode, id: Id, letters: string): { text: string; hash: Uint8Array } {
-  const text = `mandate_${mode}_${toPublic('man', id).slice(4)}_${letters}`
-  return { text, hash: hashOf(text) }
+export function writeMandateSecret(
+  mode: Mode,
+  id: Id,
+  letters: string,
+): { readonly text: string; readonly hash: string } {
+  const text = `mandate_${mode}_${toPublic('man', id).slice('man_'.length)}_${letters}`
+  return { text, hash: hash('sha256', text) }
 }
 
-/** Whether a secret is this mandate's, in constant time. */
-export const isSecretOf = (mandate: MandateRow, secret: MandateSecret): boolean =>
-  mandate.mode === secret.mode && timingSafeEqual(mandate.secret_hash, secret.hash)
-
-/** Accounts to read before `checkMandate`: its budget, and where budgets are debited to. */
-export const mandateKeys = (id: Id, currency: Currency): Id[] => [mandateBudget(id, currency), limitSink(currency)]
-
 export type MandateCheck =
-  | { readonly kind: 'ok'; readonly legs: readonly Leg[]; readonly budget: Id }
-  | { readonly kind: 'refused'; readonly code: 'mandate_invalid' }
-  | { readonly kind: 'refused'; readonly code: 'mandate_exceeded'; readonly leftMicros: bigint }
+  | {
+      readonly kind: 'ok'
+      /** The account that pays, and the member who gave the mandate. */
+      readonly payer: Id
+      readonly user: Id
+      /** Accounts that `legs` also touch: to be read before. */
+      readonly accounts: readonly Id[]
+      /** Counts the price against the ceiling. */
+      readonly legs: readonly Leg[]
+      /** What the price is counted in: to give back what is voided, by a leg from the sink. */
+      readonly budget: Id
+    }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+const invalid: MandateCheck = { kind: 'refused', refusal: { code: 'mandate_invalid' } }
 
 /**
- * Whether a mandate allows a purchase. Its budget was opened with it, and so was the sink.
+ * Whether a mandate allows a purchase. That its giver is still a member is for the caller to see.
  *
- * @param wish.members Of the payer's account: a removed member's mandates end with their membership.
- * @returns Where it does, the leg that counts the price against its ceiling.
+ * @param wish.secretHash SHA-256 of the secret that came with the request, in hex.
+ * @param seen Must know the mandate's row and `mandateBudget(id, wish.currency)`.
  */
 export function checkMandate(
   id: Id,
-  mandate: MandateRow | undefined,
   wish: {
     readonly vendor: Id
     readonly mode: Mode
     readonly currency: Currency
     readonly priceMicros: bigint
-    readonly members: readonly Id[]
+    readonly secretHash: string
   },
-  budget: Account | undefined,
+  seen: Seen,
   at: Instant,
 ): MandateCheck {
-  if (mandate === undefined || budget === undefined || !isInForce(mandate, wish, at)) {
-    return { kind: 'refused', code: 'mandate_invalid' }
-  }
+  const mandate = seen.row(mandates, id)
+  if (mandate === undefined || !isSecretOf(mandate, wish.secretHash)) return invalid
+  if (mandate.mode !== wish.mode || mandate.revoked_at !== null || at >= mandate.expires_at) return invalid
+  if (mandate.currency !== wish.currency || !(mandate.vendors?.includes(wish.vendor) ?? true)) return exceeded(0n)
+  const budget = seen.account(mandateBudget(id, wish.currency))
+  if (budget === undefined) return invalid
   const left = available(budget)
   const each = mandate.per_purchase_micros
   const leftMicros = each !== null && each < left ? each : left
-  const allowed = mandate.currency === wish.currency && (mandate.vendors?.includes(wish.vendor) ?? true)
-  if (!allowed || wish.priceMicros > leftMicros) {
-    return { kind: 'refused', code: 'mandate_exceeded', leftMicros: allowed ? leftMicros : 0n }
-  }
-  return { kind: 'ok', legs: [post(budget.id, limitSink(wish.currency), wish.priceMicros)], budget: budget.id }
+  if (wish.priceMicros > leftMicros) return exceeded(leftMicros)
+  const sink = limitSink(wish.currency)
+  const legs = [post(budget.id, sink, wish.priceMicros)]
+  return { kind: 'ok', payer: mandate.payer, user: mandate.given_by, accounts: [sink], legs, budget: budget.id }
 }
 
-const isInForce = (mandate: MandateRow, wish: { mode: Mode; members: readonly Id[] }, at: Instant): boolean =>
-  mandate.mode === wish.mode &&
-  mandate.revoked_at === null &&
-  at < mandate.expires_at &&
-  wish.members.includes(mandate.user)
+const exceeded = (leftMicros: bigint): MandateCheck => ({
+  kind: 'refused',
+  refusal: { code: 'mandate_exceeded', left: leftMicros.toString() },
+})
 
-const hashOf = (text: string): Uint8Array => hash('sha256', text, 'buffer')
+function isSecretOf(mandate: MandateRow, secretHash: string): boolean {
+  const sent = Buffer.from(secretHash, 'hex')
+  return sent.length === mandate.secret_hash.length && timingSafeEqual(mandate.secret_hash, sent)
+}

@@ -8,7 +8,7 @@ export const mandates = defineTable('mandates', {
   payer: fixed(id()),
   mode: fixed(text<Mode>()),
   /** The member who gave it; ends with their membership. */
-  user: fixed(id()),
+  given_by: fixed(id()),
   label: fixed(text()),
   currency: fixed(text<Currency>()),
   ceiling_micros: fixed(int8()),

@@ -1,0 +1,114 @@
+// A licence as the API shows it.
+import type { Id, Instant } from '@farthing/ledger'
+import { Type } from 'typebox'
+import type { Static } from 'typebox'
+import type { Terms } from '../catalog/index.ts'
+import { formatTerms, itemVersions, TermsSchema } from '../catalog/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { toPublic } from '../platform/ids.ts'
+import { pseudonym } from './pseudonym.ts'
+import type { EntitlementRow } from './rules.ts'
+import { endsAt, isLive, viewsLeft } from './rules.ts'
+
+export const Entitlement = Type.Object(
+  {
+    id: PublicId('ent'),
+    object: Type.Literal('entitlement'),
+    item: PublicId('itm'),
+    item_title: Type.String(),
+    payer: PublicId('psn'),
+    purchase: PublicId('txn'),
+    status: Type.Union([Type.Literal('live'), Type.Literal('ended')]),
+    views_left: Nullable(
+      Type.Integer({ minimum: 0, description: 'How often it may still be opened; `null`: without end.' }),
+    ),
+    first_opened_at: Nullable(Timestamp),
+    ends_at: Nullable(Timestamp),
+    granted_at: Timestamp,
+    terms: TermsSchema,
+  },
+  { title: 'Entitlement', additionalProperties: false, description: 'A payer’s licence to an item.' },
+)
+export type EntitlementBody = Static<typeof Entitlement>
+
+/** How a licence stood when an operation on it was done: small JSON, micro-seconds in decimal. */
+export type EntitlementAnswer = {
+  readonly entitlement: Id
+  readonly payer: Id
+  readonly item: Id
+  readonly vendor: Id
+  readonly mode: EntitlementRow['mode']
+  readonly version: Id
+  readonly purchase: Id
+  readonly grantedAt: string
+  readonly viewsUsed: string
+  readonly firstOpenedAt: string | null
+  readonly revokedAt: string | null
+}
+
+export const entitlementAnswer = (id: Id, row: EntitlementRow): EntitlementAnswer => ({
+  entitlement: id,
+  payer: row.payer,
+  item: row.item,
+  vendor: row.vendor,
+  mode: row.mode,
+  version: row.version,
+  purchase: row.purchase,
+  grantedAt: row.granted_at.toString(),
+  viewsUsed: row.views_used.toString(),
+  firstOpenedAt: row.first_opened_at?.toString() ?? null,
+  revokedAt: row.revoked_at?.toString() ?? null,
+})
+
+/** The row again, as it stood. */
+export const rowOfAnswer = (answer: EntitlementAnswer): EntitlementRow => ({
+  payer: answer.payer,
+  item: answer.item,
+  vendor: answer.vendor,
+  mode: answer.mode,
+  version: answer.version,
+  purchase: answer.purchase,
+  granted_at: BigInt(answer.grantedAt),
+  views_used: BigInt(answer.viewsUsed),
+  first_opened_at: answer.firstOpenedAt === null ? null : BigInt(answer.firstOpenedAt),
+  revoked_at: answer.revokedAt === null ? null : BigInt(answer.revokedAt),
+})
+
+/** Writes a licence as its vendor sees it at `at`. */
+export async function renderEntitlement(
+  deps: Deps,
+  id: Id,
+  row: EntitlementRow,
+  at: Instant,
+): Promise<EntitlementBody> {
+  const looked = await deps.ledger.look({ accounts: [], rows: [[itemVersions, row.version]] })
+  const version = looked.row(itemVersions, row.version)
+  if (version === undefined) throw new Error(`there is no item version ${row.version}`)
+  return entitlementBody(deps, id, row, version, at)
+}
+
+export function entitlementBody(
+  deps: Deps,
+  id: Id,
+  row: EntitlementRow,
+  version: { readonly title: string; readonly terms: Terms },
+  at: Instant,
+): EntitlementBody {
+  const end = endsAt(row, version.terms)
+  return {
+    id: toPublic('ent', id),
+    object: 'entitlement',
+    item: toPublic('itm', row.item),
+    item_title: version.title,
+    payer: pseudonym(deps, row.vendor, row.payer),
+    purchase: toPublic('txn', row.purchase),
+    status: isLive(row, version.terms, at) ? 'live' : 'ended',
+    views_left: viewsLeft(row, version.terms),
+    first_opened_at: row.first_opened_at === null ? null : toRfc3339(row.first_opened_at),
+    ends_at: end === null ? null : toRfc3339(end),
+    granted_at: toRfc3339(row.granted_at),
+    terms: formatTerms(version.terms),
+  }
+}

@@ -1,0 +1,198 @@
+// Licences over HTTP: to the vendor's server, and in the payer's Library.
+import { Type } from 'typebox'
+import { payers } from '../account/index.ts'
+import { signedIn } from '../identity/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App, Routes } from '../platform/http/app.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import { Problem } from '../platform/http/problems.ts'
+import {
+  answers,
+  Attempt,
+  idempotencyHeaders,
+  PublicId,
+  TextLine,
+  withKey,
+  withSession,
+} from '../platform/http/schemas.ts'
+import { problemOf, submitKeyed } from '../platform/http/submit.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import { scopeOf, vendorCaller } from '../vendor/index.ts'
+import { Entitlement, entitlementBody, renderEntitlement, rowOfAnswer } from './entitlement.ts'
+import { Library, libraryOf, openFromLibrary } from './library.ts'
+import { openLoginToken } from './login-token.ts'
+import { openLicence } from './open.ts'
+import { accountOf, pseudonym } from './pseudonym.ts'
+import { licencesOf } from './store.ts'
+import { entitlements } from './tables.ts'
+import { verifyAccess } from './verify.ts'
+
+const closed = { additionalProperties: false } as const
+const EntitlementId = Type.Object({ id: PublicId('ent') })
+
+export const accessRoutes: Routes = (app, deps) => {
+  readRoutes(app, deps)
+  openRoute(app, deps)
+  verifyRoute(app, deps)
+  libraryRoutes(app, deps)
+}
+
+function readRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/v1/entitlements/:id',
+    {
+      schema: {
+        operationId: 'retrieveEntitlement',
+        summary: 'A payer’s licence to one of your items',
+        tags: ['vendor'],
+        security: withKey,
+        params: EntitlementId,
+        response: answers({ 200: Entitlement }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const id = fromPublic('ent', request.params.id) ?? ''
+      const row = (await deps.ledger.look({ accounts: [], rows: [[entitlements, id]] })).row(entitlements, id)
+      if (row === undefined || row.vendor !== caller.vendor || row.mode !== caller.mode) throw new Problem('not_found')
+      return renderEntitlement(deps, id, row, deps.clock.now())
+    },
+  )
+  app.get(
+    '/v1/entitlements',
+    {
+      schema: {
+        operationId: 'listEntitlements',
+        summary: 'What a payer has of you, bought last first',
+        tags: ['vendor'],
+        security: withKey,
+        querystring: Type.Object({ payer: PublicId('psn'), item: Type.Optional(PublicId('itm')) }, closed),
+        response: answers({ 200: Type.Object({ data: Type.Array(Entitlement), next_cursor: Type.Null() }, closed) }),
+      },
+    },
+    async (request) => {
+      const { vendor, mode } = await vendorCaller(deps, request)
+      const payer = accountOf(deps, vendor, request.query.payer)
+      const item = request.query.item === undefined ? undefined : fromPublic('itm', request.query.item)
+      const found = payer === undefined ? [] : await licencesOf(deps, payer, { vendor, mode, item, limit: 500 })
+      const now = deps.clock.now()
+      return {
+        data: found.map(({ id, row, version }) => entitlementBody(deps, id, row, version, now)),
+        next_cursor: null,
+      }
+    },
+  )
+}
+
+function openRoute(app: App, deps: Deps): void {
+  app.post(
+    '/v1/entitlements/:id/open',
+    {
+      schema: {
+        operationId: 'openEntitlement',
+        summary: 'Open a licence: counts one view, starts its clock at the first',
+        tags: ['vendor'],
+        security: withKey,
+        headers: idempotencyHeaders,
+        params: EntitlementId,
+        body: Type.Object({}, closed),
+        response: answers({ 200: Entitlement }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const entitlement = fromPublic('ent', request.params.id) ?? ''
+      const { vendor, mode } = caller
+      const result = await submitKeyed(deps, request, scopeOf(caller), openLicence, { entitlement, vendor, mode })
+      if (result.kind === 'refused') throw problemOf(result.refusal)
+      return renderEntitlement(deps, entitlement, rowOfAnswer(result.answer), result.at)
+    },
+  )
+}
+
+const Verified = Type.Object(
+  { payer: PublicId('psn'), entitlement: Entitlement, purchase_id: PublicId('txn') },
+  { ...closed, title: 'VerifiedAccess' },
+)
+
+function verifyRoute(app: App, deps: Deps): void {
+  app.post(
+    '/v1/access/verify',
+    {
+      schema: {
+        operationId: 'verifyAccess',
+        summary: 'Verify the token of a browser that comes from the payer’s Library; a token is used once',
+        tags: ['vendor'],
+        security: withKey,
+        headers: idempotencyHeaders,
+        body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 2_048 }) }, closed),
+        response: answers({ 200: Verified }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { vendor, mode } = caller
+      const claims = await openLoginToken(deps, request.body.token)
+      if (claims === undefined) throw new Problem('token_invalid', { param: 'token' })
+      const result = await submitKeyed(deps, request, scopeOf(caller), verifyAccess, { vendor, mode, claims })
+      if (result.kind === 'refused') throw problemOf(result.refusal)
+      const { entitlement, payer, purchase } = result.answer
+      return {
+        payer: pseudonym(deps, vendor, payer),
+        entitlement: await renderEntitlement(deps, entitlement, rowOfAnswer(result.answer), result.at),
+        purchase_id: toPublic('txn', purchase),
+      }
+    },
+  )
+}
+
+function libraryRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/wallet/library',
+    {
+      schema: {
+        operationId: 'walletLibrary',
+        summary: 'Everything bought, across vendors (R22)',
+        tags: ['wallet'],
+        security: withSession,
+        querystring: Type.Object(
+          {
+            q: Type.Optional(TextLine(100)),
+            vendor: Type.Optional(PublicId('ven')),
+            kind: Type.Optional(Type.String({ maxLength: 20 })),
+          },
+          closed,
+        ),
+        response: answers({ 200: Library }),
+      },
+    },
+    async (request) => {
+      const { account } = await signedIn(deps, request)
+      const state = (await deps.ledger.look({ accounts: [], rows: [[payers, account]] })).row(payers, account)?.state
+      const { q: text, kind, vendor } = request.query
+      const filter = { text, kind, vendor: vendor === undefined ? undefined : fromPublic('ven', vendor) }
+      return libraryOf(deps, account, state?.timeZone ?? 'UTC', filter)
+    },
+  )
+  app.post(
+    '/api/wallet/library/:ent/open',
+    {
+      schema: {
+        operationId: 'openFromLibrary',
+        summary: 'Open what was bought at its vendor (R25)',
+        tags: ['wallet'],
+        security: withSession,
+        params: Type.Object({ ent: PublicId('ent') }),
+        body: Type.Object({ attempt: Attempt }, closed),
+        response: answers({ 200: Type.Object({ url: Type.String() }, closed) }),
+      },
+    },
+    async (request) => {
+      requireSameOrigin(deps, request)
+      const { account } = await signedIn(deps, request)
+      const opened = await openFromLibrary(deps, account, fromPublic('ent', request.params.ent) ?? '')
+      if (opened.kind === 'refused') throw problemOf(opened.refusal)
+      return { url: opened.url }
+    },
+  )
+}

@@ -1,0 +1,42 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, more, refused } from '@farthing/ledger'
+import { itemVersions } from '../catalog/index.ts'
+import type { Mode } from '../chart/index.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import type { EntitlementAnswer } from './entitlement.ts'
+import { entitlementAnswer } from './entitlement.ts'
+import type { LoginClaims } from './login-token.ts'
+import { checkToken, tokenKey, useToken } from './login-token.ts'
+import { isLive } from './rules.ts'
+import { entitlements, loginTokens } from './tables.ts'
+
+export type VerifyAccess = { readonly vendor: Id; readonly mode: Mode; readonly claims: LoginClaims }
+
+/**
+ * Verifies the token of a browser that comes from the payer's Library (R25): made for this vendor, fresh, used once,
+ * for a licence that is live. No view is counted: the vendor opens the licence when it delivers.
+ *
+ * Refusals: token_invalid, token_expired, token_used, licence_ended.
+ */
+export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = {
+  name: 'access.verify',
+  reads: ({ claims }, hints) => ({
+    accounts: hints.accounts,
+    rows: [tokenKey(claims), [entitlements, claims.subject.id], ...hints.rows],
+  }),
+  decide({ vendor, mode, claims }, seen, at) {
+    const { id } = claims.subject
+    const refusal = checkToken(claims, { vendor, subject: { kind: 'entitlement', id } }, at)
+    if (refusal !== undefined) return refused(refusal)
+    const row = seen.row(entitlements, id)
+    if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.payer !== claims.payer) {
+      return refused({ code: 'token_invalid', param: 'token' })
+    }
+    if (seen.row(loginTokens, claims.tokenId) !== undefined) return refused({ code: 'token_used', param: 'token' })
+    if (!seen.knowsRow(itemVersions, row.version)) return more({ rows: [[itemVersions, row.version]] })
+    const version = seen.row(itemVersions, row.version)
+    if (version === undefined) throw new Error(`there is no item version ${row.version}`)
+    if (!isLive(row, version.terms, at)) return refused({ code: 'licence_ended' })
+    return done({ rows: [useToken(claims, at)], answer: entitlementAnswer(id, row) })
+  },
+}
