@@ -31,7 +31,10 @@ function toCell(column: Column<unknown>, value: unknown, where: () => string): S
       demandId(value)
       return value
     case 'text':
-      demand(typeof value === 'string' && !value.includes('\0') && value.isWellFormed(), `${where()} is not text without NUL`)
+      demand(
+        typeof value === 'string' && !value.includes('\0') && value.isWellFormed(),
+        `${where()} is not text without NUL`,
+      )
       return value
     case 'bytea':
       demand(value instanceof Uint8Array, `${where()} is not bytes`)

@@ -44,7 +44,8 @@ export class Coalescer {
   ): Promise<Outcome<Answer>> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new RetryableFault('the ledger is closed'))
-      if (this.queue.length >= this.options.maxQueued) return reject(new RetryableFault('too many requests are waiting'))
+      if (this.queue.length >= this.options.maxQueued)
+        return reject(new RetryableFault('too many requests are waiting'))
       try {
         demandId(id)
         const reads = decider.reads(input, hints)
@@ -62,7 +63,9 @@ export class Coalescer {
           reject,
         })
       } catch (error) {
-        reject(error instanceof FinalFault ? error : new FinalFault(`${decider.name} could not be read`, { cause: error }))
+        reject(
+          error instanceof FinalFault ? error : new FinalFault(`${decider.name} could not be read`, { cause: error }),
+        )
       }
     })
   }

@@ -4,7 +4,10 @@ import type { Account, Decision, Id, Instant, Keys, Leg, RowWrite } from './type
 type Done<Answer> = Omit<Extract<Decision<Answer>, { kind: 'done' }>, 'kind'>
 
 /** The operation happens: whole or not at all. */
-export const done = <Answer>(parts: Done<Answer>): Extract<Decision<Answer>, { kind: 'done' }> => ({ kind: 'done', ...parts })
+export const done = <Answer>(parts: Done<Answer>): Extract<Decision<Answer>, { kind: 'done' }> => ({
+  kind: 'done',
+  ...parts,
+})
 
 /** The operation is refused, for good under this id. Rows may remember why; no money moves (P9). */
 export const refused = <Answer>(

@@ -5,6 +5,11 @@ export { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
 export { fingerprint } from './fingerprint.ts'
 export { memoryLedger } from './memory/ledger.ts'
 export type { MemoryLedgerOptions } from './memory/ledger.ts'
+export { postgresLedger } from './postgres/ledger.ts'
+export type { PostgresLedger, PostgresLedgerOptions } from './postgres/ledger.ts'
+export { migrate, tableSql } from './postgres/schema.ts'
+export { checkBooks, replay } from './replay.ts'
+export type { AssetReport, BooksReport, Replayed } from './replay.ts'
 export { bytea, columnName, defineTable, fixed, holds, id, int8, jsonb, optional, put, text } from './table.ts'
 export type {
   Account,

@@ -140,7 +140,8 @@ export class OperationWriter {
   }
 
   private pair(debit: Id, credit: Id, micros: bigint): [MutableAccount, MutableAccount] {
-    if (typeof micros !== 'bigint' || micros <= 0n || !fitsInt8(micros)) this.fail(`moves ${String(micros)}, not above zero`)
+    if (typeof micros !== 'bigint' || micros <= 0n || !fitsInt8(micros))
+      this.fail(`moves ${String(micros)}, not above zero`)
     if (debit === credit) this.fail(`moves an amount from ${debit} to itself`)
     const from = this.touch(debit)
     const to = this.touch(credit)

@@ -186,8 +186,8 @@ export interface Ledger<Transaction = unknown> {
     hints?: Keys,
   ): Promise<Outcome<Answer>>
 
-  /** An unlocked look, perhaps a moment old: for hints and pages, never to decide on. */
-  look(keys: Keys): Promise<Seen>
+  /** An unlocked look, perhaps a moment old (`fresh`: not out of memory): for hints and pages, never to decide on. */
+  look(keys: Keys, options?: { readonly fresh?: boolean }): Promise<Seen>
   operation(id: Id): Promise<Operation | undefined>
   /** Operations with `seq > after`, oldest first. */
   log(range: { readonly after: bigint; readonly limit: number }): Promise<Operation[]>

@@ -41,7 +41,13 @@ export class Books implements State {
 
   private record(decided: Decided): void {
     const { kind, seq, at, answerText } = decided
-    this.outcomes.set(decided.request.id, { fingerprint: decided.request.fingerprint, kind, seq, at, answer: answerText })
+    this.outcomes.set(decided.request.id, {
+      fingerprint: decided.request.fingerprint,
+      kind,
+      seq,
+      at,
+      answer: answerText,
+    })
     this.log.push(toOperation(decided))
     for (const entry of decided.entries) {
       const list = this.entries.get(entry.account)

@@ -1,0 +1,264 @@
+// Runs batches on PostgreSQL, and runs them again, whole or in halves, until every request in them has its answer.
+import { Batch, nothingMissing } from '../batch.ts'
+import type { Missing } from '../batch.ts'
+import { unpackChanges } from '../changes.ts'
+import type { Clock } from '../clock.ts'
+import { FinalFault, RetryableFault, UnknownOutcome } from '../faults.ts'
+import type { Request, StoredOutcome } from '../request.ts'
+import type { Layout } from '../table.ts'
+import type { Id, Instant } from '../types.ts'
+import { Resident } from './resident.ts'
+import { classify, inOrder, Session } from './session.ts'
+import type { Result } from './session.ts'
+import * as sql from './statements.ts'
+import type { Head } from './statements.ts'
+import { Turns } from './turns.ts'
+import type { Turn } from './turns.ts'
+
+export type EngineOptions = {
+  readonly layouts: ReadonlyMap<string, Layout>
+  /** Throws where the schema is not what was registered. */
+  readonly ready: () => Promise<void>
+  readonly open: () => Promise<Session>
+  readonly memory: Resident
+  readonly clock: Clock | undefined
+  /** How long a request may be tried again, in milliseconds from its submission. */
+  readonly patienceMillis: number
+  /** Hears of every commit. */
+  readonly onCommit: (seq: bigint) => void
+}
+
+/** Beyond this many operations of others, memory is cleared rather than corrected. */
+const mostCatchUp = 2_000n
+const mostConflicts = 10
+const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
+
+type Trip = {
+  readonly head: Head
+  readonly at: Instant
+  readonly stored: Map<Id, StoredOutcome>
+  readonly learn: (batch: Batch) => void
+}
+
+/** Counts for those who watch. */
+export type EngineCounters = { batches: number; more: number; reruns: number; bisections: number; caughtUp: number }
+
+export class Engine {
+  readonly counters: EngineCounters = { batches: 0, more: 0, reruns: 0, bisections: 0, caughtUp: 0 }
+  private readonly options: EngineOptions
+  private readonly memory: Resident
+  private readonly turns = new Turns()
+  private readonly idle: Session[] = []
+
+  constructor(options: EngineOptions) {
+    this.options = options
+    this.memory = options.memory
+  }
+
+  /** Settles every request of a batch, whatever happens. */
+  async run(requests: Request[], next: () => void): Promise<void> {
+    let left = requests
+    for (let tries = 0, conflicts = 0; left.length > 0; tries++) {
+      let session: Session | undefined
+      try {
+        await this.options.ready()
+        session = this.idle.pop() ?? (await this.options.open())
+        await this.attempt(session, left, next)
+        this.idle.push(session)
+        return
+      } catch (error) {
+        next()
+        const verdict = await this.release(session, error)
+        this.counters.reruns++
+        if (error instanceof FinalFault) return rejectAll(left, error)
+        if (verdict === 'broken') return this.bisect(left, error)
+        if (verdict === 'conflict' && ++conflicts > mostConflicts) {
+          return rejectAll(left, new RetryableFault('the database would not serialize the batch', { cause: error }))
+        }
+        left = this.giveUp(left, error)
+        if (left.length > 0 && verdict !== 'conflict') await sleep(Math.min(20 * 2 ** tries, 500))
+      }
+    }
+  }
+
+  end(): void {
+    for (const session of this.idle.splice(0)) session.end()
+  }
+
+  /** Gives a connection back after a failure, or away with it. */
+  private async release(session: Session | undefined, error: unknown): Promise<ReturnType<typeof classify>> {
+    const verdict = classify(error)
+    if (!session) return verdict
+    if (verdict !== 'lost') {
+      try {
+        await session.say('ROLLBACK')
+        this.idle.push(session)
+        return verdict
+      } catch {
+        session.end()
+        return 'lost'
+      }
+    }
+    session.end()
+    return verdict
+  }
+
+  /** One request of a batch broke a statement: it alone shall fail. */
+  private async bisect(requests: Request[], error: unknown): Promise<void> {
+    const [only] = requests
+    if (requests.length === 1 && only) {
+      only.reject(new FinalFault(`${only.decider.name} could not be written`, { cause: error }))
+      return
+    }
+    this.counters.bisections++
+    const middle = requests.length >> 1
+    await this.run(requests.slice(0, middle), () => undefined)
+    await this.run(requests.slice(middle), () => undefined)
+  }
+
+  /** Answers those that have been tried for long enough. */
+  private giveUp(requests: Request[], cause: unknown): Request[] {
+    const since = performance.now() - this.options.patienceMillis
+    return requests.filter((request) => {
+      if (request.since > since) return true
+      request.reject(
+        request.uncertain
+          ? new UnknownOutcome('the reply of COMMIT was lost, and the database cannot be asked', { cause })
+          : new RetryableFault('the database is away', { cause }),
+      )
+      return false
+    })
+  }
+
+  private async attempt(session: Session, requests: Request[], next: () => void): Promise<void> {
+    this.counters.batches++
+    const turn = this.turns.take()
+    let writing = false
+    let batch: Batch
+    try {
+      await turn.mayLock
+      const trip = await this.lock(session, requests)
+      for (const request of requests) request.uncertain = false // What was stored of them is known now.
+      await turn.mayDecide
+      await this.catchUp(session, trip.head)
+      batch = new Batch(this.options.layouts, this.memory, trip.head.seq, trip.at)
+      trip.learn(batch)
+      await this.decide(session, batch, requests, trip)
+      if (batch.operations.length === 0) await session.say('ROLLBACK')
+      else {
+        writing = true
+        await this.commit(session, batch, trip, turn, next)
+      }
+      this.memory.keep(batch, trip.head.seq + BigInt(batch.operations.length), performance.now())
+    } catch (error) {
+      if (writing) this.memory.clear() // Perhaps written, perhaps not.
+      throw error
+    } finally {
+      turn.ended()
+    }
+    if (batch.operations.length > 0) this.options.onCommit(this.memory.seq ?? 0n)
+    for (const [request, outcome] of batch.outcomes) request.resolve(outcome)
+    for (const [request, fault] of batch.faults) request.reject(fault)
+  }
+
+  /** The first trip: the head, and under it the clock, the identifiers, and what memory lacks. */
+  private async lock(session: Session, requests: Request[]): Promise<Trip> {
+    const { clock, layouts } = this.options
+    const begin = session.say('BEGIN ISOLATION LEVEL READ COMMITTED')
+    const locking = sql.lockHead(session)
+    const clockReply = clock ? undefined : sql.readClock(session)
+    const ids = requests.map((request) => request.id)
+    const outcomes = sql.readOutcomes(session, ids)
+    const probe = new Batch(layouts, this.memory, 0n, 0n)
+    const reading = this.read(session, probe.missing(requests))
+    await inOrder<unknown>([begin, locking, ...(clockReply ? [clockReply] : []), outcomes, ...reading.replies])
+    const head = sql.headOf(await locking)
+    const now = clock ? await clock.now() : ((await clockReply)?.rows[0]?.[0] as bigint)
+    return {
+      head,
+      at: now > head.at ? now : head.at,
+      stored: sql.outcomesOf(await outcomes),
+      learn: await reading.learned,
+    }
+  }
+
+  /** Makes memory current again where another process has moved the head. */
+  private async catchUp(session: Session, head: Head): Promise<void> {
+    const { seq } = this.memory
+    if (seq === head.seq) return
+    if (seq === undefined || head.seq < seq || head.seq - seq > mostCatchUp) this.memory.clear()
+    else {
+      const { rows } = await sql.readChanges(session, seq, head.seq)
+      if (BigInt(rows.length) !== head.seq - seq) this.memory.clear()
+      else this.memory.forget(rows.map(([packed]) => unpackChanges(Buffer.from(packed as string, 'hex'))))
+      this.counters.caughtUp += rows.length
+    }
+    this.memory.seq = head.seq
+  }
+
+  private async decide(session: Session, batch: Batch, requests: Request[], trip: Trip): Promise<void> {
+    for (const request of requests) request.asked = 0
+    for (let waiting = requests; waiting.length > 0;) {
+      const missing = batch.missing(waiting)
+      if (!nothingMissing(missing)) {
+        const { replies, learned } = this.read(session, missing)
+        await inOrder(replies)
+        ;(await learned)(batch)
+      }
+      waiting = batch.decide(waiting, trip.stored)
+      this.counters.more += waiting.length
+    }
+  }
+
+  /** Reads what is missing; what is not found is known to be absent, for the head is held. */
+  private read(
+    session: Session,
+    { accounts, rows }: Missing,
+  ): { replies: Promise<Result>[]; learned: Promise<(batch: Batch) => void> } {
+    const accountReply = accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined
+    const rowReplies = [...rows].map(([layout, keys]) => ({ layout, keys, reply: sql.readRows(session, layout, keys) }))
+    const replies = [...(accountReply ? [accountReply] : []), ...rowReplies.map(({ reply }) => reply)]
+    const learned = Promise.all(replies).then(async () => {
+      const found = await Promise.all(
+        rowReplies.map(async ({ layout, keys, reply }) => ({ layout, keys, rows: sql.rowsOf(layout, await reply) })),
+      )
+      const accountRows = (await accountReply)?.rows ?? []
+      return (batch: Batch) => {
+        for (const cells of accountRows) {
+          const account = sql.accountOf(cells)
+          batch.learnAccount(account.id, account)
+        }
+        for (const id of accounts) batch.learnAccount(id, null)
+        for (const { layout, keys, rows: known } of found) {
+          for (const key of keys) batch.learnRow(layout, key, known.get(key) ?? null)
+        }
+      }
+    })
+    learned.catch(() => undefined)
+    return { replies, learned }
+  }
+
+  private async commit(
+    session: Session,
+    batch: Batch,
+    { head, at }: Trip,
+    turn: Turn,
+    next: () => void,
+  ): Promise<void> {
+    const work = sql.write(session, batch, head, at)
+    for (const { request } of batch.operations) request.uncertain = true
+    const committed = session.commit(work)
+    turn.sent()
+    next()
+    try {
+      await committed
+    } catch (error) {
+      if (classify(error) !== 'lost') for (const { request } of batch.operations) request.uncertain = false
+      throw error
+    }
+  }
+}
+
+function rejectAll(requests: readonly Request[], fault: unknown): void {
+  for (const request of requests) request.reject(fault)
+}

@@ -1,0 +1,259 @@
+import type pg from 'pg'
+import { demandKeys } from '../batch.ts'
+import type { StoredRow } from '../cells.ts'
+import type { Clock } from '../clock.ts'
+import { Coalescer } from '../coalescer.ts'
+import { demandId } from '../identifiers.ts'
+import { Look } from '../look.ts'
+import { layoutOf, layoutsOf } from '../table.ts'
+import type { Layout } from '../table.ts'
+import type { Account, Entry, Follower, Hold, Id, Instant, Keys, Ledger, Operation, Seen, Table } from '../types.ts'
+import { Engine } from './engine.ts'
+import type { EngineCounters } from './engine.ts'
+import { PostgresFollower } from './follower.ts'
+import { Reader } from './reader.ts'
+import type { EntryRange } from './reader.ts'
+import { Resident } from './resident.ts'
+import { checkSchema } from './schema.ts'
+import { Session } from './session.ts'
+import type { Connect } from './session.ts'
+
+export type PostgresLedgerOptions = {
+  /** A connection string, or what gives a connected client, best made with `pipeline: true`. */
+  readonly connect: Connect
+  /** The registered tables. */
+  readonly tables: readonly Table[]
+  /** Default: the database's clock. */
+  readonly clock?: Clock
+  /** How many batches may be under way, each on a connection of its own. Default 2. */
+  readonly inFlight?: number
+  /** At most this many requests a batch. Default 512. */
+  readonly cap?: number
+  /** Beyond this many waiting requests `submit` throws `RetryableFault`. Default 20,000. */
+  readonly maxQueued?: number
+  /** How many accounts, and how many rows a table, are kept in memory. Default 200,000. */
+  readonly resident?: number
+  /** How long a request is tried again while the database is away, in milliseconds. Default 10,000. */
+  readonly patienceMillis?: number
+  /** A process that stalls while it holds the head loses its connection after this long. Default 5,000. */
+  readonly stalledMillis?: number
+  /** A reply that takes longer means a lost connection; more than `stalledMillis`. Default 20,000. */
+  readonly replyMillis?: number
+  /** How often followers ask what other processes have committed, in milliseconds. Default 250. */
+  readonly pollMillis?: number
+  /** `look` answers from memory while that was current this lately, in milliseconds. Default 20. */
+  readonly freshMillis?: number
+  /** Milliseconds of a follower's first wait after a fault. Default 100. */
+  readonly backoffMillis?: number
+  /** Hears what followers throw. Default: nobody. */
+  readonly onFollowerFault?: (follower: string, fault: unknown) => void
+  /** Statements for each new connection of the engine. Default: what keeps PostgreSQL's plans from flipping. */
+  readonly settings?: readonly string[]
+}
+
+export interface PostgresLedger extends Ledger<pg.ClientBase> {
+  /**
+   * Connects and compares the registered tables with the database; a first `submit` does so too.
+   *
+   * @throws {FinalFault} Naming each table and column that is not as registered.
+   */
+  ready(): Promise<void>
+  readonly counters: Readonly<EngineCounters>
+}
+
+/** Custom plans cost more than they bring, and plans over `unnest` flip to scans of a whole table. */
+const plannerSettings = [
+  'SET plan_cache_mode = force_generic_plan',
+  'SET enable_seqscan = off',
+  'SET enable_hashjoin = off',
+  'SET enable_mergejoin = off',
+  'SET jit = off',
+]
+
+/** A ledger on PostgreSQL 15 or later. Any number of processes may run one on the same database. */
+export function postgresLedger(options: PostgresLedgerOptions): PostgresLedger {
+  return new Postgres(options)
+}
+
+class Postgres implements PostgresLedger {
+  private readonly options: PostgresLedgerOptions
+  private readonly layouts: Map<string, Layout>
+  private readonly memory: Resident
+  private readonly engine: Engine
+  private readonly coalescer: Coalescer
+  private readonly reader: Reader
+  private readonly followers = new Set<PostgresFollower>()
+  private poll: NodeJS.Timeout | undefined
+  private started: Promise<void> | undefined
+  readonly submit: Ledger['submit']
+
+  constructor(options: PostgresLedgerOptions) {
+    this.options = options
+    this.layouts = layoutsOf(options.tables)
+    this.memory = new Resident(this.layouts, options.resident ?? 200_000)
+    this.reader = new Reader(() => this.open([]))
+    const stalled = options.stalledMillis ?? 5_000
+    const settings = [...(options.settings ?? plannerSettings), `SET idle_in_transaction_session_timeout = ${stalled}`]
+    this.engine = new Engine({
+      layouts: this.layouts,
+      memory: this.memory,
+      clock: options.clock,
+      ready: () => this.ready(),
+      open: () => this.open(settings),
+      patienceMillis: options.patienceMillis ?? 10_000,
+      onCommit: (seq) => this.wake(seq),
+    })
+    this.coalescer = new Coalescer({
+      layouts: this.layouts,
+      inFlight: options.inFlight ?? 2,
+      cap: options.cap ?? 512,
+      maxQueued: options.maxQueued ?? 20_000,
+      run: (requests, next) => this.engine.run(requests, next),
+    })
+    this.submit = (decider, id, input, hints) => this.coalescer.submit(decider, id, input, hints)
+  }
+
+  get counters(): Readonly<EngineCounters> {
+    return this.engine.counters
+  }
+
+  private open(settings: readonly string[]): Promise<Session> {
+    const { connect, replyMillis = 20_000 } = this.options
+    return Session.open({ connect, settings, replyMillis })
+  }
+
+  ready(): Promise<void> {
+    if (!this.started) {
+      const starting = this.start()
+      this.started = starting
+      starting.catch(() => (this.started = undefined)) // It may be well the next time.
+    }
+    return this.started
+  }
+
+  private async start(): Promise<void> {
+    const session = await this.open([])
+    try {
+      await checkSchema(session.client, this.layouts.values())
+    } finally {
+      session.end()
+    }
+  }
+
+  async look(keys: Keys, { fresh = false }: { fresh?: boolean } = {}): Promise<Seen> {
+    demandKeys(keys, this.layouts)
+    const accounts = new Map<Id, Account | null>()
+    const rows = new Map<Layout, Map<Id, StoredRow | null>>()
+    const { missingAccounts, missingRows } = this.recall(keys, fresh, accounts, rows)
+    if (missingAccounts.length > 0 || missingRows.size > 0) {
+      const found = await this.reader.look(missingAccounts, missingRows)
+      for (const id of missingAccounts) accounts.set(id, found.accounts.get(id) ?? null)
+      for (const [layout, ids] of missingRows) {
+        for (const id of ids) rows.get(layout)?.set(id, found.rows.get(layout)?.get(id) ?? null)
+      }
+    }
+    return new Look(keys, accounts, rows, this.layouts)
+  }
+
+  /** Takes what memory has, if it was current a moment ago. */
+  private recall(
+    keys: Keys,
+    fresh: boolean,
+    accounts: Map<Id, Account | null>,
+    rows: Map<Layout, Map<Id, StoredRow | null>>,
+  ): { missingAccounts: Id[]; missingRows: Map<Layout, Id[]> } {
+    const current = !fresh && performance.now() - this.memory.seenAt <= (this.options.freshMillis ?? 20)
+    const missingAccounts: Id[] = []
+    const missingRows = new Map<Layout, Id[]>()
+    for (const id of keys.accounts) {
+      const known = current ? this.memory.account(id) : undefined
+      if (known === undefined) missingAccounts.push(id)
+      else accounts.set(id, known)
+    }
+    for (const [table, key] of keys.rows) {
+      const layout = layoutOf(table)
+      const found = rows.get(layout) ?? new Map<Id, StoredRow | null>()
+      rows.set(layout, found)
+      const known = current ? this.memory.row(layout, key) : undefined
+      if (known !== undefined) found.set(key, known)
+      else missingRows.set(layout, [...(missingRows.get(layout) ?? []), key])
+    }
+    return { missingAccounts, missingRows }
+  }
+
+  async operation(id: Id): Promise<Operation | undefined> {
+    demandId(id)
+    return this.reader.operation(id)
+  }
+
+  log({ after, limit }: { after: bigint; limit: number }): Promise<Operation[]> {
+    return this.reader.log(after, limit)
+  }
+
+  async entries(account: Id, range: EntryRange): Promise<Entry[]> {
+    demandId(account)
+    return this.reader.entries(account, range)
+  }
+
+  dueHolds(at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
+    return this.reader.dueHolds(at, limit)
+  }
+
+  follow(follower: Follower<pg.ClientBase>): () => Promise<void> {
+    const { backoffMillis = 100, onFollowerFault } = this.options
+    const started = new PostgresFollower({
+      follower,
+      open: () => this.open([]),
+      backoffMillis,
+      onFault: (fault) => onFollowerFault?.(follower.name, fault),
+    })
+    this.followers.add(started)
+    this.startPolling()
+    return async () => {
+      this.followers.delete(started)
+      if (this.followers.size === 0) this.stopPolling()
+      await started.stop()
+    }
+  }
+
+  private wake(seq: bigint): void {
+    for (const follower of this.followers) follower.wake(seq)
+  }
+
+  /** Own commits wake followers at once; those of other processes are found by asking. */
+  private startPolling(): void {
+    if (this.poll) return
+    this.poll = setTimeout(() => {
+      this.reader
+        .headSeq()
+        .then((seq) => this.wake(seq))
+        .catch(() => undefined) // Followers meet the same trouble themselves, and report it.
+        .finally(() => {
+          if (!this.poll) return
+          this.poll = undefined
+          if (this.followers.size > 0) this.startPolling()
+        })
+    }, this.options.pollMillis ?? 250)
+  }
+
+  private stopPolling(): void {
+    clearTimeout(this.poll)
+    this.poll = undefined
+  }
+
+  async now(): Promise<Instant> {
+    const { clock } = this.options
+    const { now, at } = await this.reader.now()
+    const injected = clock ? await clock.now() : 0n
+    return clock ? (injected > at ? injected : at) : now
+  }
+
+  async close(): Promise<void> {
+    await this.coalescer.close()
+    this.stopPolling()
+    await Promise.all([...this.followers].map((follower) => follower.stop()))
+    this.followers.clear()
+    this.engine.end()
+    await this.reader.end()
+  }
+}

@@ -1,0 +1,138 @@
+// Reads without a lock, on a connection of its own.
+import type { StoredRow } from '../cells.ts'
+import { unpackChanges } from '../changes.ts'
+import { FinalFault, RetryableFault } from '../faults.ts'
+import { holds, layoutOf } from '../table.ts'
+import type { Layout } from '../table.ts'
+import type { Account, Entry, Hold, Id, Instant, Json, Operation } from '../types.ts'
+import { toRow } from '../cells.ts'
+import { idParameter } from './codec.ts'
+import { classify, inOrder } from './session.ts'
+import type { Cells, Result, Session } from './session.ts'
+import * as sql from './statements.ts'
+
+const operationColumns = 'seq, id, refused, decider, at, answer, changes'
+type OperationCells = readonly [bigint, string, bigint, string, bigint, string, string]
+
+export function operationOf(cells: Cells): Operation {
+  const [seq, id, refused, decider, at, answer, packed] = cells as OperationCells
+  const { opens, bounds, legs, rows } = unpackChanges(Buffer.from(packed, 'hex'))
+  const value = JSON.parse(Buffer.from(answer, 'hex').toString('utf8')) as Json
+  return { seq, id, kind: refused === 1n ? 'refused' : 'done', decider, at, answer: value, opens, bounds, legs, rows }
+}
+
+export const readLog = (session: Session, after: bigint, limit: number): Promise<Result> =>
+  session.ask('read_log', `SELECT ${operationColumns} FROM ledger_operations WHERE seq > $1 ORDER BY seq LIMIT $2`, [
+    after,
+    limit,
+  ])
+
+export type EntryRange = {
+  readonly after?: bigint
+  readonly to?: bigint
+  readonly limit: number
+  readonly newestFirst?: boolean
+}
+
+export class Reader {
+  private readonly open: () => Promise<Session>
+  private session: Promise<Session> | undefined
+
+  constructor(open: () => Promise<Session>) {
+    this.open = open
+  }
+
+  /** Reading again harms nobody: once on a new connection, then the caller is told. */
+  private async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    for (let tries = 0; ; tries++) {
+      const opening = (this.session ??= this.open())
+      try {
+        return await work(await opening)
+      } catch (error) {
+        if (error instanceof FinalFault || classify(error) === 'broken') throw error
+        if (this.session === opening) this.session = undefined
+        opening.then((session) => session.end()).catch(() => undefined)
+        if (tries > 0) throw new RetryableFault('the database cannot be read', { cause: error })
+      }
+    }
+  }
+
+  look(
+    accounts: readonly Id[],
+    rows: ReadonlyMap<Layout, readonly Id[]>,
+  ): Promise<{ accounts: Map<Id, Account>; rows: Map<Layout, Map<Id, StoredRow>> }> {
+    return this.read(async (session) => {
+      const accountReply = accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined
+      const rowReplies = [...rows].map(([layout, keys]) => ({ layout, reply: sql.readRows(session, layout, keys) }))
+      await inOrder([...(accountReply ? [accountReply] : []), ...rowReplies.map(({ reply }) => reply)])
+      const foundRows = new Map<Layout, Map<Id, StoredRow>>()
+      for (const { layout, reply } of rowReplies) foundRows.set(layout, sql.rowsOf(layout, await reply))
+      const found = ((await accountReply)?.rows ?? []).map(sql.accountOf)
+      return { accounts: new Map(found.map((account) => [account.id, account])), rows: foundRows }
+    })
+  }
+
+  operation(id: Id): Promise<Operation | undefined> {
+    return this.read(async (session) => {
+      const text = `SELECT ${operationColumns} FROM ledger_operations WHERE id = $1`
+      const [row] = (await session.ask('read_operation', text, [idParameter(id)])).rows
+      return row && operationOf(row)
+    })
+  }
+
+  log(after: bigint, limit: number): Promise<Operation[]> {
+    return this.read(async (session) => (await readLog(session, after, limit)).rows.map(operationOf))
+  }
+
+  entries(account: Id, { after = 0n, to, limit, newestFirst = false }: EntryRange): Promise<Entry[]> {
+    const direction = newestFirst ? 'DESC' : 'ASC'
+    return this.read(async (session) => {
+      const { rows } = await session.ask(
+        `read_entries_${direction}`,
+        `SELECT number, seq, posted, held, balance FROM ledger_entries
+          WHERE account = $1 AND number > $2 AND number <= $3 ORDER BY number ${direction} LIMIT $4`,
+        [idParameter(account), after, to ?? 9_223_372_036_854_775_807n, limit],
+      )
+      return (rows as readonly (readonly [bigint, bigint, bigint, bigint, bigint])[]).map(
+        ([number, seq, posted, held, balance]) => ({ account, number, seq, posted, held, balance }),
+      )
+    })
+  }
+
+  dueHolds(at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
+    const layout = layoutOf(holds)
+    return this.read(async (session) => {
+      const { rows } = await session.ask(
+        'due_holds',
+        `SELECT id, ${layout.sqlNames.join(', ')} FROM ledger_holds
+          WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2`,
+        [at, limit],
+      )
+      return rows.map(([id, ...cells]) => ({ id: id as Id, hold: toRow(layout, cells) as Hold }))
+    })
+  }
+
+  headSeq(): Promise<bigint> {
+    return this.read(async (session) => {
+      const { rows } = await session.ask('head_seq', 'SELECT seq FROM ledger_head WHERE part = 0')
+      return rows[0]?.[0] as bigint
+    })
+  }
+
+  /** The database's clock and the log's last instant. */
+  now(): Promise<{ now: Instant; at: Instant }> {
+    return this.read(async (session) => {
+      const [now, at] = (await sql.readNow(session)).rows[0] as readonly [bigint, bigint]
+      return { now, at }
+    })
+  }
+
+  async end(): Promise<void> {
+    const opening = this.session
+    this.session = undefined
+    await opening?.then(
+      (session) => session.end(),
+      () => undefined,
+    )
+  }
+}

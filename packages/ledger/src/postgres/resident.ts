@@ -1,0 +1,61 @@
+// What this process remembers of the database, and at which sequence of the log that was true.
+import type { Batch } from '../batch.ts'
+import type { StoredRow } from '../cells.ts'
+import type { Changes } from '../changes.ts'
+import type { State } from '../slots.ts'
+import { holds } from '../table.ts'
+import type { Layout } from '../table.ts'
+import type { Account, Id } from '../types.ts'
+import { Generations } from './generations.ts'
+
+export class Resident implements State {
+  /** Current while the head stands at `seq`. `undefined`: nothing is known. */
+  seq: bigint | undefined = undefined
+  /** When the head was last seen to stand at `seq`, in milliseconds of a clock that only grows. */
+  seenAt = -Infinity
+  private readonly accounts: Generations<Account | null>
+  private readonly rows: ReadonlyMap<string, Generations<StoredRow | null>>
+
+  /** @param most How many accounts, and how many rows a table, it keeps. */
+  constructor(layouts: ReadonlyMap<string, Layout>, most: number) {
+    this.accounts = new Generations(most)
+    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(most)]))
+  }
+
+  account(id: Id): Account | null | undefined {
+    return this.accounts.get(id)
+  }
+  row(layout: Layout, key: Id): StoredRow | null | undefined {
+    return this.rows.get(layout.table.name)?.get(key)
+  }
+
+  clear(): void {
+    this.seq = undefined
+    this.seenAt = -Infinity
+    this.accounts.clear()
+    for (const each of this.rows.values()) each.clear()
+  }
+
+  /** Forgets what others have changed. */
+  forget(changes: Iterable<Changes>): void {
+    for (const { accounts, rows, legs } of changes) {
+      for (const id of accounts) this.accounts.delete(id)
+      for (const { table, key } of rows) this.rows.get(table)?.delete(key)
+      for (const leg of legs) if (leg.kind !== 'post') this.rows.get(holds.name)?.delete(leg.hold)
+    }
+  }
+
+  /** Keeps what a committed batch has read and written. */
+  keep(batch: Batch, seq: bigint, now: number): void {
+    for (const { id, account } of batch.slots.accounts.values()) this.accounts.set(id, account)
+    for (const [name, slots] of batch.slots.rows) {
+      const rows = this.rows.get(name)
+      for (const { key, row, stored } of slots.values()) {
+        // A row that was written is made again from its cells: the rule's own object may be shared with its caller.
+        rows?.set(key, row !== null && row.cells !== stored ? { cells: row.cells, row: undefined } : row)
+      }
+    }
+    this.seq = seq
+    this.seenAt = now
+  }
+}
