@@ -1,0 +1,5 @@
+// Payer accounts: who belongs to them, and the one row that a purchase must read of each.
+export { openAccount } from './open.ts'
+export type { OpenAccount } from './open.ts'
+export { payers } from './tables.ts'
+export type { GrantRef, Limit, PayerState, Period } from './tables.ts'

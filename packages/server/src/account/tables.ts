@@ -1,0 +1,45 @@
+import type { Id } from '@farthing/ledger'
+import { defineTable, fixed, int8, jsonb } from '@farthing/ledger'
+import type { Currency } from '../platform/money.ts'
+
+/** Over how long a spending limit counts; `transaction` is each purchase alone. */
+export type Period = 'transaction' | 'day' | 'week' | 'month'
+
+export type Limit = {
+  readonly id: Id
+  readonly currency: Currency
+  readonly period: Period
+  readonly maxMicros: string
+}
+
+/** A grant as the payer's row names it, in the order of spending. */
+export type GrantRef = {
+  readonly id: Id
+  readonly asset: string
+  /** Where alone it may be spent; `null`: anywhere. */
+  readonly vendor: Id | null
+  /** Micro-seconds, decimal. */
+  readonly expiresAt: string
+}
+
+/** A payer account: its one row names all that a purchase must read of it. */
+export type PayerState = {
+  readonly status: 'open' | 'closed'
+  /** Users, all with the same privileges (R33). */
+  readonly members: readonly Id[]
+  /** IANA name: limits follow its days, weeks (from Monday) and months. */
+  readonly timeZone: string
+  /** Currencies of its wallets, in the order of opening. */
+  readonly wallets: readonly Currency[]
+  readonly grants: readonly GrantRef[]
+  readonly limits: readonly Limit[]
+  /** Whether the welcome grant was given: once an account. */
+  readonly welcomed: boolean
+  /**
+   * After the zone was changed: the periods that ran then, which go on until `until` (micro-seconds, decimal) and
+   * until the new zone has left them too. So no new budget opens by changing the zone.
+   */
+  readonly keptPeriods?: Readonly<Record<'day' | 'week' | 'month', { readonly start: string; readonly until: string }>>
+}
+
+export const payers = defineTable('payers', { state: jsonb<PayerState>(), opened_at: fixed(int8()) })

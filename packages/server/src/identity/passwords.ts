@@ -1,0 +1,81 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+
+export const shortestPassword = 10
+export const longestPassword = 200
+
+/** Those that are tried first; only such as are long enough otherwise. */
+const common = new Set([
+  '0123456789', '1234567890', '12345678910', '123456789a', '1111111111', '0987654321', '1q2w3e4r5t', '1qaz2wsx3edc',
+  'qwertyuiop', 'qwerty12345', 'asdfghjkl1', 'abcdefghij', 'password12', 'password123', 'password1234', 'passw0rd123',
+  'iloveyou123', 'iloveyou12', 'letmein123', 'welcome123', 'administrator', 'changeme123', 'qwerty123456', 'football123',
+  'baseball123', 'superman123', 'princess123', 'sunshine123', 'farthing123',
+]) // prettier-ignore
+
+/** Why a password is not taken; `undefined`: it is. Length and the obvious alone, after NIST SP 800-63B. */
+export function passwordError(
+  password: string,
+  email: string,
+): 'missing' | 'too_short' | 'too_long' | 'too_common' | undefined {
+  if (password === '') return 'missing'
+  if ([...password].length < shortestPassword) return 'too_short'
+  if (password.length > longestPassword) return 'too_long'
+  const plain = password.toLowerCase()
+  return common.has(plain) || plain === email || new Set(plain).size < 4 ? 'too_common' : undefined
+}
+
+/** OWASP's least for argon2id: 19 MiB, two passes; about 60 ms of one core. */
+// 2 is argon2id: the package's enum is one of the kind that types alone cannot name.
+const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** At most so many at once, and so many waiting: memory and waiting have an end (SAFETY, load). */
+const atOnce = 2
+const mostWaiting = 64
+let running = 0
+const waiting: (() => void)[] = []
+
+/** argon2id, with a pepper that is not in the database. @throws {Problem} overloaded */
+export function hashPassword(deps: Deps, password: string): Promise<string> {
+  return queued(() => hash(password.normalize('NFKC'), { ...cost, secret: pepper(deps) }))
+}
+
+/**
+ * Whether the password is right. Where there is no hash it takes as long and is wrong (SAFETY row 21).
+ *
+ * @throws {Problem} overloaded
+ */
+export async function isPassword(deps: Deps, password: string, passwordHash: string | undefined): Promise<boolean> {
+  const against = passwordHash ?? (await decoyOf(deps))
+  const right = await queued(() => verify(against, password.normalize('NFKC'), { secret: pepper(deps) }))
+  return right && passwordHash !== undefined
+}
+
+const peppers = new WeakMap<Deps, Buffer>()
+function pepper(deps: Deps): Buffer {
+  const known = peppers.get(deps) ?? deps.secrets.derive('pepper')
+  peppers.set(deps, known)
+  return known
+}
+
+/** A hash that no password has, made once, before anybody can time it: see `warmUp`. */
+const decoys = new WeakMap<Deps, Promise<string>>()
+function decoyOf(deps: Deps): Promise<string> {
+  const known = decoys.get(deps) ?? hashPassword(deps, deps.random.bytes(32).toString('hex'))
+  decoys.set(deps, known)
+  return known
+}
+
+async function queued<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= atOnce) {
+    if (waiting.length >= mostWaiting) throw new Problem('overloaded', { retryAfterSeconds: 5 })
+    await new Promise<void>((resolve) => waiting.push(resolve))
+  } else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next === undefined) running -= 1
+    else next() // Our place goes to it.
+  }
+}

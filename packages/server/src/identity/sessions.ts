@@ -1,0 +1,117 @@
+import type { Id, Instant } from '@farthing/ledger'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { seconds } from '../platform/clock.ts'
+import type { Lookup } from '../platform/coalesce.ts'
+import { coalesce } from '../platform/coalesce.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { randomText } from '../platform/random.ts'
+import { sha256 } from '../platform/secrets.ts'
+import type { UserRow } from './users.ts'
+import { personOf } from './users.ts'
+
+/** `__Host-`: only over a secure connection (or loopback), only for this very host, for all its paths. */
+export const cookieName = '__Host-farthing'
+
+/** Who is signed in. `name` and `email` are opened when they are read: most requests do without. */
+export type SignedIn = {
+  readonly user: Id
+  readonly account: Id
+  /** SHA-256 of the cookie, 64 hex digits. */
+  readonly session: string
+  readonly name: string
+  readonly email: string
+  readonly emailVerified: boolean
+  readonly staff: boolean
+  /** Until when this login may purchase (R26). */
+  readonly windowEndsAt: Instant
+}
+
+type SessionRow = UserRow & { readonly session: Buffer; readonly authenticated_at: bigint; readonly expires_at: bigint }
+
+/** One prepared statement finds all sessions asked for in a turn of the event loop. */
+function lookup(deps: Deps): Lookup<SessionRow> {
+  let found = lookups.get(deps)
+  if (found === undefined) {
+    found = coalesce(async (sessions) => {
+      const { rows } = await deps.pool.query<SessionRow>({
+        name: 'sessions',
+        text: `SELECT s.id AS session, s.authenticated_at, s.expires_at, u.id, u.account, u.email_sealed, u.name_sealed,
+            u.key_wrapped, u.email_verified_at, u.staff
+          FROM sessions s JOIN users u ON u.id = s.user_id
+          WHERE s.id = ANY($1::bytea[]) AND s.revoked_at IS NULL`,
+        values: [sessions.map((session) => Buffer.from(session, 'hex'))],
+      })
+      return new Map(rows.map((row) => [hexOf(row.session), row]))
+    })
+    lookups.set(deps, found)
+  }
+  return found
+}
+const lookups = new WeakMap<Deps, Lookup<SessionRow>>()
+
+/** Who is signed in, if anybody. */
+export async function maybeSignedIn(deps: Deps, request: FastifyRequest): Promise<SignedIn | undefined> {
+  const cookie = request.cookies[cookieName]
+  if (cookie === undefined || !/^[A-Za-z0-9]{43}$/.test(cookie)) return undefined
+  const row = await lookup(deps)(sha256(cookie).toString('hex'))
+  if (row === undefined || row.expires_at <= deps.clock.now()) return undefined
+  let person: { readonly name: string; readonly email: string } | undefined
+  const opened = () => (person ??= personOf(deps, row))
+  return {
+    user: hexOf(row.id),
+    account: hexOf(row.account),
+    session: hexOf(row.session),
+    get name() {
+      return opened().name
+    },
+    get email() {
+      return opened().email
+    },
+    emailVerified: row.email_verified_at !== null,
+    staff: row.staff,
+    windowEndsAt: row.authenticated_at + seconds(deps.config.purchaseWindowSeconds),
+  }
+}
+
+/** Who is signed in. @throws {Problem} signed_out */
+export async function signedIn(deps: Deps, request: FastifyRequest): Promise<SignedIn> {
+  const who = await maybeSignedIn(deps, request)
+  if (who === undefined) throw new Problem('signed_out', { detail: 'Sign in and try again. Nothing was done.' })
+  return who
+}
+
+/**
+ * Begins a session with a new identifier, whatever cookie the browser had: one that was put there before by somebody
+ * else is worth nothing (SAFETY row 20). Login opens the purchase window (R26).
+ *
+ * @returns The cookie's value; only its hash is kept.
+ */
+export async function beginSession(deps: Deps, user: Id): Promise<string> {
+  const cookie = randomText(deps.random, 43)
+  const now = deps.clock.now()
+  await deps.pool.query(
+    'INSERT INTO sessions (id, user_id, created_at, authenticated_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
+    [sha256(cookie), bytesOf(user), now, now + seconds(deps.config.sessionSeconds)],
+  )
+  return cookie
+}
+
+/** Ends a session for good, on every server at once. Ending what has ended does nothing. */
+export async function endSession(deps: Deps, cookie: string): Promise<void> {
+  await deps.pool.query('UPDATE sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [
+    sha256(cookie),
+    deps.clock.now(),
+  ])
+}
+
+export function setSessionCookie(deps: Deps, reply: FastifyReply, cookie: string): void {
+  reply.setCookie(cookieName, cookie, { ...cookieOptions, maxAge: deps.config.sessionSeconds })
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.clearCookie(cookieName, cookieOptions)
+}
+
+export const cookieOptions = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const

@@ -1,0 +1,160 @@
+import type { Id } from '@farthing/ledger'
+import { welcomeAccount } from './welcome.ts'
+import { countAttempt } from '../platform/attempts.ts'
+import { seconds } from '../platform/clock.ts'
+import { hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { sendMail } from '../platform/mail.ts'
+import type { Random } from '../platform/random.ts'
+import { randomText } from '../platform/random.ts'
+import { sameBytes, sha256 } from '../platform/secrets.ts'
+import { codeMail, knownMail } from './mails.ts'
+import { hashPassword } from './passwords.ts'
+import { createUser, emailIndex, findByEmail } from './users.ts'
+
+// A user comes to be when their address is proven, not before: so nobody can sit on an address that is not theirs,
+// and what happens on the screen is the same whether the address has a user already or not (SAFETY row 21).
+
+const keptSeconds = 1_800
+const mostTries = 5
+const mostSent = 5
+
+/** What somebody wants to be, until they prove the address. */
+export type SignUp = { readonly name: string; readonly email: string; readonly passwordHash: string }
+export type Pending = { readonly row: PendingRow; readonly signUp: SignUp }
+
+type PendingRow = {
+  readonly id: Buffer
+  readonly sealed: Buffer
+  readonly code_hash: Buffer | null
+  readonly tries: number
+  readonly sent: number
+  readonly expires_at: bigint
+}
+
+export type NewSignUp = {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly address: string
+  /** Where to go on to, for the link of the mail. */
+  readonly next: string | undefined
+}
+
+/**
+ * Remembers a sign-up and sends a code to its address; to an address that has a user, a mail that says so.
+ *
+ * @returns The cookie that ties the code to this browser.
+ * @throws {Problem} quota_exceeded; overloaded.
+ */
+export async function beginSignUp(deps: Deps, wish: NewSignUp): Promise<string> {
+  await refuseTooMany(deps, wish)
+  const passwordHash = await hashPassword(deps, wish.password)
+  const known = await findByEmail(deps, wish.email)
+  const cookie = randomText(deps.random, 43)
+  const id = sha256(cookie)
+  const now = deps.clock.now()
+  const signUp: SignUp = { name: wish.name, email: wish.email, passwordHash }
+  const { code, link } = freshCode(deps.random)
+  await deps.pool.query(
+    `INSERT INTO email_codes (id, email_index, sealed, code_hash, link_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      id,
+      emailIndex(deps, wish.email),
+      deps.secrets.seal(placeOf(id), JSON.stringify(signUp)),
+      known === undefined ? codeHash(deps, id, code) : null,
+      known === undefined ? sha256(link) : null,
+      now,
+      now + seconds(keptSeconds),
+    ],
+  )
+  await sendMail(
+    deps,
+    known === undefined
+      ? codeMail(deps.config, { ...signUp, code, link, next: wish.next })
+      : knownMail(deps.config, signUp),
+  )
+  return cookie
+}
+
+/** The sign-up that this browser began, still to be proven. */
+export async function pendingByCookie(deps: Deps, cookie: string | undefined): Promise<Pending | undefined> {
+  return cookie === undefined ? undefined : find(deps, 'id', sha256(cookie))
+}
+
+export async function pendingByLink(deps: Deps, link: string): Promise<Pending | undefined> {
+  return find(deps, 'link_hash', sha256(link))
+}
+
+/** Sends another code; only the newest works. An address that has a user gets nothing more, and nobody sees it. */
+export async function resendCode(deps: Deps, { row, signUp }: Pending, next: string | undefined): Promise<void> {
+  if (row.sent >= mostSent) throw new Problem('quota_exceeded', { detail: 'No more codes are sent. Begin again.' })
+  const { code, link } = freshCode(deps.random)
+  const isReal = row.code_hash !== null
+  await deps.pool.query(
+    'UPDATE email_codes SET code_hash = $2, link_hash = $3, tries = 0, sent = sent + 1 WHERE id = $1 AND used_at IS NULL',
+    [row.id, isReal ? codeHash(deps, row.id, code) : null, isReal ? sha256(link) : null],
+  )
+  if (isReal) await sendMail(deps, codeMail(deps.config, { ...signUp, code, link, next }))
+}
+
+/**
+ * Proves the address with the code: then there is a user.
+ *
+ * @returns The user, or why not. Five tries a code, counted before it is compared.
+ */
+export async function proveByCode(
+  deps: Deps,
+  pending: Pending,
+  code: string,
+): Promise<Id | 'code_wrong' | 'code_expired'> {
+  const { rows } = await deps.pool.query<{ code_hash: Buffer | null }>(
+    'UPDATE email_codes SET tries = tries + 1 WHERE id = $1 AND used_at IS NULL AND tries < $2 RETURNING code_hash',
+    [pending.row.id, mostTries],
+  )
+  const [row] = rows
+  if (row === undefined) return 'code_expired'
+  const given = codeHash(deps, pending.row.id, code.replace(/[\s-]/g, ''))
+  if (row.code_hash === null || !sameBytes(row.code_hash, given)) return 'code_wrong'
+  return (await completeSignUp(deps, pending)) ?? 'code_expired'
+}
+
+/** Makes the user, with an account and its welcome tokens; `undefined` where it was done before. */
+export async function completeSignUp(deps: Deps, { row, signUp }: Pending): Promise<Id | undefined> {
+  const { rowCount } = await deps.pool.query('UPDATE email_codes SET used_at = $2 WHERE id = $1 AND used_at IS NULL', [
+    row.id,
+    deps.clock.now(),
+  ])
+  if (rowCount === 0) return undefined
+  const made = await createUser(deps, { ...signUp, emailVerified: true }, (account) => welcomeAccount(deps, account))
+  return made?.user
+}
+
+async function find(deps: Deps, column: 'id' | 'link_hash', value: Buffer): Promise<Pending | undefined> {
+  const { rows } = await deps.pool.query<PendingRow>(
+    `SELECT id, sealed, code_hash, tries, sent, expires_at FROM email_codes WHERE ${column} = $1 AND used_at IS NULL AND expires_at > $2`,
+    [value, deps.clock.now()],
+  )
+  const [row] = rows
+  return row && { row, signUp: JSON.parse(deps.secrets.open(placeOf(row.id), row.sealed)) as SignUp }
+}
+
+async function refuseTooMany(deps: Deps, { address, email }: NewSignUp): Promise<void> {
+  const index = emailIndex(deps, email).toString('hex')
+  const wait =
+    (await countAttempt(deps, { attempts: 30, windowSeconds: 3_600 }, 'sign-up from', address)) ??
+    (await countAttempt(deps, { attempts: 5, windowSeconds: 3_600 }, 'sign-up', index))
+  if (wait !== undefined) throw new Problem('quota_exceeded', { detail: 'Too many attempts.', retryAfterSeconds: wait })
+}
+
+const placeOf = (id: Buffer) => ['email_codes', hexOf(id), 'sealed'] as const
+
+/** A code has too few digits for a plain hash: a keyed one, tied to its sign-up. */
+const codeHash = (deps: Deps, id: Buffer, code: string): Buffer =>
+  deps.secrets.index('e-mail code', `${hexOf(id)} ${code}`)
+
+function freshCode(random: Random): { readonly code: string; readonly link: string } {
+  const number = random.bytes(6).readUIntBE(0, 6) % 1_000_000 // Of 2⁴⁸: no digit is likelier by more than 10⁻⁸.
+  return { code: String(number).padStart(6, '0'), link: randomText(random, 43) }
+}

@@ -1,0 +1,104 @@
+import type { Id } from '@farthing/ledger'
+import { openAccount } from '../account/index.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { doneOr, submitOnce } from '../platform/http/submit.ts'
+import type { Currency } from '../platform/money.ts'
+
+export type UserRow = {
+  readonly id: Buffer
+  readonly account: Buffer
+  readonly email_sealed: Buffer
+  readonly name_sealed: Buffer
+  readonly key_wrapped: Buffer
+  readonly email_verified_at: bigint | null
+  readonly staff: boolean
+}
+
+export type NewUser = {
+  readonly name: string
+  /** As `normalizeEmail` gives it. */
+  readonly email: string
+  readonly passwordHash: string
+  readonly emailVerified: boolean
+  readonly staff?: boolean
+  /** Of their account: IANA name, and the currency of its first wallet. */
+  readonly timeZone?: string
+  readonly currency?: Currency
+}
+
+/** The address as it is compared: trimmed, lower case, NFC. `undefined`: no address. */
+export function normalizeEmail(text: string): string | undefined {
+  const email = text.trim().normalize('NFC').toLowerCase()
+  return email.length <= 254 &&
+    /^[^\s@"<>(),:;\\[\]\p{C}]{1,64}@[^\s@"<>(),:;\\[\]\p{C}]+\.[^\s@."<>(),:;\\[\]\p{C}]+$/u.test(email)
+    ? email
+    : undefined
+}
+
+export const emailIndex = (deps: Deps, email: string): Buffer => deps.secrets.index('e-mail', email)
+
+/**
+ * Makes a user and opens an account of which they are the first member (R3, R8). The account comes first: a server
+ * that dies between the two leaves an account of nobody's, never a user without one.
+ *
+ * @param prepare Done with the account before anybody can use it.
+ * @returns Their identifiers; `undefined` where the address has a user already.
+ */
+export async function createUser(
+  deps: Deps,
+  user: NewUser,
+  prepare: (account: Id) => Promise<void> = async () => undefined,
+): Promise<{ readonly user: Id; readonly account: Id } | undefined> {
+  if ((await findByEmail(deps, user.email)) !== undefined) return undefined
+  const id = deps.ids.mint()
+  const account = deps.ids.mint()
+  const wishes = { timeZone: user.timeZone ?? 'UTC', currency: user.currency ?? 'USD' } as const
+  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, { account, user: id, ...wishes }))
+  await prepare(account)
+  return (await insertUser(deps, id, account, user)) ? { user: id, account } : undefined
+}
+
+async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promise<boolean> {
+  const key = deps.secrets.newPersonKey(['users', id, 'key_wrapped'])
+  const now = deps.clock.now()
+  const { rowCount } = await deps.pool.query(
+    `INSERT INTO users (id, account, email_index, email_sealed, name_sealed, key_wrapped, password_hash, email_verified_at, staff, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+    [
+      bytesOf(id),
+      bytesOf(account),
+      emailIndex(deps, user.email),
+      key.sealer.seal(['users', id, 'email_sealed'], user.email),
+      key.sealer.seal(['users', id, 'name_sealed'], user.name),
+      key.wrapped,
+      user.passwordHash,
+      user.emailVerified ? now : null,
+      user.staff ?? false,
+      now,
+    ],
+  )
+  return rowCount === 1
+}
+
+export type Credentials = { readonly user: Id; readonly passwordHash: string }
+
+/** Who has this address, with what proves it is them. */
+export async function findByEmail(deps: Deps, email: string): Promise<Credentials | undefined> {
+  const { rows } = await deps.pool.query<{ id: Buffer; password_hash: string }>(
+    'SELECT id, password_hash FROM users WHERE email_index = $1',
+    [emailIndex(deps, email)],
+  )
+  const [row] = rows
+  return row && { user: hexOf(row.id), passwordHash: row.password_hash }
+}
+
+/** What is known of a person in clear: opened with their own key. */
+export function personOf(deps: Deps, row: Pick<UserRow, 'id' | 'key_wrapped' | 'name_sealed' | 'email_sealed'>) {
+  const id = hexOf(row.id)
+  const key = deps.secrets.personKey(['users', id, 'key_wrapped'], row.key_wrapped)
+  return {
+    name: key.open(['users', id, 'name_sealed'], row.name_sealed),
+    email: key.open(['users', id, 'email_sealed'], row.email_sealed),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Id } from '@farthing/ledger'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+
+/**
+ * Ordinary tables by name. A room declares its own:
+ * `declare module '../platform/database.ts' { interface Database { users: UsersTable } }`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms add to it
+export interface Database {}
+
+const int8 = 20
+
+/** Whole numbers are `bigint`, never a rounded `number`; all else as `pg` does it. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (oid === int8 && format !== 'binary') return BigInt
+    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
+  },
+} as pg.CustomTypesConfig
+
+export type PoolOptions = { readonly url: string; readonly size: number; readonly onError: (error: Error) => void }
+
+/**
+ * Connections for pages and lists. Every wait ends: for a connection after 5 seconds, for a statement after 15.
+ *
+ * @param options.onError Told of connections that broke while idle.
+ */
+export function openPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.size,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'farthing',
+    types,
+  })
+  pool.on('error', options.onError)
+  return pool
+}
+
+export const openKysely = (pool: pg.Pool): Kysely<Database> =>
+  new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+
+/** A `bytea` identifier as the ledger writes it: 32 hex digits. */
+export const hexOf = (bytes: Uint8Array): Id =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+
+/** An identifier as SQL wants it. */
+export const bytesOf = (id: Id): Buffer => Buffer.from(id, 'hex')
+
+/** `jsonb` as SQL wants it; NUL, which PostgreSQL refuses there, was refused at the edge. */
+export const jsonOf = (value: unknown): string => JSON.stringify(value)

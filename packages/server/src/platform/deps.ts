@@ -1,0 +1,23 @@
+import type { Ledger } from '@farthing/ledger'
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import type { Logger } from 'pino'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './database.ts'
+import type { Ids } from './ids.ts'
+import type { Random } from './random.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What every use case may need, made once in `main` and passed as the first argument. */
+export type Deps = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: Ids
+  readonly secrets: Secrets
+  readonly pool: pg.Pool
+  readonly db: Kysely<Database>
+  readonly ledger: Ledger<pg.ClientBase>
+  readonly log: Logger
+}

@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import cookie from '@fastify/cookie'
+import formBody from '@fastify/formbody'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import fastify from 'fastify'
+import type { Deps } from '../deps.ts'
+import { randomText } from '../random.ts'
+import { addDocs } from './docs.ts'
+import type { ProblemPage } from './errors.ts'
+import { asProblem, sendProblem } from './errors.ts'
+import { parseJsonBody } from './json-body.ts'
+import { addOpenApi } from './openapi.ts'
+import { plainProblemPage } from './plain-page.ts'
+import { Problem } from './problems.ts'
+import { rateLimit } from './rate-limit.ts'
+import { addWebApps } from './static.ts'
+import { validators } from './validation.ts'
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** What a room offers over HTTP. */
+export type Routes = (app: App, deps: Deps) => void
+
+export type AppOptions = {
+  /** How a problem looks to people. */
+  readonly problemPage?: ProblemPage
+  /** Where the built web apps lie; absent or empty: not served. */
+  readonly webFolder?: string
+}
+
+/**
+ * The provider's HTTP server, not listening yet. Bodies are strict, everything has a time limit and a size limit, and
+ * whatever goes wrong is answered with a problem (RFC 9457).
+ */
+export async function buildApp(deps: Deps, routes: readonly Routes[], options: AppOptions = {}): Promise<App> {
+  const page = options.problemPage ?? plainProblemPage
+  const app = instance(deps, page)
+  app.setValidatorCompiler(validators())
+  app.setErrorHandler((error, request, reply) => {
+    if (asProblem(error, deps).code === 'unauthorized') limit.refused(request)
+    sendProblem(error, deps, request, reply, page)
+    return reply
+  })
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(new Problem('not_found'), deps, request, reply, page)
+    return reply
+  })
+  const limit = rateLimit(deps.config.rateLimit, deps.clock)
+  const headers = commonHeaders(deps)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('request-id', request.id)
+    done(limit.onRequest(request, reply))
+  })
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, parseJsonBody(String(text)))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  await app.register(cookie)
+  await app.register(formBody)
+  await addOpenApi(app, deps)
+  await app.register(async (scope) => {
+    const typed = scope.withTypeProvider<TypeBoxTypeProvider>()
+    for (const add of routes) add(typed, deps)
+  })
+  addDocs(app)
+  await addWebApps(app, options.webFolder)
+  await app.ready()
+  return app
+}
+
+function instance(deps: Deps, page: ProblemPage): App {
+  const prefix = randomText(deps.random, 8)
+  let count = 0
+  return fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    // Both are without end by default: a slow sender would keep its connection for ever (SAFETY row 27).
+    requestTimeout: 15_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000 },
+    trustProxy: deps.config.trustProxy,
+    genReqId: () => `req_${prefix}${(count++).toString(36)}`,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(error, deps, request, reply, page)
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+}
+
+/** On every answer; pages and files set their own policy over it. */
+function commonHeaders(deps: Deps): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+    ...(deps.config.publicUrl.startsWith('https:') && {
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    }),
+  }
+}

@@ -1,0 +1,93 @@
+import { FinalFault, RetryableFault, UnknownOutcome } from '@farthing/ledger'
+import type { ErrorObject } from 'ajv'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import type { ProblemCode } from './problems.ts'
+import { Problem, problems } from './problems.ts'
+import { validationProblem } from './validation.ts'
+
+/** What Fastify itself refuses, in our codes. */
+const byFastify: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_body',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+}
+
+/** Any error as the problem to answer with. What is not known is `internal`, and its cause is told to the log alone. */
+export function asProblem(error: unknown, deps: Deps): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof RetryableFault)
+    return new Problem('overloaded', { retryAfterSeconds: jitter(deps), cause: error })
+  if (error instanceof UnknownOutcome)
+    return new Problem('outcome_unknown', { retryAfterSeconds: jitter(deps), cause: error })
+  if (error instanceof FinalFault) return new Problem('internal', { cause: error })
+  const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>
+  if (validation !== undefined) return validationProblem(validation as ErrorObject[], validationContext ?? 'request')
+  const known = code === undefined ? undefined : byFastify[code]
+  if (known !== undefined) return new Problem(known, { cause: error })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem('malformed_body', { cause: error })
+  return new Problem('internal', { cause: error })
+}
+
+/** 1 to 4 seconds, so that those who were turned away do not all come back at once. */
+const jitter = (deps: Deps): number => 1 + ((deps.random.bytes(1)[0] ?? 0) & 3)
+
+/** A problem as RFC 9457 writes it. */
+export function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
+  const { status, title } = problems[problem.code]
+  return {
+    type: `${deps.config.publicUrl}/problems/${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    ...(problem.detail !== undefined && { detail: problem.detail }),
+    ...(problem.param !== undefined && { param: problem.param }),
+    request_id: request.id,
+  }
+}
+
+/** Whether a person looks at the answer: then a problem is a page. */
+export const wantsPage = (request: FastifyRequest): boolean =>
+  !/^\/(v1|api)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
+
+/** Draws a problem for people. */
+export type ProblemPage = (problem: Problem, request: FastifyRequest) => string
+
+/** Answers with a problem: JSON to software, a page to people. */
+export function sendProblem(
+  error: unknown,
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: ProblemPage,
+): void {
+  const problem = asProblem(error, deps)
+  const { status } = problems[problem.code]
+  if (status >= 500)
+    deps.log.error(
+      { err: problem.cause ?? problem, code: problem.code, req: requestFacts(request) },
+      'a request failed',
+    )
+  else deps.log.debug({ code: problem.code, param: problem.param, req: requestFacts(request) }, 'a request was refused')
+  reply.code(status).header('cache-control', 'no-store')
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+  if (problem.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="farthing"')
+  if (wantsPage(request)) reply.type('text/html; charset=utf-8').serializer(String).send(page(problem, request))
+  else {
+    reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify)
+    reply.send(problemBody(problem, deps, request))
+  }
+}
+
+/** No query: it may hold a token. */
+const requestFacts = (request: FastifyRequest) => ({
+  id: request.id,
+  method: request.method,
+  route: request.routeOptions.url,
+})

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util'
+import swagger from '@fastify/swagger'
+import type { Deps } from '../deps.ts'
+import type { App } from './app.ts'
+
+type Node = { [key: string]: unknown }
+export type OpenApiDocument = Node & { paths: Node; components: { schemas?: Node } }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The whole OpenAPI 3.1 document; complete once the app is ready. */
+    openApi(): OpenApiDocument
+  }
+}
+
+/** Describes all routes that follow. Schemas with a title become named ones, each written once. */
+export async function addOpenApi(app: App, deps: Deps): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Farthing',
+        version: '1',
+        description: 'Micropayments: request a purchase, let the payer approve it, and learn what became of it.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: deps.config.publicUrl }],
+      tags: [
+        { name: 'vendor', description: 'For vendors’ servers, with a secret key.' },
+        { name: 'wallet', description: 'For the payer’s wallet, with a session.' },
+        { name: 'console', description: 'For the vendor console, with a session.' },
+        { name: 'staff', description: 'For the provider’s own people, with a session.' },
+      ],
+      components: {
+        securitySchemes: {
+          secretKey: { type: 'http', scheme: 'bearer', description: '`sk_test_…` or `sk_live_…`' },
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-farthing' },
+        },
+      },
+    },
+  })
+  let document: OpenApiDocument | undefined
+  app.decorate('openApi', () => {
+    document ??= withNamedSchemas(app.swagger() as unknown as OpenApiDocument)
+    return document
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=60').header('access-control-allow-origin', '*')
+    return app.openApi()
+  })
+}
+
+/** Moves every schema with a title such as `Purchase` to the components and leaves a reference. */
+export function withNamedSchemas(document: OpenApiDocument): OpenApiDocument {
+  const schemas: Node = {}
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (typeof value !== 'object' || value === null) return value
+    const node = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each)]))
+    const { title } = node
+    const isNamed = typeof title === 'string' && /^[A-Z][A-Za-z]+$/.test(title) && ('type' in node || 'anyOf' in node)
+    if (!isNamed) return node
+    const known = schemas[title]
+    if (known !== undefined && !isDeepStrictEqual(known, node)) throw new Error(`two schemas have the title ${title}`)
+    schemas[title] = node
+    return { $ref: `#/components/schemas/${title}` }
+  }
+  const paths = walk(document.paths) as Node
+  const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)))
+  return { ...document, paths, components: { ...document.components, schemas: sorted } }
+}

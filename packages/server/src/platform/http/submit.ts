@@ -1,0 +1,158 @@
+import type { Decider, Decision, Id, Instant, Json, Keys, Outcome, RowWrite } from '@farthing/ledger'
+import { fingerprint, put } from '@farthing/ledger'
+import type { FastifyRequest } from 'fastify'
+import { seconds } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { httpKeys } from '../http-keys.ts'
+import { keyOf, whole } from '../ids.ts'
+import type { ProblemCode } from './problems.ts'
+import { Problem, problems } from './problems.ts'
+
+/** Why a decider said no: a code, the field where one is to blame, and facts beside. */
+export type Refusal = { readonly code: ProblemCode; readonly param?: string; readonly [fact: string]: Json | undefined }
+
+export type Result<Answer> =
+  | { readonly kind: 'done'; readonly answer: Answer; readonly seq: bigint; readonly at: Instant }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly seq: bigint; readonly at: Instant }
+
+const noKeys: Keys = { accounts: [], rows: [] }
+
+/** How long a key is kept. */
+const keptMicros = seconds(86_400)
+
+/**
+ * Submits on behalf of a vendor's server, once for each `Idempotency-Key`: the same request again gets the first
+ * answer, whatever would be decided now (draft-ietf-httpapi-idempotency-key-header-07).
+ *
+ * @param scope Whose keys: `${vendor}:${mode}`.
+ * @throws {Problem} idempotency_key_missing; idempotency_key_reused where the body was another.
+ */
+export async function submitKeyed<Input, Answer extends Json>(
+  deps: Deps,
+  request: FastifyRequest,
+  scope: string,
+  decider: Decider<Input, Answer | Refusal>,
+  input: Input,
+  hints: Keys = noKeys,
+): Promise<Result<Answer>> {
+  const key = keyHeader(request)
+  const target = `${request.method} ${request.url}`
+  const keyed: Keyed<Input> = {
+    key: keyOf('http', scope, key),
+    bodyHash: fingerprint(target, request.body ?? null),
+    operation: deps.ids.mint(),
+    input,
+  }
+  const outcome = await deps.ledger.submit(withHttpKey(decider), keyed.operation, keyed, hints)
+  if (outcome.kind === 'conflict') throw new Problem('conflict')
+  if (!isReplay(outcome.answer)) return resultOf<Answer>(outcome.kind, outcome.answer, outcome)
+  const first = await deps.ledger.operation(outcome.answer.replayOf)
+  if (first === undefined)
+    throw new Error(`operation ${outcome.answer.replayOf} of an idempotency key is not in the log`)
+  return resultOf<Answer>(first.kind, first.answer, first)
+}
+
+/**
+ * Submits on behalf of a person, once for each attempt: forms carry an identifier, so a double click is one attempt.
+ *
+ * @param owner Whose attempts: nobody can meet another's.
+ * @throws {Problem} conflict where the attempt was made before with other contents.
+ */
+export async function submitAttempt<Input, Answer extends Json>(
+  deps: Deps,
+  owner: Id,
+  attempt: string,
+  decider: Decider<Input, Answer | Refusal>,
+  input: Input,
+  hints: Keys = noKeys,
+): Promise<Result<Answer>> {
+  return submitOnce(deps, keyOf('attempt', owner, attempt), decider, input, hints)
+}
+
+/** Submits under an identifier that the caller minted or derived. @throws {Problem} conflict */
+export async function submitOnce<Input, Answer extends Json>(
+  deps: Deps,
+  id: Id,
+  decider: Decider<Input, Answer | Refusal>,
+  input: Input,
+  hints: Keys = noKeys,
+): Promise<Result<Answer>> {
+  const outcome: Outcome<Answer | Refusal> = await deps.ledger.submit(decider, id, input, hints)
+  if (outcome.kind === 'conflict') throw new Problem('conflict')
+  return resultOf<Answer>(outcome.kind, outcome.answer, outcome)
+}
+
+/** An identifier for what an attempt makes: the same each time it is made, so that a double click has one input. */
+export const idOfAttempt = (owner: Id, attempt: string, what: string): Id =>
+  whole(keyOf('attempt', owner, attempt, what))
+
+/** A refusal as the problem to answer with. Its `detail` fact, where it has one, is shown. */
+export function problemOf(refusal: Refusal): Problem {
+  const { code, param, detail } = refusal
+  return new Problem(code, { ...(param !== undefined && { param }), ...(typeof detail === 'string' && { detail }) })
+}
+
+/** What was done. @throws {Problem} Where it was refused. */
+export function doneOr<Answer>(result: Result<Answer>): Answer {
+  if (result.kind === 'refused') throw problemOf(result.refusal)
+  return result.answer
+}
+
+function resultOf<Answer>(kind: 'done' | 'refused', answer: Json, place: { seq: bigint; at: Instant }): Result<Answer> {
+  const { seq, at } = place
+  if (kind === 'done') return { kind, answer: answer as Answer, seq, at }
+  if (!isRefusal(answer)) throw new Error('a decider refused without a code')
+  return { kind, refusal: answer, seq, at }
+}
+
+const isRefusal = (answer: Json): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && Object.hasOwn(problems, String(answer.code))
+
+type Keyed<Input> = { readonly key: Id; readonly bodyHash: string; readonly operation: Id; readonly input: Input }
+type Replay = { readonly replayOf: Id }
+const isReplay = (answer: Json): answer is Replay =>
+  typeof answer === 'object' && answer !== null && 'replayOf' in answer
+
+const wrapped = new WeakMap<object, unknown>()
+
+/** The same rule, which first looks whether its HTTP key was used, and writes the key with whatever it decides. */
+function withHttpKey<Input, Answer>(decider: Decider<Input, Answer>): Decider<Keyed<Input>, Answer | Refusal | Replay> {
+  const known = wrapped.get(decider) as Decider<Keyed<Input>, Answer | Refusal | Replay> | undefined
+  if (known !== undefined) return known
+  const made: Decider<Keyed<Input>, Answer | Refusal | Replay> = {
+    name: decider.name,
+    reads({ key, input }, hints) {
+      const { accounts, rows } = decider.reads(input, hints)
+      return { accounts, rows: [...rows, [httpKeys, key]] }
+    },
+    decide({ key, bodyHash, operation, input }, seen, at) {
+      const used = seen.row(httpKeys, key)
+      if (used !== undefined && at - used.at < keptMicros) {
+        const same = Buffer.from(used.body_hash).toString('hex') === bodyHash
+        return { kind: 'refused', answer: same ? { replayOf: used.operation } : { code: 'idempotency_key_reused' } }
+      }
+      return withRow(
+        decider.decide(input, seen, at),
+        put(httpKeys, key, { body_hash: Buffer.from(bodyHash, 'hex'), operation, at }),
+      )
+    },
+  }
+  wrapped.set(decider, made)
+  return made
+}
+
+const withRow = <Answer>(decision: Decision<Answer>, row: RowWrite): Decision<Answer> =>
+  decision.kind === 'more' ? decision : { ...decision, rows: [...(decision.rows ?? []), row] }
+
+function keyHeader(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || key === '') {
+    throw new Problem('idempotency_key_missing', {
+      detail: 'Every POST carries a key of your own making. Nothing was done.',
+    })
+  }
+  if (typeof key !== 'string' || !/^[\u0020-\u007e]{1,255}$/.test(key)) {
+    throw new Problem('invalid_request', { param: 'Idempotency-Key', detail: '1 to 255 printable ASCII characters.' })
+  }
+  return key
+}

@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto'
+import type { Id } from '@farthing/ledger'
+import type { Clock } from './clock.ts'
+import type { Random } from './random.ts'
+
+/** What stands before the underscore in a public identifier. */
+export const prefixes = [
+  'usr', 'acc', 'ven', 'itm', 'txn', 'cap', 'rfd', 'grn', 'vch', 'man', 'key', 'whe', 'evt', 'rsh', 'lim', 'ent', 'iss', 'psn',
+] as const // prettier-ignore
+export type Prefix = (typeof prefixes)[number]
+
+export type Ids = { mint(): Id }
+
+/**
+ * Mints time-ordered identifiers in the layout of UUIDv7 (RFC 9562), except that the low two
+ * bytes are zero: they are ours to number an identifier's parts.
+ */
+export function minter(clock: Clock, random: Random): Ids {
+  let pool: Buffer = Buffer.alloc(0)
+  let used = 0
+  return {
+    mint() {
+      if (used + 8 > pool.length) {
+        pool = random.bytes(4096)
+        used = 0
+      }
+      const noise = pool.toString('hex', used, used + 8)
+      used += 8
+      const millis = (clock.now() / 1_000n).toString(16).padStart(12, '0')
+      const variant = (8 + (Number.parseInt(noise.charAt(3), 16) & 3)).toString(16)
+      return `${millis}7${noise.slice(0, 3)}${variant}${noise.slice(4, 15)}0000`
+    },
+  }
+}
+
+/** Part `n` (1 to 65,535) of a minted identifier. */
+export const part = (id: Id, n: number): Id => id.slice(0, 28) + n.toString(16).padStart(4, '0')
+
+/** The identifier that `id` is a part of. */
+export const whole = (id: Id): Id => `${id.slice(0, 28)}0000`
+
+/** A key made of other keys: 16 bytes of SHA-256 over the parts, kept apart by a zero byte. */
+export const keyOf = (...parts: readonly string[]): Id => hash('sha256', parts.join('\0'), 'hex').slice(0, 32)
+
+const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** `txn_` and 26 digits of Crockford's base 32, lower case. */
+export function toPublic(prefix: Prefix, id: Id): string {
+  let value = BigInt(`0x${id}`)
+  let text = ''
+  for (let i = 0; i < 26; i++) {
+    text = digits.charAt(Number(value & 31n)) + text
+    value >>= 5n
+  }
+  return `${prefix}_${text}`
+}
+
+/** The identifier behind a public one, `undefined` where it has another prefix or form. */
+export function fromPublic(prefix: Prefix, text: string): Id | undefined {
+  if (text.length !== 30 || !text.startsWith(`${prefix}_`)) return undefined
+  let value = 0n
+  for (const character of text.slice(4)) {
+    const digit = digits.indexOf(character)
+    if (digit < 0) return undefined
+    value = (value << 5n) | BigInt(digit)
+  }
+  return value >> 128n === 0n ? value.toString(16).padStart(32, '0') : undefined
+}

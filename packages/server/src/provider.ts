@@ -1,0 +1,92 @@
+import { migrate as migrateLedger, postgresLedger } from '@farthing/ledger'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { pino } from 'pino'
+import type { Clock } from './platform/clock.ts'
+import { systemClock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { openKysely, openPool } from './platform/database.ts'
+import type { Deps } from './platform/deps.ts'
+import type { App } from './platform/http/app.ts'
+import { buildApp } from './platform/http/app.ts'
+import { minter } from './platform/ids.ts'
+import { migrateDatabase, readMigrations } from './platform/migrate.ts'
+import type { Random } from './platform/random.ts'
+import { systemRandom } from './platform/random.ts'
+import { openSecrets } from './platform/secrets.ts'
+import { routes, works } from './routes.ts'
+import { tables } from './tables.ts'
+
+/** The provider, whole. */
+export type Provider = {
+  readonly deps: Deps
+  readonly app: App
+  /** Begins to follow the log, to sweep and to deliver. */
+  start(): void
+  /** Answers what was asked, finishes what is under way, lets go of everything. */
+  close(): Promise<void>
+}
+
+/** What tests put in place of the real thing. */
+export type Overrides = {
+  readonly clock?: Clock
+  /** Also decides under the ledger's lock; without it the database's clock does. */
+  readonly ledgerClock?: Clock
+  readonly random?: Random
+  readonly log?: Logger
+}
+
+const folder = (path: string): string => new URL(path, import.meta.url).pathname
+
+/** Brings the schema of a database up to date: the ledger's own, then ours. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await migrateLedger(client)
+    await migrateDatabase(client, await readMigrations(folder('../migrations')))
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Opens the provider on a database whose schema is up to date. It does not listen yet, nor work unasked.
+ *
+ * @throws Error where the configuration names no database.
+ */
+export async function openProvider(config: Config, overrides: Overrides = {}): Promise<Provider> {
+  const { databaseUrl } = config
+  if (databaseUrl === undefined) throw new Error('there is no DATABASE_URL')
+  const log = overrides.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const clock = overrides.clock ?? systemClock
+  const random = overrides.random ?? systemRandom
+  const pool = openPool({
+    url: databaseUrl,
+    size: config.poolSize,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+  const ledger = postgresLedger({
+    connect: databaseUrl,
+    tables,
+    ...(overrides.ledgerClock && { clock: overrides.ledgerClock }),
+  })
+  const ids = minter(clock, random)
+  const secrets = openSecrets(config.masterKey, random)
+  const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log }
+  const app = await buildApp(deps, routes, { webFolder: folder('../../web/dist') })
+  const stops: (() => Promise<void>)[] = []
+  return {
+    deps,
+    app,
+    start() {
+      for (const work of works) stops.push(work.start(deps))
+    },
+    async close() {
+      await app.close()
+      await Promise.all(stops.splice(0).map((stop) => stop()))
+      await ledger.close()
+      await pool.end()
+    },
+  }
+}

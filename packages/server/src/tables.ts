@@ -1,0 +1,33 @@
+import type { Table } from '@farthing/ledger'
+import { entitlements, loginTokens } from './access/index.ts'
+import { payers } from './account/index.ts'
+import { items, itemVersions } from './catalog/index.ts'
+import { tokenIssues, vouchers } from './funding/tables.ts'
+import { grants } from './incentive/index.ts'
+import { mandates } from './mandate/index.ts'
+import { httpKeys } from './platform/http-keys.ts'
+import { captures, purchases, refunds, vendorOrders } from './purchase/tables.ts'
+import { rightsholders } from './royalty/index.ts'
+import { apiKeys, vendors, webhookEndpoints } from './vendor/index.ts'
+
+/** Every table that the ledger alone writes. */
+export const tables: readonly Table[] = [
+  apiKeys,
+  captures,
+  entitlements,
+  grants,
+  httpKeys,
+  items,
+  itemVersions,
+  loginTokens,
+  mandates,
+  payers,
+  purchases,
+  refunds,
+  rightsholders,
+  tokenIssues,
+  vendorOrders,
+  vendors,
+  vouchers,
+  webhookEndpoints,
+]
