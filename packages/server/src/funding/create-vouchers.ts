@@ -1,0 +1,76 @@
+import type { Decider, Id, Instant } from '@farthing/ledger'
+import { done, put, refused } from '@farthing/ledger'
+import { assetOf } from '../chart/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { doneOr, submitOnce } from '../platform/http/submit.ts'
+import type { Currency } from '../platform/money.ts'
+import { vouchers } from './tables.ts'
+import { newVoucherDigits, printVoucher, readVoucher } from './voucher-code.ts'
+
+export type IssueVouchers = {
+  readonly vouchers: readonly Id[]
+  readonly micros: bigint
+  readonly asset: string
+  readonly batch: string
+  readonly expiresAt: bigint
+}
+
+/** Puts vouchers into circulation: none of them moves money before it is redeemed. Refusals: conflict (known digits). */
+export const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
+  name: 'funding.issueVouchers',
+  reads: (input, hints) => ({
+    accounts: hints.accounts,
+    rows: [...input.vouchers.map((key) => [vouchers, key] as const), ...hints.rows],
+  }),
+  decide(input, seen, at) {
+    const { micros, asset, batch, expiresAt } = input
+    if (input.vouchers.some((key) => seen.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
+    const row = { micros, asset, batch, created_at: at, expires_at: expiresAt, redeemed_by: null, redeemed_at: null }
+    return done({
+      rows: input.vouchers.map((key) => put(vouchers, key, row)),
+      answer: { count: input.vouchers.length },
+    })
+  },
+}
+
+/** The row key of a voucher: an HMAC of its digits under a key from outside the database. */
+export const voucherKey = (deps: Pick<Deps, 'secrets'>, digits: string): Id =>
+  deps.secrets.index('voucher', digits).subarray(0, 16).toString('hex')
+
+export type NewVouchers = {
+  readonly count: number
+  readonly amountMicros: bigint
+  readonly currency: Currency
+  readonly expiresAt: Instant
+  /** The operator's name for this lot. */
+  readonly batch: string
+  /** In place of random ones, `count` of them: for demo data alone. */
+  readonly digits?: readonly string[]
+}
+
+const atOnce = 200
+
+/**
+ * Makes vouchers.
+ *
+ * @returns Their codes as they are printed. They are kept nowhere: who loses them has lost them.
+ * @throws {Problem} conflict where given digits are known already.
+ */
+export async function createVouchers(deps: Deps, wish: NewVouchers): Promise<string[]> {
+  const { amountMicros, expiresAt, batch } = wish
+  if (amountMicros <= 0n) throw new Error('a voucher is worth something')
+  const digits = wish.digits?.map(checked) ?? Array.from({ length: wish.count }, () => newVoucherDigits(deps.random))
+  for (let from = 0; from < digits.length; from += atOnce) {
+    const keys = digits.slice(from, from + atOnce).map((each) => voucherKey(deps, each))
+    const input = { vouchers: keys, micros: amountMicros, asset: assetOf(wish.currency, 'live'), batch, expiresAt }
+    doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, input))
+  }
+  return digits.map(printVoucher)
+}
+
+function checked(text: string): string {
+  const digits = readVoucher(text)
+  if (digits === undefined) throw new Error('a voucher has 24 digits and their check digit')
+  return digits
+}

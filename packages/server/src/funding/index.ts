@@ -1,0 +1,5 @@
+// How tokens reach a payer: vouchers, and the signed record of every issue.
+export { createVouchers } from './create-vouchers.ts'
+export type { NewVouchers } from './create-vouchers.ts'
+export { fundingRoutes } from './routes.ts'
+export { tokenIssues, vouchers } from './tables.ts'

@@ -1,0 +1,194 @@
+// How tokens reach a payer, over HTTP.
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { assetCurrency } from '../chart/index.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { signedIn } from '../identity/index.ts'
+import { countAttempt, forgetAttempts } from '../platform/attempts.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App, Routes } from '../platform/http/app.ts'
+import { fromCursor, pageOf } from '../platform/http/cursors.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import { Problem } from '../platform/http/problems.ts'
+import {
+  answers,
+  Attempt,
+  CurrencyCode,
+  MoneyAndTokens,
+  Page,
+  pageQuery,
+  PublicId,
+  Timestamp,
+  withSession,
+} from '../platform/http/schemas.ts'
+import { doneOr, submitAttempt } from '../platform/http/submit.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import { voucherKey } from './create-vouchers.ts'
+import { issueRecord, issuesOf } from './issues.ts'
+import { redeemVoucher } from './redeem-voucher.ts'
+import { publicKeys } from './signing-keys.ts'
+import { readVoucher } from './voucher-code.ts'
+
+const closed = { additionalProperties: false } as const
+const hour = 3_600
+
+export const fundingRoutes: Routes = (app, deps) => {
+  redeemRoute(app, deps)
+  issueRoutes(app, deps)
+  keysRoute(app, deps)
+}
+
+const Redeemed = Type.Object(
+  { amount: MoneyAndTokens, wallet: CurrencyCode, issue: PublicId('iss') },
+  { ...closed, title: 'Redeemed' },
+)
+
+function redeemRoute(app: App, deps: Deps): void {
+  app.post(
+    '/api/wallet/vouchers/redeem',
+    {
+      schema: {
+        operationId: 'redeemVoucher',
+        summary: 'Add funds by a voucher',
+        tags: ['wallet'],
+        security: withSession,
+        body: Type.Object(
+          {
+            attempt: Attempt,
+            code: Type.String({ minLength: 1, maxLength: 60, description: '25 digits, however grouped.' }),
+          },
+          closed,
+        ),
+        response: answers({ 200: Redeemed }),
+      },
+    },
+    async (request) => {
+      requireSameOrigin(deps, request)
+      const who = await signedIn(deps, request)
+      const digits = readVoucher(request.body.code)
+      if (digits === undefined) {
+        throw new Problem('voucher_unknown', {
+          param: 'code',
+          detail: 'A voucher has 25 digits; one of these is wrong. Nothing was done.',
+        })
+      }
+      await countGuess(deps, request, who)
+      const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
+      const answer = doneOr(await submitAttempt(deps, who.account, request.body.attempt, redeemVoucher, input))
+      await forgetAttempts(deps, 'voucher', who.account)
+      const currency = assetCurrency(answer.asset)
+      return {
+        amount: toMoneyAndTokens(BigInt(answer.micros), currency),
+        wallet: currency,
+        issue: toPublic('iss', answer.issue),
+      }
+    },
+  )
+}
+
+/**
+ * Vouchers are guessed in vain (T23): ten tries an hour for an account until one is right, a hundred for a network.
+ *
+ * @throws {Problem} quota_exceeded
+ */
+async function countGuess(deps: Deps, request: FastifyRequest, who: SignedIn): Promise<void> {
+  const waits = await Promise.all([
+    countAttempt(deps, { attempts: 10, windowSeconds: hour }, 'voucher', who.account),
+    countAttempt(deps, { attempts: 100, windowSeconds: hour }, 'voucher', 'network', request.ip),
+  ])
+  const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0))
+  if (retryAfterSeconds > 0) {
+    throw new Problem('quota_exceeded', {
+      detail: 'Too many vouchers were tried. Nothing was done.',
+      retryAfterSeconds,
+    })
+  }
+}
+
+const Issue = Type.Object(
+  { id: PublicId('iss'), amount: MoneyAndTokens, issued_at: Timestamp, method: Type.String() },
+  { ...closed, title: 'TokenIssue' },
+)
+
+function issueRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/wallet/issues',
+    {
+      schema: {
+        operationId: 'listIssues',
+        summary: 'Tokens issued to you, newest first',
+        tags: ['wallet'],
+        security: withSession,
+        querystring: Type.Object(pageQuery, closed),
+        response: answers({ 200: Page(Issue) }),
+      },
+    },
+    async (request) => {
+      const { account } = await signedIn(deps, request)
+      const { limit = 25, cursor } = request.query
+      const found = await issuesOf(deps, account, { after: fromCursor(cursor), limit: limit + 1 })
+      return pageOf(
+        found,
+        limit,
+        (issue) => ({
+          id: toPublic('iss', issue.id),
+          amount: toMoneyAndTokens(issue.micros, assetCurrency(issue.asset)),
+          issued_at: toRfc3339(issue.issuedAt),
+          method: issue.method,
+        }),
+        ({ id, issuedAt }) => ({ at: issuedAt, id }),
+      )
+    },
+  )
+  app.get(
+    '/api/wallet/issues/:iss/record',
+    {
+      schema: {
+        operationId: 'retrieveIssueRecord',
+        summary: 'The signed record of an issue, for your device to keep (R1a)',
+        tags: ['wallet'],
+        security: withSession,
+        params: Type.Object({ iss: PublicId('iss') }),
+        response: answers({ 200: Type.Object({ record: Type.String({ description: 'A JWS (RFC 7515).' }) }, closed) }),
+      },
+    },
+    async (request) => {
+      const { account } = await signedIn(deps, request)
+      const record = await issueRecord(deps, account, fromPublic('iss', request.params.iss) ?? '')
+      if (record === undefined) throw new Problem('not_found')
+      return { record }
+    },
+  )
+}
+
+const PublicKey = Type.Object(
+  {
+    kty: Type.Literal('OKP'),
+    crv: Type.Literal('Ed25519'),
+    x: Type.String(),
+    kid: Type.String(),
+    alg: Type.Literal('EdDSA'),
+    use: Type.Literal('sig'),
+  },
+  { ...closed, title: 'PublicKey' },
+)
+
+function keysRoute(app: App, deps: Deps): void {
+  app.get(
+    '/.well-known/jwks.json',
+    {
+      schema: {
+        operationId: 'listPublicKeys',
+        summary: 'Public keys of the records that the provider signs (RFC 7517)',
+        tags: ['wallet'],
+        security: [],
+        response: answers({ 200: Type.Object({ keys: Type.Array(PublicKey) }, closed) }),
+      },
+    },
+    async (_request, reply) => {
+      return reply.header('cache-control', 'public, max-age=300').send({ keys: await publicKeys(deps) })
+    },
+  )
+}

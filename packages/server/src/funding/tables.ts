@@ -1,0 +1,22 @@
+import { defineTable, fixed, id, int8, optional, text } from '@farthing/ledger'
+
+/** A voucher: its key is an HMAC of its digits, which are kept nowhere. */
+export const vouchers = defineTable('vouchers', {
+  micros: fixed(int8()),
+  asset: fixed(text()),
+  batch: fixed(text()),
+  created_at: fixed(int8()),
+  expires_at: fixed(int8()),
+  redeemed_by: optional(id()),
+  redeemed_at: optional(int8()),
+})
+
+/** Tokens issued to a payer (R1a): what the provider owes since then. */
+export const tokenIssues = defineTable('token_issues', {
+  payer: fixed(id()),
+  micros: fixed(int8()),
+  asset: fixed(text()),
+  method: fixed(text<'voucher'>()),
+  reference: fixed(id()),
+  issued_at: fixed(int8()),
+})

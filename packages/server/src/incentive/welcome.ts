@@ -1,0 +1,79 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, post, put, refused } from '@farthing/ledger'
+import { payers } from '../account/index.ts'
+import { assetOf, grantBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
+import { seconds } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { submitOnce } from '../platform/http/submit.ts'
+import type { Currency } from '../platform/money.ts'
+import { refOf, withGrant } from './rules.ts'
+import { grants } from './tables.ts'
+
+export type Welcome = {
+  readonly account: Id
+  /** Of the grant, minted by the caller. */
+  readonly grant: Id
+  readonly title: string
+  readonly micros: bigint
+  readonly currency: Currency
+  /** For how many days of 24 hours they can be spent. */
+  readonly days: number
+}
+export type Granted = { readonly grant: Id; readonly micros: string; readonly asset: string }
+
+/**
+ * Gives a new account its welcome tokens (R7), once: the provider bears their cost.
+ *
+ * Refusals: not_found, conflict (welcomed before).
+ */
+export const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
+  name: 'incentive.welcome',
+  reads: ({ account, grant, currency }, hints) => {
+    const asset = assetOf(currency, 'live')
+    return {
+      accounts: [grantBucket(grant, asset), providerAccount('incentives', asset), ...hints.accounts],
+      rows: [[payers, account], ...hints.rows],
+    }
+  },
+  decide({ account, grant, title, micros, currency, days }, seen, at) {
+    const payer = seen.row(payers, account)
+    if (payer === undefined || payer.state.status !== 'open') return refused({ code: 'not_found' })
+    if (payer.state.welcomed) return refused({ code: 'conflict' })
+    const asset = assetOf(currency, 'live')
+    const bucket = grantBucket(grant, asset)
+    const expense = providerAccount('incentives', asset)
+    const row = {
+      payer: account,
+      issuer: null,
+      expense,
+      title,
+      spendable_at: null,
+      asset,
+      micros,
+      granted_at: at,
+      expires_at: at + seconds(BigInt(days) * 86_400n),
+      ended_at: null,
+    }
+    const state = { ...withGrant(payer.state, refOf(grant, row)), welcomed: true }
+    return done({
+      opens: [
+        { id: bucket, asset },
+        // An expense: it goes below zero by what was given.
+        ...openIfAbsent(seen, expense, asset, { floor: null }),
+      ],
+      legs: [post(expense, bucket, micros)],
+      rows: [put(grants, grant, row), put(payers, account, { ...payer, state })],
+      answer: { grant, micros: micros.toString(), asset },
+    })
+  },
+}
+
+/** Gives `account` what the operator's settings say; nothing where they say nothing, or it was given before. */
+export async function welcome(deps: Deps, account: Id): Promise<void> {
+  const { micros, currency, days } = deps.config.welcome
+  if (micros === 0n) return
+  const title = `Welcome to ${deps.config.providerName}`
+  const input = { account, grant: deps.ids.mint(), title, micros, currency, days }
+  await submitOnce(deps, deps.ids.mint(), welcomeAccount, input)
+}
