@@ -1,10 +1,10 @@
 // Licences: what a payer may open, the tokens that say who opens it, and the Library.
-export { Entitlement, renderEntitlement } from './entitlement.ts'
-export type { EntitlementBody } from './entitlement.ts'
+export { Entitlement, entitlementAnswer, renderEntitlement, rowOfAnswer } from './entitlement.ts'
+export type { EntitlementAnswer, EntitlementBody } from './entitlement.ts'
 export { checkReturn, issueReturnToken, openLoginToken, tokenKey, useToken } from './login-token.ts'
 export type { LoginClaims } from './login-token.ts'
 export { accountOf, pseudonym } from './pseudonym.ts'
 export { accessRoutes } from './routes.ts'
-export { entitlementId, grantEntitlement, isLive, revokeEntitlement } from './rules.ts'
+export { endsAt, entitlementId, grantEntitlement, isLive, revokeEntitlement, viewsLeft } from './rules.ts'
 export type { EntitlementRow } from './rules.ts'
 export { entitlements, loginTokens } from './tables.ts'

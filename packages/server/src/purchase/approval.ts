@@ -30,6 +30,8 @@ export type Approval =
       /** Legs that come before the price moves: budgets, and play money for a first test purchase. */
       readonly legs: readonly Leg[]
       readonly quote: string
+      /** Play money that this purchase brings with it, part of `legs`; 0n but for a first test purchase. */
+      readonly testFundsMicros: bigint
       readonly vendor: Vendor
       readonly version: ItemVersion
       readonly payer: PayerState
@@ -138,6 +140,7 @@ function draw(
     bounds: [],
     legs: [...limits.legs, ...test.legs],
     quote: quoteOf(order, draws),
+    testFundsMicros: test.micros,
     vendor,
     version,
     payer,

@@ -246,7 +246,7 @@ export async function aMandate(
     rows: [
       put(mandates, mandate, {
         payer: world.payer,
-        user: world.user,
+        given_by: world.user,
         label: 'Reading list',
         mode: 'live',
         currency: 'USD',

@@ -2,7 +2,7 @@
 import type { Id, Keys } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
-import { accountOfPseudonym } from '../access/index.ts'
+import { accountOf } from '../access/index.ts'
 import type { Offer } from '../catalog/index.ts'
 import { findItem, findOrPublish, parseItemFacts } from '../catalog/index.ts'
 import { assetOf } from '../chart/index.ts'
@@ -100,7 +100,7 @@ const factsOf = (body: Body): Facts => ({
 })
 
 function payerOf(deps: Deps, vendor: Id, pseudonym: string): Id {
-  const account = accountOfPseudonym(deps, vendor, pseudonym)
+  const account = accountOf(deps, vendor, pseudonym)
   if (account === undefined)
     throw new Problem('invalid_request', { param: 'payer', detail: 'No payer of yours has this pseudonym.' })
   return account

@@ -17,6 +17,7 @@ import type { VendorCaller } from '../vendor/index.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { capturePurchase } from './capture.ts'
+import { findPurchase } from './find.ts'
 import { refundPurchase } from './refund.ts'
 import { renderCurrent, renderPurchase } from './render.ts'
 import { postPurchase } from './post-purchase.ts'
@@ -165,22 +166,6 @@ function changeRoutes(app: App, deps: Deps): void {
       return change(deps, caller, request, refundPurchase, input)
     },
   )
-}
-
-/** A purchase of the caller's own; anything else is not there (T15). */
-export async function findPurchase(
-  deps: Deps,
-  caller: Pick<VendorCaller, 'vendor' | 'mode'>,
-  text: string,
-): Promise<{ id: Id; row: PurchaseRow }> {
-  const id = fromPublic('txn', text)
-  const row =
-    id === undefined
-      ? undefined
-      : (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
-  if (id === undefined || row === undefined || row.vendor !== caller.vendor || row.mode !== caller.mode)
-    throw new Problem('not_found')
-  return { id, row }
 }
 
 /** An amount of the purchase's own currency; `null` where none was given. */

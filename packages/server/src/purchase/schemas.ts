@@ -12,9 +12,9 @@ export const RequestBody = Type.Object(
     item: Type.Union([PublicId('itm'), ItemFacts], { description: 'An item on sale, or the facts of one (R44)' }),
     return_url: Type.String({ maxLength: 2048, description: 'Under a registered site; the browser comes back here' }),
     cancel_url: Type.String({ maxLength: 2048, description: 'Under a registered site; where giving up leads' }),
-    order_reference: TextLine(128, { description: "The vendor's own, unique for ever" }),
+    order_reference: TextLine(128),
     capture: Type.Optional(Type.Union([Type.Literal('automatic'), Type.Literal('manual')], { default: 'automatic' })),
-    payer: Type.Optional(PublicId('psn', { description: 'Where it is known: nobody else may approve' })),
+    payer: Type.Optional(PublicId('psn')),
     browser_nonce_hash: Type.Optional(
       Type.String({
         pattern: '^[0-9a-f]{64}$',
@@ -23,7 +23,7 @@ export const RequestBody = Type.Object(
     ),
     tracking: Type.Optional(Texts("Free fields for the vendor's own tracking (R43)")),
     form_parameters: Type.Optional(Texts("The vendor's web form POST parameters (R43)")),
-    vendor_login: Type.Optional(TextLine(128, { description: "The login at the vendor's own site, if any (R43)" })),
+    vendor_login: Type.Optional(TextLine(128)),
     expires_in_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 86_400, default: 900 })),
     hold_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 2_592_000, default: 604_800 })),
     mandate: Type.Optional(

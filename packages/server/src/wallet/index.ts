@@ -1,5 +1,5 @@
-export { bucketKeys, bucketsOf, drawDown } from './rules.ts'
+export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'
 export type { Bucket, Draw } from './rules.ts'
-export { budgetOf, checkLimits, limitKeys, withTimeZone } from './limits.ts'
+export { budgetOf, checkLimits, limitKeys, spentMicros, withTimeZone } from './limits.ts'
 export type { LimitCheck } from './limits.ts'
 export { isTimeZone, periodStart } from './periods.ts'

@@ -43,6 +43,12 @@ export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen
   return buckets
 }
 
+/** Whether a bucket has something that may be spent at `vendor` at `at`. */
+export const isSpendable = (bucket: Bucket, vendor: Id, at: Instant): boolean =>
+  bucket.freeMicros > 0n &&
+  (bucket.vendor === null || bucket.vendor === vendor) &&
+  (bucket.expiresAt === null || at < bucket.expiresAt)
+
 /**
  * Takes a price from a payer's buckets: incentive tokens before bought ones, the soonest to expire first.
  *
@@ -57,12 +63,7 @@ export function drawDown(wish: {
 }): Draw[] | { readonly shortMicros: bigint } {
   const { priceMicros, buckets, vendor, at } = wish
   if (priceMicros <= 0n) throw new Error(`A price of ${priceMicros} cannot be drawn`) // The edge parsed it.
-  const spendable = buckets.filter(
-    (bucket) =>
-      bucket.freeMicros > 0n &&
-      (bucket.vendor === null || bucket.vendor === vendor) &&
-      (bucket.expiresAt === null || at < bucket.expiresAt),
-  )
+  const spendable = buckets.filter((bucket) => isSpendable(bucket, vendor, at))
   const draws: Draw[] = []
   let left = priceMicros
   for (const bucket of spendable.sort(inOrderOfSpending)) {

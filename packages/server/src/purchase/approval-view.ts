@@ -1,0 +1,233 @@
+// Fills the approval page: what is known of purchase and payer now, by the rules that will decide.
+import type { Id, Seen } from '@farthing/ledger'
+import { available } from '@farthing/ledger'
+import { endsAt, entitlementId, entitlements, viewsLeft } from '../access/index.ts'
+import type { Limit, PayerState } from '../account/index.ts'
+import { payers } from '../account/index.ts'
+import { itemVersions, licenceWords } from '../catalog/index.ts'
+import { assetCurrency, boughtBucket } from '../chart/index.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { grants } from '../incentive/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import { toPublic } from '../platform/ids.ts'
+import { randomText } from '../platform/random.ts'
+import { underSite, vendors } from '../vendor/index.ts'
+import { bucketsOf, budgetOf, isSpendable, spentMicros } from '../wallet/index.ts'
+import type { PurchaseRow } from './answer.ts'
+import type { Approval } from './approval.ts'
+import { approvalKeys, approve, mayApprove } from './approval.ts'
+import type { ItemVersion } from './capture-shares.ts'
+import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
+import { statusAt } from './rules.ts'
+import { purchases } from './tables.ts'
+
+/** What the page is made from, read without a lock. */
+type Scene = {
+  readonly id: Id
+  readonly order: PurchaseRow
+  readonly version: ItemVersion
+  readonly offer: Offer
+  readonly seen: Seen
+}
+
+export type Told = {
+  readonly notice?: Notice
+  /** The attempt that must be sent again, where its outcome is not known. */
+  readonly attempt?: string
+  readonly voucher?: { readonly code: string; readonly refusal: VoucherRefusal }
+}
+
+/** The approval page's view for whoever looks; `undefined` where there is no such purchase. */
+export async function approvalView(
+  deps: Deps,
+  id: Id,
+  who: SignedIn | undefined,
+  told: Told = {},
+): Promise<ApprovalView | undefined> {
+  const scene = await readScene(deps, id, who)
+  if (scene === undefined) return undefined
+  const { order, offer, seen } = scene
+  const state = who === undefined ? undefined : seen.row(payers, who.account)?.state
+  const buyer = who === undefined ? undefined : { name: who.name, timeZone: state?.timeZone ?? 'UTC' }
+  const ended = endedView(scene, who, buyer)
+  if (ended !== undefined) return ended
+  if (who === undefined || buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
+  if (deps.clock.now() >= who.windowEndsAt) return { ...offer, kind: 'window_closed', email: who.email, refusal: null }
+  const now = deps.clock.now()
+  const approval =
+    order.decline === 'licence_held'
+      ? heldAlready
+      : (mayApprove(order, who.account, now) ?? approve(order, who.account, who.user, seen, now))
+  if (approval.kind === 'more') throw new Error(`the approval page of ${id} lacks what it must read`)
+  if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, told)
+  return refusedView(deps, scene, who.account, buyer, approval, told)
+}
+
+const heldAlready: Approval = { kind: 'refused', refusal: { code: 'licence_held' }, ends: true }
+
+async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise<Scene | undefined> {
+  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (order === undefined) return undefined
+  const payer = who?.account ?? order.vendor
+  const first = await deps.ledger.look({
+    accounts: [],
+    rows: [
+      [payers, payer],
+      [itemVersions, order.version],
+    ],
+  })
+  const version = first.row(itemVersions, order.version)
+  if (version === undefined) throw new Error(`purchase ${id} lost its item`)
+  const state = first.row(payers, payer)?.state
+  const keys = approvalKeys(order, payer, state, version, deps.clock.now())
+  const seen = await deps.ledger.look({
+    accounts: keys.accounts,
+    rows: [...keys.rows, ...(state?.grants ?? []).map((grant) => [grants, grant.id] as const)],
+  })
+  const vendor = seen.row(vendors, order.vendor)
+  if (vendor === undefined) throw new Error(`purchase ${id} lost its vendor`)
+  const now = deps.clock.now()
+  const offer: Offer = {
+    provider: { name: deps.config.providerName, url: deps.config.publicUrl },
+    mode: order.mode,
+    now,
+    purchase: toPublic('txn', id),
+    vendor: {
+      name: vendor.name,
+      site: underSite(order.facts.returnUrl, vendor.sites) ?? new URL(order.facts.returnUrl).origin,
+    },
+    item: { title: version.title, description: version.description, kind: version.kind },
+    licence: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone: state?.timeZone ?? 'UTC' }) : '',
+    priceMicros: order.price_micros,
+    currency: assetCurrency(order.asset),
+    expiresAt: order.expires_at,
+    backUrl: withQuery(order.facts.cancelUrl, { farthing_purchase: toPublic('txn', id) }),
+  }
+  return { id, order, version, offer, seen }
+}
+
+/** Adds to a URL's query, after what is there. */
+export function withQuery(url: string, values: Readonly<Record<string, string>>): string {
+  const parsed = new URL(url)
+  for (const [name, value] of Object.entries(values)) parsed.searchParams.append(name, value)
+  return parsed.href
+}
+
+function endedView(
+  { id, order, offer }: Scene,
+  who: SignedIn | undefined,
+  buyer: Buyer | undefined,
+): ApprovalView | undefined {
+  const status = statusAt(order, offer.now)
+  if (status === 'requested') return undefined
+  if (status === 'authorized' || status === 'captured') {
+    if (buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
+    if (order.payer !== who?.account) return { ...offer, kind: 'elsewhere', buyer }
+    const at = order.authorized_at ?? order.requested_at
+    return { ...offer, kind: 'bought', buyer, at, held: status === 'authorized', receiptUrl: receiptUrl(id) }
+  }
+  if (status === 'declined' && order.decline === 'licence_held' && buyer !== undefined && order.payer === who?.account)
+    return undefined
+  const kind = status === 'declined' && order.decline === 'vendor_suspended' ? 'vendor_suspended' : status
+  return { ...offer, kind, buyer: buyer ?? null }
+}
+
+const receiptUrl = (purchase: Id): string => `/wallet/purchases/${toPublic('txn', purchase)}`
+
+function readyView(
+  deps: Deps,
+  { order, offer, seen }: Scene,
+  payer: Id,
+  buyer: Buyer,
+  approval: Extract<Approval, { kind: 'ready' }>,
+  told: Told,
+): ApprovalView {
+  const bucket = seen.account(boughtBucket(payer, order.asset))
+  const drawn = approval.draws.find((draw) => draw.grant === null)
+  const paidFrom = approval.draws.map((draw) => {
+    const micros = BigInt(draw.micros)
+    if (draw.grant === null) return { kind: 'wallet', micros } as const
+    const grant = seen.row(grants, draw.grant)
+    return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expires_at ?? 0n, micros } as const
+  })
+  const before = bucket === undefined ? approval.testFundsMicros : available(bucket)
+  return {
+    ...offer,
+    kind: 'ready',
+    buyer,
+    paidFrom,
+    walletAfterMicros: before - BigInt(drawn?.micros ?? 0),
+    limits:
+      order.mode === 'live'
+        ? approval.payer.limits.flatMap((limit) => limitView(approval.payer, limit, order, seen, offer.now))
+        : [],
+    attempt: told.attempt ?? randomText(deps.random, 26),
+    quote: approval.quote,
+    heldFirst: order.capture === 'manual',
+    notice: told.notice ?? null,
+  }
+}
+
+/** A limit of the purchase's currency as it stands; none of another currency. */
+function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Seen, at: bigint): LimitView[] {
+  if (limit.currency !== assetCurrency(order.asset)) return []
+  const budget = budgetOf(state, limit, at)
+  const spent = budget === undefined ? 0n : spentMicros(seen.account(budget))
+  return [{ period: limit.period, spentMicros: spent, maxMicros: BigInt(limit.maxMicros) }]
+}
+
+function refusedView(
+  deps: Deps,
+  { order, version, offer, seen }: Scene,
+  payer: Id,
+  buyer: Buyer,
+  { refusal }: Extract<Approval, { kind: 'refused' }>,
+  told: Told,
+): ApprovalView {
+  const state = seen.row(payers, payer)?.state
+  switch (refusal.code) {
+    case 'insufficient_funds': {
+      const buckets = state === undefined ? [] : bucketsOf(payer, state, order.asset, seen)
+      const usable = buckets.filter((bucket) => isSpendable(bucket, order.vendor, offer.now))
+      return {
+        ...offer,
+        kind: 'insufficient_funds',
+        buyer,
+        availableMicros: usable.reduce((sum, bucket) => sum + bucket.freeMicros, 0n),
+        attempt: told.attempt ?? randomText(deps.random, 26),
+        voucher: told.voucher?.code ?? '',
+        refusal: told.voucher?.refusal ?? null,
+        notice: told.notice ?? null,
+        fundsUrl: '/wallet/funds',
+      }
+    }
+    case 'limit_exceeded': {
+      const limit = state?.limits.find((each) => each.id === refusal.limit)
+      const [view] = state === undefined || limit === undefined ? [] : limitView(state, limit, order, seen, offer.now)
+      if (view === undefined) throw new Error('a limit was passed that is not there')
+      return { ...offer, kind: 'limit_exceeded', buyer, limit: view, limitsUrl: '/wallet/limits' }
+    }
+    case 'licence_held': {
+      const held = seen.row(entitlements, entitlementId(payer, order.item))
+      if (held === undefined) throw new Error('a licence is held that is not there')
+      return {
+        ...offer,
+        kind: 'licence_held',
+        buyer,
+        boughtAt: held.granted_at,
+        endsAt: endsAt(held, version.terms),
+        viewsLeft: viewsLeft(held, version.terms),
+        receiptUrl: receiptUrl(held.purchase),
+      }
+    }
+    case 'payer_mismatch':
+    case 'not_a_member':
+      return { ...offer, kind: refusal.code, buyer }
+    case 'purchase_expired':
+      return { ...offer, kind: 'expired', buyer }
+    case 'vendor_suspended':
+      return { ...offer, kind: 'vendor_suspended', buyer }
+    default:
+      return { ...offer, kind: 'declined', buyer }
+  }
+}

@@ -1,0 +1,147 @@
+// The payer's browser: it carries the purchase's identifier alone (R29), and a GET never spends (T9).
+import type { Id } from '@farthing/ledger'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { issueReturnToken } from '../access/index.ts'
+import { redeemVoucher } from '../funding/index.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { maybeSignedIn } from '../identity/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Routes } from '../platform/http/app.ts'
+import { asProblem } from '../platform/http/errors.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
+import { Problem, problems } from '../platform/http/problems.ts'
+import { submitAttempt } from '../platform/http/submit.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import type { Told } from './approval-view.ts'
+import { approvalView, withQuery } from './approval-view.ts'
+import { authorizePurchase } from './authorize.ts'
+import { approvalHints } from './hints.ts'
+import type { VoucherRefusal } from './pages/index.ts'
+import { approvalHeaders, approvalPage } from './pages/index.ts'
+import { purchases } from './tables.ts'
+
+const schema = { hide: true } as const
+const Params = Type.Object({ purchase: Type.String({ maxLength: 64 }) })
+const attempt = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' })
+const ApproveForm = Type.Object({ attempt, quote: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
+const RedeemForm = Type.Object({ attempt, code: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
+
+export const browserRoutes: Routes = (app, deps) => {
+  app.get('/c/:purchase', { schema: { ...schema, params: Params } }, async (request, reply) =>
+    show(deps, reply, purchaseId(request.params.purchase), await maybeSignedIn(deps, request)),
+  )
+  app.post(
+    '/c/:purchase/approve',
+    { schema: { ...schema, params: Params, body: ApproveForm } },
+    async (request, reply) => {
+      const { id, who } = await readPost(deps, request, request.params.purchase)
+      if (who === undefined) return show(deps, reply, id, who, {}, 401)
+      const { attempt, quote } = request.body
+      return approveAttempt(deps, reply, id, who, attempt, quote)
+    },
+  )
+  app.post(
+    '/c/:purchase/redeem',
+    { schema: { ...schema, params: Params, body: RedeemForm } },
+    async (request, reply) => {
+      const { id, who } = await readPost(deps, request, request.params.purchase)
+      if (who === undefined) return show(deps, reply, id, who, {}, 401)
+      return redeem(deps, reply, id, who, request.body)
+    },
+  )
+  for (const verb of ['return', 'open'] as const) {
+    app.post(`/c/:purchase/${verb}`, { schema: { ...schema, params: Params } }, async (request, reply) => {
+      const { id, who } = await readPost(deps, request, request.params.purchase)
+      if (who === undefined) return show(deps, reply, id, who, {}, 401)
+      // Opening what one holds already ends the purchase, free; then the way back is the same.
+      if (verb === 'open') await endAsHeld(deps, id, who)
+      return goBack(deps, reply, id, who)
+    })
+  }
+}
+
+/** The purchase that a path names; anything else is not there. */
+function purchaseId(text: string): Id {
+  const id = fromPublic('txn', text)
+  if (id === undefined) throw new Problem('not_found')
+  return id
+}
+
+async function readPost(
+  deps: Deps,
+  request: FastifyRequest,
+  text: string,
+): Promise<{ id: Id; who: SignedIn | undefined }> {
+  requireSameOrigin(deps, request)
+  return { id: purchaseId(text), who: await maybeSignedIn(deps, request) }
+}
+
+async function show(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn | undefined, told: Told = {}, status = 200) {
+  const view = await approvalView(deps, id, who, told)
+  if (view === undefined) throw new Problem('not_found')
+  return reply.code(status).headers(approvalHeaders(view)).send(approvalPage(view))
+}
+
+async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, attempt: string, quote: string) {
+  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (order === undefined) throw new Problem('not_found')
+  const { account: payer, user, windowEndsAt } = who
+  const input = { purchase: id, payer, user, windowEndsAt, quote }
+  try {
+    const hints = await approvalHints(deps, order, payer)
+    const result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, hints)
+    if (result.kind === 'done') return await goBack(deps, reply, id, who)
+    const { code } = result.refusal
+    const told: Told = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
+    return await show(deps, reply, id, who, told, problems[code].status)
+  } catch (error) {
+    const { code } = asProblem(error, deps)
+    if (code === 'overloaded') return show(deps, reply, id, who, { notice: { kind: 'overloaded' } }, 503)
+    if (code === 'outcome_unknown')
+      return show(deps, reply, id, who, { attempt, notice: { kind: 'outcome_unknown' } }, 503)
+    throw error
+  }
+}
+
+/** Sends the browser back to the vendor with the identifier and a token that only the provider reads (R27). */
+async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
+  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (order === undefined) throw new Problem('not_found')
+  if (order.payer !== who.account) return show(deps, reply, id, who, {}, 409)
+  const { returnUrl } = order.facts
+  const token = await issueReturnToken(deps, { vendor: order.vendor, purchase: id, payer: who.account, returnUrl })
+  const location = withQuery(returnUrl, { farthing_purchase: toPublic('txn', id), farthing_token: token })
+  return reply.redirect(location, 303)
+}
+
+async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
+  const { account: payer, user, windowEndsAt } = who
+  const input = { purchase: id, payer, user, windowEndsAt, quote: '' }
+  // A quote of nothing buys nothing: all that this attempt can do is to find the licence.
+  await submitAttempt(deps, payer, `open-${id}`, authorizePurchase, input)
+}
+
+const voucherRefusals: readonly ProblemCode[] = [
+  'voucher_unknown',
+  'voucher_used',
+  'voucher_expired',
+  'quota_exceeded',
+  'overloaded',
+]
+const isVoucherRefusal = (code: ProblemCode): code is VoucherRefusal => voucherRefusals.includes(code)
+
+async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, form: { attempt: string; code: string }) {
+  const refused = (code: ProblemCode) => {
+    if (!isVoucherRefusal(code)) throw new Problem(code)
+    return show(deps, reply, id, who, { voucher: { code: form.code, refusal: code } }, problems[code].status)
+  }
+  try {
+    const result = await redeemVoucher(deps, who.account, form.attempt, form.code)
+    if (result.kind === 'refused') return await refused(result.refusal.code)
+    return await show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
+  } catch (error) {
+    return refused(asProblem(error, deps).code)
+  }
+}
