@@ -1,4 +1,4 @@
--- Users, their sessions, what waits to be verified, mail; and what every room's operations need.
+-- Users, their sessions, what waits to be verified, and mail.
 
 CREATE TABLE users (
   id bytea PRIMARY KEY,
@@ -68,17 +68,3 @@ CREATE TABLE token_keys (
   expires_at bigint NOT NULL,
   key_sealed bytea NOT NULL
 );
-
--- Registered with the ledger, which alone writes them.
-CREATE TABLE payers (
-  id bytea PRIMARY KEY,
-  state jsonb NOT NULL,
-  opened_at bigint NOT NULL
-) WITH (fillfactor = 70);
-
-CREATE TABLE http_keys (
-  id bytea PRIMARY KEY,
-  body_hash bytea NOT NULL,
-  operation bytea NOT NULL,
-  at bigint NOT NULL
-) WITH (fillfactor = 70);

@@ -1,11 +1,34 @@
-import { identityRoutes } from './identity/index.ts'
-import { deliverMail } from './platform/mail.ts'
+import { accessRoutes } from './access/index.ts'
+import { catalogRoutes } from './catalog/index.ts'
+import { fundingRoutes } from './funding/index.ts'
+import { forgetExpired, identityRoutes } from './identity/index.ts'
+import { expireGrants } from './incentive/index.ts'
 import type { Routes } from './platform/http/app.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { deliverMail } from './platform/mail.ts'
 import type { Work } from './platform/work.ts'
+import { repeatedly } from './platform/work.ts'
+import { browserRoutes, expireHolds, purchaseRoutes } from './purchase/index.ts'
+import { royaltyRoutes } from './royalty/index.ts'
+import { vendorRoutes } from './vendor/index.ts'
 
 /** What every room offers over HTTP. */
-export const routes: readonly Routes[] = [healthRoutes, identityRoutes]
+export const routes: readonly Routes[] = [
+  healthRoutes,
+  identityRoutes,
+  vendorRoutes,
+  catalogRoutes,
+  royaltyRoutes,
+  purchaseRoutes,
+  browserRoutes,
+  accessRoutes,
+  fundingRoutes,
+]
 
 /** What every room does without being asked. */
-export const works: readonly Work[] = [deliverMail]
+export const works: readonly Work[] = [
+  deliverMail,
+  forgetExpired,
+  expireGrants,
+  repeatedly('expire-holds', 1_000, async (deps) => (await expireHolds(deps)) > 0),
+]

@@ -4,8 +4,8 @@ import { toRfc3339 } from '../platform/clock.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { answers, PublicId, Timestamp, withSession } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
+import { vendorsOf } from '../vendor/index.ts'
 import { signedIn } from './sessions.ts'
-import { teamsOf } from './teams.ts'
 
 const Session = Type.Object(
   {
@@ -38,17 +38,13 @@ export const sessionRoute: Routes = (app, deps) => {
     const who = await signedIn(deps, request)
     const [seen, teams] = await Promise.all([
       deps.ledger.look({ accounts: [], rows: [[payers, who.account]] }),
-      teamsOf(deps, who.user),
+      vendorsOf(deps, who.user),
     ])
     const { user, account, name, email, emailVerified, staff } = who
     return {
       user: { id: toPublic('usr', user), name, email, email_verified: emailVerified, staff },
       account: { id: toPublic('acc', account), time_zone: seen.row(payers, account)?.state.timeZone ?? 'UTC' },
-      vendors: teams.map(({ vendor, name: vendorName, role }) => ({
-        id: toPublic('ven', vendor),
-        name: vendorName,
-        role,
-      })),
+      vendors: teams.map((team) => ({ ...team, id: toPublic('ven', team.id) })),
       purchase_window_ends_at: toRfc3339(who.windowEndsAt),
       mode: deps.config.mode,
       provider: { name: deps.config.providerName, url: deps.config.publicUrl },

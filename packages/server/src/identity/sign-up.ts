@@ -1,5 +1,5 @@
 import type { Id } from '@farthing/ledger'
-import { welcomeAccount } from './welcome.ts'
+import { welcome } from '../incentive/index.ts'
 import { countAttempt } from '../platform/attempts.ts'
 import { seconds } from '../platform/clock.ts'
 import { hexOf } from '../platform/database.ts'
@@ -127,7 +127,7 @@ export async function completeSignUp(deps: Deps, { row, signUp }: Pending): Prom
     deps.clock.now(),
   ])
   if (rowCount === 0) return undefined
-  const made = await createUser(deps, { ...signUp, emailVerified: true }, (account) => welcomeAccount(deps, account))
+  const made = await createUser(deps, { ...signUp, emailVerified: true }, (account) => welcome(deps, account))
   return made?.user
 }
 

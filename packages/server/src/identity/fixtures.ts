@@ -1,0 +1,41 @@
+import type { Id } from '@farthing/ledger'
+import type { TestProvider } from '../platform/testing.ts'
+import { hashPassword } from './passwords.ts'
+import { beginSession, cookieName } from './sessions.ts'
+import { createUser } from './users.ts'
+
+export type TestUser = {
+  readonly user: Id
+  readonly account: Id
+  readonly name: string
+  readonly email: string
+  /** Headers of a request from their browser, from a page of ours. */
+  readonly headers: { readonly cookie: string; readonly origin: string }
+}
+
+export type TestUserOptions = {
+  readonly name?: string
+  readonly email?: string
+  /** Hashing takes 60 ms: without one nobody can sign in with a password. */
+  readonly password?: string
+  readonly emailVerified?: boolean
+  readonly staff?: boolean
+}
+
+let count = 0
+
+/** A user with an account and an empty wallet of USD, signed in just now. */
+export async function aUser({ deps }: Pick<TestProvider, 'deps'>, options: TestUserOptions = {}): Promise<TestUser> {
+  const name = options.name ?? 'Ada Reader'
+  const email = options.email ?? `reader-${++count}@example.org`
+  const passwordHash = options.password === undefined ? 'none' : await hashPassword(deps, options.password)
+  const { emailVerified = true, staff = false } = options
+  const made = await createUser(deps, { name, email, passwordHash, emailVerified, staff })
+  if (made === undefined) throw new Error(`${email} has a user already`)
+  return { ...made, name, email, headers: await signedInHeaders({ deps }, made.user) }
+}
+
+/** Headers of a fresh session of that user. */
+export async function signedInHeaders({ deps }: Pick<TestProvider, 'deps'>, user: Id): Promise<TestUser['headers']> {
+  return { cookie: `${cookieName}=${await beginSession(deps, user)}`, origin: deps.config.publicUrl }
+}
