@@ -1,0 +1,31 @@
+import type { Id, RowOf } from '@farthing/ledger'
+import type { FastifyRequest } from 'fastify'
+import { signedIn } from '../identity/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { fromPublic } from '../platform/ids.ts'
+import type { vendors } from '../vendor/index.ts'
+import { inTeam } from '../vendor/index.ts'
+
+/** A user at the console of a vendor whose team they are in. */
+export type ConsoleCaller = { readonly user: Id; readonly vendor: Id; readonly row: RowOf<typeof vendors> }
+
+/**
+ * Who is at the console, and of which vendor.
+ *
+ * @param ven `ven_…`, as the path has it.
+ * @throws {Problem} signed_out; not_found, also for a vendor of others (T15).
+ */
+export async function consoleCaller(deps: Deps, request: FastifyRequest, ven: string): Promise<ConsoleCaller> {
+  const { user } = await signedIn(deps, request)
+  const vendor = fromPublic('ven', ven)
+  if (vendor === undefined) throw new Problem('not_found')
+  return { user, vendor, row: (await inTeam(deps, user, vendor)).vendor }
+}
+
+/** As `consoleCaller`, for what changes something: from a page of ours alone. @throws {Problem} wrong_origin too */
+export async function consoleWriter(deps: Deps, request: FastifyRequest, ven: string): Promise<ConsoleCaller> {
+  requireSameOrigin(deps, request)
+  return await consoleCaller(deps, request, ven)
+}

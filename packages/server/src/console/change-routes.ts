@@ -1,0 +1,68 @@
+// Refund, capture and void in place.
+import type { Decider, Json } from '@farthing/ledger'
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http/app.ts'
+import { answers, Attempt, MoneyInput, PublicId, TextLine, withSession } from '../platform/http/schemas.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { doneOr, submitAttempt } from '../platform/http/submit.ts'
+import type { PurchaseRow } from '../purchase/index.ts'
+import { amountOf, capturePurchase, refundPurchase, voidPurchase } from '../purchase/index.ts'
+import { consoleWriter } from './caller.ts'
+import { findSale, saleDetail } from './sale-detail.ts'
+import { inConsole, SaleDetailSchema } from './schemas.ts'
+
+const closed = { additionalProperties: false } as const
+const params = Type.Object({ ...inConsole, txn: PublicId('txn') })
+const amount = Type.Optional(MoneyInput)
+
+export function changeRoutes(app: App, deps: Deps): void {
+  const route = (operationId: string, summary: string) => ({
+    operationId,
+    summary,
+    tags: ['console'],
+    security: withSession,
+    params,
+    response: answers({ 200: SaleDetailSchema }),
+  })
+  const RefundBody = Type.Object({ attempt: Attempt, amount, reason: Type.Optional(TextLine(200, 0)) }, closed)
+  app.post(
+    '/api/console/:ven/sales/:txn/refund',
+    { schema: { ...route('refundSale', 'Give a captured amount back, whole or in part'), body: RefundBody } },
+    (request) => {
+      const { attempt, amount, reason = '' } = request.body
+      const input = (row: PurchaseRow) => ({ amountMicros: amountOf(row, amount), reason: reason.normalize() })
+      return change(deps, request, request.params, attempt, refundPurchase, input)
+    },
+  )
+  const CaptureBody = Type.Object({ attempt: Attempt, amount, final: Type.Optional(Type.Boolean()) }, closed)
+  app.post(
+    '/api/console/:ven/sales/:txn/capture',
+    { schema: { ...route('captureSale', 'Capture a hold, whole or in parts'), body: CaptureBody } },
+    (request) => {
+      const { attempt, amount, final = false } = request.body
+      return change(deps, request, request.params, attempt, capturePurchase, (row) => ({ amountMicros: amountOf(row, amount), final }))
+    },
+  )
+  app.post(
+    '/api/console/:ven/sales/:txn/void',
+    { schema: { ...route('voidSale', 'End what is not captured'), body: Type.Object({ attempt: Attempt }, closed) } },
+    (request) => change(deps, request, request.params, request.body.attempt, voidPurchase, () => ({})),
+  )
+}
+
+/** Submits a change of a sale on behalf of whoever is at the console; the answer is the sale as it then stands. */
+async function change<Input extends object, Answer extends Json>(
+  deps: Deps,
+  request: FastifyRequest,
+  { ven, txn }: { readonly ven: string; readonly txn: string },
+  attempt: string,
+  decider: Decider<Input & { readonly purchase: string; readonly vendor: string }, Answer | Refusal>,
+  inputOf: (row: PurchaseRow) => Input,
+) {
+  const { user, vendor } = await consoleWriter(deps, request, ven)
+  const { id, row } = await findSale(deps, vendor, txn)
+  doneOr(await submitAttempt(deps, user, attempt, decider, { ...inputOf(row), purchase: id, vendor }))
+  return await saleDetail(deps, vendor, txn)
+}

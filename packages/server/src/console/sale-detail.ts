@@ -1,0 +1,124 @@
+import type { Id, RowOf } from '@farthing/ledger'
+import { pseudonym } from '../access/index.ts'
+import { itemVersions, licenceWords } from '../catalog/index.ts'
+import { assetCurrency } from '../chart/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import type { Currency } from '../platform/money.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import type { PurchaseRow } from '../purchase/index.ts'
+import { captureKey, captures, purchases, refundKey, refunds, statusAt } from '../purchase/index.ts'
+import { rightsholders } from '../royalty/index.ts'
+import { declineJson } from './sale-row.ts'
+import type { SaleDetailJson } from './schemas.ts'
+import { timelineOf } from './timeline.ts'
+
+/** A vendor's purchase. @throws {Problem} not_found, also for another vendor's (T15) */
+export async function findSale(deps: Deps, vendor: Id, txn: string): Promise<{ readonly id: Id; readonly row: PurchaseRow }> {
+  const id = fromPublic('txn', txn)
+  if (id === undefined) throw new Problem('not_found')
+  const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (row === undefined || row.vendor !== vendor) throw new Problem('not_found')
+  return { id, row }
+}
+
+/** One sale with its royalty transactions (R1g, R19, R20), what may be done with it, and what happened when. */
+export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<SaleDetailJson> {
+  const { id, row } = await findSale(deps, vendor, txn)
+  const { version, taken, given, names } = await partsOf(deps, id, row)
+  const now = deps.clock.now()
+  const status = statusAt(row, now)
+  const currency = assetCurrency(row.asset)
+  const money = (micros: bigint) => toMoneyAndTokens(micros, currency)
+  const holds = status === 'authorized' && now < (row.hold_expires_at ?? 0n)
+  return {
+    id: toPublic('txn', id),
+    mode: row.mode,
+    at: toRfc3339(row.requested_at),
+    item: toPublic('itm', row.item),
+    item_title: version.title,
+    item_version: Number(version.number),
+    item_kind: version.kind,
+    licence_words: licenceWords(version.terms, now),
+    payer: row.payer === null ? null : pseudonym(deps, vendor, row.payer),
+    status,
+    order_reference: row.order_reference,
+    price: money(row.price_micros),
+    captured: money(row.captured_micros),
+    refunded: money(row.refunded_micros),
+    decline: declineJson(row.decline),
+    requested_at: toRfc3339(row.requested_at),
+    expires_at: toRfc3339(row.expires_at),
+    authorized_at: instantJson(row.authorized_at),
+    hold_expires_at: instantJson(row.hold_expires_at),
+    can_refund: row.captured_micros > row.refunded_micros,
+    can_capture: holds,
+    can_void: holds || status === 'requested',
+    royalty_transactions: taken.map((capture) => royaltyJson(capture, currency, names)),
+    refunds: given.map(({ key, ...refund }) => ({
+      id: toPublic('rfd', key),
+      at: toRfc3339(refund.at),
+      amount: money(refund.micros),
+      reason: refund.reason,
+    })),
+    return_url: row.facts.returnUrl,
+    cancel_url: row.facts.cancelUrl,
+    tracking: { ...row.facts.tracking },
+    form_parameters: { ...row.facts.formParameters },
+    vendor_login: row.facts.vendorLogin ?? null,
+    timeline: timelineOf(row, status, taken, given),
+  }
+}
+
+type Keyed<Row> = Row & { readonly key: Id }
+
+/** Everything that belongs to a purchase. */
+async function partsOf(deps: Deps, id: Id, row: PurchaseRow) {
+  const captureKeys = numbers(row.captures).map((n) => captureKey(id, n))
+  const refundKeys = numbers(row.refunds).map((n) => refundKey(id, n))
+  const seen = await deps.ledger.look({
+    accounts: [],
+    rows: [
+      [itemVersions, row.version],
+      ...captureKeys.map((key) => [captures, key] as const),
+      ...refundKeys.map((key) => [refunds, key] as const),
+    ],
+  })
+  const version = seen.row(itemVersions, row.version)
+  if (version === undefined) throw new Error(`purchase ${id} lost its item`)
+  const taken = captureKeys.flatMap((key): Keyed<RowOf<typeof captures>>[] => {
+    const capture = seen.row(captures, key)
+    return capture === undefined ? [] : [{ ...capture, key }]
+  })
+  const given = refundKeys.flatMap((key): Keyed<RowOf<typeof refunds>>[] => {
+    const refund = seen.row(refunds, key)
+    return refund === undefined ? [] : [{ ...refund, key }]
+  })
+  const owners = [...new Set(taken.flatMap((capture) => capture.shares.map((share) => share.rightsholder)))]
+  const named = await deps.ledger.look({ accounts: [], rows: owners.map((owner) => [rightsholders, owner]) })
+  const names = new Map(owners.map((owner) => [owner, named.row(rightsholders, owner)?.name ?? '']))
+  return { version, taken, given, names }
+}
+
+const numbers = (count: bigint): bigint[] => Array.from({ length: Number(count) }, (_, i) => BigInt(i + 1))
+const instantJson = (at: bigint | null): string | null => (at === null ? null : toRfc3339(at))
+
+function royaltyJson(capture: Keyed<RowOf<typeof captures>>, currency: Currency, names: ReadonlyMap<Id, string>) {
+  const money = (micros: bigint) => toMoneyAndTokens(micros, currency)
+  return {
+    id: toPublic('cap', capture.key),
+    captured_at: toRfc3339(capture.at),
+    amount: money(capture.micros),
+    fee: money(capture.fee_micros),
+    vendor: money(capture.vendor_micros),
+    shares: capture.shares.map((share) => ({
+      rightsholder: toPublic('rsh', share.rightsholder),
+      name: names.get(share.rightsholder) ?? '',
+      role: share.role,
+      basis_points: share.basisPoints,
+      amount: money(BigInt(share.micros)),
+    })),
+  }
+}

@@ -1,0 +1,107 @@
+import type { Id, Instant } from '@farthing/ledger'
+import { sql } from 'kysely'
+import type { Mode } from '../chart/index.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Place } from '../platform/http/cursors.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
+import { fromPublic } from '../platform/ids.ts'
+
+export type Sort = '-at' | 'at' | '-price' | 'price'
+export type StatusFilter = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined' | 'refunded'
+
+/** Which of a vendor's purchases to list. */
+export type SalesQuery = {
+  readonly vendor: Id
+  readonly mode: Mode
+  readonly status?: StatusFilter | undefined
+  /** A purchase's identifier, or a piece of an order reference or a title. */
+  readonly q?: string | undefined
+  /** Requested at or after. */
+  readonly from?: Instant | undefined
+  /** Requested before. */
+  readonly to?: Instant | undefined
+  readonly sort: Sort
+  /** `at` is the price where the list is sorted by it. */
+  readonly after?: Place | undefined
+  readonly limit: number
+  readonly now: Instant
+}
+
+export type Sale = {
+  readonly id: Id
+  readonly mode: Mode
+  readonly requestedAt: Instant
+  readonly item: Id
+  readonly title: string
+  readonly payer: Id | null
+  readonly status: Exclude<StatusFilter, 'refunded'>
+  readonly orderReference: string
+  readonly priceMicros: bigint
+  readonly asset: string
+  readonly capturedMicros: bigint
+  readonly refundedMicros: bigint
+  readonly decline: ProblemCode | null
+}
+
+/** A vendor's purchases by a filter, a page at a time. */
+export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Promise<Sale[]> {
+  const conditions = [
+    sql`p.vendor = ${bytesOf(query.vendor)} AND p.mode = ${query.mode}`,
+    ...(query.status === undefined ? [] : [statusIs(query.status, query.now)]),
+    ...(query.q === undefined || query.q === '' ? [] : [matches(query.q)]),
+    ...(query.from === undefined ? [] : [sql`p.requested_at >= ${query.from}`]),
+    ...(query.to === undefined ? [] : [sql`p.requested_at < ${query.to}`]),
+    ...(query.after === undefined ? [] : [comesAfter(query.sort, query.after)]),
+  ]
+  const { rows } = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
+    SELECT p.id, p.mode, p.requested_at AS "requestedAt", p.item, v.title, p.payer,
+           ${statusNow(query.now)} AS status, p.order_reference AS "orderReference",
+           p.price_micros AS "priceMicros", p.asset, p.captured_micros AS "capturedMicros",
+           p.refunded_micros AS "refundedMicros", p.decline
+      FROM purchases p JOIN item_versions v ON v.id = p.version
+     WHERE ${sql.join(conditions, sql` AND `)}
+     ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.execute(deps.db)
+  return rows.map((row) => ({ ...row, id: hexOf(row.id), item: hexOf(row.item), payer: row.payer === null ? null : hexOf(row.payer) }))
+}
+
+/** Where a list goes on after a sale. */
+export const placeOfSale = (sort: Sort, sale: Sale): Place => ({
+  at: sort === 'price' || sort === '-price' ? sale.priceMicros : sale.requestedAt,
+  id: sale.id,
+})
+
+/** What nobody approved in time has expired, written down or not. */
+const statusNow = (now: Instant) =>
+  sql<Sale['status']>`CASE WHEN p.status = 'requested' AND p.expires_at <= ${now} THEN 'expired' ELSE p.status END`
+
+const statusIs = (status: StatusFilter, now: Instant) =>
+  status === 'refunded' ? sql`p.refunded_micros > 0` : sql`${statusNow(now)} = ${status}`
+
+function matches(q: string) {
+  const id = fromPublic('txn', q.trim())
+  if (id !== undefined) return sql`p.id = ${bytesOf(id)}`
+  const piece = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(p.order_reference ILIKE ${piece} OR v.title ILIKE ${piece})`
+}
+
+// Identifiers are in the order of time: no sort is needed for the usual list.
+const orders = {
+  '-at': sql`p.id DESC`,
+  at: sql`p.id`,
+  '-price': sql`p.price_micros DESC, p.id DESC`,
+  price: sql`p.price_micros, p.id`,
+} as const satisfies Record<Sort, unknown>
+
+function comesAfter(sort: Sort, { at, id }: Place) {
+  switch (sort) {
+    case '-at':
+      return sql`p.id < ${bytesOf(id)}`
+    case 'at':
+      return sql`p.id > ${bytesOf(id)}`
+    case '-price':
+      return sql`(p.price_micros, p.id) < (${at}, ${bytesOf(id)})`
+    case 'price':
+      return sql`(p.price_micros, p.id) > (${at}, ${bytesOf(id)})`
+  }
+}

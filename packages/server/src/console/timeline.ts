@@ -1,0 +1,36 @@
+import type { RowOf } from '@farthing/ledger'
+import { assetCurrency } from '../chart/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import type { captures, PurchaseRow, refunds } from '../purchase/index.ts'
+
+type Moment = { readonly at: bigint; readonly what: string }
+
+/** What happened to a purchase, oldest first, in a vendor's words. */
+export function timelineOf(
+  row: PurchaseRow,
+  status: PurchaseRow['status'],
+  taken: readonly RowOf<typeof captures>[],
+  given: readonly RowOf<typeof refunds>[],
+): { at: string; what: string }[] {
+  const amount = (micros: bigint) => {
+    const { tokens, amount, currency } = toMoneyAndTokens(micros, assetCurrency(row.asset))
+    return `${tokens} tokens (${amount} ${currency})`
+  }
+  const moments: Moment[] = [
+    { at: row.requested_at, what: `Your server asked for ${amount(row.price_micros)}` },
+    ...(row.authorized_at === null ? [] : [{ at: row.authorized_at, what: 'The payer approved' }]),
+    ...taken.map(({ at, micros }) => ({ at, what: `Captured ${amount(micros)}` })),
+    ...given.map(({ at, micros, reason }) => ({ at, what: `Refunded ${amount(micros)}${reason === '' ? '' : `: ${reason}`}` })),
+    ...endOf(row, status),
+  ]
+  return moments.toSorted((a, b) => Number(a.at - b.at)).map(({ at, what }) => ({ at: toRfc3339(at), what }))
+}
+
+/** What ended by itself. When a void or a decline came is not kept in the row, so it is not told. */
+function endOf(row: PurchaseRow, status: PurchaseRow['status']): Moment[] {
+  if (status !== 'expired') return []
+  return row.hold_expires_at === null
+    ? [{ at: row.expires_at, what: 'Expired: nobody approved it in time' }]
+    : [{ at: row.hold_expires_at, what: 'The hold expired: it was not captured in time' }]
+}

@@ -1,0 +1,211 @@
+// Vendor accounts at the console: opening one, its overview, its keys and sites.
+import { Type } from 'typebox'
+import { signedIn } from '../identity/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App } from '../platform/http/app.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { answers, Attempt, CurrencyCode, Nullable, PublicId, TextLine, Timestamp, withSession } from '../platform/http/schemas.ts'
+import { doneOr, submitAttempt } from '../platform/http/submit.ts'
+import { fromPublic, toPublic } from '../platform/ids.ts'
+import type { KeyListed } from '../vendor/index.ts'
+import { addSite, createSecretKey, keysOf, ModeSchema, openVendorAccount, removeSite, revokeKey, siteOf, vendorsOf } from '../vendor/index.ts'
+import { consoleCaller, consoleWriter } from './caller.ts'
+import { isTimeZone } from './days.ts'
+import { overview } from './overview.ts'
+import { inConsole, OverviewSchema } from './schemas.ts'
+
+const closed = { additionalProperties: false } as const
+const common = { tags: ['console'], security: withSession }
+const params = Type.Object(inConsole)
+
+export function accountRoutes(app: App, deps: Deps): void {
+  const Named = { id: PublicId('ven'), name: Type.String() }
+  const Listed = Type.Object({ ...Named, role: Type.Union([Type.Literal('owner'), Type.Literal('member')]) }, closed)
+  app.get(
+    '/api/console/vendors',
+    {
+      schema: {
+        ...common,
+        operationId: 'listVendors',
+        summary: 'The vendors whose team you are in',
+        response: answers({ 200: Type.Object({ data: Type.Array(Listed) }, closed) }),
+      },
+    },
+    async (request) => {
+      const { user } = await signedIn(deps, request)
+      return { data: (await vendorsOf(deps, user)).map(({ id, name, role }) => ({ id: toPublic('ven', id), name, role })) }
+    },
+  )
+  app.post(
+    '/api/console/vendors',
+    {
+      schema: {
+        ...common,
+        operationId: 'openVendor',
+        summary: 'Open a vendor account',
+        body: Type.Object({ attempt: Attempt, name: TextLine(120) }, closed),
+        response: answers({ 200: Type.Object(Named, closed) }),
+      },
+    },
+    async (request) => {
+      requireSameOrigin(deps, request)
+      const { user, emailVerified } = await signedIn(deps, request)
+      if (!emailVerified) throw new Problem('email_unverified', { detail: 'Verify your e-mail address first. Nothing was opened.' })
+      const { attempt, name } = request.body
+      const { vendor } = doneOr(await openVendorAccount(deps, { attempt, owner: user, name }))
+      return { id: toPublic('ven', vendor), name: name.normalize() }
+    },
+  )
+  app.get(
+    '/api/console/:ven/overview',
+    {
+      schema: {
+        ...common,
+        operationId: 'retrieveOverview',
+        summary: 'How sales go',
+        params,
+        querystring: Type.Object(
+          {
+            mode: Type.Optional(ModeSchema),
+            days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, description: 'Today and the days before it. Default: 30.' })),
+            time_zone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA name; default UTC.' })),
+            currency: Type.Optional(CurrencyCode),
+          },
+          closed,
+        ),
+        response: answers({ 200: OverviewSchema }),
+      },
+    },
+    async (request) => {
+      const caller = await consoleCaller(deps, request, request.params.ven)
+      const { mode = 'live', days = 30, time_zone: timeZone = 'UTC', currency } = request.query
+      if (!isTimeZone(timeZone)) throw new Problem('invalid_request', { param: 'time_zone', detail: 'Give an IANA name such as Europe/London.' })
+      return await overview(deps, caller, { mode, days, timeZone, currency })
+    },
+  )
+}
+
+const KeySchema = Type.Object(
+  {
+    id: PublicId('key'),
+    mode: ModeSchema,
+    name: Type.String(),
+    last_four: Type.String(),
+    created_at: Timestamp,
+    revoked_at: Nullable(Timestamp),
+  },
+  { ...closed, title: 'ApiKey' },
+)
+const NewKeySchema = Type.Object(
+  {
+    ...KeySchema.properties,
+    secret: Nullable(Type.String({ description: 'Shown this once; `null` where the attempt was made before.' })),
+  },
+  { ...closed, title: 'NewApiKey' },
+)
+
+const keyJson = (key: KeyListed) => ({
+  id: toPublic('key', key.id),
+  mode: key.mode,
+  name: key.label,
+  last_four: key.last4,
+  created_at: toRfc3339(key.createdAt),
+  revoked_at: key.revokedAt === null ? null : toRfc3339(key.revokedAt),
+})
+
+export function keyRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/console/:ven/keys',
+    {
+      schema: {
+        ...common,
+        operationId: 'listKeys',
+        summary: 'Secret keys of the vendor API',
+        params,
+        response: answers({ 200: Type.Object({ data: Type.Array(KeySchema) }, closed) }),
+      },
+    },
+    async (request) => {
+      const { vendor } = await consoleCaller(deps, request, request.params.ven)
+      return { data: (await keysOf(deps, vendor)).map(keyJson) }
+    },
+  )
+  app.post(
+    '/api/console/:ven/keys',
+    {
+      schema: {
+        ...common,
+        operationId: 'createKey',
+        summary: 'Make a secret key',
+        params,
+        body: Type.Object({ attempt: Attempt, mode: ModeSchema, name: TextLine(120) }, closed),
+        response: answers({ 200: NewKeySchema }),
+      },
+    },
+    async (request) => {
+      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const { attempt, mode, name } = request.body
+      const { key, secret } = doneOr(await createSecretKey(deps, { attempt, vendor, mode, label: name, by: user }))
+      return { ...keyJson(await findKey(deps, vendor, key)), secret }
+    },
+  )
+  app.post(
+    '/api/console/:ven/keys/:key/revoke',
+    {
+      schema: {
+        ...common,
+        operationId: 'revokeKey',
+        summary: 'End a secret key at once',
+        params: Type.Object({ ...inConsole, key: PublicId('key') }),
+        body: Type.Object({ attempt: Attempt }, closed),
+        response: answers({ 200: KeySchema }),
+      },
+    },
+    async (request) => {
+      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const key = fromPublic('key', request.params.key)
+      if (key === undefined) throw new Problem('not_found')
+      doneOr(await submitAttempt(deps, user, request.body.attempt, revokeKey, { vendor, key, by: user }))
+      return keyJson(await findKey(deps, vendor, key))
+    },
+  )
+}
+
+async function findKey(deps: Deps, vendor: string, key: string): Promise<KeyListed> {
+  const found = (await keysOf(deps, vendor)).find((each) => each.id === key)
+  if (found === undefined) throw new Problem('not_found')
+  return found
+}
+
+const SitesSchema = Type.Object({ data: Type.Array(Type.Object({ url: Type.String() }, closed)) }, closed)
+const sitesJson = (sites: readonly string[]) => ({ data: sites.map((url) => ({ url })) })
+
+export function siteRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/console/:ven/sites',
+    {
+      schema: {
+        ...common,
+        operationId: 'listConsoleSites',
+        summary: 'Registered sites',
+        params,
+        response: answers({ 200: SitesSchema }),
+      },
+    },
+    async (request) => sitesJson((await consoleCaller(deps, request, request.params.ven)).row.sites),
+  )
+  const Body = Type.Object({ attempt: Attempt, url: Type.String({ minLength: 1, maxLength: 2_048 }) }, closed)
+  const change = { ...common, params, body: Body, response: answers({ 200: SitesSchema }) }
+  for (const [path, operationId, summary, decider] of [
+    ['/api/console/:ven/sites', 'addConsoleSite', 'Register a site', addSite],
+    ['/api/console/:ven/sites/remove', 'removeConsoleSite', 'Take a site away', removeSite],
+  ] as const) {
+    app.post(path, { schema: { ...change, operationId, summary } }, async (request) => {
+      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const { attempt, url } = request.body
+      return sitesJson(doneOr(await submitAttempt(deps, user, attempt, decider, { vendor, site: siteOf(deps, url), by: user })).sites)
+    })
+  }
+}
