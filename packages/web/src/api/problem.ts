@@ -1,0 +1,33 @@
+/** Why a request failed, as screens need it: RFC 9457 problem details with the provider's stable code. */
+export type Problem = {
+  /** The provider's code, or `unreachable` where no answer came. */
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly param?: string
+  readonly requestId?: string
+}
+
+const unreachable: Problem = {
+  code: 'unreachable',
+  title: 'The provider did not answer',
+  detail: 'The connection failed before an answer came.',
+}
+
+/** Reads whatever a failed query or mutation threw; what has not the form of a problem counts as no answer. */
+export function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Error && 'problem' in thrown) return asProblem(thrown.problem)
+  const { code, title, detail, param, request_id: requestId } = fieldsOf(thrown)
+  if (typeof code !== 'string' || typeof title !== 'string') return unreachable
+  return {
+    code,
+    title,
+    detail: typeof detail === 'string' ? detail : '',
+    ...(typeof param === 'string' && { param }),
+    ...(typeof requestId === 'string' && { requestId }),
+  }
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}

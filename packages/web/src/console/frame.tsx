@@ -1,0 +1,64 @@
+import './console.css'
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { WrenCoin } from '../parts/brand.tsx'
+import { AccountMenu } from '../parts/account-menu.tsx'
+import { modeOf } from './queries.ts'
+import { VendorSwitch } from './vendor-switch.tsx'
+
+const route = getRouteApi('/console/$ven')
+
+const pages = [
+  { to: '/console/$ven', words: 'Overview' },
+  { to: '/console/$ven/sales', words: 'Sales' },
+  { to: '/console/$ven/keys', words: 'Keys' },
+  { to: '/console/$ven/sites', words: 'Sites' },
+] as const
+
+/** The rail of the vendor's pages: which vendor, live or test, and where. */
+export function ConsoleFrame() {
+  const { ven } = route.useParams()
+  const mode = modeOf(route.useSearch())
+  return (
+    <div className="console">
+      <div className="rail">
+        <div className="rail-top">
+          <Link to="/console/$ven" params={{ ven }} className="brand">
+            <WrenCoin />
+            farthing
+          </Link>
+          <AccountMenu />
+        </div>
+        <VendorSwitch ven={ven} />
+        <ModeSwitch test={mode === 'test'} />
+        <nav aria-label="Vendor console">
+          <ul>
+            {pages.map(({ to, words }) => (
+              <li key={to}>
+                <Link to={to} params={{ ven }} activeOptions={{ exact: to === '/console/$ven', includeSearch: false }}>
+                  {words}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <main className="work" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
+
+/** Two links, for test and live are two places; the choice stands in the URL. */
+function ModeSwitch({ test }: { test: boolean }) {
+  return (
+    <p className="modes" role="group" aria-label="Mode">
+      <Link to="." search={(before) => ({ ...before, mode: undefined })} aria-current={test ? undefined : 'true'}>
+        Live
+      </Link>
+      <Link to="." search={(before) => ({ ...before, mode: 'test' })} aria-current={test ? 'true' : undefined}>
+        Test
+      </Link>
+    </p>
+  )
+}

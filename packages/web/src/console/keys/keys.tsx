@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ApiKey } from '../../api/shapes.ts'
+import { Empty, useTitle } from '../../parts/page.tsx'
+import { useHere } from '../../parts/session.ts'
+import { Ghost, Shown } from '../../parts/shown.tsx'
+import { agoText } from '../../words/time.ts'
+import { keysQuery, modeOf } from '../queries.ts'
+import { NewKey } from './new-key.tsx'
+import { RevokeKey } from './revoke-key.tsx'
+
+const route = getRouteApi('/console/$ven/keys')
+
+/** The keys with which the vendor's servers call the API, test and live apart. */
+export function Keys() {
+  useTitle('Keys')
+  const { ven } = route.useParams()
+  const mode = modeOf(route.useSearch())
+  return (
+    <>
+      <div className="bar-top">
+        <div>
+          <h1>Keys</h1>
+          <p className="sm dim">
+            Your servers show a key with each call. It belongs on a server, never on a page or in an app.
+          </p>
+        </div>
+      </div>
+      <NewKey ven={ven} mode={mode} />
+      <Shown query={useQuery(keysQuery(ven))} waiting={<Ghost rows={3} height="2rem" />}>
+        {({ data }) => <KeyTable ven={ven} keys={data.filter((key) => key.mode === mode)} mode={mode} />}
+      </Shown>
+    </>
+  )
+}
+
+function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; mode: string }) {
+  const here = useHere()
+  if (keys.length === 0)
+    return (
+      <Empty title={`No ${mode} key yet`}>
+        Make one above. Its secret is shown once, so have your server’s settings open.
+      </Empty>
+    )
+  return (
+    <section className="card flush" aria-label="Keys">
+      <div className="scroll" tabIndex={0} role="group" aria-label="Keys, table">
+        <table className="wide-table">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Key</th>
+              <th scope="col">Made</th>
+              <th scope="col">Last used</th>
+              <th scope="col">State</th>
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <tr key={key.id}>
+                <td>
+                  <bdi>{key.name}</bdi>
+                </td>
+                <td className="id">
+                  sk_{key.mode}_…{key.last_four}
+                </td>
+                <td>{agoText(key.created_at, here)}</td>
+                <td>
+                  {key.last_used_at === null ? <span className="dim">never</span> : agoText(key.last_used_at, here)}
+                </td>
+                <td>
+                  {key.revoked_at === null ? (
+                    <RevokeKey ven={ven} id={key.id} name={key.name} />
+                  ) : (
+                    <span className="tag">revoked</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { cache } from '../../api/cache.ts'
+import { answered } from '../../api/answered.ts'
+import { provider } from '../../api/client.ts'
+import type { Mode } from '../../api/shapes.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { mintAttempt } from '../../platform/attempt.ts'
+import { keysQuery } from '../queries.ts'
+
+/** Makes a key; its secret is shown once. */
+export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
+  const [name, setName] = useState('')
+  const [missing, setMissing] = useState(false)
+  const make = useMutation({
+    async mutationFn(named: string) {
+      const body = { attempt: mintAttempt(), mode, name: named }
+      return answered(provider.POST('/api/console/{ven}/keys', { params: { path: { ven } }, body }))
+    },
+    onSuccess() {
+      setName('')
+      return cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey })
+    },
+  })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const named = name.trim()
+    setMissing(named === '')
+    if (named !== '' && !make.isPending) make.mutate(named)
+  }
+  return (
+    <>
+      {make.error !== null && <Trouble thrown={make.error} kept="No key was made." />}
+      {make.data && <Secret secret={make.data.secret} />}
+      <form className="filters one" onSubmit={submit}>
+        <TextInput
+          size="xs"
+          label={`Name of a new ${mode} key`}
+          placeholder="web server"
+          value={name}
+          error={missing ? 'A name is needed, to tell keys apart. No key was made.' : undefined}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Button type="submit" size="xs" variant="filled">
+          {make.isPending ? 'Making' : `Make a ${mode} key`}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+function Secret({ secret }: { secret: string }) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <div className="banner wait" role="status">
+      <p>
+        <strong>The secret, shown this once.</strong> Put it into your server’s settings now; we keep only its hash.
+        <br />
+        <code>{secret}</code>
+      </p>
+      <Button size="xs" onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>
+        {copied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  )
+}

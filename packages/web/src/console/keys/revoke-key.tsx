@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { cache } from '../../api/cache.ts'
+import { answered } from '../../api/answered.ts'
+import { provider } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import { mintAttempt } from '../../platform/attempt.ts'
+import { troubleWords } from '../../words/trouble.ts'
+import { keysQuery } from '../queries.ts'
+
+/** Ends a key, asked twice. */
+export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: string }) {
+  const [sure, setSure] = useState(false)
+  const revoke = useMutation({
+    async mutationFn() {
+      await answered(
+        provider.POST('/api/console/{ven}/keys/{key}/revoke', {
+          params: { path: { ven, key: id } },
+          body: { attempt: mintAttempt() },
+        }),
+      )
+    },
+    onSuccess: () => cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey }),
+  })
+  if (revoke.error !== null)
+    return <span className="err">{troubleWords(asProblem(revoke.error)).happened} The key still works.</span>
+  if (!sure)
+    return (
+      <Button size="xs" onClick={() => setSure(true)}>
+        Revoke<span className="vh"> {name}</span>
+      </Button>
+    )
+  return (
+    <span className="mid">
+      <Button size="xs" color="red" onClick={() => revoke.mutate()}>
+        {revoke.isPending ? 'Revoking' : 'Revoke for ever'}
+      </Button>
+      <Button size="xs" onClick={() => setSure(false)}>
+        Keep it
+      </Button>
+    </span>
+  )
+}

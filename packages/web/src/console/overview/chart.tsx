@@ -1,0 +1,62 @@
+import '@mantine/charts/styles.css'
+import { BarChart } from '@mantine/charts'
+import { moneyText, symbolOf } from '../../money/text.ts'
+import { dayLabel } from './day-label.ts'
+import { parts, type Day } from './sales-by-day.tsx'
+
+/** The chart alone: its library is large and loads after the figures. Numbers here are heights; words stay exact. */
+export default function Chart({ days }: { days: readonly Day[] }) {
+  const [first] = days
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return <p className="dim chart-none">No sale in these days.</p>
+  const heights = days.map(({ day, vendor, royalties, fees }) => ({
+    day,
+    vendor: Number(vendor.amount),
+    royalties: Number(royalties.amount),
+    fees: Number(fees.amount),
+  }))
+  return (
+    <div
+      role="img"
+      aria-label={`Sales a day from ${dayLabel(first.day)} to ${dayLabel(last.day)}; the table below says each`}
+    >
+      <BarChart
+        h={248}
+        data={heights}
+        dataKey="day"
+        type="stacked"
+        series={parts.map(({ name, words, color }) => ({ name, label: words, color }))}
+        tickLine="none"
+        gridAxis="y"
+        gridColor="var(--f-chart-grid)"
+        textColor="var(--f-color-dimmed)"
+        maxBarWidth={28}
+        barProps={{ isAnimationActive: false }}
+        xAxisProps={{ tickFormatter: dayLabel, minTickGap: 40 }}
+        yAxisProps={{
+          width: 48,
+          tickCount: 5,
+          tickFormatter: (height: number) => `${symbolOf(first.vendor.currency)}${height}`,
+        }}
+        tooltipAnimationDuration={0}
+        tooltipProps={{
+          content: ({ label }) => <Tip day={days.find(({ day }) => day === label)} />,
+        }}
+      />
+    </div>
+  )
+}
+
+function Tip({ day }: { day: Day | undefined }) {
+  if (day === undefined) return null
+  return (
+    <div className="card tip">
+      <p className="strong">{dayLabel(day.day)}</p>
+      {parts.map(({ name, words }) => (
+        <p key={name}>
+          {words} <span className="amt">{moneyText(day[name])}</span>
+        </p>
+      ))}
+    </div>
+  )
+}

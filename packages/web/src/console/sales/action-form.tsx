@@ -1,0 +1,76 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type SubmitEvent } from 'react'
+import type { SaleDetail } from '../../api/shapes.ts'
+import { amountText, moneyText, symbolOf } from '../../money/text.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { useSaleAction, type Action } from './use-sale-action.ts'
+
+type Props = { ven: string; sale: SaleDetail; action: Action; onEnd: () => void }
+
+const words: Record<Action, { says: string; field: string; whole: string; kept: string }> = {
+  refund: {
+    says: 'The payer gets the tokens back at once; every party gives back its share.',
+    field: 'Refund',
+    whole: 'Empty: all that is left.',
+    kept: 'Nothing was refunded.',
+  },
+  capture: {
+    says: 'You take what is held; each rightsholder gets its share at once.',
+    field: 'Capture',
+    whole: 'Empty: all that is held.',
+    kept: 'Nothing was taken.',
+  },
+  void: {
+    says: 'The payer gets back all that is held. It cannot be undone.',
+    field: '',
+    whole: '',
+    kept: 'The hold stands as it was.',
+  },
+}
+
+/** Confirms one act: what it does, for how much, and how to leave it. */
+export function ActionForm({ ven, sale, action, onEnd }: Props) {
+  const [typed, setTyped] = useState('')
+  const { act, busy, thrown } = useSaleAction(ven, sale.id, action, onEnd)
+  const { says, field, whole, kept } = words[action]
+  const amount = typed.trim().replaceAll(',', '')
+  const { currency } = sale.price
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    act(amount === '' ? undefined : { amount, currency })
+  }
+  return (
+    <form className="card stack tight confirm" onSubmit={submit} aria-label={`${action} this sale`}>
+      <p className="sm">{says}</p>
+      {thrown !== null && <Trouble thrown={thrown} kept={kept} />}
+      {action !== 'void' && (
+        <TextInput
+          size="xs"
+          label={`${field} in part, ${symbolOf(currency)}`}
+          description={whole}
+          inputMode="decimal"
+          autoComplete="off"
+          data-autofocus
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      )}
+      <p className="acts">
+        <Button type="submit" size="xs" variant="filled">
+          {busy
+            ? 'Sending'
+            : sure(action, amount === '' ? undefined : moneyText({ amount, currency }), amountText(sale.price))}
+        </Button>
+        <Button size="xs" onClick={onEnd}>
+          Leave it as it is
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+function sure(action: Action, part: string | undefined, whole: string): string {
+  if (action === 'void') return `Void ${whole}`
+  if (action === 'refund') return part === undefined ? 'Refund all that is left' : `Refund ${part}`
+  return part === undefined ? 'Capture all that is held' : `Capture ${part}`
+}

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router'
+import { memo, type KeyboardEvent } from 'react'
+import type { Sale } from '../../api/shapes.ts'
+import { Cash, column, Tokens } from '../../money/money.tsx'
+import { useHere } from '../../parts/session.ts'
+import { dayOf, secondsText } from '../../words/time.ts'
+import { SaleState } from './sale-state.tsx'
+import { shortPayer } from './short-payer.ts'
+import { SortHead } from './sort-head.tsx'
+
+type Props = { ven: string; sales: readonly Sale[]; sort: string | undefined; stale: boolean }
+
+/** The sales; arrow keys go from row to row, Enter opens. */
+export function SaleTable({ ven, sales, sort, stale }: Props) {
+  const { zone } = useHere()
+  return (
+    <section className="card flush" aria-label="Sales" aria-busy={stale}>
+      <div className="scroll" tabIndex={0} role="group" aria-label="Sales, table">
+        <table className="sales" onKeyDown={walkRows}>
+          <thead>
+            <tr>
+              <SortHead name="at" words="Time" sort={sort} first="-at" />
+              <SortHead name="item" words="Item" sort={sort} />
+              <th scope="col">Payer</th>
+              <th scope="col">Order</th>
+              <SortHead name="status" words="State" sort={sort} />
+              <SortHead name="price" words="Tokens" sort={sort} amounts />
+              <th scope="col" className="amts">
+                Money
+              </th>
+            </tr>
+          </thead>
+          <tbody
+            style={column(
+              sales.map(({ price }) => price),
+              'both',
+            )}
+          >
+            {sales.map((sale) => (
+              <SaleRow key={sale.id} ven={ven} sale={sale} zone={zone} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+const SaleRow = memo(function SaleRow({ ven, sale, zone }: { ven: string; sale: Sale; zone: string }) {
+  return (
+    <tr>
+      <td className="num nowrap">
+        <span className="dim">{dayOf(new Date(sale.at), zone)}</span> {secondsText(sale.at, zone)}
+      </td>
+      <td className="title">
+        <Link to="/console/$ven/sales/$txn" params={{ ven, txn: sale.id }} search={(before) => before} preload={false}>
+          <bdi>{sale.item_title}</bdi>
+        </Link>
+      </td>
+      <td className="id">{shortPayer(sale.payer)}</td>
+      <td className="id order">{sale.order_reference}</td>
+      <td>
+        <SaleState sale={sale} />
+      </td>
+      <td className="amts">
+        <Tokens value={sale.price} />
+      </td>
+      <td className="amts dim">
+        <Cash value={sale.price} />
+      </td>
+    </tr>
+  )
+})
+
+/** Moves the focus to the link in the row above or below. */
+function walkRows(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || !(event.target instanceof HTMLAnchorElement)) return
+  const links = [...event.currentTarget.querySelectorAll<HTMLAnchorElement>('tbody a')]
+  const next = links[links.indexOf(event.target) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}

@@ -1,0 +1,133 @@
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Drawer.css'
+import '@mantine/core/styles/Overlay.css'
+import { Drawer } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { SaleDetail } from '../../api/shapes.ts'
+import { BigMoney } from '../../money/money.tsx'
+import { isZero, amountText } from '../../money/text.ts'
+import { useHere } from '../../parts/session.ts'
+import { Ghost, Shown } from '../../parts/shown.tsx'
+import { fullText, secondsText } from '../../words/time.ts'
+import { saleQuery } from '../queries.ts'
+import { SaleActions } from './sale-actions.tsx'
+import { SaleState } from './sale-state.tsx'
+import { Split } from './split.tsx'
+
+const route = getRouteApi('/console/$ven/sales/$txn')
+
+/** One purchase beside the table; closing it leads back to the list as it was. */
+export function Sale() {
+  const { ven, txn } = route.useParams()
+  const navigate = route.useNavigate()
+  return (
+    <Drawer
+      opened
+      position="right"
+      size="34rem"
+      title="Sale"
+      onClose={() => void navigate({ to: '/console/$ven/sales', params: { ven }, search: (before) => before })}
+      closeButtonProps={{ 'aria-label': 'Close the sale' }}
+      transitionProps={{ duration: 120 }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+    >
+      <Shown query={useQuery(saleQuery(ven, txn))} waiting={<Ghost rows={6} />}>
+        {(sale) => <Detail ven={ven} sale={sale} />}
+      </Shown>
+    </Drawer>
+  )
+}
+
+function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
+  return (
+    <div className="stack sale">
+      <header className="stack tight">
+        <p>
+          <SaleState sale={sale} />
+        </p>
+        <h2 className="serif">
+          <bdi>{sale.item_title}</bdi>
+        </h2>
+        <BigMoney value={sale.price} />
+      </header>
+      <SaleActions ven={ven} sale={sale} />
+      <Facts sale={sale} />
+      {sale.royalty_transactions.map((royalty) => (
+        <Split key={royalty.id} royalty={royalty} />
+      ))}
+      <Pairs title="Tracking" pairs={sale.tracking} />
+      <Pairs title="Form parameters" pairs={sale.form_parameters} />
+      <Timeline timeline={sale.timeline} />
+    </div>
+  )
+}
+
+function Facts({ sale }: { sale: SaleDetail }) {
+  const { zone } = useHere()
+  const facts: [term: string, words: string, kind: 'id' | 'words'][] = [
+    ['Purchase', sale.id, 'id'],
+    ['Order', sale.order_reference, 'id'],
+    ['Payer', sale.payer ?? '', 'id'],
+    ['Captured', isZero(sale.captured) ? '' : amountText(sale.captured), 'words'],
+    ['Refunded', isZero(sale.refunded) ? '' : amountText(sale.refunded), 'words'],
+    ['Declined', sale.decline?.detail ?? '', 'words'],
+    [
+      'Held until',
+      sale.status === 'authorized' && sale.hold_expires_at !== null ? fullText(sale.hold_expires_at, zone) : '',
+      'words',
+    ],
+  ]
+  return (
+    <dl className="facts sm">
+      {facts
+        .filter(([, words]) => words !== '')
+        .map(([term, words, kind]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd className={kind === 'id' ? 'id wrap' : undefined}>{words}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function Pairs({ title, pairs }: { title: string; pairs: Readonly<Record<string, string>> }) {
+  const list = Object.entries(pairs)
+  if (list.length === 0) return null
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className="facts sm">
+        {list.map(([name, value]) => (
+          <div key={name}>
+            <dt className="id">{name}</dt>
+            <dd className="id wrap">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Timeline({ timeline }: Pick<SaleDetail, 'timeline'>) {
+  const { zone } = useHere()
+  return (
+    <section>
+      <h3>What happened</h3>
+      <ol className="timeline sm">
+        {timeline.map(({ at, what }) => (
+          <li key={at + what}>
+            <time className="num dim" dateTime={at}>
+              {fullText(at, zone).replace(/, .*$/, '')}, {secondsText(at, zone)}
+            </time>
+            <span>{what}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query'
+import { cache } from '../../api/cache.ts'
+import { answered } from '../../api/answered.ts'
+import { provider } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import { useAttempt } from '../../parts/use-attempt.ts'
+
+export type Action = 'refund' | 'capture' | 'void'
+type Part = { amount: string; currency: string }
+
+/** Sends one act on a sale. The same attempt goes again where no answer came, so that it counts once. */
+export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {
+  const { attempt, renew } = useAttempt()
+  const { mutate, isPending, error } = useMutation({
+    async mutationFn(amount: Part | undefined) {
+      await answered(send(action, { ven, txn }, { attempt, ...(amount && { amount }) }))
+    },
+    async onSuccess() {
+      await cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/console/') })
+      onDone()
+    },
+    onError(thrown) {
+      if (asProblem(thrown).code !== 'unreachable') renew()
+    },
+  })
+  return {
+    act: (amount: Part | undefined) => {
+      if (!isPending) mutate(amount)
+    },
+    busy: isPending,
+    thrown: error,
+  }
+}
+
+function send(action: Action, path: { ven: string; txn: string }, body: { attempt: string; amount?: Part }) {
+  if (action === 'refund') return provider.POST('/api/console/{ven}/sales/{txn}/refund', { params: { path }, body })
+  if (action === 'capture') return provider.POST('/api/console/{ven}/sales/{txn}/capture', { params: { path }, body })
+  return provider.POST('/api/console/{ven}/sales/{txn}/void', { params: { path }, body: { attempt: body.attempt } })
+}

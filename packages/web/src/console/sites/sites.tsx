@@ -1,0 +1,115 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState, type SubmitEvent } from 'react'
+import { cache } from '../../api/cache.ts'
+import { answered } from '../../api/answered.ts'
+import { provider } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import type { Site } from '../../api/shapes.ts'
+import { Empty, useTitle } from '../../parts/page.tsx'
+import { useHere } from '../../parts/session.ts'
+import { Ghost, Shown } from '../../parts/shown.tsx'
+import { mintAttempt } from '../../platform/attempt.ts'
+import { agoText } from '../../words/time.ts'
+import { troubleWords } from '../../words/trouble.ts'
+import { sitesQuery } from '../queries.ts'
+
+const route = getRouteApi('/console/$ven/sites')
+
+/** The sites that payers may come back to (R28). */
+export function Sites() {
+  useTitle('Sites')
+  const { ven } = route.useParams()
+  return (
+    <>
+      <div className="bar-top">
+        <div>
+          <h1>Sites</h1>
+          <p className="sm dim">
+            Payers are sent back only to addresses under these sites. The approval page shows them the site’s name.
+          </p>
+        </div>
+      </div>
+      <AddSite ven={ven} />
+      <Shown query={useQuery(sitesQuery(ven))} waiting={<Ghost rows={2} height="2rem" />}>
+        {({ data }) =>
+          data.length === 0 ? (
+            <Empty title="No site yet">
+              Add the address at which readers know you, such as https://courier.example.
+            </Empty>
+          ) : (
+            <SiteTable sites={data} />
+          )
+        }
+      </Shown>
+    </>
+  )
+}
+
+function SiteTable({ sites }: { sites: readonly Site[] }) {
+  const here = useHere()
+  return (
+    <section className="card flush" aria-label="Sites">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Address</th>
+            <th scope="col">Added</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sites.map(({ url, added_at }) => (
+            <tr key={url}>
+              <td className="id wrap">{url}</td>
+              <td className="nowrap">{agoText(added_at, here)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function AddSite({ ven }: { ven: string }) {
+  const [url, setUrl] = useState('')
+  const [missing, setMissing] = useState(false)
+  const add = useMutation({
+    async mutationFn(wanted: string) {
+      const body = { attempt: mintAttempt(), url: wanted }
+      await answered(provider.POST('/api/console/{ven}/sites', { params: { path: { ven } }, body }))
+    },
+    onSuccess() {
+      setUrl('')
+      return cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey })
+    },
+  })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setMissing(url.trim() === '')
+    if (url.trim() !== '' && !add.isPending) add.mutate(url.trim())
+  }
+  return (
+    <form className="filters one" onSubmit={submit}>
+      <TextInput
+        size="xs"
+        inputMode="url"
+        label="Address of a site"
+        placeholder="https://courier.example"
+        value={url}
+        error={
+          missing ? 'Type an address first. No site was added.' : add.error === null ? undefined : refusal(add.error)
+        }
+        onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+      />
+      <Button type="submit" size="xs" variant="filled">
+        {add.isPending ? 'Adding' : 'Add the site'}
+      </Button>
+    </form>
+  )
+}
+
+function refusal(thrown: unknown): string {
+  const { happened, next } = troubleWords(asProblem(thrown))
+  return `${happened} No site was added. ${next}`
+}

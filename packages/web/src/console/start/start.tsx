@@ -1,0 +1,68 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { useState, type SubmitEvent } from 'react'
+import { cache } from '../../api/cache.ts'
+import { answered } from '../../api/answered.ts'
+import { provider } from '../../api/client.ts'
+import { useTitle } from '../../parts/page.tsx'
+import { useSession } from '../../parts/session.ts'
+import { Ghost, Shown } from '../../parts/shown.tsx'
+import { Trouble } from '../../parts/trouble.tsx'
+import { useAttempt } from '../../parts/use-attempt.ts'
+
+/** Leads to the first vendor; who has none opens one here. */
+export function Start() {
+  useTitle('Vendor console')
+  return (
+    <main className="page" id="main" tabIndex={-1}>
+      <Shown query={useSession()} waiting={<Ghost height="12rem" />}>
+        {({ vendors: [first] }) =>
+          first === undefined ? <OpenVendor /> : <Navigate to="/console/$ven" params={{ ven: first.id }} replace />
+        }
+      </Shown>
+    </main>
+  )
+}
+
+function OpenVendor() {
+  const navigate = useNavigate()
+  const { attempt } = useAttempt()
+  const [name, setName] = useState('')
+  const [missing, setMissing] = useState(false)
+  const open = useMutation({
+    async mutationFn() {
+      return answered(provider.POST('/api/console/vendors', { body: { attempt, name: name.trim() } }))
+    },
+    async onSuccess({ id }) {
+      await cache.invalidateQueries()
+      await navigate({ to: '/console/$ven/keys', params: { ven: id } })
+    },
+  })
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setMissing(name.trim() === '')
+    if (name.trim() !== '' && !open.isPending) open.mutate()
+  }
+  return (
+    <form className="card stack start-card" onSubmit={submit}>
+      <h1>Open a vendor account</h1>
+      <p className="dim">
+        With it your servers take tokens as payment. It costs nothing; a share of each sale is the fee.
+      </p>
+      {open.error !== null && <Trouble thrown={open.error} kept="No vendor account was opened." />}
+      <TextInput
+        label="Name that payers see"
+        description="Of your paper, shop or service, as on your site."
+        value={name}
+        error={missing ? 'A name is needed. No vendor account was opened.' : undefined}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <p className="acts">
+        <Button type="submit" variant="filled">
+          {open.isPending ? 'Opening' : 'Open the account'}
+        </Button>
+      </p>
+    </form>
+  )
+}

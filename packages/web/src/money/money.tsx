@@ -1,0 +1,85 @@
+import type { CSSProperties } from 'react'
+import type { Money as Value } from '../api/shapes.ts'
+import { figure, isNegative, isZero, moneyFigure, roomFor, tokenWord, type Figure } from './text.ts'
+
+type Shown = { value: Value; signed?: boolean }
+
+/** `2.5 tokens · $0.025` in a line of text. */
+export function Money({ value, signed = false }: Shown) {
+  return (
+    <span className="amt">
+      <Digits {...figure(value.tokens, signed)} /> {tokenWord(value)}{' '}
+      <span className="dim">
+        · <Digits {...moneyFigure(value, signed)} />
+      </span>
+    </span>
+  )
+}
+
+/** The one figure that a screen is about. */
+export function BigMoney({ value }: { value: Value }) {
+  return (
+    <p className="amt-line">
+      <span className="amt amt-big">
+        <Digits {...figure(value.tokens)} />
+      </span>{' '}
+      <span className="amt">
+        <strong>{tokenWord(value)}</strong>{' '}
+        <span className="dim">
+          · <Digits {...moneyFigure(value)} />
+        </span>
+      </span>
+    </p>
+  )
+}
+
+/** Tokens alone, for a column whose head says so; what arrives is green. */
+export function Tokens({ value, signed = false }: Shown) {
+  const arrives = signed && !isNegative(value) && !isZero(value)
+  return (
+    <span className={arrives ? 'amt amt-in' : 'amt'}>
+      <Digits {...figure(value.tokens, signed)} />
+    </span>
+  )
+}
+
+/** Money alone, for a column beside the tokens. */
+export function Cash({ value, signed = false }: Shown) {
+  return (
+    <span className="amt">
+      <Digits {...moneyFigure(value, signed)} />
+    </span>
+  )
+}
+
+/** Tokens with the money below them, at the end of a row. */
+export function Stacked({ value, signed = false }: Shown) {
+  return (
+    <p className="amts">
+      <Tokens value={value} signed={signed} />
+      <span className="sm dim">
+        <Cash value={value} signed={signed} />
+      </span>
+    </p>
+  )
+}
+
+/** Style for the element around a column of tokens, or of money: leaves room for its longest fraction. */
+export function column(values: readonly Value[], kind: 'tokens' | 'money' | 'both' = 'tokens'): CSSProperties {
+  const figures = [
+    ...(kind === 'money' ? [] : values.map(({ tokens }) => figure(tokens))),
+    ...(kind === 'tokens' ? [] : values.map((value) => moneyFigure(value))),
+  ]
+  return { '--f-frac': roomFor(figures) } as CSSProperties
+}
+
+/** The `<i>` is written even when empty: in a column it keeps the place of the decimal mark. */
+function Digits({ sign, whole, fraction }: Figure) {
+  return (
+    <>
+      {sign}
+      {whole}
+      <i>{fraction}</i>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Money } from '../api/shapes.ts'
+
+/** A decimal in the form people read: sign, grouped whole part, and the decimal mark with what follows it. */
+export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
+
+const symbols: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
+const names: Record<string, string> = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound', JPY: 'Yen' }
+
+/**
+ * Takes a decimal string apart without changing what it says: no rounding, no conversion to a number. Trailing zeros
+ * go; thousands are grouped.
+ *
+ * @param text A decimal such as `-1277.50`.
+ * @param signed Writes `+` before what is above zero.
+ */
+export function figure(text: string, signed = false): Figure {
+  const minus = text.startsWith('-')
+  const [whole = '0', fraction = ''] = (minus ? text.slice(1) : text).split('.')
+  const rest = fraction.replace(/0+$/, '')
+  const nothing = /^0*$/.test(whole) && rest === ''
+  return {
+    sign: nothing ? '' : minus ? '−' : signed ? '+' : '',
+    whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
+    fraction: rest === '' ? '' : `.${rest}`,
+  }
+}
+
+/** Money's figure: as `figure`, but cents are written whole (`1.8` is `1.80`), as people write them. */
+export function moneyFigure(money: Pick<Money, 'amount' | 'currency'>, signed = false): Figure {
+  const plain = figure(money.amount, signed)
+  const cents = plain.fraction.length === 2 && money.currency !== 'JPY' ? `${plain.fraction}0` : plain.fraction
+  return { ...plain, whole: symbolOf(money.currency) + plain.whole, fraction: cents }
+}
+
+const write = ({ sign, whole, fraction }: Figure): string => sign + whole + fraction
+
+/** `2.5 tokens`; `1 token` where it is one. */
+export function tokensText(money: Money, signed = false): string {
+  return `${write(figure(money.tokens, signed))} ${tokenWord(money)}`
+}
+
+/** `$0.025`, `−$3.20`. */
+export const moneyText = (money: Pick<Money, 'amount' | 'currency'>, signed = false): string =>
+  write(moneyFigure(money, signed))
+
+/** `2.5 tokens · $0.025`: how a sentence names an amount. */
+export const amountText = (money: Money, signed = false): string =>
+  `${tokensText(money, signed)} · ${moneyText(money, signed)}`
+
+export const tokenWord = (money: Money): 'token' | 'tokens' => (/^-?1(\.0*)?$/.test(money.tokens) ? 'token' : 'tokens')
+
+export const isZero = (money: Money): boolean => /^-?0*(\.0*)?$/.test(money.amount)
+export const isNegative = (money: Money): boolean => money.amount.startsWith('-')
+
+export const symbolOf = (currency: string): string => symbols[currency] ?? `${currency} `
+/** `US dollar wallet`. */
+export const walletName = (currency: string): string => `${names[currency] ?? currency} wallet`
+export const currencyName = (currency: string): string => names[currency] ?? currency
+
+/**
+ * What a column of figures leaves for the decimal mark and what follows, so that the marks align: a CSS length for
+ * `--f-frac`.
+ */
+export function roomFor(figures: readonly Figure[]): string {
+  const longest = Math.max(0, ...figures.map(({ fraction }) => fraction.length))
+  return longest === 0 ? '0px' : `calc(${longest - 1}ch + .3em)`
+}

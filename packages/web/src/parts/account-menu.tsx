@@ -1,0 +1,43 @@
+import { Menu } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { initials } from '../words/names.ts'
+import { useSession } from './session.ts'
+
+/** Who is signed in, the vendors they work for, and the way out. */
+export function AccountMenu() {
+  const { data } = useSession()
+  const leave = useRef<HTMLFormElement>(null)
+  const name = data?.user.name ?? ''
+  return (
+    <>
+      <Menu position="bottom-end" width={260} shadow="md">
+        <Menu.Target>
+          <button type="button" className="who-button">
+            <span className="face" aria-hidden="true">
+              {initials(name)}
+            </span>
+            <span className="who-name">{name === '' ? <span className="vh">Account</span> : name}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{data?.user.email ?? 'Signed in'}</Menu.Label>
+          <Menu.Item component="a" href="/wallet">
+            Wallet
+          </Menu.Item>
+          {data?.vendors.map((vendor) => (
+            <Menu.Item
+              key={vendor.id}
+              renderRoot={(props) => <Link to="/console/$ven" params={{ ven: vendor.id }} {...props} />}
+            >
+              {vendor.name}, console
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => leave.current?.requestSubmit()}>Sign out</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <form ref={leave} method="post" action="/sign-out" hidden />
+    </>
+  )
+}

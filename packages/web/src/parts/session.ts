@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../api/client.ts'
+import { now } from '../platform/clock.ts'
+import type { Here } from '../words/time.ts'
+
+export const sessionQuery = () => api.queryOptions('get', '/api/wallet/session', {}, { staleTime: 60_000 })
+
+export const useSession = () => useQuery(sessionQuery())
+
+/** The account's time zone, the device's until it is known, and the time. */
+export function useHere(): Here {
+  const { data } = useSession()
+  return { zone: data?.account.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, now: now() }
+}

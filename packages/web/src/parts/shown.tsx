@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { Trouble } from './trouble.tsx'
+
+type Props<Answer> = {
+  query: { data: Answer | undefined; isError: boolean; error: unknown; refetch: () => unknown }
+  /** What stands in the place until the first answer. */
+  waiting: ReactNode
+  children: (answer: Answer) => ReactNode
+}
+
+/** A query's answer. What the cache has is shown even where asking again failed; the failure is said above it. */
+export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
+  const trouble = query.isError && (
+    <Trouble
+      thrown={query.error}
+      kept={
+        query.data === undefined
+          ? 'Reading changes nothing: your money is where it was.'
+          : 'What you see may be out of date.'
+      }
+      again={() => void query.refetch()}
+    />
+  )
+  if (query.data === undefined) return trouble || <div aria-busy="true">{waiting}</div>
+  return (
+    <>
+      {trouble}
+      {children(query.data)}
+    </>
+  )
+}
+
+/** Grey bars of the height of what will come. */
+export function Ghost({ rows = 1, height = '3.5rem' }: { rows?: number; height?: string }) {
+  return (
+    <div className="stack tight">
+      <span className="vh">Loading</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <span key={row} className="ghost" style={{ height }} aria-hidden="true" />
+      ))}
+    </div>
+  )
+}

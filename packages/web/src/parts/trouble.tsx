@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core'
+import { asProblem } from '../api/problem.ts'
+import { troubleWords } from '../words/trouble.ts'
+
+type Props = {
+  /** What a query or mutation threw. */
+  thrown: unknown
+  /** What did not happen to the money, a whole sentence. */
+  kept: string
+  again?: () => void
+}
+
+/** What happened, what did not happen to the money, what to do now. */
+export function Trouble({ thrown, kept, again }: Props) {
+  const problem = asProblem(thrown)
+  const { happened, next } = troubleWords(problem)
+  return (
+    <div className="banner bad" role="alert">
+      <p>
+        <strong>{happened}</strong> {kept} {next}
+        {problem.requestId !== undefined && problem.code === 'internal' && (
+          <span className="sm dim"> If it stays so, tell support the number {problem.requestId}.</span>
+        )}
+      </p>
+      {again && (
+        <Button size="xs" onClick={again}>
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}

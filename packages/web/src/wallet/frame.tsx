@@ -1,0 +1,41 @@
+import './wallet.css'
+import { Link, Outlet } from '@tanstack/react-router'
+import { AccountMenu } from '../parts/account-menu.tsx'
+import { WrenCoin } from '../parts/brand.tsx'
+
+const tabs = [
+  { to: '/wallet', words: 'Home' },
+  { to: '/wallet/library', words: 'Library' },
+  { to: '/wallet/history', words: 'History' },
+  { to: '/wallet/funds', words: 'Add funds' },
+  { to: '/wallet/limits', words: 'Limits' },
+] as const
+
+/** Name, tabs and account around every page of the wallet; on the phone the tabs lie below. */
+export function WalletFrame() {
+  return (
+    <>
+      <header className="top">
+        <Link to="/wallet" className="brand">
+          <WrenCoin />
+          farthing
+        </Link>
+        <nav className="tabs" aria-label="Wallet">
+          <ul>
+            {tabs.map(({ to, words }) => (
+              <li key={to}>
+                <Link to={to} activeOptions={{ exact: to === '/wallet', includeSearch: false }}>
+                  {words}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <AccountMenu />
+      </header>
+      <main className="page" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { Button, TextInput } from '@mantine/core'
+import { useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
+import { asProblem } from '../../api/problem.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { troubleWords } from '../../words/trouble.ts'
+import { Arrived } from './arrived.tsx'
+import { useRedeem } from './use-redeem.ts'
+import { caretAfter, grouped } from './voucher-code.ts'
+
+const ofTheCode = new Set(['voucher_unknown', 'voucher_used', 'voucher_expired'])
+
+/** One field and one button; a refusal that concerns the number is said below the number. */
+export function Redeem() {
+  const { redeem, busy, arrived, thrown } = useRedeem()
+  const [empty, setEmpty] = useState(false)
+  const [code, setCode] = useState('')
+  const problem = thrown === null ? undefined : asProblem(thrown)
+  const inField = problem !== undefined && (ofTheCode.has(problem.code) || problem.param === 'code')
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    setEmpty(code === '')
+    if (code !== '') redeem(code.replaceAll(' ', ''), () => setCode(''))
+  }
+  return (
+    <section className="sheet" aria-labelledby="voucher">
+      <form className="in-sheet" onSubmit={submit}>
+        {arrived && <Arrived {...arrived} />}
+        {problem && !inField && (
+          <Trouble thrown={thrown} kept="If nothing arrives in your wallet, the voucher is still good." />
+        )}
+        <div className="stack tight">
+          <h2 id="voucher">By voucher</h2>
+          <p className="dim">The tokens arrive at once, in the wallet of the voucher’s currency. It costs nothing.</p>
+        </div>
+        <CodeField
+          code={code}
+          onCode={setCode}
+          error={
+            empty ? 'Type the voucher’s number first. Nothing was added.' : inField ? refusalOf(problem) : undefined
+          }
+        />
+        <p className="acts">
+          <Button type="submit" variant="filled">
+            {busy ? 'Adding' : 'Add to my wallet'}
+          </Button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+function refusalOf(problem: ReturnType<typeof asProblem>): string {
+  const { happened, next } = troubleWords(problem)
+  return `${happened} Nothing was added. ${next}`
+}
+
+type FieldProps = { code: string; onCode: (code: string) => void; error: string | undefined }
+
+function CodeField({ code, onCode, error }: FieldProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const [caret, setCaret] = useState<number>()
+  useLayoutEffect(() => {
+    if (caret !== undefined && document.activeElement === input.current) input.current?.setSelectionRange(caret, caret)
+  }, [caret, code])
+  return (
+    <div className="code-field">
+      <TextInput
+        ref={input}
+        label="Voucher number"
+        description="It stands under the silver field, in groups of four."
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        value={code}
+        error={error}
+        onChange={({ currentTarget: { value, selectionStart } }) => {
+          onCode(grouped(value))
+          setCaret(caretAfter(value, selectionStart ?? value.length))
+        }}
+      />
+    </div>
+  )
+}

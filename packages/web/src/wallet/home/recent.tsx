@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router'
+import type { Movement } from '../../api/shapes.ts'
+import { column, Stacked } from '../../money/money.tsx'
+import { Empty } from '../../parts/page.tsx'
+import { useHere } from '../../parts/session.ts'
+import { Tile } from '../../parts/tile.tsx'
+import { agoText } from '../../words/time.ts'
+import { byText, MovementTitle } from '../history/movement.tsx'
+
+/** The last movements, each with its receipt. */
+export function Recent({ movements }: { movements: readonly Movement[] }) {
+  const here = useHere()
+  return (
+    <section className="card" aria-labelledby="recent">
+      <div className="head">
+        <h2 id="recent">Last movements</h2>
+        {movements.length > 0 && (
+          <Link to="/wallet/history" className="sm">
+            All history
+          </Link>
+        )}
+      </div>
+      {movements.length === 0 ? (
+        <Empty title="Nothing bought yet">
+          Wherever you see “Buy with farthing”, one press buys: no form, no card number. It is listed here then.
+        </Empty>
+      ) : (
+        <ul
+          className="rows"
+          style={column(
+            movements.map(({ amount }) => amount),
+            'both',
+          )}
+        >
+          {movements.map((movement) => (
+            <li key={movement.id}>
+              <Tile vendor={movement.vendor} />
+              <p className="grow">
+                <MovementTitle movement={movement} />
+                <br />
+                <span className="sm dim">
+                  {byText(movement)}, {agoText(movement.at, here)}
+                </span>
+              </p>
+              <Stacked value={movement.amount} signed />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

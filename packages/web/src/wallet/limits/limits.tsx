@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import type { LimitUse } from '../../api/shapes.ts'
+import { walletName } from '../../money/text.ts'
+import { useTitle } from '../../parts/page.tsx'
+import { Ghost, Shown } from '../../parts/shown.tsx'
+import { homeQuery, limitsQuery } from '../queries.ts'
+import { LimitRow } from './limit-row.tsx'
+
+const periods: readonly LimitUse['period'][] = ['transaction', 'day', 'week', 'month']
+
+/** How much may leave at once, in a day, a week, a month; for each currency that the account has. */
+export function Limits() {
+  useTitle('Limits')
+  const home = useQuery(homeQuery())
+  const wallets = home.data?.wallets.map(({ currency }) => currency) ?? []
+  return (
+    <div className="paper stack">
+      <h1>Limits</h1>
+      <p className="dim">
+        A purchase that would pass a limit is not made, whoever asks for it. A new limit holds from the next purchase
+        on.
+      </p>
+      <Shown query={useQuery(limitsQuery())} waiting={<Ghost rows={4} height="6rem" />}>
+        {({ limits }) => {
+          const known = [...new Set([...wallets, ...limits.map(({ currency }) => currency)])]
+          return (known.length === 0 ? ['USD'] : known).map((currency) => (
+            <section key={currency} className="card" aria-labelledby={`limits-${currency}`}>
+              <h2 id={`limits-${currency}`}>{walletName(currency)}</h2>
+              {periods.map((period) => (
+                <LimitRow
+                  key={period}
+                  period={period}
+                  currency={currency}
+                  limit={limits.find((limit) => limit.currency === currency && limit.period === period)}
+                />
+              ))}
+            </section>
+          ))
+        }}
+      </Shown>
+    </div>
+  )
+}

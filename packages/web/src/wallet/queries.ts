@@ -1,0 +1,36 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { answered } from '../api/answered.ts'
+import { api, provider } from '../api/client.ts'
+import { present } from '../words/search.ts'
+
+export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')
+
+export type LibraryFilter = { q?: string | undefined; vendor?: string | undefined; kind?: string | undefined }
+export const libraryQuery = (query: LibraryFilter) =>
+  api.queryOptions(
+    'get',
+    '/api/wallet/library',
+    { params: { query: present(query) } },
+    { placeholderData: keepPreviousData },
+  )
+
+export const receiptQuery = (txn: string) =>
+  api.queryOptions('get', '/api/wallet/purchases/{txn}', { params: { path: { txn } } })
+
+export const issuesQuery = () => api.queryOptions('get', '/api/wallet/issues')
+
+export const limitsQuery = () => api.queryOptions('get', '/api/wallet/limits')
+
+export type HistoryFilter = { q?: string | undefined; kind?: string | undefined }
+/** Movements a page at a time, newest first. */
+export const historyQuery = (filter: HistoryFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['get', '/api/wallet/history', filter],
+    initialPageParam: '',
+    async queryFn({ pageParam, signal }) {
+      const query = { ...present(filter), ...(pageParam !== '' && { cursor: pageParam }) }
+      return answered(provider.GET('/api/wallet/history', { params: { query }, signal }))
+    },
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    placeholderData: keepPreviousData,
+  })

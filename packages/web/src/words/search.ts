@@ -1,0 +1,22 @@
+type Wanted<Name extends string> = { [N in Name]?: string | undefined }
+
+/** Takes the named words out of a URL's query; what is empty or not text is left out. */
+export function searchWords<const Name extends string>(
+  names: readonly Name[],
+): (query: Record<string, unknown>) => Wanted<Name> {
+  return (query) => {
+    const found: Wanted<Name> = {}
+    for (const name of names) {
+      const value = query[name]
+      if (typeof value === 'string' && value !== '') found[name] = value
+    }
+    return found
+  }
+}
+
+/** The words that are there: an absent one is left out, where the API's types want no `undefined`. */
+export function present<Words extends object>(
+  words: Words,
+): { [Name in keyof Words]?: Exclude<Words[Name], undefined> } {
+  return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as Words
+}

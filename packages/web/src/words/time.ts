@@ -1,0 +1,79 @@
+/** Where and when the reader is: the account's time zone and the device's clock. */
+export type Here = { readonly zone: string; readonly now: Date }
+
+const format = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })
+
+/** The calendar day in the reader's zone, `2026-11-24`. */
+export const dayOf = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+
+const daysBetween = (at: Date, { zone, now }: Here): number =>
+  Math.round((Date.parse(dayOf(at, zone)) - Date.parse(dayOf(now, zone))) / 86_400_000)
+
+const sameYear = (at: Date, { zone, now }: Here): boolean =>
+  dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4)
+
+/** `10:42`. */
+export const clockText = (at: string, zone: string): string =>
+  format(zone, { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+
+/** `10:42:51`. */
+export const secondsText = (at: string, zone: string): string =>
+  format(zone, { timeStyle: 'medium' }).format(new Date(at))
+
+/** `24 November`, with the year where it is not this one. */
+export function dateText(at: string, here: Here): string {
+  const date = new Date(at)
+  return format(here.zone, {
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear(date, here) ? {} : { year: 'numeric' }),
+  }).format(date)
+}
+
+/** `24 November 2026, 10:42`. */
+export const fullText = (at: string, zone: string): string =>
+  `${format(zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))}, ${clockText(at, zone)}`
+
+/** A day as the head of a group: `Today`, `Yesterday`, `Sunday, 22 November`. */
+export function dayTitle(at: string, here: Here): string {
+  const date = new Date(at)
+  const days = daysBetween(date, here)
+  if (days === 0) return 'Today'
+  if (days === -1) return 'Yesterday'
+  return `${format(here.zone, { weekday: 'long' }).format(date)}, ${dateText(at, here)}`
+}
+
+/** When something was, in a list: `today 10:42`, `yesterday 08:15`, `Sunday`, `2 November`. */
+export function agoText(at: string, here: Here): string {
+  const date = new Date(at)
+  const days = daysBetween(date, here)
+  if (days === 0) return `today ${clockText(at, here.zone)}`
+  if (days === -1) return `yesterday ${clockText(at, here.zone)}`
+  if (days < 0 && days > -7) return format(here.zone, { weekday: 'long' }).format(date)
+  return dateText(at, here)
+}
+
+/** Until when, after the word `until`: `today, 18:00`, `Thursday, 18:00`, `24 December`. */
+export function untilText(at: string, here: Here): string {
+  const date = new Date(at)
+  const days = daysBetween(date, here)
+  if (days === 0) return `today, ${clockText(at, here.zone)}`
+  if (days === 1) return `tomorrow, ${clockText(at, here.zone)}`
+  if (days > 0 && days < 7) return `${format(here.zone, { weekday: 'long' }).format(date)}, ${clockText(at, here.zone)}`
+  return dateText(at, here)
+}
+
+/** How long is left: `30 days left`, `3 hours left`, `5 minutes left`, `ended`. */
+export function leftText(endsAt: string, now: Date): string {
+  const minutes = Math.floor((Date.parse(endsAt) - now.getTime()) / 60_000)
+  if (minutes < 0) return 'ended'
+  if (minutes < 60) return `${count(Math.max(minutes, 1), 'minute')} left`
+  if (minutes < 48 * 60) return `${count(Math.floor(minutes / 60), 'hour')} left`
+  return `${count(Math.floor(minutes / 1440), 'day')} left`
+}
+
+/** `1 day`, `3 days`, `1,904 sales`. */
+export const count = (number: number, word: string): string =>
+  `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`

@@ -1,0 +1,56 @@
+import type { Problem } from '../api/problem.ts'
+
+/** What a refusal says to people; what did not happen to the money is the screen's to say, for it knows what was tried. */
+type Words = { readonly happened: string; readonly next: string }
+
+const words: Record<string, Words> = {
+  unreachable: {
+    happened: 'The provider did not answer.',
+    next: 'Check the connection and try again; it counts once.',
+  },
+  internal: { happened: 'The provider failed.', next: 'Try again in a moment; it counts once.' },
+  overloaded: { happened: 'The provider is too busy at the moment.', next: 'Try again in a moment.' },
+  quota_exceeded: { happened: 'That was too often in a short time.', next: 'Wait a minute, then try again.' },
+  wrong_origin: {
+    happened: 'The request did not come from the provider’s own page.',
+    next: 'Reload this page and try again.',
+  },
+  window_closed: { happened: 'You signed in too long ago for this.', next: 'Sign in again, then repeat it.' },
+  email_unverified: {
+    happened: 'Your e-mail address is not confirmed yet.',
+    next: 'Open the message we sent you, then try again.',
+  },
+  voucher_unknown: {
+    happened: 'There is no voucher with this number.',
+    next: 'Compare it with the voucher, group by group.',
+  },
+  voucher_used: {
+    happened: 'This voucher was used before.',
+    next: 'If you did not use it, ask whoever gave it to you.',
+  },
+  voucher_expired: { happened: 'This voucher is past its date.', next: 'Ask whoever gave it to you for another one.' },
+  licence_ended: { happened: 'This licence has ended.', next: 'You can buy it again at the vendor.' },
+  already_ended: {
+    happened: 'This purchase has ended since the page was loaded.',
+    next: 'What you see now is its present state.',
+  },
+  hold_expired: {
+    happened: 'The hold ran out before this.',
+    next: 'The payer has the tokens back; ask for a new purchase.',
+  },
+  not_authorized: { happened: 'The payer has not approved this purchase.', next: 'Wait for the approval.' },
+  amount_above_hold: { happened: 'That is more than is held.', next: 'Take the amount that is held, or less.' },
+  amount_above_captured: { happened: 'That is more than is left to refund.', next: 'Refund what is left, or less.' },
+  not_found: {
+    happened: 'There is nothing under this address.',
+    next: 'It may be another account’s; check who is signed in.',
+  },
+  not_a_member: { happened: 'You are not in this vendor’s team.', next: 'Ask one of the team to add you.' },
+  conflict: { happened: 'This was already decided.', next: 'Reload the page to see how.' },
+}
+
+export function troubleWords({ code, title, detail }: Problem): Words {
+  return words[code] ?? { happened: sentence(detail === '' ? title : detail), next: '' }
+}
+
+const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`)
