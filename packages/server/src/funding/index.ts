@@ -1,5 +1,6 @@
 // How tokens reach a payer: vouchers, and the signed record of every issue.
 export { createVouchers } from './create-vouchers.ts'
 export type { NewVouchers } from './create-vouchers.ts'
+export { redeemVoucher } from './redeem-voucher.ts'
 export { fundingRoutes } from './routes.ts'
 export { tokenIssues, vouchers } from './tables.ts'

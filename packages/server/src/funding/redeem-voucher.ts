@@ -3,9 +3,16 @@ import { done, more, post, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
 import { assetCurrency, boughtBucket, debtAccount, openIfAbsent, providerAccount } from '../chart/index.ts'
-import type { Refusal } from '../platform/http/submit.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { countAttempt, forgetAttempts } from '../platform/attempts.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import type { Refusal, Result } from '../platform/http/submit.ts'
+import { submitAttempt } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
+import { voucherKey } from './create-vouchers.ts'
 import { tokenIssues, vouchers } from './tables.ts'
+import { readVoucher } from './voucher-code.ts'
 
 export type RedeemVoucher = {
   readonly payer: Id
@@ -22,7 +29,7 @@ export type Issued = { readonly issue: Id; readonly micros: string; readonly ass
  *
  * Refusals: not_a_member, voucher_unknown, voucher_used, voucher_expired.
  */
-export const redeemVoucher: Decider<RedeemVoucher, Issued | Refusal> = {
+export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   name: 'funding.redeemVoucher',
   reads: ({ payer, voucher }, hints) => ({
     accounts: hints.accounts,
@@ -77,4 +84,46 @@ function creditOf(payer: Id, asset: Asset, micros: bigint, seen: Seen): { opens:
       ...(micros > repaid ? [post(clearing, bucket, micros - repaid)] : []),
     ],
   }
+}
+
+const hour = 3_600
+
+/**
+ * Redeems a voucher for who is signed in.
+ *
+ * @param code As it was typed: spaces and hyphens anywhere.
+ * @param network The address that the request came from.
+ * @returns The refusals of `redeem`.
+ * @throws {Problem} voucher_unknown where no voucher has such digits; quota_exceeded after too many wrong ones.
+ */
+export async function redeemVoucher(
+  deps: Deps,
+  who: Pick<SignedIn, 'account' | 'user'>,
+  attempt: string,
+  code: string,
+  network: string,
+): Promise<Result<Issued>> {
+  const digits = readVoucher(code)
+  if (digits === undefined) {
+    throw new Problem('voucher_unknown', {
+      param: 'code',
+      detail: 'A voucher has 25 digits; one of these is wrong. Nothing was done.',
+    })
+  }
+  await countGuess(deps, who.account, network)
+  const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
+  const result = await submitAttempt(deps, who.account, attempt, redeem, input)
+  if (result.kind === 'done') await forgetAttempts(deps, 'voucher', who.account)
+  return result
+}
+
+/** Vouchers are guessed in vain (T23): ten tries an hour for an account until one is right, a hundred for a network. */
+async function countGuess(deps: Deps, account: Id, network: string): Promise<void> {
+  const waits = await Promise.all([
+    countAttempt(deps, { attempts: 10, windowSeconds: hour }, 'voucher', account),
+    countAttempt(deps, { attempts: 100, windowSeconds: hour }, 'voucher', 'network', network),
+  ])
+  const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0))
+  if (retryAfterSeconds === 0) return
+  throw new Problem('quota_exceeded', { detail: 'Too many vouchers were tried. Nothing was done.', retryAfterSeconds })
 }

@@ -1,10 +1,7 @@
 // How tokens reach a payer, over HTTP.
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { assetCurrency } from '../chart/index.ts'
-import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
-import { countAttempt, forgetAttempts } from '../platform/attempts.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
@@ -22,17 +19,14 @@ import {
   Timestamp,
   withSession,
 } from '../platform/http/schemas.ts'
-import { doneOr, submitAttempt } from '../platform/http/submit.ts'
+import { doneOr } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import { voucherKey } from './create-vouchers.ts'
 import { issueRecord, issuesOf } from './issues.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
 import { publicKeys } from './signing-keys.ts'
-import { readVoucher } from './voucher-code.ts'
 
 const closed = { additionalProperties: false } as const
-const hour = 3_600
 
 export const fundingRoutes: Routes = (app, deps) => {
   redeemRoute(app, deps)
@@ -67,17 +61,8 @@ function redeemRoute(app: App, deps: Deps): void {
     async (request) => {
       requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
-      const digits = readVoucher(request.body.code)
-      if (digits === undefined) {
-        throw new Problem('voucher_unknown', {
-          param: 'code',
-          detail: 'A voucher has 25 digits; one of these is wrong. Nothing was done.',
-        })
-      }
-      await countGuess(deps, request, who)
-      const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
-      const answer = doneOr(await submitAttempt(deps, who.account, request.body.attempt, redeemVoucher, input))
-      await forgetAttempts(deps, 'voucher', who.account)
+      const { attempt, code } = request.body
+      const answer = doneOr(await redeemVoucher(deps, who, attempt, code, request.ip))
       const currency = assetCurrency(answer.asset)
       return {
         amount: toMoneyAndTokens(BigInt(answer.micros), currency),
@@ -86,25 +71,6 @@ function redeemRoute(app: App, deps: Deps): void {
       }
     },
   )
-}
-
-/**
- * Vouchers are guessed in vain (T23): ten tries an hour for an account until one is right, a hundred for a network.
- *
- * @throws {Problem} quota_exceeded
- */
-async function countGuess(deps: Deps, request: FastifyRequest, who: SignedIn): Promise<void> {
-  const waits = await Promise.all([
-    countAttempt(deps, { attempts: 10, windowSeconds: hour }, 'voucher', who.account),
-    countAttempt(deps, { attempts: 100, windowSeconds: hour }, 'voucher', 'network', request.ip),
-  ])
-  const retryAfterSeconds = Math.max(...waits.map((wait) => wait ?? 0))
-  if (retryAfterSeconds > 0) {
-    throw new Problem('quota_exceeded', {
-      detail: 'Too many vouchers were tried. Nothing was done.',
-      retryAfterSeconds,
-    })
-  }
 }
 
 const Issue = Type.Object(

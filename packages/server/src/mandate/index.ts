@@ -1,3 +1,4 @@
-export { mandates } from './tables.ts'
+// Standing permissions for software that buys.
+export { mandateRoutes } from './routes.ts'
 export { checkMandate, parseMandateSecret } from './rules.ts'
-export type { MandateCheck, MandateRow, MandateSecret } from './rules.ts'
+export { mandates } from './tables.ts'

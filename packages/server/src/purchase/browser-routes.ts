@@ -138,7 +138,7 @@ async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, fo
     return show(deps, reply, id, who, { voucher: { code: form.code, refusal: code } }, problems[code].status)
   }
   try {
-    const result = await redeemVoucher(deps, who.account, form.attempt, form.code)
+    const result = await redeemVoucher(deps, who, form.attempt, form.code, reply.request.ip)
     if (result.kind === 'refused') return await refused(result.refusal.code)
     return await show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
   } catch (error) {

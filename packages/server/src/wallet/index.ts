@@ -1,5 +1,8 @@
+// Wallets: what a price draws from, and the limits that it counts against.
+export { LimitUse, limitUses } from './limit-use.ts'
+export { budgetOf, checkLimits, limitKeys, spentMicros } from './limits.ts'
+export type { LimitCheck } from './limits.ts'
+export { isTimeZone } from './periods.ts'
+export { walletRoutes } from './routes.ts'
 export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'
 export type { Bucket, Draw } from './rules.ts'
-export { budgetOf, checkLimits, limitKeys, spentMicros, withTimeZone } from './limits.ts'
-export type { LimitCheck } from './limits.ts'
-export { isTimeZone, periodStart } from './periods.ts'

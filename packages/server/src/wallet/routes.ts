@@ -1,0 +1,126 @@
+// The payer's own rules for their wallets, over HTTP.
+import { Type } from 'typebox'
+import type { PayerState } from '../account/index.ts'
+import { payers } from '../account/index.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { signedIn } from '../identity/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { App, Routes } from '../platform/http/app.ts'
+import { requireSameOrigin } from '../platform/http/origin.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { answers, Attempt, CurrencyCode, MoneyInput, Nullable, withSession } from '../platform/http/schemas.ts'
+import { doneOr, submitAttempt } from '../platform/http/submit.ts'
+import type { Currency, Micros } from '../platform/money.ts'
+import { parseAmount } from '../platform/money.ts'
+import { LimitUse, limitUses, PeriodName } from './limit-use.ts'
+import { isTimeZone } from './periods.ts'
+import { setLimit } from './set-limit.ts'
+import { setTimeZone } from './set-time-zone.ts'
+
+const closed = { additionalProperties: false } as const
+const Limits = Type.Object({ limits: Type.Array(LimitUse) }, { ...closed, title: 'Limits' })
+
+export const walletRoutes: Routes = (app, deps) => {
+  limitRoutes(app, deps)
+  timeZoneRoute(app, deps)
+}
+
+function limitRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/api/wallet/limits',
+    {
+      schema: {
+        operationId: 'walletLimits',
+        summary: 'Your spending limits, and what is spent against them',
+        tags: ['wallet'],
+        security: withSession,
+        response: answers({ 200: Limits }),
+      },
+    },
+    async (request) => limitsOf(deps, await signedIn(deps, request)),
+  )
+  app.put(
+    '/api/wallet/limits',
+    {
+      schema: {
+        operationId: 'setLimit',
+        summary: 'Set, change or remove a spending limit (R23); raising one needs a fresh login',
+        tags: ['wallet'],
+        security: withSession,
+        body: Type.Object(
+          { attempt: Attempt, currency: CurrencyCode, period: PeriodName, max: Nullable(MoneyInput) },
+          closed,
+        ),
+        response: answers({ 200: Limits }),
+      },
+    },
+    async (request) => {
+      requireSameOrigin(deps, request)
+      const who = await signedIn(deps, request)
+      const { attempt, currency, period, max } = request.body
+      const input = {
+        payer: who.account,
+        user: who.user,
+        currency,
+        period,
+        maxMicros: max === null ? null : amountOf(max, currency),
+        windowEndsAt: who.windowEndsAt,
+      }
+      doneOr(await submitAttempt(deps, who.account, attempt, setLimit, input))
+      return limitsOf(deps, who)
+    },
+  )
+}
+
+/** @throws {Problem} invalid_request */
+function amountOf(money: { readonly amount: string; readonly currency: Currency }, currency: Currency): Micros {
+  if (money.currency !== currency) {
+    throw new Problem('invalid_request', { param: 'max.currency', detail: 'A limit has one currency.' })
+  }
+  const micros = parseAmount(money.amount)
+  if (micros === undefined) throw new Problem('invalid_request', { param: 'max.amount', detail: 'At most a billion.' })
+  return micros
+}
+
+async function limitsOf(deps: Deps, who: SignedIn) {
+  const state = await payerState(deps, who)
+  return { limits: await limitUses(deps, state, deps.clock.now()) }
+}
+
+async function payerState(deps: Deps, who: SignedIn): Promise<PayerState> {
+  const row = (await deps.ledger.look({ accounts: [], rows: [[payers, who.account]] })).row(payers, who.account)
+  if (row === undefined) throw new Problem('not_found')
+  return row.state
+}
+
+function timeZoneRoute(app: App, deps: Deps): void {
+  const TimeZone = Type.String({
+    maxLength: 64,
+    description: 'A name of the IANA time zone database.',
+    examples: ['Europe/Berlin'],
+  })
+  app.put(
+    '/api/wallet/time-zone',
+    {
+      schema: {
+        operationId: 'setTimeZone',
+        summary: 'Where your days, weeks and months begin',
+        tags: ['wallet'],
+        security: withSession,
+        body: Type.Object({ attempt: Attempt, time_zone: TimeZone }, closed),
+        response: answers({ 200: Type.Object({ time_zone: Type.String() }, closed) }),
+      },
+    },
+    async (request) => {
+      requireSameOrigin(deps, request)
+      const who = await signedIn(deps, request)
+      const { attempt, time_zone: timeZone } = request.body
+      if (!isTimeZone(timeZone)) {
+        throw new Problem('invalid_request', { param: 'time_zone', detail: 'There is no such zone.' })
+      }
+      const input = { payer: who.account, user: who.user, timeZone }
+      const answer = doneOr(await submitAttempt(deps, who.account, attempt, setTimeZone, input))
+      return { time_zone: answer.timeZone }
+    },
+  )
+}
