@@ -14,7 +14,7 @@ let courier: TestVendor
 let halfstep: TestVendor
 
 beforeAll(async () => {
-  provider = await testProvider()
+  provider = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '0' })
   courier = await aVendor(provider)
   halfstep = await aVendor(provider, { name: 'Halfstep Records', sites: ['https://halfstep.example'] })
 })
