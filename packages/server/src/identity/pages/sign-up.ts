@@ -31,20 +31,25 @@ export function signUpPage({ provider, next, name, email, errors, passwordLength
   return page({
     title: 'Open a wallet',
     width: 'narrow',
-    main: html`<form class="card stack" method="post" action="/sign-up">${next !== null && hidden('next', next)}
-<div><h1>Open a wallet</h1><p class="dim sm">${provider.name} keeps it. Vendors see neither your name nor your address.</p></div>
-${refusal !== null && banner('bad', html`${refusals[refusal]}`)}
-${field({ name: 'name', label: 'Name', value: name, autocomplete: 'name', maxlength: 100, error: errors.name && nameErrors[errors.name] })}
-${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username', hint: 'We send a code there, and your receipts.', error: errors.email && emailErrors[errors.email] })}
-${field({
-  name: 'password',
-  label: 'Password',
-  type: 'password',
-  autocomplete: 'new-password',
-  hint: `At least ${passwordLength} characters. A few words in a row are good.`,
-  error: errors.password && passwordErrors(passwordLength)[errors.password],
-})}
-<button class="btn pri wide">Open a wallet</button>
-<p class="sm">You have one? <a href="${withNext('/sign-in', next)}">Sign in</a></p></form>`,
+    main: html`<form class="card stack" method="post" action="/sign-up">
+      ${next !== null && hidden('next', next)}
+      <div>
+        <h1>Open a wallet</h1>
+        <p class="dim sm">${provider.name} keeps it. Vendors see neither your name nor your address.</p>
+      </div>
+      ${refusal !== null && banner('bad', html`${refusals[refusal]}`)}
+      ${field({ name: 'name', label: 'Name', value: name, autocomplete: 'name', maxlength: 100, error: errors.name && nameErrors[errors.name] })}
+      ${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username', hint: 'We send a code there, and your receipts.', error: errors.email && emailErrors[errors.email] })}
+      ${field({
+        name: 'password',
+        label: 'Password',
+        type: 'password',
+        autocomplete: 'new-password',
+        hint: `At least ${passwordLength} characters. A few words in a row are good.`,
+        error: errors.password && passwordErrors(passwordLength)[errors.password],
+      })}
+      <button class="btn pri wide">Open a wallet</button>
+      <p class="sm">You have one? <a href="${withNext('/sign-in', next)}">Sign in</a></p>
+    </form>`,
   })
 }

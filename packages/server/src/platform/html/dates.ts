@@ -20,10 +20,21 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return known
 }
 
-type Local = { readonly weekday: string; readonly day: string; readonly month: string; readonly year: string; readonly hour: string; readonly minute: string }
+type Local = {
+  readonly weekday: string
+  readonly day: string
+  readonly month: string
+  readonly year: string
+  readonly hour: string
+  readonly minute: string
+}
 
 function local(at: Instant, zone: string): Local {
-  const parts = new Map(formatter(zone).formatToParts(new Date(Number(at / 1_000n))).map(({ type, value }) => [type, value]))
+  const parts = new Map(
+    formatter(zone)
+      .formatToParts(new Date(Number(at / 1_000n)))
+      .map(({ type, value }) => [type, value]),
+  )
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
   return {
     weekday: part('weekday'),
@@ -78,6 +89,10 @@ export function leftInWords(until: Instant, now: Instant): string {
   const minutes = Number((until - now) / 60_000_000n)
   if (minutes < 1) return 'less than a minute'
   const [count, unit] =
-    minutes < 120 ? [minutes, 'minute'] : minutes < 2_880 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1_440), 'day']
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 2_880
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1_440), 'day']
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -21,23 +21,22 @@ const coin = trusted(wrenCoinSvg)
 /** A whole page. No script, no style in place: see `pageHeaders`. */
 export function page({ title, width, corner, main }: Frame): string {
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · Farthing</title>
-<link rel="icon" href="${pageIcon.path}" type="image/svg+xml">
-<link rel="stylesheet" href="${pageStyle.path}">
-</head>
-<body>
-<div class="wrap ${width}">
-<header class="name"><a class="brand" href="/">${coin}farthing</a>${corner}</header>
-<main>${main}</main>
-</div>
-</body>
-</html>
-`.toString()
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title} · Farthing</title>
+        <link rel="icon" href="${pageIcon.path}" type="image/svg+xml" />
+        <link rel="stylesheet" href="${pageStyle.path}" />
+      </head>
+      <body>
+        <div class="wrap ${width}">
+          <header class="name"><a class="brand" href="/">${coin}farthing</a>${corner}</header>
+          <main>${main}</main>
+        </div>
+      </body>
+    </html> `.toString()
 }
 
 /** `wallet.harbour.example`: what the address bar shows. */

@@ -22,22 +22,28 @@ export function tokensText(micros: Micros, currency: Currency): string {
   return `${figure} ${figure === '1' ? 'token' : 'tokens'}`
 }
 
-/** `$0.12`, `−€1.5`; exact, zeros trimmed. */
+/** `$0.025`, `$12`, `−€1.50`: exact, zeros trimmed, but cents are two. */
 export function moneyText(micros: Micros, currency: Currency): string {
-  const text = written(formatAmount(micros))
+  const text = written(formatAmount(micros)).replace(/\.\d$/, '$&0')
   const { symbol } = currencies[currency]
   return text.startsWith('−') ? `−${symbol}${text.slice(1)}` : symbol + text
 }
 
 /** `2.5 tokens · $0.025`: tokens first, money beside it. */
 export function tokensAndMoney(micros: Micros, currency: Currency): Html {
-  return html`<span class="amt"><strong>${tokensText(micros, currency)}</strong> <span class="dim">· ${moneyText(micros, currency)}</span></span>`
+  return html`<span class="amt"
+    ><strong>${tokensText(micros, currency)}</strong> <span class="dim">· ${moneyText(micros, currency)}</span></span
+  >`
 }
 
 /** The one figure that a screen is about, with its unit and the money beside it. */
 export function bigAmount(micros: Micros, currency: Currency): Html {
   const figure = tokenFigure(micros, currency)
-  return html`<span class="amt amt-big">${figure}</span> <span class="amt"><strong>${figure === '1' ? 'token' : 'tokens'}</strong> <span class="dim">· ${moneyText(micros, currency)}</span></span>`
+  return html`<span class="amt amt-big">${figure}</span>
+    <span class="amt"
+      ><strong>${figure === '1' ? 'token' : 'tokens'}</strong>
+      <span class="dim">· ${moneyText(micros, currency)}</span></span
+    >`
 }
 
 /** A figure of a column: whole, then the mark and what follows it, so that marks align. */

@@ -3,7 +3,9 @@ import { attributes, html } from './tag.ts'
 
 /** What happened, the money, what now. `wait`: something is missing; `bad`: it failed; `good`: it arrived. */
 export function banner(tone: 'good' | 'wait' | 'bad', words: Html): Html {
-  return html`<div class="banner ${tone}"${attributes({ role: tone === 'bad' ? 'alert' : 'status' })}><p>${words}</p></div>`
+  return html`<div class="banner ${tone}" ${attributes({ role: tone === 'bad' ? 'alert' : 'status' })}>
+    <p>${words}</p>
+  </div>`
 }
 
 export type Field = {
@@ -46,17 +48,24 @@ export function field(options: Field): Html {
   }${hint && html`<span class="hint" id="${name}-hint">${hint}</span>`}</p>`
 }
 
-export const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`
+export const hidden = (name: string, value: string): Html =>
+  html`<input type="hidden" name="${name}" value="${value}" />`
 
 /** A form of one button that looks like a link: for what changes something and so must be posted. */
 export function postLink(action: string, words: Hole, fields: Readonly<Record<string, string>> = {}): Html {
   const inputs = Object.entries(fields).map(([name, value]) => hidden(name, value))
-  return html`<form class="as-link" method="post" action="${action}">${inputs}<button class="link">${words}</button></form>`
+  return html`<form class="as-link" method="post" action="${action}">
+    ${inputs}<button class="link">${words}</button>
+  </form>`
 }
 
 /** How much of a whole is used: solid what was, milled what comes now. Parts of 1,000. */
 export function meter(label: string, wasPermille: number, nowPermille: number): Html {
-  const now = Math.min(1000, Math.max(nowPermille, 14)) // Below this the milled part is no mark at all.
+  const now = Math.min(1000, Math.max(nowPermille, 30)) // Below this the milled part is no mark at all.
   const was = Math.min(wasPermille, 1000 - now)
-  return html`<svg class="meter" role="img" aria-label="${label}"><pattern id="milled" width="5" height="8" patternUnits="userSpaceOnUse"><rect width="2" height="8"/></pattern><rect width="${was / 10}%" height="8"/><rect x="${was / 10}%" width="${now / 10}%" height="8" fill="url(#milled)"/></svg>`
+  return html`<svg class="meter" role="img" aria-label="${label}">
+    <pattern id="milled" width="5" height="8" patternUnits="userSpaceOnUse"><rect width="2" height="8" /></pattern>
+    <rect width="${was / 10}%" height="8" />
+    <rect x="${was / 10}%" width="${now / 10}%" height="8" fill="url(#milled)" />
+  </svg>`
 }

@@ -17,9 +17,12 @@ export type Html = Markup
 export type Hole = Html | string | number | bigint | false | null | undefined | readonly Hole[]
 
 /** Where a hole stands in the literal parts before it. */
-type Place = { readonly in: 'text' } | { readonly in: 'tag' } | { readonly in: 'value'; readonly url: 'none' | 'whole' | 'part' }
+type Place =
+  { readonly in: 'text' } | { readonly in: 'tag' } | { readonly in: 'value'; readonly url: 'none' | 'whole' | 'part' }
 
-const places = new WeakMap<TemplateStringsArray, readonly Place[]>()
+/** A template read once: its literal parts with runs of white space made one, and where its holes stand. */
+type Template = { readonly literals: readonly string[]; readonly places: readonly Place[] }
+const templates = new WeakMap<TemplateStringsArray, Template>()
 
 /**
  * Makes markup of a template. Text and attribute values are escaped; `false`, `null` and `undefined` leave nothing;
@@ -30,14 +33,15 @@ const places = new WeakMap<TemplateStringsArray, readonly Place[]>()
  *   handler: our pages have none, and their content security policy says so.
  */
 export function html(strings: TemplateStringsArray, ...holes: readonly Hole[]): Html {
-  let known = places.get(strings)
+  let known = templates.get(strings)
   if (known === undefined) {
-    known = placesOf(strings)
-    places.set(strings, known)
+    known = read(strings)
+    templates.set(strings, known)
   }
-  let text = strings[0] ?? ''
+  const { literals, places } = known
+  let text = literals[0] ?? ''
   for (const [i, hole] of holes.entries()) {
-    text += written(hole, known[i] ?? { in: 'text' }) + (strings[i + 1] ?? '')
+    text += written(hole, places[i] ?? { in: 'text' }) + (literals[i + 1] ?? '')
   }
   return new Markup(text)
 }
@@ -62,7 +66,13 @@ export function attributes(values: Readonly<Record<string, string | number | boo
 export function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text
 }
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /**
  * The URL where it may be followed or posted to, else `about:invalid`. A path must not begin with `//` or `/\`: browsers
@@ -96,44 +106,51 @@ function written(hole: Hole, place: Place): string {
   return escapeHtml(place.url === 'whole' ? safeUrl(text) : encodeURIComponent(text))
 }
 
-/** Reads the literal parts once, as a parser would, and notes where each hole stands. */
-function placesOf(strings: TemplateStringsArray): Place[] {
-  const found: Place[] = []
-  let place: 'text' | 'tag' | '"' | "'" = 'text'
+/** Reads the literal parts as a parser would. */
+function read(strings: TemplateStringsArray): Template {
+  const places: Place[] = []
+  const literals: string[] = []
+  let state: 'text' | 'tag' | '"' | "'" = 'text'
   let tag = ''
   let value = ''
-  for (const [i, literal] of strings.entries()) {
+  for (const literal of strings) {
+    let kept = ''
     for (const character of literal) {
-      if (place === 'text') {
-        if (character === '<') [place, tag] = ['tag', '']
-      } else if (place === 'tag') {
-        if (character === '>') {
-          checkTag(tag)
-          place = 'text'
-        } else if (character === '"' || character === "'") [place, value] = [character, '']
+      const blank = /\s/.test(character)
+      if (state === 'text') {
+        if (character === '<') [state, tag] = ['tag', '']
+      } else if (state === 'tag') {
+        if (character === '>') state = closed(tag)
+        else if (character === '"' || character === "'") [state, value] = [character, '']
         else tag += character
-      } else if (character === place) [place, tag] = ['tag', `${tag}""`]
+      } else if (character === state) [state, tag] = ['tag', `${tag}""`]
       else value += character
+      const inValue = state === '"' || state === "'"
+      if (!blank || inValue) kept += character
+      else if (!/\s$/.test(kept)) kept += character === '\n' ? '\n' : ' '
     }
-    if (i === strings.length - 1) break
-    if (place === 'text') found.push({ in: 'text' })
-    else if (place === 'tag') {
-      if (!/^[a-z]/.test(tag) || /=\s*$/.test(tag)) throw new Error(`a hole cannot stand in <${tag}`)
-      found.push({ in: 'tag' })
-    } else {
-      const name = /([a-z-]+)\s*=\s*$/.exec(tag)?.[1] ?? ''
-      const url = urlAttributes.has(name) ? (value === '' ? 'whole' : 'part') : 'none'
-      found.push({ in: 'value', url })
-      value += '\uFFFC'
-    }
+    literals.push(kept)
+    if (literals.length < strings.length) places.push(placeOf(state, tag, value))
+    value += '\uFFFC' // Something stands here: what follows is a later part of a URL.
   }
-  if (place !== 'text') throw new Error(`the template ends inside <${tag}`)
-  return found
+  if (state !== 'text') throw new Error(`the template ends inside <${tag}`)
+  return { literals, places }
 }
 
-function checkTag(tag: string): void {
+function placeOf(state: 'text' | 'tag' | '"' | "'", tag: string, value: string): Place {
+  if (state === 'text') return { in: 'text' }
+  if (state === 'tag') {
+    if (!/^[a-z]/.test(tag) || /=\s*$/.test(tag)) throw new Error(`a hole cannot stand in <${tag}`)
+    return { in: 'tag' }
+  }
+  const name = /([a-z-]+)\s*=\s*$/.exec(tag)?.[1] ?? ''
+  return { in: 'value', url: urlAttributes.has(name) ? (value === '' ? 'whole' : 'part') : 'none' }
+}
+
+function closed(tag: string): 'text' {
   if (/^(script|style|iframe|object|embed|base)\b/i.test(tag)) throw new Error(`<${tag}> is not for our pages`)
   for (const [, name = ''] of tag.matchAll(/\s([a-z-]+)\s*=/gi)) {
     if (forbidden.test(name.toLowerCase())) throw new Error(`${name} is no attribute of our pages`)
   }
+  return 'text'
 }

@@ -96,7 +96,7 @@ export function addFundsToBuy(view: Of<'insufficient_funds'>): string {
     ${
       view.mode === 'test'
         ? banner('wait', html`${have} Your play money is used up. Nothing was taken.`)
-        : html`${banner('wait', html`${have} Nothing was taken. Add funds here and this purchase goes on.`)}${voucherForm(view)}`
+        : html`${banner('wait', html`${have} Nothing was taken. Add funds and go on.`)}${voucherForm(view)}`
     }
     ${cancel(view)}`,
   })

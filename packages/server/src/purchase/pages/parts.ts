@@ -2,6 +2,7 @@
 import type { Currency } from '../../platform/money.ts'
 import type { Hole, Html } from '../../platform/html/index.ts'
 import {
+  attributes,
   bigAmount,
   hostOf,
   html,
@@ -46,6 +47,8 @@ export const priceText = (offer: Offer): string => tokensText(offer.priceMicros,
 
 export const price = (offer: Offer): Html => html`<p class="price">${bigAmount(offer.priceMicros, offer.currency)}</p>`
 
+/** Longer than this, a title is set smaller. */
+const shortTitle = 60
 /** Longer than this, a description is folded, so that the button stays in sight on a phone. */
 const shortDescription = 160
 
@@ -59,12 +62,12 @@ function what(offer: Offer): Html {
         <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim">${hostOf(vendor.site)} · verified</span>
       </p>
     </div>
-    <h1 id="item" dir="auto">${item.title}</h1>
+    <h1 id="item" dir="auto" ${attributes({ class: item.title.length > shortTitle && 'long' })}>${item.title}</h1>
     ${item.description !== '' && description(item.description)}
     <div class="licence">
       <span class="perch">${wren}</span>
       <h2 class="lbl">What you get</h2>
-      <p>${offer.licence}</p>
+      <p>${sentence(offer.licence)}${item.kind === 'content' && ' It stays in your library.'}</p>
     </div>
   </section>`
 }

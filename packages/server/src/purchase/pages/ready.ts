@@ -83,7 +83,7 @@ function paidFrom({ paidFrom, walletAfterMicros, currency, mode, now, buyer }: R
           </div>`,
       )}
       <div class="sum">
-        <dt>Left in the ${mode === 'test' ? 'play money' : 'wallet'}</dt>
+        <dt>${mode === 'test' ? 'Play money left' : 'Left in the wallet'}</dt>
         <dd>${columnFigure(walletAfterMicros, currency)}</dd>
       </div>
     </dl>`

@@ -1,0 +1,2 @@
+export { frontPage } from './front.ts'
+export type { Development, FrontView } from './front.ts'
