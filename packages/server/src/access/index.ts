@@ -1,6 +1,7 @@
 // Licences: what a payer may open, the tokens that say who opens it, and the Library.
 export { Entitlement, entitlementAnswer, renderEntitlement, rowOfAnswer } from './entitlement.ts'
 export type { EntitlementAnswer, EntitlementBody } from './entitlement.ts'
+export { canOpen } from './library.ts'
 export { checkReturn, issueReturnToken, openLoginToken, tokenKey, useToken } from './login-token.ts'
 export type { LoginClaims } from './login-token.ts'
 export { accountOf, pseudonym } from './pseudonym.ts'

@@ -2,6 +2,7 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import type { Terms } from '../catalog/index.ts'
 import { itemVersions, licenceWords } from '../catalog/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -10,6 +11,7 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import { issueLoginToken } from './login-token.ts'
+import type { EntitlementRow } from './rules.ts'
 import { endsAt, isLive, viewsLeft } from './rules.ts'
 import type { Licence } from './store.ts'
 import { licencesOf } from './store.ts'
@@ -97,9 +99,18 @@ function itemOf(
     first_opened_at: row.first_opened_at === null ? null : toRfc3339(row.first_opened_at),
     granted_at: toRfc3339(row.granted_at),
     licence_words: licenceWords(version.terms, now, { timeZone }),
-    can_open: live && version.contentUrl !== null && underSite(version.contentUrl, sites) !== undefined,
+    can_open: canOpen(row, version.terms, version.contentUrl, sites, now),
   }
 }
+
+/** Whether a licence can be opened from the provider's pages: it is live, and its content lies under a site still. */
+export const canOpen = (
+  row: EntitlementRow,
+  terms: Terms,
+  contentUrl: string | null,
+  sites: readonly string[],
+  now: Instant,
+): boolean => isLive(row, terms, now) && contentUrl !== null && underSite(contentUrl, sites) !== undefined
 
 async function sitesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, readonly string[]>> {
   const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [vendors, id] as const) })

@@ -1,0 +1,156 @@
+// Every movement of an account's wallets, newest first, with a running balance.
+import type { Account, Id } from '@farthing/ledger'
+import { available } from '@farthing/ledger'
+import type { PayerState } from '../account/index.ts'
+import { payers } from '../account/index.ts'
+import { assetCurrency, assetOf, boughtBucket, grantBucket } from '../chart/index.ts'
+import { grantsOf } from '../incentive/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import { Problem } from '../platform/http/problems.ts'
+import type { Currency, Micros } from '../platform/money.ts'
+import { isCurrency } from '../platform/money.ts'
+import type { Described } from './describe.ts'
+import { describe } from './describe.ts'
+import type { Moved, Reading } from './store.ts'
+import { entriesBefore, operationsAt } from './store.ts'
+
+/** One operation's effect on one currency: what is free to spend changed by `micros`. */
+export type MovementRow = Described & {
+  readonly currency: Currency
+  readonly micros: Micros
+  /** Free to spend of that currency afterwards. */
+  readonly balanceMicros: Micros
+}
+
+export type HistoryFilter = { readonly kind?: string | undefined; readonly text?: string | undefined }
+type Balances = Map<Currency, Micros>
+
+const batch = 200
+/** Rounds over the log that one page may take: a filter that matches nothing must end. */
+const mostRounds = 10
+const noLimit = 2n ** 62n
+
+/**
+ * A page of movements.
+ *
+ * @param cursor As the page before gave it.
+ * @throws {Problem} invalid_request (cursor)
+ */
+export async function movementsOf(
+  deps: Deps,
+  payer: Id,
+  page: HistoryFilter & { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ readonly rows: MovementRow[]; readonly next: string | null }> {
+  const begin = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  const accounts = await accountsOf(deps, payer)
+  const seen = await deps.ledger.look({ accounts: [...accounts], rows: [] })
+  const found = [...accounts].map((id) => seen.account(id)).filter((account) => account !== undefined)
+  // A page that goes on reads all that lies before its cursor; the first reads what the balances have counted.
+  const readings = found.map((each): Reading => ({
+    account: each.id,
+    upTo: begin === undefined ? each.entries : noLimit,
+  }))
+  const currencies = new Map(found.map((each) => [each.id, assetCurrency(each.asset)]))
+  const balances = begin?.balances ?? balancesOf(found)
+  const rows: MovementRow[] = []
+  let before = begin?.before ?? noLimit
+  for (let round = 0; round < mostRounds; round++) {
+    const { steps, isLast } = await readSteps(deps, readings, currencies, before)
+    const described = await describe(
+      deps,
+      await operationsAt(
+        deps,
+        steps.map((step) => step.seq),
+      ),
+    )
+    for (const [i, { seq, currency, micros, heldMicros }] of steps.entries()) {
+      const balanceMicros = balances.get(currency) ?? 0n
+      balances.set(currency, balanceMicros - micros)
+      before = seq
+      const what = described(seq, heldMicros > 0n)
+      if (micros !== 0n && what !== undefined && matches(what, page))
+        rows.push({ ...what, currency, micros, balanceMicros })
+      const isWhole = steps[i + 1]?.seq !== seq // An operation's currencies stand on one page.
+      const isEnd = isLast && i === steps.length - 1
+      if (rows.length >= page.limit && isWhole && !isEnd) return { rows, next: writeCursor(before, balances) }
+    }
+    if (isLast) return { rows, next: null }
+  }
+  return { rows, next: writeCursor(before, balances) }
+}
+
+/** The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too. */
+async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
+  const state: PayerState | undefined = (await deps.ledger.look({ accounts: [], rows: [[payers, payer]] })).row(
+    payers,
+    payer,
+  )?.state
+  const grants = await grantsOf(deps, payer)
+  return new Set([
+    ...(state?.wallets ?? []).map((currency) => boughtBucket(payer, assetOf(currency, 'live'))),
+    ...grants.map((grant) => grantBucket(grant.id, grant.asset)),
+  ])
+}
+
+type Step = { readonly seq: bigint; readonly currency: Currency; micros: Micros; heldMicros: Micros }
+
+/** Entries before a place in the log, one step an operation and currency; whole operations only. */
+async function readSteps(
+  deps: Deps,
+  readings: readonly Reading[],
+  currencies: ReadonlyMap<Id, Currency>,
+  before: bigint,
+): Promise<{ steps: Step[]; isLast: boolean }> {
+  const moved = await entriesBefore(deps, readings, before, batch)
+  const isLast = moved.length < batch
+  // The oldest operation may have entries beyond the batch: it is read again with the next.
+  const oldest = moved.at(-1)?.seq
+  const steps = new Map<string, Step>()
+  for (const each of isLast ? moved : moved.filter(({ seq }) => seq !== oldest)) addStep(steps, each, currencies)
+  return { steps: [...steps.values()], isLast }
+}
+
+function addStep(steps: Map<string, Step>, moved: Moved, currencies: ReadonlyMap<Id, Currency>): void {
+  const currency = currencies.get(moved.account)
+  if (currency === undefined) throw new Error(`account ${moved.account} was not asked for`)
+  const key = `${moved.seq} ${currency}`
+  const step = steps.get(key) ?? { seq: moved.seq, currency, micros: 0n, heldMicros: 0n }
+  step.micros += moved.posted - moved.held
+  step.heldMicros += moved.held
+  steps.set(key, step)
+}
+
+function balancesOf(accounts: readonly Account[]): Balances {
+  const balances: Balances = new Map()
+  for (const account of accounts) {
+    const currency = assetCurrency(account.asset)
+    balances.set(currency, (balances.get(currency) ?? 0n) + available(account))
+  }
+  return balances
+}
+
+function matches(what: Described, filter: HistoryFilter): boolean {
+  if (filter.kind !== undefined && what.kind !== filter.kind) return false
+  if (filter.text === undefined) return true
+  const wanted = filter.text.normalize().toLocaleLowerCase()
+  return `${what.title}\n${what.vendor?.name ?? ''}`.toLocaleLowerCase().includes(wanted)
+}
+
+// A page's cursor carries the balances at its end, so that the next page need not add up what lies above it.
+function writeCursor(before: bigint, balances: Balances): string {
+  const parts = [...balances].map(([currency, micros]) => `${currency}:${micros}`)
+  return Buffer.from(`${before}.${parts.join(',')}`).toString('base64url')
+}
+
+function readCursor(text: string): { before: bigint; balances: Balances } {
+  const decoded = Buffer.from(text, 'base64url').toString('latin1')
+  const [, before, parts = ''] = /^(\d{1,18})\.((?:[A-Z]{3}:-?\d{1,18},?)*)$/.exec(decoded) ?? []
+  if (before === undefined)
+    throw new Problem('invalid_request', { param: 'cursor', detail: 'Give the cursor as the page before gave it.' })
+  const balances: Balances = new Map()
+  for (const part of parts.split(',')) {
+    const [currency = '', micros = '0'] = part.split(':')
+    if (isCurrency(currency)) balances.set(currency, BigInt(micros))
+  }
+  return { before: BigInt(before), balances }
+}

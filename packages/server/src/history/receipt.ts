@@ -1,0 +1,136 @@
+// One purchase as the payer sees it: what, from whom, paid how, and who got what of it.
+import type { Id, RowOf, Seen } from '@farthing/ledger'
+import { canOpen, entitlementId, entitlements } from '../access/index.ts'
+import { itemVersions, licenceWords } from '../catalog/index.ts'
+import { payers } from '../account/index.ts'
+import { assetCurrency } from '../chart/index.ts'
+import type { SignedIn } from '../identity/index.ts'
+import { grants } from '../incentive/index.ts'
+import { mandates } from '../mandate/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
+import { toPublic } from '../platform/ids.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import type { PurchaseRow } from '../purchase/index.ts'
+import { captureKey, captures, purchases, refundKey, refunds, statusAt } from '../purchase/index.ts'
+import { rightsholders } from '../royalty/index.ts'
+import { vendors } from '../vendor/index.ts'
+import type { ReceiptBody } from './schemas.ts'
+import { walletName } from './view.ts'
+
+type CaptureRow = RowOf<typeof captures>
+
+/** @returns `undefined` where this account has no such purchase. */
+export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<ReceiptBody | undefined> {
+  const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (row === undefined || row.payer !== who.account) return undefined
+  const seen = await deps.ledger.look({ accounts: [], rows: keysOf(id, row, who.account) })
+  const version = seen.row(itemVersions, row.version)
+  const vendor = seen.row(vendors, row.vendor)
+  if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
+  const taken = numbers(row.captures)
+    .map((n) => seen.row(captures, captureKey(id, n)))
+    .filter((capture) => capture !== undefined)
+  const currency = assetCurrency(row.asset)
+  const now = deps.clock.now()
+  const licence = seen.row(entitlements, entitlementId(who.account, row.item))
+  const isOwn = licence?.purchase === id
+  const timeZone = seen.row(payers, who.account)?.state.timeZone ?? 'UTC'
+  return {
+    id: toPublic('txn', id),
+    vendor: { id: toPublic('ven', row.vendor), name: vendor.name },
+    site: new URL(row.facts.returnUrl).origin,
+    item: { id: toPublic('itm', row.item), title: version.title, description: version.description, kind: version.kind },
+    status: statusAt(row, now),
+    price: toMoneyAndTokens(row.price_micros, currency),
+    paid_from: paidFrom(row, seen),
+    approved_by: approvedBy(row, who, seen),
+    approved_at: row.authorized_at === null ? null : toRfc3339(row.authorized_at),
+    licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
+    shares: await sharesOf(deps, row, taken, vendor.name),
+    refunded: toMoneyAndTokens(row.refunded_micros, currency),
+    refunds: refundsOf(id, row, seen),
+    can_open: isOwn && canOpen(licence, version.terms, version.content_url, vendor.sites, now),
+    entitlement: isOwn ? toPublic('ent', entitlementId(who.account, row.item)) : null,
+  }
+}
+
+const numbers = (count: bigint): bigint[] => Array.from({ length: Number(count) }, (_, i) => BigInt(i + 1))
+
+const keysOf = (id: Id, row: PurchaseRow, payer: Id) => [
+  [payers, payer] as const,
+  [itemVersions, row.version] as const,
+  [vendors, row.vendor] as const,
+  [entitlements, entitlementId(payer, row.item)] as const,
+  ...numbers(row.captures).map((n) => [captures, captureKey(id, n)] as const),
+  ...numbers(row.refunds).map((n) => [refunds, refundKey(id, n)] as const),
+  ...(row.draws ?? []).flatMap((draw) => (draw.grant === null ? [] : [[grants, draw.grant] as const])),
+  ...(row.approved_by === null ? [] : [[mandates, row.approved_by] as const]),
+]
+
+/** What each bucket paid; of a hold, what it would. In the order of spending. */
+function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
+  const currency = assetCurrency(row.asset)
+  let left = row.captured_micros > 0n ? row.captured_micros : row.price_micros
+  return (row.draws ?? []).flatMap((draw) => {
+    const drawn = BigInt(draw.micros)
+    const micros = drawn < left ? drawn : left
+    left -= micros
+    if (micros === 0n) return []
+    const label = draw.grant === null ? walletName(currency) : (seen.row(grants, draw.grant)?.title ?? 'Gift')
+    return [{ label, amount: toMoneyAndTokens(micros, currency) }]
+  })
+}
+
+function approvedBy(row: PurchaseRow, who: SignedIn, seen: Seen): string | null {
+  if (row.approved_by === null) return null
+  if (row.approved_by === who.user) return who.name
+  const mandate = seen.row(mandates, row.approved_by)
+  if (mandate === undefined) return 'Another member'
+  return mandate.label === '' ? 'A mandate' : `Mandate “${mandate.label}”`
+}
+
+/** Who got what of all that was captured: the vendor, each owner of rights, the provider. They sum to it. */
+async function sharesOf(
+  deps: Deps,
+  row: PurchaseRow,
+  taken: readonly CaptureRow[],
+  vendorName: string,
+): Promise<ReceiptBody['shares']> {
+  if (taken.length === 0) return []
+  const currency = assetCurrency(row.asset)
+  const schedule = taken[0]?.shares ?? []
+  const names = await deps.ledger.look({
+    accounts: [],
+    rows: schedule.map((share) => [rightsholders, share.rightsholder] as const),
+  })
+  const sum = (of: (capture: CaptureRow) => bigint) =>
+    toMoneyAndTokens(
+      taken.reduce((total, capture) => total + of(capture), 0n),
+      currency,
+    )
+  return [
+    { party: vendorName, role: '', basis_points: null, amount: sum((capture) => capture.vendor_micros) },
+    ...schedule.map((share, i) => ({
+      party: names.row(rightsholders, share.rightsholder)?.name ?? '',
+      role: share.role,
+      basis_points: share.basisPoints,
+      amount: sum((capture) => BigInt(capture.shares[i]?.micros ?? 0)),
+    })),
+    {
+      party: deps.config.providerName,
+      role: 'provider’s fee',
+      basis_points: null,
+      amount: sum((capture) => capture.fee_micros),
+    },
+  ]
+}
+
+function refundsOf(id: Id, row: PurchaseRow, seen: Seen): ReceiptBody['refunds'] {
+  return numbers(row.refunds).flatMap((n) => {
+    const refund = seen.row(refunds, refundKey(id, n))
+    if (refund === undefined) return []
+    const amount = toMoneyAndTokens(refund.micros, assetCurrency(refund.asset))
+    return [{ id: toPublic('rfd', refundKey(id, n)), at: toRfc3339(refund.at), amount, reason: refund.reason }]
+  })
+}

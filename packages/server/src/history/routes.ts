@@ -1,0 +1,71 @@
+// What a payer had and did, over HTTP.
+import { Type } from 'typebox'
+import { signedIn } from '../identity/index.ts'
+import type { Routes } from '../platform/http/app.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { answers, Page, pageQuery, PublicId, TextLine, withSession } from '../platform/http/schemas.ts'
+import { fromPublic } from '../platform/ids.ts'
+import { homeOf } from './home.ts'
+import { movementsOf } from './movements.ts'
+import { receiptOf } from './receipt.ts'
+import { Home, Movement, MovementKind, Receipt } from './schemas.ts'
+import { movementBody } from './view.ts'
+
+const common = { tags: ['wallet'], security: withSession }
+
+export const historyRoutes: Routes = (app, deps) => {
+  app.get(
+    '/api/wallet/home',
+    {
+      schema: {
+        ...common,
+        operationId: 'walletHome',
+        summary: 'Where your account stands',
+        response: answers({ 200: Home }),
+      },
+    },
+    async (request) => homeOf(deps, (await signedIn(deps, request)).account),
+  )
+  const query = {
+    ...pageQuery,
+    cursor: Type.Optional(Type.String({ maxLength: 400 })),
+    q: Type.Optional(TextLine(100)),
+    kind: Type.Optional(MovementKind),
+  }
+  app.get(
+    '/api/wallet/history',
+    {
+      schema: {
+        ...common,
+        operationId: 'walletHistory',
+        summary: 'Every movement, newest first, with a running balance',
+        querystring: Type.Object(query, { additionalProperties: false }),
+        response: answers({ 200: Page(Movement) }),
+      },
+    },
+    async (request) => {
+      const { account } = await signedIn(deps, request)
+      const { q: text, kind, cursor, limit = 25 } = request.query
+      const { rows, next } = await movementsOf(deps, account, { text, kind, cursor, limit })
+      return { data: rows.map(movementBody), next_cursor: next }
+    },
+  )
+  app.get(
+    '/api/wallet/purchases/:txn',
+    {
+      schema: {
+        ...common,
+        operationId: 'walletReceipt',
+        summary: 'The receipt of a purchase',
+        params: Type.Object({ txn: PublicId('txn') }),
+        response: answers({ 200: Receipt }),
+      },
+    },
+    async (request) => {
+      const who = await signedIn(deps, request)
+      const receipt = await receiptOf(deps, who, fromPublic('txn', request.params.txn) ?? '')
+      if (receipt === undefined) throw new Problem('not_found')
+      return receipt
+    },
+  )
+}

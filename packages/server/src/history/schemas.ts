@@ -1,0 +1,114 @@
+// What a payer had and did, as the wallet shows it.
+import type { Static } from 'typebox'
+import { Type } from 'typebox'
+import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { LimitUse } from '../wallet/index.ts'
+
+const closed = { additionalProperties: false } as const
+const Named = Type.Object({ id: PublicId('ven'), name: Type.String() }, closed)
+
+export const MovementKind = Type.Union([
+  Type.Literal('purchase'),
+  Type.Literal('refund'),
+  Type.Literal('funding'),
+  Type.Literal('incentive'),
+  Type.Literal('hold'),
+  Type.Literal('release'),
+  Type.Literal('expiry'),
+])
+export type Kind = Static<typeof MovementKind>
+
+export const Movement = Type.Object(
+  {
+    id: PublicId('evt'),
+    at: Timestamp,
+    kind: MovementKind,
+    title: Type.String(),
+    vendor: Nullable(Named),
+    purchase: Nullable(PublicId('txn')),
+    amount: MoneyAndTokens,
+    balance: Type.Object(MoneyAndTokens.properties, {
+      ...closed,
+      description: 'What was free to spend of that currency afterwards, incentive tokens with it.',
+    }),
+    wallet: CurrencyCode,
+  },
+  { ...closed, title: 'Movement' },
+)
+export type MovementBody = Static<typeof Movement>
+
+export const Home = Type.Object(
+  {
+    wallets: Type.Array(
+      Type.Object({ currency: CurrencyCode, available: MoneyAndTokens, held: MoneyAndTokens }, closed),
+    ),
+    grants: Type.Array(
+      Type.Object(
+        {
+          id: PublicId('grn'),
+          issuer: Type.String(),
+          title: Type.String(),
+          available: MoneyAndTokens,
+          spendable_at: Nullable(
+            Type.String({ description: 'The vendor where alone they can be spent; `null`: anywhere.' }),
+          ),
+          expires_at: Timestamp,
+        },
+        closed,
+      ),
+    ),
+    limits: Type.Array(LimitUse),
+    recent: Type.Array(Movement),
+    asks: Type.Array(
+      Type.Object({ id: Type.String(), title: Type.String(), detail: Type.String(), url: Type.String() }, closed),
+      { description: 'What waits for an answer.' },
+    ),
+  },
+  { ...closed, title: 'WalletHome' },
+)
+
+const Part = Type.Object({ label: Type.String(), amount: MoneyAndTokens }, closed)
+
+export const Receipt = Type.Object(
+  {
+    id: PublicId('txn'),
+    vendor: Named,
+    site: Type.String(),
+    item: Type.Object(
+      { id: PublicId('itm'), title: Type.String(), description: Type.String(), kind: Type.String() },
+      closed,
+    ),
+    status: Type.Union([
+      Type.Literal('requested'),
+      Type.Literal('authorized'),
+      Type.Literal('captured'),
+      Type.Literal('voided'),
+      Type.Literal('expired'),
+      Type.Literal('declined'),
+    ]),
+    price: MoneyAndTokens,
+    paid_from: Type.Array(Part),
+    approved_by: Nullable(Type.String()),
+    approved_at: Nullable(Timestamp),
+    licence_words: Type.String(),
+    shares: Type.Array(
+      Type.Object(
+        {
+          party: Type.String(),
+          role: Type.String(),
+          basis_points: Nullable(Type.Integer({ description: 'Of what was left after the provider’s fee.' })),
+          amount: MoneyAndTokens,
+        },
+        closed,
+      ),
+    ),
+    refunded: MoneyAndTokens,
+    refunds: Type.Array(
+      Type.Object({ id: PublicId('rfd'), at: Timestamp, amount: MoneyAndTokens, reason: Type.String() }, closed),
+    ),
+    can_open: Type.Boolean(),
+    entitlement: Nullable(PublicId('ent')),
+  },
+  { ...closed, title: 'Receipt' },
+)
+export type ReceiptBody = Static<typeof Receipt>

@@ -1,0 +1,58 @@
+// What moved on a payer's accounts, from the ledger's entries: the only SQL of this room.
+import type { Id, Instant, Json } from '@farthing/ledger'
+import { sql } from 'kysely'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+
+/** One account's part in one operation. */
+export type Moved = {
+  readonly account: Id
+  readonly seq: bigint
+  /** Credits less debits posted. */
+  readonly posted: bigint
+  /** By how much what is held of it grew. */
+  readonly held: bigint
+}
+
+/** An account to read, its entries up to a number: those that a look at its balance has seen. */
+export type Reading = { readonly account: Id; readonly upTo: bigint }
+
+/** Entries of several accounts before a sequence of the log, newest first: a range of one index for each account. */
+export async function entriesBefore(
+  deps: Pick<Deps, 'db'>,
+  readings: readonly Reading[],
+  before: bigint,
+  limit: number,
+): Promise<Moved[]> {
+  const { rows } = await sql<{ account: Buffer; seq: bigint; posted: bigint; held: bigint }>`
+    SELECT e.account, e.seq, e.posted, e.held
+      FROM unnest(${readings.map((each) => bytesOf(each.account))}::bytea[],
+                  ${readings.map((each) => each.upTo.toString())}::bigint[]) AS a (account, up_to)
+     CROSS JOIN LATERAL (
+           SELECT account, seq, posted, held FROM ledger_entries
+            WHERE account = a.account AND number <= a.up_to AND seq < ${before}
+            ORDER BY number DESC LIMIT ${limit}) e
+     ORDER BY e.seq DESC, e.account LIMIT ${limit}`.execute(deps.db)
+  return rows.map((row) => ({ ...row, account: hexOf(row.account) }))
+}
+
+export type Told = {
+  readonly id: Id
+  readonly seq: bigint
+  readonly at: Instant
+  readonly decider: string
+  readonly answer: Json
+}
+
+/** Operations by their place in the log. */
+export async function operationsAt(deps: Pick<Deps, 'db'>, seqs: readonly bigint[]): Promise<Map<bigint, Told>> {
+  const { rows } = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
+    SELECT id, seq, at, decider, answer FROM ledger_operations
+     WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.execute(deps.db)
+  return new Map(
+    rows.map(({ id, seq, at, decider, answer }) => [
+      seq,
+      { id: hexOf(id), seq, at, decider, answer: JSON.parse(answer.toString('utf8')) as Json },
+    ]),
+  )
+}
