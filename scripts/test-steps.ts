@@ -8,6 +8,7 @@ import { checkImports } from './checks/imports.ts'
 import { checkNames } from './checks/names.ts'
 import { checkRequirements } from './checks/requirements.ts'
 import type { Findings } from './checks/sources.ts'
+import { checkOpenApi } from './openapi.ts'
 
 /** How a step went. A check counts as one; a run of tests counts its tests. `output` is shown when something failed. */
 export type Outcome = { passed: number; failed: number; skipped?: number; seen: string; output: string }
@@ -27,6 +28,7 @@ export const steps: Step[] = [
   check('exports', 'nothing exported in vain', () => checkExports(root)),
   check('names', 'file names', () => checkNames(root)),
   check('requirements', 'docs/requirements.md', () => checkRequirements(root)),
+  check('openapi', 'the OpenAPI document and what is made from it', checkOpenApi),
   tool('web', "Vite's build of packages/web", [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'packages/web'),
   tests('unit', 'Vitest, with PostgreSQL', ['--exclude', 'e2e/**'], () => undefined),
   tests('browser', 'Vitest, with Chromium', ['--dir', 'e2e'], () => {
