@@ -1,20 +1,24 @@
 import { accessRoutes } from './access/index.ts'
 import { catalogRoutes } from './catalog/index.ts'
+import { consoleRoutes } from './console/index.ts'
 import { fundingRoutes } from './funding/index.ts'
 import { forgetExpired, identityRoutes } from './identity/index.ts'
 import { expireGrants } from './incentive/index.ts'
 import type { Routes } from './platform/http/app.ts'
 import { healthRoutes } from './platform/http/health.ts'
+import { problemDocs } from './platform/http/problem-docs.ts'
 import { deliverMail } from './platform/mail.ts'
 import type { Work } from './platform/work.ts'
 import { repeatedly } from './platform/work.ts'
 import { browserRoutes, expireHolds, purchaseRoutes } from './purchase/index.ts'
 import { royaltyRoutes } from './royalty/index.ts'
+import { staffRoutes } from './staff/index.ts'
 import { vendorRoutes } from './vendor/index.ts'
 
 /** What every room offers over HTTP. */
 export const routes: readonly Routes[] = [
   healthRoutes,
+  problemDocs,
   identityRoutes,
   vendorRoutes,
   catalogRoutes,
@@ -23,6 +27,8 @@ export const routes: readonly Routes[] = [
   browserRoutes,
   accessRoutes,
   fundingRoutes,
+  consoleRoutes,
+  staffRoutes,
 ]
 
 /** What every room does without being asked. */

@@ -50,13 +50,26 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
   })
 }
 
+/** A choice of words is an enum, not a union of constants: generated clients read better. */
+function asEnum(node: Node): Node {
+  const { anyOf, ...rest } = node
+  if (!Array.isArray(anyOf)) return node
+  const words = (anyOf as Node[]).flatMap((each) => {
+    const word =
+      each['const'] ??
+      (Array.isArray(each['enum']) && each['enum'].length === 1 ? (each['enum'][0] as unknown) : undefined)
+    return typeof word === 'string' ? [word] : []
+  })
+  return words.length > 1 && words.length === anyOf.length ? { ...rest, type: 'string', enum: words } : node
+}
+
 /** Moves every schema with a title such as `Purchase` to the components and leaves a reference. */
 export function withNamedSchemas(document: OpenApiDocument): OpenApiDocument {
   const schemas: Node = {}
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
     if (typeof value !== 'object' || value === null) return value
-    const node = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each)]))
+    const node = asEnum(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each)])))
     const { title } = node
     const isNamed = typeof title === 'string' && /^[A-Z][A-Za-z]+$/.test(title) && ('type' in node || 'anyOf' in node)
     if (!isNamed) return node

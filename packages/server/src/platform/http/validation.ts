@@ -25,17 +25,17 @@ export function validators(): FastifySchemaCompiler<TSchema> {
  */
 export function validationProblem(errors: readonly ErrorObject[], part: string): Problem {
   const named = errors.map((error) => ({ error, param: paramOf(error) }))
-  const deepest = named.reduce(
-    (best, each) => (depth(each.param) > depth(best.param) ? each : best),
-    named[0] ?? nothing,
-  )
+  const deepest = named.reduce((best, each) => (rank(each) > rank(best) ? each : best), named[0] ?? nothing)
   if (part === 'params') return new Problem('not_found')
   const { error, param } = deepest
   return new Problem('invalid_request', { ...(param !== '' && { param }), detail: sentence(error, param, part) })
 }
 
 const nothing: { error: ErrorObject | undefined; param: string } = { error: undefined, param: '' }
-const depth = (param: string): number => (param === '' ? 0 : param.split('.').length)
+
+/** Deeper is more; of equally deep ones the list of what is allowed says most. */
+const rank = ({ error, param }: { readonly error: ErrorObject | undefined; readonly param: string }): number =>
+  (param === '' ? 0 : 2 * param.split('.').length) + (error !== undefined && allowedIn(error) !== undefined ? 1 : 0)
 
 function paramOf(error: ErrorObject): string {
   const path = error.instancePath

@@ -1,0 +1,189 @@
+import { Type } from 'typebox'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestProvider } from '../testing.ts'
+import { testProvider } from '../testing.ts'
+import type { App, Routes } from './app.ts'
+import { buildApp } from './app.ts'
+import { Problem, problemCodes } from './problems.ts'
+import { MoneyInput, TextLine } from './schemas.ts'
+
+let provider: TestProvider
+let app: App
+
+const echo: Routes = (scope) => {
+  const body = Type.Object(
+    {
+      title: TextLine(20),
+      price: Type.Optional(MoneyInput),
+      count: Type.Optional(Type.Integer()),
+      flag: Type.Optional(Type.Boolean()),
+      either: Type.Optional(
+        Type.Union([
+          Type.String({ pattern: '^itm_' }),
+          Type.Object({ price: MoneyInput }, { additionalProperties: false }),
+        ]),
+      ),
+    },
+    { additionalProperties: false },
+  )
+  scope.post('/v1/echo', { schema: { body } }, (request) => request.body)
+  scope.get(
+    '/v1/list',
+    { schema: { querystring: Type.Object({ limit: Type.Integer({ maximum: 9 }) }) } },
+    (request) => request.query,
+  )
+  scope.get('/v1/broken', () => {
+    throw new Error('postgres://user:secret@host')
+  })
+  scope.get('/page/broken', () => {
+    throw new Problem('not_found', { detail: '<b>gone</b>' })
+  })
+}
+
+beforeAll(async () => {
+  provider = await testProvider()
+  app = await buildApp(provider.deps, [echo])
+})
+afterAll(async () => {
+  await app.close()
+  await provider.close()
+})
+
+const post = (payload: unknown, headers: Record<string, string> = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/v1/echo',
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  })
+
+test('what is good comes through as it was', async () => {
+  const body = { title: 'Ein Lied', price: { amount: '0.0025', currency: 'USD' }, count: 1, flag: false }
+  expect((await post(body)).json()).toEqual(body)
+})
+
+test.each([
+  [{}, 'title', 'is missing'],
+  [{ title: 'a', extra: 1 }, 'extra', 'nobody knows'],
+  [{ title: 'a', price: { amount: '1', currency: 'USD', tax: 1 } }, 'price.tax', 'nobody knows'],
+  [{ title: 1 }, 'title', 'must be string'],
+  [{ title: 'a', count: '1' }, 'count', 'must be integer'],
+  [{ title: 'a', count: 1.5 }, 'count', 'must be integer'],
+  [{ title: 'a', flag: 'true' }, 'flag', 'must be boolean'],
+  [{ title: 'a', flag: null }, 'flag', 'must be boolean'],
+  [{ title: 'a', price: { amount: '1', currency: 'XXX' } }, 'price.currency', 'must be one of USD, EUR, GBP, JPY'],
+  [{ title: 'a', either: { price: { amount: '-1', currency: 'USD' } } }, 'either.price.amount', 'wrong form'],
+  [{ title: 'a\u202eb' }, 'title', 'refused'],
+  [{ title: 'a\nb' }, 'title', 'refused'],
+  [{ title: 'a'.repeat(21) }, 'title', '20 characters'],
+])('T3 T16: nothing is coerced or dropped, and the field is named: %j', async (body, param, words) => {
+  const answer = await post(body)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(answer.json()).toMatchObject({ code: 'invalid_request', status: 422, param })
+  expect(answer.json<{ detail: string }>().detail).toContain(words)
+})
+
+test.each([
+  '0', '0.0', '0.000000', '-1', '+1', '1e3', '1E3', '1,5', '1.', '.5', '01', '00.1', '0.0000001', 'NaN', 'Infinity', '1 ', ' 1',
+  '١', '0x1', '12345678901', '9'.repeat(20), '', '1.5.5', '1_000',
+])('T3: the amount %j is refused', async (amount) => {
+  const answer = await post({ title: 'a', price: { amount, currency: 'USD' } })
+  expect(answer.json()).toMatchObject({ code: 'invalid_request', param: 'price.amount' })
+}) // prettier-ignore
+
+test('T3: an amount that is a JSON number is refused', async () => {
+  for (const amount of ['1', '0.1', '1e400', '-0'])
+    expect((await post(`{"title":"a","price":{"amount":${amount},"currency":"USD"}}`)).json()).toMatchObject({
+      code: 'invalid_request',
+      param: 'price.amount',
+    })
+})
+
+test.each([
+  ['{"title":"a","title":"b"}', {}, 400, 'malformed_body'],
+  ['{"title":', {}, 400, 'malformed_body'],
+  ['', {}, 400, 'malformed_body'],
+  ['{"__proto__":{"title":"a"}}', {}, 422, 'invalid_request'],
+  ['<a/>', { 'content-type': 'text/xml' }, 415, 'unsupported_media_type'],
+  ['title=a', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
+  [JSON.stringify({ title: 'a'.repeat(70_000) }), {}, 413, 'body_too_large'],
+  ['null', {}, 422, 'invalid_request'],
+  ['[]', {}, 422, 'invalid_request'],
+])('T16 T27: the body %j is refused by a clear problem', async (body, headers, status, code) => {
+  const answer = await post(body.slice(0, 80_000), headers)
+  expect(answer.statusCode).toBe(status)
+  expect(answer.json()).toMatchObject({ code, status, type: `http://wallet.localhost:4400/problems/${code}` })
+  expect(answer.json<{ request_id: string }>().request_id).toBe(answer.headers['request-id'])
+})
+
+test('query and path alone are text that is turned into what is meant', async () => {
+  expect((await app.inject('/v1/list?limit=5')).json()).toEqual({ limit: 5 })
+  expect((await app.inject('/v1/list?limit=50')).json()).toMatchObject({ code: 'invalid_request', param: 'limit' })
+})
+
+test('what broke is told to nobody outside', async () => {
+  const answer = await app.inject('/v1/broken')
+  expect(answer.statusCode).toBe(500)
+  expect(answer.json()).toMatchObject({ code: 'internal' })
+  expect(answer.body).not.toContain('secret')
+})
+
+test('software gets problem details where people get a page', async () => {
+  const page = await app.inject({ url: '/page/broken', headers: { accept: 'text/html,*/*' } })
+  expect(page.headers['content-type']).toContain('text/html')
+  expect(page.body).toContain('&lt;b&gt;gone&lt;/b&gt;')
+  expect((await app.inject('/page/broken')).json()).toMatchObject({ code: 'not_found' })
+  expect((await app.inject({ url: '/v1/nowhere', headers: { accept: 'text/html' } })).json()).toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('T20: nothing can be framed, sniffed or kept', async () => {
+  const { headers } = await app.inject('/v1/list?limit=5')
+  expect(headers).toMatchObject({
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+  })
+})
+
+test('requests are limited by caller, and headers say what is left', async () => {
+  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '20', FARTHING_RATE_LIMIT_SECONDS: '10' })
+  try {
+    const first = await limited.inject({ url: '/problems' })
+    expect(first.headers).toMatchObject({ 'ratelimit-policy': '"default";q=20;w=10', ratelimit: '"default";r=19;t=10' })
+    for (let i = 0; i < 19; i++) await limited.inject({ url: '/problems' })
+    const refused = await limited.inject({ url: '/problems' })
+    expect(refused.statusCode).toBe(429)
+    expect(refused.headers['retry-after']).toBe('10')
+    expect(refused.json()).toMatchObject({ code: 'quota_exceeded' })
+    expect((await limited.inject({ url: '/problems', remoteAddress: '10.0.0.2' })).statusCode).toBe(200)
+    limited.clock.advance(10)
+    expect((await limited.inject({ url: '/problems' })).statusCode).toBe(200)
+  } finally {
+    await limited.close()
+  }
+})
+
+test('T21: whoever tries one unknown key after another is stopped by address', async () => {
+  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '100' })
+  try {
+    const attempt = (i: number) =>
+      limited.inject({
+        url: '/v1/vendor',
+        headers: { authorization: `Bearer sk_live_${String(i).padStart(26, '0')}_${'x'.repeat(32)}` },
+      })
+    for (let i = 0; i < 10; i++) expect((await attempt(i)).statusCode).toBe(401)
+    expect((await attempt(11)).statusCode).toBe(429)
+  } finally {
+    await limited.close()
+  }
+})
+
+test('every code has a page that its type leads to', async () => {
+  for (const code of problemCodes) expect((await provider.inject({ url: `/problems/${code}` })).statusCode).toBe(200)
+  expect((await provider.inject({ url: '/problems/none' })).statusCode).toBe(404)
+})

@@ -1,0 +1,41 @@
+import { html, page, pageHeaders } from '../html/index.ts'
+import type { Routes } from './app.ts'
+import { Problem, problemCodes, problems } from './problems.ts'
+
+/** `/problems/{code}`: where the `type` of every problem leads (RFC 9457). */
+export const problemDocs: Routes = (app) => {
+  app.get('/problems', { schema: { hide: true } }, (_request, reply) =>
+    reply.headers(pageHeaders()).send(
+      page({
+        title: 'Problems',
+        width: 'text',
+        main: html`<h1>Problems</h1>
+          <p>Every refusal of the API has one of these codes. They are stable.</p>
+          <ul>
+            ${problemCodes.map((code) => html`<li><a href="/problems/${code}">${code}</a>: ${problems[code].title}</li>`)}
+          </ul>`,
+      }),
+    ),
+  )
+  app.get<{ Params: { code: string } }>('/problems/:code', { schema: { hide: true } }, (request, reply) => {
+    const code = problemCodes.find((each) => each === request.params.code)
+    if (code === undefined) throw new Problem('not_found')
+    const { status, title } = problems[code]
+    return reply.headers(pageHeaders()).send(
+      page({
+        title,
+        width: 'text',
+        main: html`<h1>${title}</h1>
+          <p><code>${code}</code>, HTTP status ${status}. ${whatNow(status)}</p>
+          <p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
+      }),
+    )
+  })
+}
+
+function whatNow(status: number): string {
+  if (status === 503) return 'Try again with the same key or attempt after the seconds that Retry-After names.'
+  if (status === 429) return 'Wait for the seconds that Retry-After names. Nothing was done.'
+  if (status >= 500) return 'Tell us the request id. Where money may have moved, ask again with the same key.'
+  return 'Nothing was done. The same request will be refused again until what it names has changed.'
+}
