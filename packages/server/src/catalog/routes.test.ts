@@ -173,8 +173,8 @@ test('R44: the list goes page by page, newest first, without gap or double', asy
   const seen: string[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
-    const page = (await vendor.get(`/v1/items?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)).json()
-    seen.push(...page.data.map((item: { sku: string }) => item.sku))
+    const page: { data: { sku: string }[]; next_cursor: string | null } = (await vendor.get(`/v1/items?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)).json()
+    seen.push(...page.data.map((item) => item.sku))
     cursor = page.next_cursor
   }
   expect(seen).toEqual(['e', 'd', 'c', 'b', 'a'])

@@ -1,4 +1,6 @@
 // Who somebody is: users, how they sign in, and for how long they may then purchase.
+export { findUsers } from './find-users.ts'
+export type { UserFound } from './find-users.ts'
 export { hashPassword } from './passwords.ts'
 export { identityRoutes } from './routes.ts'
 export { beginSession, cookieName, maybeSignedIn, signedIn } from './sessions.ts'

@@ -81,16 +81,16 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
   return rowCount === 1
 }
 
-export type Credentials = { readonly user: Id; readonly passwordHash: string }
+export type Credentials = { readonly user: Id; readonly account: Id; readonly passwordHash: string }
 
 /** Who has this address, with what proves it is them. */
 export async function findByEmail(deps: Deps, email: string): Promise<Credentials | undefined> {
-  const { rows } = await deps.pool.query<{ id: Buffer; password_hash: string }>(
-    'SELECT id, password_hash FROM users WHERE email_index = $1',
+  const { rows } = await deps.pool.query<{ id: Buffer; account: Buffer; password_hash: string }>(
+    'SELECT id, account, password_hash FROM users WHERE email_index = $1',
     [emailIndex(deps, email)],
   )
   const [row] = rows
-  return row && { user: hexOf(row.id), passwordHash: row.password_hash }
+  return row && { user: hexOf(row.id), account: hexOf(row.account), passwordHash: row.password_hash }
 }
 
 /** What is known of a person in clear: opened with their own key. */

@@ -66,8 +66,6 @@ export type KeyRequest = {
   readonly mode: Mode
   readonly label: string
   readonly by: Id
-  /** 32 letters and digits; default: random. Demo data has its own, so that its vendors know them. */
-  readonly letters?: string
 }
 
 /**
@@ -82,7 +80,7 @@ export async function createSecretKey(deps: Deps, request: KeyRequest): Promise<
   if (before?.decider === createKey.name && before.kind === 'done') {
     return { kind: 'done', answer: { key, secret: null }, seq: before.seq, at: before.at }
   }
-  const secret = writeSecretKey(mode, key, request.letters ?? randomText(deps.random, 32))
+  const secret = writeSecretKey(mode, key, randomText(deps.random, 32))
   const input = { vendor, key, mode, label: label.normalize(), secretHash: hashSecretKey(secret).toString('hex'), last4: secret.slice(-4), by }
   const result = await submitAttempt(deps, by, attempt, createKey, input)
   return result.kind === 'refused' ? result : { ...result, answer: { key: result.answer.key, secret } }

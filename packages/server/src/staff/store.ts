@@ -1,0 +1,72 @@
+import type { Id, Instant } from '@farthing/ledger'
+import { sql } from 'kysely'
+import type { Mode } from '../chart/index.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { fromPublic } from '../platform/ids.ts'
+
+export type VendorFound = {
+  readonly id: Id
+  readonly name: string
+  readonly status: 'open' | 'suspended'
+  readonly sites: readonly string[]
+  readonly team: readonly { readonly user: Id; readonly role: string }[]
+  readonly createdAt: Instant
+}
+
+/** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
+export async function findVendors(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<VendorFound[]> {
+  const text = q.trim()
+  const id = fromPublic('ven', text)
+  const piece = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${text}` : sql`id = ${bytesOf(id)}`
+  const { rows } = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
+    SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
+     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.execute(deps.db)
+  return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
+}
+
+export type PurchaseFound = {
+  readonly id: Id
+  readonly vendor: Id
+  readonly vendorName: string
+  readonly mode: Mode
+  readonly title: string
+  readonly payer: Id | null
+  readonly status: string
+  readonly orderReference: string
+  readonly priceMicros: bigint
+  readonly asset: string
+  readonly capturedMicros: bigint
+  readonly refundedMicros: bigint
+  readonly requestedAt: Instant
+}
+
+/**
+ * Purchases by `txn_…`, `ven_…`, `acc_…` (the payer) or a whole order reference; empty: the newest (R5). The last two
+ * read the table through: they are rare, and an index would cost each purchase.
+ */
+export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<PurchaseFound[]> {
+  const { rows } = await sql<Omit<PurchaseFound, 'id' | 'vendor' | 'payer'> & { id: Buffer; vendor: Buffer; payer: Buffer | null }>`
+    SELECT p.id, p.vendor, w.name AS "vendorName", p.mode, v.title, p.payer, p.status,
+           p.order_reference AS "orderReference", p.price_micros AS "priceMicros", p.asset,
+           p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"
+      FROM purchases p JOIN item_versions v ON v.id = p.version JOIN vendors w ON w.id = p.vendor
+     WHERE ${purchaseIs(q.trim())} ORDER BY p.id DESC LIMIT ${limit}`.execute(deps.db)
+  return rows.map((row) => ({
+    ...row,
+    id: hexOf(row.id),
+    vendor: hexOf(row.vendor),
+    payer: row.payer === null ? null : hexOf(row.payer),
+  }))
+}
+
+function purchaseIs(q: string) {
+  if (q === '') return sql`true`
+  const purchase = fromPublic('txn', q)
+  if (purchase !== undefined) return sql`p.id = ${bytesOf(purchase)}`
+  const vendor = fromPublic('ven', q)
+  if (vendor !== undefined) return sql`p.vendor = ${bytesOf(vendor)}`
+  const payer = fromPublic('acc', q)
+  return payer === undefined ? sql`p.order_reference = ${q}` : sql`p.payer = ${bytesOf(payer)}`
+}
