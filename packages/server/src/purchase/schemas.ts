@@ -92,7 +92,7 @@ export const Purchase = Type.Object(
     form_parameters: Type.Record(Type.String(), Type.String()),
     vendor_login: Type.Union([Type.String(), Type.Null()]),
   },
-  { $id: 'Purchase' },
+  { title: 'Purchase' },
 )
 
 export const CaptureBody = Type.Object(
