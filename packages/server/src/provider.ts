@@ -1,3 +1,4 @@
+import type { Ledger } from '@farthing/ledger'
 import { migrate as migrateLedger, postgresLedger } from '@farthing/ledger'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -34,6 +35,8 @@ export type Overrides = {
   readonly ledgerClock?: Clock
   readonly random?: Random
   readonly log?: Logger
+  /** Another ledger on the same database: the bench's baseline. */
+  readonly ledger?: Ledger<pg.ClientBase>
 }
 
 const folder = (path: string): string => new URL(path, import.meta.url).pathname
@@ -66,11 +69,9 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     size: config.poolSize,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
-  const ledger = postgresLedger({
-    connect: databaseUrl,
-    tables,
-    ...(overrides.ledgerClock && { clock: overrides.ledgerClock }),
-  })
+  const ledger =
+    overrides.ledger ??
+    postgresLedger({ connect: databaseUrl, tables, ...(overrides.ledgerClock && { clock: overrides.ledgerClock }) })
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
   const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log }

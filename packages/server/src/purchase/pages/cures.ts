@@ -33,7 +33,7 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
         ${view.refusal !== null && banner('bad', html`${signInErrors[view.refusal]} Nothing was taken.`)}
         ${field({ name: 'email', label: 'E-mail', type: 'email', value: view.email, autocomplete: 'username' })}
         ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
-        <button class="btn pri wide">Sign in</button>
+        <button class="btn pri wide">Sign in and go on</button>
       </form>
       <p class="sm dim quiet">
         ${!again && 'You sign in once, here, for every vendor. '}New here?
@@ -112,7 +112,7 @@ function voucherForm(view: Of<'insufficient_funds'>): Html {
         autocomplete: 'off',
         inputmode: 'numeric',
         maxlength: 60,
-        class: 'code',
+        class: 'digits',
         hint: 'The digits on the slip. Spaces do not matter.',
         error: view.refusal !== null && voucherErrors[view.refusal],
       })} <button class="btn pri wide">Redeem and go on</button>
@@ -131,10 +131,12 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
     open: true,
     pane: html`${price(view)}
       ${banner('wait', html`<strong>This would pass ${words}.</strong> ${limitFigures(limit, view)} Nothing was taken.`)}
-      <p class="sm dim quiet">
-        You set this limit yourself. Change it and come back before ${again}, or leave it as it is.
-      </p>
-      <a class="btn pri wide" href="${view.limitsUrl}">Change the limit</a>
+      <div class="stack">
+        <p class="sm dim">
+          You set this limit yourself. Change it and come back before ${again}, or leave it as it is.
+        </p>
+        <a class="btn pri wide" href="${view.limitsUrl}">Change the limit</a>
+      </div>
       <p class="cancel"><a class="link" href="${routeOf(view)}">I have changed it: look again</a></p>
       ${cancel(view)}`,
   })

@@ -18,7 +18,7 @@ type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind 
 export function licenceHeldPage(view: Of<'licence_held'>): string {
   const { buyer, boughtAt, endsAt, viewsLeft, now } = view
   const until = [
-    viewsLeft !== null && `${viewsLeft} ${viewsLeft === 1 ? 'opening' : 'openings'} left`,
+    viewsLeft !== null && `${viewsLeft} ${viewsLeft === 1 ? 'view' : 'views'} left`,
     endsAt !== null && `yours until ${momentInWords(endsAt, now, buyer.timeZone)}`,
   ].filter((part) => part !== false)
   return sheet(view, {
@@ -125,7 +125,8 @@ export function notForYouPage(view: Of<'payer_mismatch' | 'not_a_member'>): stri
     pane: html`<div class="stack">
         <h2 class="state">${head}</h2>
         <p>${body}</p>
+        ${back(view)}
       </div>
-      ${back(view)}${switchUser}`,
+      ${switchUser}`,
   })
 }

@@ -145,12 +145,14 @@ export const cancel = (offer: Offer): Html =>
 /** The way out of a purchase that has ended. */
 export const back = (offer: Offer, kind: 'pri' | 'plain' = 'pri'): Html =>
   html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${offer.backUrl}"
-    >Back to ${name(offer.vendor.name)}</a
+    ><span>Back to ${name(offer.vendor.name)}</span></a
   >`
 
 /** The only button of a form that posts to a verb of this purchase. */
 export const postButton = (offer: Offer, verb: 'return' | 'open', words: Hole): Html =>
-  html`<form method="post" action="${routeOf(offer, verb)}"><button class="btn pri wide">${words}</button></form>`
+  html`<form method="post" action="${routeOf(offer, verb)}">
+    <button class="btn pri wide"><span>${words}</span></button>
+  </form>`
 
 /** Headers of the page: its forms may be redirected to the vendor's site, where the browser returns to. */
 export const approvalHeaders = (view: ApprovalView): Readonly<Record<string, string>> =>

@@ -1,0 +1,112 @@
+// Purchases that are requested, and wait to be approved.
+import type { Id, Keys, Ledger } from '@farthing/ledger'
+import type { Authorize, PurchaseRow, RequestPurchase } from '@farthing/server'
+import { approvalKeys, authorizePurchase, part, quoteOf, requestPurchase, tables } from '@farthing/server'
+import type pg from 'pg'
+import { idOf, priceMicros } from './identifiers.ts'
+import type { Sale } from './traffic.ts'
+
+const minute = 60_000_000n
+let count = 0
+/** A new identifier, at the right edge of every index as one in the order of time is. */
+export const nextId = (kind: 'purchase' | 'operation'): Id => idOf(kind, ++count)
+
+/** Numbers identifiers from `first` on, where several processes write to one database. */
+export const numberFrom = (first: number): void => {
+  count = first
+}
+
+export type Order = { readonly purchase: Id; readonly sale: Sale }
+
+export function requestOf(sale: Sale): RequestPurchase {
+  const purchase = nextId('purchase')
+  return {
+    purchase,
+    vendor: idOf('vendor', sale.vendor),
+    mode: 'live',
+    item: idOf('item', sale.item),
+    version: idOf('version', sale.item),
+    priceMicros,
+    currency: 'USD',
+    orderReference: purchase,
+    facts: { returnUrl: 'https://vendor.example/read', cancelUrl: 'https://vendor.example/read' },
+    capture: 'automatic',
+    nonceHash: null,
+    meantFor: null,
+    holdSeconds: 604_800,
+    expiresInSeconds: 86_400,
+  }
+}
+
+/** Requests through the ledger, as the vendor's server did a moment ago. */
+export async function requestAll(ledger: Ledger, sales: readonly Sale[]): Promise<Order[]> {
+  return Promise.all(
+    sales.map(async (sale) => {
+      const input = requestOf(sale)
+      const outcome = await ledger.submit(requestPurchase, nextId('operation'), input)
+      if (outcome.kind !== 'done')
+        throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
+      return { purchase: input.purchase, sale }
+    }),
+  )
+}
+
+/** The same rows, written at once: requesting them one by one would take the baseline minutes. */
+export async function requestByInsert(client: pg.ClientBase, sales: readonly Sale[]): Promise<Order[]> {
+  const orders = sales.map((sale) => ({ purchase: nextId('purchase'), sale }))
+  const bytes = (ids: readonly Id[]) => ids.map((id) => Buffer.from(id, 'hex'))
+  const now = BigInt(Date.now()) * 1_000n
+  await client.query(
+    `INSERT INTO purchases (id, vendor, mode, item, version, price_micros, asset, order_reference, facts, capture, hold_seconds, requested_at, expires_at, status, captured_micros, captures, refunded_micros, refunds)
+       SELECT id, vendor, 'live', item, version, ${priceMicros}, 'USD', encode(id, 'hex'), '{"returnUrl": "https://vendor.example/read", "cancelUrl": "https://vendor.example/read"}', 'automatic', 604800, $5, $5 + ${1440n * minute}, 'requested', 0, 0, 0, 0
+         FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[]) t(id, vendor, item, version)`,
+    [
+      bytes(orders.map((o) => o.purchase)),
+      bytes(orders.map((o) => idOf('vendor', o.sale.vendor))),
+      bytes(orders.map((o) => idOf('item', o.sale.item))),
+      bytes(orders.map((o) => idOf('version', o.sale.item))),
+      now,
+    ],
+  )
+  return orders
+}
+
+const [payersTable, purchasesTable, versionsTable] = ['payers', 'purchases', 'item_versions'].map((name) => {
+  const table = tables.find((each) => each.name === name)
+  if (table === undefined) throw new Error(`there is no table ${name}`)
+  return table
+}) as [(typeof tables)[number], (typeof tables)[number], (typeof tables)[number]]
+
+/** One press of the button: an unlocked look for hints, then the attempt. */
+export async function authorize(ledger: Ledger, { purchase, sale }: Order): Promise<boolean> {
+  const payer = idOf('payer', sale.payer)
+  const version = idOf('version', sale.item)
+  const seen = await ledger.look({
+    accounts: [],
+    rows: [
+      [purchasesTable, purchase],
+      [payersTable, payer],
+      [versionsTable, version],
+    ],
+  })
+  const order = seen.row(purchasesTable, purchase) as Parameters<typeof approvalKeys>[0] | undefined
+  const state = seen.row(payersTable, payer) as { state: Parameters<typeof approvalKeys>[2] } | undefined
+  const row = seen.row(versionsTable, version) as Parameters<typeof approvalKeys>[3]
+  if (order === undefined) throw new Error('the purchase is not there')
+  const now = BigInt(Date.now()) * 1_000n
+  const hints: Keys = approvalKeys(order, payer, state?.state, row, now)
+  const input: Authorize = {
+    purchase,
+    payer,
+    user: idOf('user', sale.payer),
+    windowEndsAt: now + 30n * minute,
+    quote: quoteFor(order, sale.payer),
+  }
+  const outcome = await ledger.submit(authorizePurchase, nextId('operation'), input, hints)
+  if (outcome.kind === 'done') return true
+  throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
+}
+
+/** What the page showed: the gift is spent already, so the wallet pays. */
+export const quoteFor = (order: Pick<PurchaseRow, 'price_micros' | 'asset' | 'version'>, payer: number): string =>
+  quoteOf(order, [{ bucket: part(idOf('payer', payer), 0x0101), grant: null, micros: priceMicros.toString() }])

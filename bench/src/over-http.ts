@@ -1,0 +1,113 @@
+// Purchases over HTTP: two requests as a browser makes them, or one by a mandate.
+import type { ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { Cluster } from './cluster.ts'
+import { Connection } from './http-client.ts'
+import { idOf, priceMicros } from './identifiers.ts'
+import type { Sample } from './in-process.ts'
+import { closedLoop, cpuMicros, postgresCpuMicros, residentMiB } from './measure.ts'
+import { quoteFor } from './orders.ts'
+import { secretOfKey, secretOfMandate } from './secrets.ts'
+import { toPublic } from '@farthing/server'
+import type { Sale } from './traffic.ts'
+import { cookieOf } from './world.ts'
+
+export type HttpSample = Omit<Sample, 'walBytes'> & { readonly residentMiB: number }
+export type Way = 'request and buy' | 'mandate' | 'bare'
+export type HttpSide = {
+  measure(way: Way, outstanding: number, millis: number, next: () => Sale): Promise<HttpSample>
+  close(): Promise<void>
+}
+
+export async function httpSide(
+  cluster: Cluster,
+  side: 'ledger' | 'naive' | 'bare',
+  database: string,
+): Promise<HttpSide> {
+  const env = { ...process.env, BENCH_ANSWER: JSON.stringify(bareAnswer) }
+  const child = fork(new URL('serve.ts', import.meta.url), [side, cluster.urlOf(database)], { env })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const pid = pidOf(child)
+  return {
+    async measure(way, outstanding, millis, next) {
+      const connections = Array.from({ length: outstanding }, () => new Connection(port))
+      const free = [...connections]
+      const [node, postgres] = [cpuMicros(pid), postgresCpuMicros(cluster.postmaster)]
+      let peak = 0
+      const run = await closedLoop(outstanding, millis, async () => {
+        const connection = free.pop()
+        if (connection === undefined) throw new Error('every connection is busy')
+        try {
+          return way === 'request and buy'
+            ? await buy(connection, next())
+            : await post(connection, next(), way === 'mandate')
+        } finally {
+          free.push(connection)
+        }
+      })
+      peak = residentMiB(pid)
+      for (const connection of connections) connection.end()
+      return {
+        ...run,
+        nodeMicros: (cpuMicros(pid) - node) / run.done,
+        postgresMicros: (postgresCpuMicros(cluster.postmaster) - postgres) / run.done,
+        residentMiB: peak,
+      }
+    },
+    async close() {
+      if (child.exitCode === null) {
+        child.disconnect()
+        await once(child, 'exit')
+      }
+    },
+  }
+}
+
+function pidOf(child: ChildProcess): number {
+  if (child.pid === undefined) throw new Error('the server did not start')
+  return child.pid
+}
+
+let count = 0
+async function post(connection: Connection, sale: Sale, byMandate: boolean): Promise<boolean> {
+  const reply = await connection.post('/v1/purchases', vendorHeaders(sale), requestBody(sale, byMandate))
+  if (reply.status !== 201) throw new Error(`POST /v1/purchases: ${reply.status} ${reply.body}`)
+  return true
+}
+
+async function buy(connection: Connection, sale: Sale): Promise<boolean> {
+  const reply = await connection.post('/v1/purchases', vendorHeaders(sale), requestBody(sale, false))
+  const purchase = /"id":"(txn_[0-9a-z]{26})"/.exec(reply.body)?.[1]
+  if (reply.status !== 201 || purchase === undefined)
+    throw new Error(`POST /v1/purchases: ${reply.status} ${reply.body}`)
+  const quote = quoteFor({ price_micros: priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer)
+  const headers = `Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://wallet.localhost\r\nCookie: __Host-farthing=${cookieOf(sale.payer)}\r\n`
+  const approved = await connection.post(`/c/${purchase}/approve`, headers, `attempt=bench-${++count}&quote=${quote}`)
+  if (approved.status !== 303)
+    throw new Error(`approve: ${approved.status} ${approved.body.replace(/<[^>]*>/g, ' ').slice(0, 500)}`)
+  return true
+}
+
+const run = Date.now().toString(36)
+const vendorHeaders = (sale: Sale): string =>
+  `Content-Type: application/json\r\nAuthorization: Bearer ${secretOfKey(sale.vendor)}\r\nIdempotency-Key: ${run}-${++count}\r\n`
+
+const requestBody = (sale: Sale, byMandate: boolean): string =>
+  JSON.stringify({
+    item: toPublic('itm', idOf('item', sale.item)),
+    return_url: 'https://vendor.example/read',
+    cancel_url: 'https://vendor.example/read',
+    order_reference: `${run}-${++count}`,
+    ...(byMandate ? { mandate: secretOfMandate(sale.payer) } : {}),
+  })
+
+const money = { amount: '0.02', currency: 'USD' }
+const bareAnswer = {
+  id: toPublic('txn', idOf('purchase', 1)), object: 'purchase', mode: 'live', status: 'requested', order_reference: 'A-1',
+  item: { id: toPublic('itm', idOf('item', 1)), version: 1, sku: 'sku-1', title: 'An article', description: 'Of some length', kind: 'content' },
+  price: money, captured: { ...money, amount: '0' }, refunded: { ...money, amount: '0' }, payer: null, entitlement: null,
+  approval_url: 'https://wallet.example/c/txn', return_url: 'https://vendor.example/read', cancel_url: 'https://vendor.example/read',
+  requested_at: '2026-11-24T09:00:00.000Z', expires_at: '2026-11-24T09:15:00.000Z', authorized_at: null, hold_expires_at: null, decline: null,
+  royalty_transactions: [], tracking: {}, form_parameters: {}, vendor_login: null,
+} // prettier-ignore
