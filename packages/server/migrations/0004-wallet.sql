@@ -87,7 +87,7 @@ CREATE TABLE signing_keys (
   public_jwk jsonb NOT NULL
 );
 
--- One message to one endpoint, and how often it was tried.
+-- One message to one endpoint, until it was accepted or given up.
 CREATE TABLE webhook_deliveries (
   id bytea PRIMARY KEY,
   endpoint bytea NOT NULL,
@@ -98,12 +98,18 @@ CREATE TABLE webhook_deliveries (
   created_at bigint NOT NULL,
   next_try_at bigint NOT NULL,
   tries integer NOT NULL DEFAULT 0,
-  -- When it was accepted, or given up.
   delivered_at bigint,
-  failed_at bigint,
-  last_status integer,
-  last_error text
+  failed_at bigint
 ) WITH (fillfactor = 70);
 CREATE INDEX webhook_deliveries_of_endpoint ON webhook_deliveries (endpoint, created_at);
 CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (next_try_at)
   WHERE delivered_at IS NULL AND failed_at IS NULL;
+-- Each try of a message; no status: there was no answer.
+CREATE TABLE webhook_attempts (
+  delivery bytea NOT NULL,
+  number integer NOT NULL,
+  at bigint NOT NULL,
+  status integer,
+  error text,
+  PRIMARY KEY (delivery, number)
+);

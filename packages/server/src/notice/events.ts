@@ -1,0 +1,98 @@
+// The follower that puts into each endpoint's queue what happened, in the transaction that moves its cursor.
+import type { Id, Json, Operation } from '@farthing/ledger'
+import type pg from 'pg'
+import type { Mode } from '../chart/index.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
+import type { Deps } from '../platform/deps.ts'
+import { keyOf } from '../platform/ids.ts'
+import type { Work } from '../platform/work.ts'
+import type { PurchaseAnswer } from '../purchase/index.ts'
+import { purchases, renderPurchase } from '../purchase/index.ts'
+
+/** Operations and events, in the order of the log. */
+type Happened = { readonly operation: Operation; readonly answer: PurchaseAnswer; readonly type: string }
+type Endpoint = { readonly id: Id; readonly vendor: Id; readonly mode: Mode; readonly events: readonly string[] | null }
+type Message = { readonly endpoint: Id; readonly event: Id; readonly type: string; readonly body: string }
+
+/** The log is the outbox: each event gets into every queue once, whatever dies meanwhile. */
+export const followForWebhooks: Work = {
+  name: 'webhooks',
+  start: (deps) =>
+    deps.ledger.follow({
+      name: 'webhooks',
+      handle: (operations, transaction) => enqueue(deps, operations, transaction),
+    }),
+}
+
+export async function enqueue(deps: Deps, operations: readonly Operation[], transaction: pg.ClientBase): Promise<void> {
+  const happened = operations.flatMap(eventsOf)
+  if (happened.length === 0) return
+  const ids = [...new Set(happened.map(({ answer }) => answer.purchase))]
+  const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) })
+  const sold = ids.map((id) => seen.row(purchases, id)).filter((row) => row !== undefined)
+  const endpoints = await endpointsOf(transaction, [...new Set(sold.map((row) => row.vendor))])
+  if (endpoints.length === 0) return
+  const messages: Message[] = []
+  for (const event of happened) {
+    const row = seen.row(purchases, event.answer.purchase)
+    const told = endpoints.filter(
+      ({ vendor, mode, events }) =>
+        vendor === row?.vendor && mode === row.mode && (events === null || events.includes(event.type)),
+    )
+    if (told.length === 0) continue
+    const key = keyOf('event', event.operation.id, event.type)
+    const body = await bodyOf(deps, event)
+    messages.push(...told.map((endpoint) => ({ endpoint: endpoint.id, event: key, type: event.type, body })))
+  }
+  await insert(transaction, messages, deps.clock.now())
+}
+
+/** A decider's answer says which events it makes; a replay of an operation is none of its own. */
+function eventsOf(operation: Operation): Happened[] {
+  const { answer } = operation
+  if (!isPurchaseAnswer(answer)) return []
+  return answer.events.map((type) => ({ operation, answer, type }))
+}
+
+const isPurchaseAnswer = (answer: Json): answer is PurchaseAnswer =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'purchase' in answer &&
+  'events' in answer &&
+  Array.isArray(answer.events)
+
+async function bodyOf(deps: Deps, { operation, answer, type }: Happened): Promise<string> {
+  const data = await renderPurchase(deps, answer)
+  return JSON.stringify({ type, timestamp: toRfc3339(operation.at), data })
+}
+
+async function endpointsOf(transaction: pg.ClientBase, vendors: readonly Id[]): Promise<Endpoint[]> {
+  const { rows } = await transaction.query<{
+    id: Buffer
+    vendor: Buffer
+    mode: Mode
+    events: readonly string[] | null
+  }>('SELECT id, vendor, mode, events FROM webhook_endpoints WHERE removed_at IS NULL AND vendor = ANY($1::bytea[])', [
+    vendors.map(bytesOf),
+  ])
+  return rows.map((row) => ({ ...row, id: hexOf(row.id), vendor: hexOf(row.vendor) }))
+}
+
+async function insert(transaction: pg.ClientBase, messages: readonly Message[], now: bigint): Promise<void> {
+  if (messages.length === 0) return
+  await transaction.query(
+    `INSERT INTO webhook_deliveries (id, endpoint, event, type, body, created_at, next_try_at)
+     SELECT id, endpoint, event, type, body, $6, $6
+       FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::text[], $5::text[]) AS m (id, endpoint, event, type, body)
+     ON CONFLICT (id) DO NOTHING`,
+    [
+      messages.map(({ endpoint, event }) => bytesOf(keyOf('delivery', endpoint, event))),
+      messages.map(({ endpoint }) => bytesOf(endpoint)),
+      messages.map(({ event }) => bytesOf(event)),
+      messages.map(({ type }) => type),
+      messages.map(({ body }) => body),
+      now,
+    ],
+  )
+}
