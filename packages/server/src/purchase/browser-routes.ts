@@ -51,6 +51,14 @@ export const browserRoutes: Routes = (app, deps) => {
       return redeem(deps, reply, id, who, request.body)
     },
   )
+  app.post('/c/:purchase/cancel', { schema: { ...schema, params: Params } }, async (request, reply) => {
+    requireSameOrigin(deps, request)
+    const id = purchaseId(request.params.purchase)
+    const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+    if (order === undefined) throw new Problem('not_found')
+    // The purchase stays open until it expires: who gives up may come back.
+    return reply.redirect(withQuery(order.facts.cancelUrl, { farthing_purchase: toPublic('txn', id) }), 303)
+  })
   for (const verb of ['return', 'open'] as const) {
     app.post(`/c/:purchase/${verb}`, { schema: { ...schema, params: Params } }, async (request, reply) => {
       const { id, who } = await readPost(deps, request, request.params.purchase)

@@ -1,0 +1,86 @@
+// A payer's browser and a vendor's server, for tests over HTTP.
+import type { LightMyRequestResponse } from 'fastify'
+import { createVouchers, redeemVoucher } from '../funding/index.ts'
+import type { TestUser } from '../identity/fixtures.ts'
+import { aUser } from '../identity/fixtures.ts'
+import { seconds } from '../platform/clock.ts'
+import { doneOr } from '../platform/http/submit.ts'
+import type { TestProvider } from '../platform/testing.ts'
+
+type Provider = Pick<TestProvider, 'deps' | 'inject'>
+let count = 0
+
+/** A user with a balance of USD from a voucher. */
+export async function aFundedUser(provider: Provider, micros: bigint): Promise<TestUser> {
+  const { deps } = provider
+  const user = await aUser(provider, { name: 'Maud Ellery' })
+  const expiresAt = deps.clock.now() + seconds(86_400)
+  const [code = ''] = await createVouchers(deps, {
+    count: 1,
+    amountMicros: micros,
+    currency: 'USD',
+    batch: 'test',
+    expiresAt,
+  })
+  doneOr(await redeemVoucher(deps, user, `funding-${++count}`, code, '127.0.0.1'))
+  return user
+}
+
+/** Facts of an item that nobody has bought before, with a new order reference. */
+export const purchaseBody = (change: object = {}): object => ({
+  item: { sku: `article-${++count}`, title: 'An article', price: { amount: '0.12', currency: 'USD' } },
+  return_url: 'https://courier.example/back',
+  cancel_url: 'https://courier.example/',
+  order_reference: `order-${count}`,
+  ...change,
+})
+
+/** Posts a form as a browser does. */
+export const press = (
+  { inject }: Provider,
+  headers: Readonly<Record<string, string>>,
+  url: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<LightMyRequestResponse> =>
+  inject({
+    method: 'POST',
+    url,
+    headers: { accept: 'text/html', ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(fields).toString(),
+  })
+
+/** The hidden fields of the approval page. */
+export async function approvalForm(
+  { inject }: Provider,
+  user: TestUser,
+  purchase: string,
+): Promise<{ attempt: string; quote: string }> {
+  const page = await inject({ url: `/c/${purchase}`, headers: { ...user.headers, accept: 'text/html' } })
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(page.body)?.[1] ?? ''
+  return { attempt: hidden('attempt'), quote: hidden('quote') }
+}
+
+export type ComeBack = { readonly url: string; readonly purchase: string; readonly token: string }
+
+/** Opens the page, presses its one button, and gives what the browser brings back to the vendor. */
+export async function approve(provider: Provider, user: TestUser, purchase: string): Promise<ComeBack> {
+  return backOf(
+    await press(provider, user.headers, `/c/${purchase}/approve`, await approvalForm(provider, user, purchase)),
+  )
+}
+
+/** Goes back once more, from the page of a purchase that is bought. */
+export const comeBack = async (provider: Provider, user: TestUser, purchase: string): Promise<ComeBack> =>
+  backOf(await press(provider, user.headers, `/c/${purchase}/return`, {}))
+
+function backOf(answer: LightMyRequestResponse): ComeBack {
+  const { location } = answer.headers
+  if (answer.statusCode !== 303 || typeof location !== 'string') throw new Error(`${answer.statusCode}: ${answer.body}`)
+  const url = new URL(location)
+  const [purchase, token] = ['farthing_purchase', 'farthing_token'].map((name) => {
+    const value = url.searchParams.get(name) ?? ''
+    url.searchParams.delete(name)
+    return value
+  })
+  return { url: url.href, purchase: purchase ?? '', token: token ?? '' }
+}
