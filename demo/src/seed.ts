@@ -1,26 +1,13 @@
-import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-
-/** What the provider put into an empty database for the demo. */
+/** What the provider's seed says is in the database, the same at every start. */
 export type Seeded = {
   people: { name: string; email: string; password: string; about: string }[]
   vouchers: { code: string; amount: string; currency: string }[]
-  vendors: { courier: VendorKeys; halfstep: VendorKeys }
+  vendors: Record<'courier' | 'halfstep', { apiKey: string }>
 }
-export type VendorKeys = { apiKey: string; webhookSecret: string }
 
-/**
- * Seeds, and keeps what came of it: the provider stores keys as hashes and shows them once, but the example vendors need
- * them at every start.
- *
- * @param seed Runs the provider's seed, which leaves a database that is seeded already as it is.
- */
-export async function seededOnce(file: string, seed: () => Promise<string>): Promise<Seeded> {
-  const output = await seed()
+/** Reads the seed's one line of JSON from what it wrote. */
+export function readSeeded(output: string): Seeded {
   const line = output.split('\n').findLast((each) => each.startsWith('{'))
-  if (line !== undefined && line !== '{}') await writeFile(file, `${line}\n`, { mode: 0o600 })
-  if (!existsSync(file)) {
-    throw new Error(`the database is seeded, but ${file}, which holds the example vendors' keys, is missing`)
-  }
-  return JSON.parse(await readFile(file, 'utf8')) as Seeded
+  if (line === undefined) throw new Error(`the seed did not say what it made:\n${output}`)
+  return JSON.parse(line) as Seeded
 }

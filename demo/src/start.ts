@@ -3,8 +3,8 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
 import { type Child, runToEnd, startChild, tail } from './child.ts'
-import { type VendorKeys, seededOnce } from './seed.ts'
-import { type Address, type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
+import { type Seeded, readSeeded } from './seed.ts'
+import { type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 import { welcome } from './welcome.ts'
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 }
 
 async function start(settings: DemoSettings): Promise<Child[]> {
-  const { dataFolder, provider, courier, halfstep } = settings
+  const { dataFolder, courier, halfstep } = settings
   await mkdir(dataFolder, { recursive: true })
   const [databaseUrl] = await Promise.all([openDatabase(settings), buildWeb(dataFolder, log)])
   const providerEnv = {
@@ -35,9 +35,7 @@ async function start(settings: DemoSettings): Promise<Child[]> {
     DATABASE_URL: databaseUrl,
     FARTHING_DATA_FOLDER: dataFolder,
     COURIER_PUBLIC_URL: courier.publicUrl,
-    COURIER_API_URL: courier.apiUrl,
     HALFSTEP_PUBLIC_URL: halfstep.publicUrl,
-    HALFSTEP_API_URL: halfstep.apiUrl,
   }
   const program = async (name: string, file: string, env: Record<string, string>) => {
     const logFile = join(dataFolder, `${name.toLowerCase().replaceAll(' ', '-')}.log`)
@@ -45,13 +43,12 @@ async function start(settings: DemoSettings): Promise<Child[]> {
     return { name, file, env, logFile }
   }
   const server = await keep(startChild(await program('The provider', 'packages/server/src/cli/serve.ts', providerEnv)))
-  const seed = await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)
-  const seeded = await seededOnce(join(dataFolder, 'demo.json'), () => runToEnd(seed))
-  const vendor = async (name: string, file: string, address: Address, keys: VendorKeys) =>
-    keep(startChild({ ...(await program(name, file, vendorEnvironment(provider, address, keys))), port: address.port }))
+  const seeded = readSeeded(await runToEnd(await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)))
+  const vendor = async (name: string, file: string, env: Record<string, string>) =>
+    keep(startChild({ ...(await program(name, file, env)), port: Number(env['PORT']) }))
   const vendors = await Promise.all([
-    vendor('The Fenland Courier', 'examples/newspaper/src/main.ts', courier, seeded.vendors.courier),
-    vendor('Halfstep Records', 'examples/record-shop/src/main.ts', halfstep, seeded.vendors.halfstep),
+    vendor('The Fenland Courier', 'examples/newspaper/src/main.ts', vendorEnvironment(settings, 'courier', seeded)),
+    vendor('Halfstep Records', 'examples/record-shop/src/main.ts', vendorEnvironment(settings, 'halfstep', seeded)),
   ])
   console.log(welcome(settings, seeded, dataFolder))
   return [server, ...vendors]
@@ -63,14 +60,14 @@ async function openDatabase({ databaseUrl, dataFolder }: DemoSettings): Promise<
   return (await keep(startEmbeddedPostgres({ folder, database: 'farthing', log }))).url
 }
 
-function vendorEnvironment(provider: Address, { port, publicUrl }: Address, keys: VendorKeys): Record<string, string> {
+function vendorEnvironment(settings: DemoSettings, vendor: 'courier' | 'halfstep', { vendors }: Seeded) {
   return {
-    PORT: String(port),
-    PUBLIC_URL: publicUrl,
-    PROVIDER_URL: provider.publicUrl,
-    PROVIDER_API_URL: provider.apiUrl,
-    FARTHING_API_KEY: keys.apiKey,
-    FARTHING_WEBHOOK_SECRET: keys.webhookSecret,
+    PORT: String(settings[vendor].port),
+    PUBLIC_URL: settings[vendor].publicUrl,
+    PROVIDER_PUBLIC_URL: settings.provider.publicUrl,
+    PROVIDER_API_URL: settings.provider.apiUrl,
+    FARTHING_API_KEY: vendors[vendor].apiKey,
+    DATA_FOLDER: join(settings.dataFolder, vendor),
   }
 }
 
