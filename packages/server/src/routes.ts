@@ -7,6 +7,7 @@ import { forgetExpired, identityRoutes } from './identity/index.ts'
 import { expireGrants } from './incentive/index.ts'
 import { mandateRoutes } from './mandate/index.ts'
 import { deliverWebhooks, followForWebhooks, forgetWebhooks } from './notice/index.ts'
+import { pageRoutes } from './pages/index.ts'
 import type { Routes } from './platform/http/app.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { problemDocs } from './platform/http/problem-docs.ts'
@@ -23,6 +24,7 @@ import { walletRoutes } from './wallet/index.ts'
 export const routes: readonly Routes[] = [
   healthRoutes,
   problemDocs,
+  pageRoutes,
   identityRoutes,
   vendorRoutes,
   catalogRoutes,

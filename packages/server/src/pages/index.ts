@@ -1,2 +1,3 @@
 export { frontPage } from './front.ts'
 export type { Development, FrontView } from './front.ts'
+export { pageRoutes } from './routes.ts'

@@ -19,6 +19,17 @@ export async function vendorsOf(deps: Pick<Deps, 'db'>, user: Id): Promise<Vendo
   }))
 }
 
+/** Vendors that take tokens and have a site, the newest first: for a directory. */
+export async function openVendors(
+  deps: Pick<Deps, 'db'>,
+  limit: number,
+): Promise<{ readonly name: string; readonly sites: readonly string[] }[]> {
+  const { rows } = await sql<{ name: string; sites: readonly string[] }>`
+    SELECT name, sites FROM vendors WHERE status = 'open' AND sites <> '[]'::jsonb
+     ORDER BY created_at DESC, id DESC LIMIT ${limit}`.execute(deps.db)
+  return rows
+}
+
 export type KeyListed = {
   readonly id: Id
   readonly mode: Mode

@@ -7,11 +7,9 @@ import fastify from 'fastify'
 import type { Deps } from '../deps.ts'
 import { randomText } from '../random.ts'
 import { addDocs } from './docs.ts'
-import type { ProblemPage } from './errors.ts'
 import { asProblem, sendProblem } from './errors.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
-import { plainProblemPage } from './plain-page.ts'
 import { Problem } from './problems.ts'
 import { rateLimit } from './rate-limit.ts'
 import { addWebApps } from './static.ts'
@@ -29,8 +27,6 @@ export type App = FastifyInstance<
 export type Routes = (app: App, deps: Deps) => void
 
 export type AppOptions = {
-  /** How a problem looks to people. */
-  readonly problemPage?: ProblemPage
   /** Where the built web apps lie; absent or empty: not served. */
   readonly webFolder?: string
 }
@@ -40,16 +36,15 @@ export type AppOptions = {
  * whatever goes wrong is answered with a problem (RFC 9457).
  */
 export async function buildApp(deps: Deps, routes: readonly Routes[], options: AppOptions = {}): Promise<App> {
-  const page = options.problemPage ?? plainProblemPage
-  const app = instance(deps, page)
+  const app = instance(deps)
   app.setValidatorCompiler(validators())
   app.setErrorHandler((error, request, reply) => {
     if (asProblem(error, deps).code === 'unauthorized') limit.refused(request)
-    sendProblem(error, deps, request, reply, page)
+    sendProblem(error, deps, request, reply)
     return reply
   })
   app.setNotFoundHandler((request, reply) => {
-    sendProblem(new Problem('not_found'), deps, request, reply, page)
+    sendProblem(new Problem('not_found'), deps, request, reply)
     return reply
   })
   const limit = rateLimit(deps.config.rateLimit, deps.clock)
@@ -79,7 +74,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   return app
 }
 
-function instance(deps: Deps, page: ProblemPage): App {
+function instance(deps: Deps): App {
   const prefix = randomText(deps.random, 8)
   let count = 0
   return fastify({
@@ -96,7 +91,7 @@ function instance(deps: Deps, page: ProblemPage): App {
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => {
-      sendProblem(error, deps, request, reply, page)
+      sendProblem(error, deps, request, reply)
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 }

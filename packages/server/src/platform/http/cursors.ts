@@ -11,7 +11,8 @@ export const toCursor = (place: Place): string => Buffer.from(`${place.at}.${pla
 export function fromCursor(text: string | undefined): Place | undefined {
   if (text === undefined) return undefined
   const [, at, id] = /^(\d{1,18})\.([0-9a-f]{32})$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
-  if (at === undefined || id === undefined) throw new Problem('invalid_request', { param: 'cursor', detail: 'Give the cursor as the page before gave it.' })
+  if (at === undefined || id === undefined)
+    throw new Problem('invalid_request', { param: 'cursor', detail: 'Give the cursor as the page before gave it.' })
   return { at: BigInt(at), id }
 }
 
@@ -24,5 +25,8 @@ export function pageOf<Row, Json>(
 ): { data: Json[]; next_cursor: string | null } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { data: shown.map(write), next_cursor: rows.length > limit && last !== undefined ? toCursor(placeOf(last)) : null }
+  return {
+    data: shown.map(write),
+    next_cursor: rows.length > limit && last !== undefined ? toCursor(placeOf(last)) : null,
+  }
 }

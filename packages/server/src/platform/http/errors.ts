@@ -2,6 +2,7 @@ import { FinalFault, RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { pageHeaders, problemPage } from '../html/index.ts'
 import type { ProblemCode } from './problems.ts'
 import { Problem, problems } from './problems.ts'
 import { validationProblem } from './validation.ts'
@@ -56,17 +57,8 @@ export function problemBody(problem: Problem, deps: Deps, request: FastifyReques
 export const wantsPage = (request: FastifyRequest): boolean =>
   !/^\/(v1|api)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
 
-/** Draws a problem for people. */
-export type ProblemPage = (problem: Problem, request: FastifyRequest) => string
-
 /** Answers with a problem: JSON to software, a page to people. */
-export function sendProblem(
-  error: unknown,
-  deps: Deps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: ProblemPage,
-): void {
+export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error, deps)
   const { status } = problems[problem.code]
   if (status >= 500)
@@ -78,8 +70,10 @@ export function sendProblem(
   reply.code(status).header('cache-control', 'no-store')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   if (problem.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="farthing"')
-  if (wantsPage(request)) reply.type('text/html; charset=utf-8').serializer(String).send(page(problem, request))
-  else {
+  if (wantsPage(request)) {
+    const view = { code: problem.code, detail: problem.detail ?? null, requestId: status >= 500 ? request.id : null }
+    reply.headers(pageHeaders()).serializer(String).send(problemPage(view))
+  } else {
     reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify)
     reply.send(problemBody(problem, deps, request))
   }
