@@ -1,9 +1,12 @@
+import type { paths as generated } from '../openapi.gen.ts'
+
 /**
  * The wallet's and console's part of the provider's OpenAPI document, in the shape that openapi-typescript writes.
  * `openapi.gen.ts` takes its place; every other file names types through `shapes.ts`.
  */
-type Money = { amount: string; currency: string; tokens: string }
-type Price = { amount: string; currency: string }
+type Currency = 'USD' | 'EUR' | 'GBP' | 'JPY'
+type Money = { amount: string; currency: Currency; tokens: string }
+type Price = { amount: string; currency: Currency }
 type Named = { id: string; name: string }
 
 type Problem = {
@@ -48,7 +51,7 @@ type Post<Sent, Body, Path = never> = Item<{ post: Write<Sent, Body, Path> }, Pa
 type LimitUse = {
   id: string
   period: 'transaction' | 'day' | 'week' | 'month'
-  currency: string
+  currency: Currency
   max: Money | null
   spent: Money
   percent: number
@@ -63,10 +66,10 @@ type Movement = {
   purchase: string | null
   amount: Money
   balance: Money
-  wallet: string
+  wallet: Currency
 }
 type Session = {
-  user: { id: string; name: string; email: string; email_verified: boolean }
+  user: { id: string; name: string; email: string; email_verified: boolean; staff: boolean }
   account: { id: string; time_zone: string }
   vendors: { id: string; name: string; role: string }[]
   purchase_window_ends_at: string | null
@@ -74,7 +77,7 @@ type Session = {
   provider: { name: string; url: string }
 }
 type Home = {
-  wallets: { currency: string; available: Money; held: Money }[]
+  wallets: { currency: Currency; available: Money; held: Money }[]
   grants: {
     id: string
     issuer: string
@@ -125,6 +128,7 @@ type Issue = { id: string; amount: Money; issued_at: string; method: string }
 type Mode = 'live' | 'test'
 type SaleRow = {
   id: string
+  mode: Mode
   at: string
   item: string
   item_title: string
@@ -137,7 +141,10 @@ type SaleRow = {
   decline: { code: string; detail: string } | null
 }
 type Overview = {
-  vendor: { id: string; name: string; sites: string[] }
+  vendor: { id: string; name: string; status: 'open' | 'suspended'; sites: string[] }
+  mode: Mode
+  currency: Currency
+  currencies: string[]
   totals: {
     sales: Money
     purchases: number
@@ -154,6 +161,16 @@ type Overview = {
   latest: SaleRow[]
 }
 type SaleDetail = SaleRow & {
+  item_version: number
+  item_kind: 'content' | 'goods' | 'service'
+  licence_words: string
+  requested_at: string
+  expires_at: string
+  authorized_at: string | null
+  refunds: { id: string; at: string; amount: Money; reason: string }[]
+  return_url: string
+  cancel_url: string
+  vendor_login: string | null
   hold_expires_at: string | null
   can_refund: boolean
   can_capture: boolean
@@ -183,7 +200,7 @@ type Site = { url: string; added_at: string }
 type Attempt = { attempt: string }
 type Ven = { ven: string }
 
-export type paths = {
+type Expected = {
   '/api/wallet/session': Get<Session>
   '/api/wallet/home': Get<Home>
   '/api/wallet/library': Get<Library, { q?: string; vendor?: string; kind?: string }>
@@ -193,12 +210,12 @@ export type paths = {
     { cursor?: string; q?: string; kind?: string }
   >
   '/api/wallet/purchases/{txn}': Get<Receipt, never, { txn: string }>
-  '/api/wallet/vouchers/redeem': Post<Attempt & { code: string }, { amount: Money; wallet: string; issue: string }>
+  '/api/wallet/vouchers/redeem': Post<Attempt & { code: string }, { amount: Money; wallet: Currency; issue: string }>
   '/api/wallet/issues': Get<{ data: Issue[] }>
   '/api/wallet/issues/{iss}/record': Get<{ record: string }, never, { iss: string }>
   '/api/wallet/limits': Item<{
     get: Read<{ limits: LimitUse[] }>
-    put: Write<Attempt & { currency: string; period: LimitUse['period']; max: Price | null }, { limits: LimitUse[] }>
+    put: Write<Attempt & { currency: Currency; period: LimitUse['period']; max: Price | null }, { limits: LimitUse[] }>
   }>
   '/api/console/vendors': Item<{
     get: Read<{ data: { id: string; name: string; role: string }[] }>
@@ -231,3 +248,6 @@ export type paths = {
     Ven
   >
 }
+
+/** The document where it speaks, what is agreed where it does not yet. */
+export type paths = generated & Omit<Expected, keyof generated>

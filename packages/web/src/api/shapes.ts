@@ -17,6 +17,7 @@ export type Issue = Answer<'get', '/api/wallet/issues'>['data'][number]
 export type LimitUse = Answer<'get', '/api/wallet/limits'>['limits'][number]
 /** An amount as people see it: exact decimal strings, minus sign `-`. */
 export type Money = LimitUse['spent']
+export type Currency = Money['currency']
 
 export type Overview = Answer<'get', '/api/console/{ven}/overview'>
 export type Sales = Answer<'get', '/api/console/{ven}/sales'>
@@ -25,3 +26,4 @@ export type SaleDetail = Answer<'get', '/api/console/{ven}/sales/{txn}'>
 export type ApiKey = Answer<'get', '/api/console/{ven}/keys'>['data'][number]
 export type Site = Answer<'get', '/api/console/{ven}/sites'>['data'][number]
 export type Mode = ApiKey['mode']
+export type SaleQuery = NonNullable<paths['/api/console/{ven}/sales']['get']['parameters']['query']>

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { answered } from '../api/answered.ts'
 import { api, provider } from '../api/client.ts'
+import { zoneNow } from '../parts/session.ts'
 import { present } from '../words/search.ts'
-import type { Mode } from '../api/shapes.ts'
+import type { Currency, Mode, SaleQuery } from '../api/shapes.ts'
 
 /** `mode` as the URL has it: absent is live. */
 export const modeOf = (search: { mode?: string | undefined }): Mode => (search.mode === 'test' ? 'test' : 'live')
@@ -11,16 +12,35 @@ export const dayChoices = [7, 30, 365] as const
 export const daysOf = (search: { days?: string | undefined }): number =>
   dayChoices.find((days) => String(days) === search.days) ?? 30
 
-export const overviewQuery = (ven: string, mode: Mode, days: number) =>
+export const overviewQuery = (ven: string, mode: Mode, days: number, currency?: Currency) =>
   api.queryOptions(
     'get',
     '/api/console/{ven}/overview',
-    { params: { path: { ven }, query: { mode, days } } },
+    {
+      params: {
+        path: { ven },
+        query: { mode, days, time_zone: zoneNow(), ...(currency !== undefined && { currency }) },
+      },
+    },
     { placeholderData: keepPreviousData },
   )
 
 export const saleWords = ['status', 'q', 'from', 'to', 'sort'] as const
-export type SaleFilter = { [Word in (typeof saleWords)[number]]?: string | undefined }
+export type SaleFilter = { [Word in (typeof saleWords)[number]]?: NonNullable<SaleQuery[Word]> }
+type Words = { [Word in (typeof saleWords)[number]]?: string | undefined }
+
+const orders = ['-at', 'at', '-price', 'price'] as const
+const states = ['requested', 'authorized', 'captured', 'voided', 'expired', 'declined', 'refunded'] as const
+
+/** What the URL asks for, as far as the API knows it: a word from an old link is passed over. */
+export const filterOf = ({ q, from, to, status, sort }: Words): SaleFilter =>
+  present({
+    q,
+    from,
+    to,
+    status: states.find((state) => state === status),
+    sort: orders.find((order) => order === sort),
+  })
 
 /** Sales a page at a time, in the order that `sort` names; newest first without one. */
 export const salesQuery = (ven: string, mode: Mode, filter: SaleFilter) =>
@@ -28,7 +48,7 @@ export const salesQuery = (ven: string, mode: Mode, filter: SaleFilter) =>
     queryKey: ['get', '/api/console/{ven}/sales', ven, mode, filter],
     initialPageParam: '',
     async queryFn({ pageParam, signal }) {
-      const query = { mode, ...present(filter), ...(pageParam !== '' && { cursor: pageParam }) }
+      const query = { mode, ...filter, ...(pageParam !== '' && { cursor: pageParam }) }
       return answered(
         provider.GET('/api/console/{ven}/sales', {
           params: { path: { ven }, query },

@@ -3,7 +3,17 @@ import { ask, cache } from '../api/cache.ts'
 import { sessionQuery } from '../parts/session.ts'
 import { rootRoute } from '../routes.ts'
 import { searchWords } from '../words/search.ts'
-import { daysOf, keysQuery, modeOf, overviewQuery, saleQuery, salesQuery, saleWords, sitesQuery } from './queries.ts'
+import {
+  daysOf,
+  filterOf,
+  keysQuery,
+  modeOf,
+  overviewQuery,
+  saleQuery,
+  salesQuery,
+  saleWords,
+  sitesQuery,
+} from './queries.ts'
 
 // Named before use: inferred in place, a child route would forget its own words.
 const modeWord = searchWords(['mode'])
@@ -44,7 +54,7 @@ const sales = createRoute({
   getParentRoute: () => frame,
   path: 'sales',
   validateSearch: filterWords,
-  loaderDeps: ({ search: { mode, ...filter } }) => ({ mode: modeOf({ mode }), filter }),
+  loaderDeps: ({ search }) => ({ mode: modeOf(search), filter: filterOf(search) }),
   loader: ({ params, deps }) => ask(cache.infiniteQuery(salesQuery(params.ven, deps.mode, deps.filter))),
   component: lazyRouteComponent(() => import('./sales/sales.tsx'), 'Sales'),
 })

@@ -52,26 +52,30 @@ export function Cash({ value, signed = false }: Shown) {
   )
 }
 
-/** Tokens with the money below them, at the end of a row. */
+/** Tokens with the money below them, at the end of a row; the sign stands before the tokens. */
 export function Stacked({ value, signed = false }: Shown) {
   return (
     <p className="amts">
       <Tokens value={value} signed={signed} />
-      <span className="sm dim">
-        <Cash value={value} signed={signed} />
+      <span className="sm dim amt">
+        <Digits {...moneyFigure(value)} sign="" />
       </span>
     </p>
   )
 }
 
 /** Style for the element around a column of tokens, or of money: leaves room for its longest fraction. */
-export function column(values: readonly Value[], kind: 'tokens' | 'money' | 'both' = 'tokens'): CSSProperties {
-  const figures = [
-    ...(kind === 'money' ? [] : values.map(({ tokens }) => figure(tokens))),
-    ...(kind === 'tokens' ? [] : values.map((value) => moneyFigure(value))),
-  ]
-  return { '--f-frac': roomFor(figures) } as CSSProperties
+export function column(values: readonly Value[], kind: 'tokens' | 'money' = 'tokens'): CSSProperties {
+  return room(roomFor(values.map((value) => (kind === 'tokens' ? figure(value.tokens) : moneyFigure(value)))))
 }
+
+/** The same around `Stacked` amounts: one room for both lines, so that the marks of both stand below each other. */
+export function stack(values: readonly Value[]): CSSProperties {
+  const figures = values.flatMap((value) => [figure(value.tokens), moneyFigure(value)])
+  return room(roomFor(figures, '.5rem', '.25rem'))
+}
+
+const room = (length: string): CSSProperties => ({ '--f-frac': length }) as CSSProperties
 
 /** The `<i>` is written even when empty: in a column it keeps the place of the decimal mark. */
 function Digits({ sign, whole, fraction }: Figure) {

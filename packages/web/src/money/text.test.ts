@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { amountText, figure, isZero, moneyText, roomFor, tokensText } from './text.ts'
 
-const usd = (amount: string, tokens: string) => ({ amount, tokens, currency: 'USD' })
+const usd = (amount: string, tokens: string) => ({ amount, tokens, currency: 'USD' as const })
 
 test('an amount reads tokens first, then money, exactly', () => {
   expect(amountText(usd('0.025', '2.5'))).toBe('2.5 tokens · $0.025')
@@ -24,11 +24,10 @@ test('cents are written whole and nothing is rounded', () => {
   expect(moneyText(usd('0.0025', '0.25'))).toBe('$0.0025')
   expect(moneyText(usd('1234567.000001', '123456700.0001'))).toBe('$1,234,567.000001')
   expect(moneyText({ amount: '1.5', currency: 'JPY' })).toBe('¥1.5')
-  expect(moneyText({ amount: '2.5', currency: 'CHF' })).toBe('CHF 2.50')
 })
 
 test('a column leaves room for its longest fraction', () => {
-  expect(roomFor([figure('12'), figure('0.0025'), figure('4.5')])).toBe('calc(4ch + .3em)')
+  expect(roomFor([figure('12'), figure('0.0025'), figure('4.5')])).toBe('calc(4 * 1ch + .3em)')
   expect(roomFor([figure('12'), figure('-180')])).toBe('0px')
 })
 

@@ -1,10 +1,10 @@
-import type { Money } from '../api/shapes.ts'
+import type { Currency, Money } from '../api/shapes.ts'
 
 /** A decimal in the form people read: sign, grouped whole part, and the decimal mark with what follows it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
 
-const symbols: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
-const names: Record<string, string> = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound', JPY: 'Yen' }
+const symbols: Record<Currency, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
+const names: Record<Currency, string> = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound', JPY: 'Yen' }
 
 /**
  * Takes a decimal string apart without changing what it says: no rounding, no conversion to a number. Trailing zeros
@@ -43,6 +43,9 @@ export function tokensText(money: Money, signed = false): string {
 export const moneyText = (money: Pick<Money, 'amount' | 'currency'>, signed = false): string =>
   write(moneyFigure(money, signed))
 
+/** `2.5`: tokens without the word, where it stands beside. */
+export const tokensFigure = (money: Money): string => write(figure(money.tokens))
+
 /** `2.5 tokens · $0.025`: how a sentence names an amount. */
 export const amountText = (money: Money, signed = false): string =>
   `${tokensText(money, signed)} · ${moneyText(money, signed)}`
@@ -52,16 +55,16 @@ export const tokenWord = (money: Money): 'token' | 'tokens' => (/^-?1(\.0*)?$/.t
 export const isZero = (money: Money): boolean => /^-?0*(\.0*)?$/.test(money.amount)
 export const isNegative = (money: Money): boolean => money.amount.startsWith('-')
 
-export const symbolOf = (currency: string): string => symbols[currency] ?? `${currency} `
+export const symbolOf = (currency: Currency): string => symbols[currency]
 /** `US dollar wallet`. */
-export const walletName = (currency: string): string => `${names[currency] ?? currency} wallet`
-export const currencyName = (currency: string): string => names[currency] ?? currency
+export const walletName = (currency: Currency): string => `${currencyName(currency)} wallet`
+export const currencyName = (currency: Currency): string => names[currency]
 
 /**
  * What a column of figures leaves for the decimal mark and what follows, so that the marks align: a CSS length for
- * `--f-frac`.
+ * `--f-frac`. Where two sizes of type stand above each other, give lengths that do not depend on the size.
  */
-export function roomFor(figures: readonly Figure[]): string {
-  const longest = Math.max(0, ...figures.map(({ fraction }) => fraction.length))
-  return longest === 0 ? '0px' : `calc(${longest - 1}ch + .3em)`
+export function roomFor(figures: readonly Figure[], digit = '1ch', mark = '.3em'): string {
+  const longest = figures.reduce((most, { fraction }) => Math.max(most, fraction.length), 0)
+  return longest === 0 ? '0px' : `calc(${longest - 1} * ${digit} + ${mark})`
 }

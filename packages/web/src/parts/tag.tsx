@@ -12,7 +12,10 @@ const states: Record<string, { look: Look; words: string }> = {
   partly_refunded: { look: 'wait', words: 'partly refunded' },
 }
 
-export function StateTag({ state, also }: { state: string; also?: string | undefined }) {
-  const { look, words } = states[state] ?? { look: '', words: state.replaceAll('_', ' ') }
+type Props = { state: string; also?: string | undefined; words?: Readonly<Record<string, string>> }
+
+export function StateTag({ state, also, words: own }: Props) {
+  const { look, words: shared } = states[state] ?? { look: '', words: state.replaceAll('_', ' ') }
+  const words = own?.[state] ?? shared
   return <span className={`tag ${look}`.trim()}>{also === undefined ? words : `${words}: ${also}`}</span>
 }

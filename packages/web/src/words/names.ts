@@ -3,7 +3,7 @@ const small = new Set(['the', 'a', 'an', 'of', 'and', 'der', 'die', 'das', 'le',
 /** One or two letters that stand for a name: `The Fenland Courier` is `FC`, `Tidetable` is `Ti`. */
 export function initials(name: string): string {
   const words = name.split(/[\s.,:;–—-]+/u).filter((word) => word !== '')
-  const telling = words.filter((word) => !small.has(word.toLowerCase()))
+  const telling = words.filter((word) => !small.has(word.toLowerCase()) && !/^\d/.test(word))
   const [first = words[0] ?? '', second] = telling
   const [head = '', next = ''] = Array.from(first)
   return second === undefined

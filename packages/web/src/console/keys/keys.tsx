@@ -51,7 +51,6 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
               <th scope="col">Name</th>
               <th scope="col">Key</th>
               <th scope="col">Made</th>
-              <th scope="col">Last used</th>
               <th scope="col">State</th>
             </tr>
           </thead>
@@ -65,9 +64,6 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
                   sk_{key.mode}_…{key.last_four}
                 </td>
                 <td>{agoText(key.created_at, here)}</td>
-                <td>
-                  {key.last_used_at === null ? <span className="dim">never</span> : agoText(key.last_used_at, here)}
-                </td>
                 <td>
                   {key.revoked_at === null ? (
                     <RevokeKey ven={ven} id={key.id} name={key.name} />

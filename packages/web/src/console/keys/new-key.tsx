@@ -32,7 +32,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
   return (
     <>
       {make.error !== null && <Trouble thrown={make.error} kept="No key was made." />}
-      {make.data && <Secret secret={make.data.secret} />}
+      {make.data && make.data.secret !== null && <Secret secret={make.data.secret} />}
       <form className="filters one" onSubmit={submit}>
         <TextInput
           size="xs"

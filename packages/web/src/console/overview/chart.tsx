@@ -27,7 +27,8 @@ export default function Chart({ days }: { days: readonly Day[] }) {
         type="stacked"
         series={parts.map(({ name, words, color }) => ({ name, label: words, color }))}
         tickLine="none"
-        gridAxis="y"
+        gridAxis="x"
+        strokeDasharray="0"
         gridColor="var(--f-chart-grid)"
         textColor="var(--f-color-dimmed)"
         maxBarWidth={28}

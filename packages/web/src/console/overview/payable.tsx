@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Money } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
 
@@ -11,6 +12,10 @@ export function Payable({ payable, held, royalties }: Props) {
       <p className="amt-line">
         <span className="amt owed">{moneyText(payable)}</span> <span className="dim">{tokensText(payable)}</span>
       </p>
+      <div className="bar" role="img" aria-label="What is owed to you now, then what is held">
+        <b style={widthOf(payable, held)} />
+        <b style={widthOf(held, payable)} />
+      </div>
       <p className="sm">After fees, royalties and refunds. It is yours now and waits for the next settlement.</p>
       <dl className="facts sm">
         <div>
@@ -24,4 +29,11 @@ export function Payable({ payable, held, royalties }: Props) {
       </dl>
     </section>
   )
+}
+
+/** A length to look at, not an amount: the share of the bar that one of two amounts takes. */
+function widthOf(one: Money, other: Money): CSSProperties {
+  const height = Number(one.amount)
+  const both = height + Number(other.amount)
+  return { '--v': `${both === 0 ? 0 : (height / both) * 100}%` } as CSSProperties
 }

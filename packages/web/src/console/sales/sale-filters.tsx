@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { SearchField } from '../../parts/search-field.tsx'
-import type { SaleFilter } from '../queries.ts'
+import type { SaleFilter, saleWords } from '../queries.ts'
 
 const route = getRouteApi('/console/$ven/sales')
 
@@ -13,19 +13,20 @@ const states = [
   { value: 'voided', label: 'Voided' },
   { value: 'expired', label: 'Expired' },
   { value: 'declined', label: 'Declined' },
+  { value: 'refunded', label: 'Refunded' },
 ]
 
 /** What is shown; every change goes into the URL, so that a view can be sent to a colleague. */
 export function SaleFilters({ filter }: { filter: SaleFilter }) {
   const navigate = route.useNavigate()
-  const change = (part: { [Word in keyof SaleFilter]?: string | undefined }) =>
+  const change = (part: Partial<Record<(typeof saleWords)[number], string | undefined>>) =>
     void navigate({ to: '/console/$ven/sales', search: (before) => ({ ...before, ...part }), replace: true })
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField
         dense
         label="Search"
-        placeholder="Item, order reference, payer, purchase"
+        placeholder="Item, order reference or purchase"
         value={filter.q}
         onSearch={(q) => change({ q })}
       />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { memo, type KeyboardEvent } from 'react'
+import { memo, useMemo, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Sale } from '../../api/shapes.ts'
 import { Cash, column, Tokens } from '../../money/money.tsx'
 import { useHere } from '../../parts/session.ts'
@@ -13,6 +13,10 @@ type Props = { ven: string; sales: readonly Sale[]; sort: string | undefined; st
 /** The sales; arrow keys go from row to row, Enter opens. */
 export function SaleTable({ ven, sales, sort, stale }: Props) {
   const { zone } = useHere()
+  const rooms = useMemo(() => {
+    const prices = sales.map(({ price }) => price)
+    return { tokens: column(prices), money: column(prices, 'money') }
+  }, [sales])
   return (
     <section className="card flush" aria-label="Sales" aria-busy={stale}>
       <div className="scroll" tabIndex={0} role="group" aria-label="Sales, table">
@@ -20,24 +24,19 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
           <thead>
             <tr>
               <SortHead name="at" words="Time" sort={sort} first="-at" />
-              <SortHead name="item" words="Item" sort={sort} />
+              <th scope="col">Item</th>
               <th scope="col">Payer</th>
               <th scope="col">Order</th>
-              <SortHead name="status" words="State" sort={sort} />
+              <th scope="col">State</th>
               <SortHead name="price" words="Tokens" sort={sort} amounts />
               <th scope="col" className="amts">
                 Money
               </th>
             </tr>
           </thead>
-          <tbody
-            style={column(
-              sales.map(({ price }) => price),
-              'both',
-            )}
-          >
+          <tbody>
             {sales.map((sale) => (
-              <SaleRow key={sale.id} ven={ven} sale={sale} zone={zone} />
+              <SaleRow key={sale.id} ven={ven} sale={sale} zone={zone} rooms={rooms} />
             ))}
           </tbody>
         </table>
@@ -46,7 +45,9 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
   )
 }
 
-const SaleRow = memo(function SaleRow({ ven, sale, zone }: { ven: string; sale: Sale; zone: string }) {
+type RowProps = { ven: string; sale: Sale; zone: string; rooms: { tokens: CSSProperties; money: CSSProperties } }
+
+const SaleRow = memo(function SaleRow({ ven, sale, zone, rooms }: RowProps) {
   return (
     <tr>
       <td className="num nowrap">
@@ -62,10 +63,10 @@ const SaleRow = memo(function SaleRow({ ven, sale, zone }: { ven: string; sale: 
       <td>
         <SaleState sale={sale} />
       </td>
-      <td className="amts">
+      <td className="amts" style={rooms.tokens}>
         <Tokens value={sale.price} />
       </td>
-      <td className="amts dim">
+      <td className="amts dim" style={rooms.money}>
         <Cash value={sale.price} />
       </td>
     </tr>

@@ -5,8 +5,7 @@ import { useMemo } from 'react'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { present } from '../../words/search.ts'
-import { modeOf, salesQuery, saleWords } from '../queries.ts'
+import { filterOf, modeOf, salesQuery, saleWords } from '../queries.ts'
 import { SaleFilters } from './sale-filters.tsx'
 import { SaleTable } from './sale-table.tsx'
 
@@ -16,12 +15,13 @@ const route = getRouteApi('/console/$ven/sales')
 export function Sales() {
   useTitle('Sales')
   const { ven } = route.useParams()
-  const { mode: modeWord, ...filter } = route.useSearch()
-  const mode = modeOf({ mode: modeWord })
+  const search = route.useSearch()
+  const mode = modeOf(search)
+  const filter = filterOf(search)
   const query = useInfiniteQuery(salesQuery(ven, mode, filter))
   const { isError, error, refetch } = query
   const sales = useMemo(() => query.data?.pages.flatMap(({ data }) => data), [query.data])
-  const csv = `/api/console/${ven}/sales.csv?${new URLSearchParams({ mode, ...present(filter) }).toString()}`
+  const csv = `/api/console/${ven}/sales.csv?${new URLSearchParams({ mode, ...filter }).toString()}`
   const filtered = saleWords.some((word) => word !== 'sort' && filter[word] !== undefined)
   return (
     <>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 
 type Props = {
   /** As the API names the order; `-` before it is descending. */
-  name: string
+  name: 'at' | 'price'
   words: string
   sort: string | undefined
   /** The order that the list has without a word in the URL. */

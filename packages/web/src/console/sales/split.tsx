@@ -31,35 +31,37 @@ export function Split({ royalty }: { royalty: Royalty }) {
             </th>
           </tr>
         </thead>
-        <tbody style={column(amounts, 'both')}>
+        <tbody>
           {rows.map(({ name, role, amount }) => (
             <tr key={`${name} ${role}`}>
               <td>
                 <bdi>{name}</bdi>
                 {role !== '' && <span className="dim">, {role}</span>}
               </td>
-              <td className="amts">
+              <td className="amts" style={column(amounts)}>
                 <Tokens value={amount} />
               </td>
-              <td className="amts">
+              <td className="amts" style={column(amounts, 'money')}>
                 <Cash value={amount} />
               </td>
             </tr>
           ))}
         </tbody>
-        <tfoot style={column(amounts, 'both')}>
+        <tfoot>
           <tr>
             <td>Captured</td>
-            <td className="amts">
+            <td className="amts" style={column(amounts)}>
               <Tokens value={royalty.amount} />
             </td>
-            <td className="amts">
+            <td className="amts" style={column(amounts, 'money')}>
               <Cash value={royalty.amount} />
             </td>
           </tr>
         </tfoot>
       </table>
-      <p className="xs dim id">{royalty.id}</p>
+      <p className="xs dim">
+        <span className="id">{royalty.id}</span>
+      </p>
     </section>
   )
 }

@@ -3,10 +3,11 @@ import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import type { Currency } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 
 export type Action = 'refund' | 'capture' | 'void'
-type Part = { amount: string; currency: string }
+type Part = { amount: string; currency: Currency }
 
 /** Sends one act on a sale. The same attempt goes again where no answer came, so that it counts once. */
 export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {

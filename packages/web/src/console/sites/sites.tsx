@@ -8,12 +8,11 @@ import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import type { Site } from '../../api/shapes.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
-import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { mintAttempt } from '../../platform/attempt.ts'
-import { agoText } from '../../words/time.ts'
 import { troubleWords } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
+import { RemoveSite } from './remove-site.tsx'
 
 const route = getRouteApi('/console/$ven/sites')
 
@@ -39,7 +38,7 @@ export function Sites() {
               Add the address at which readers know you, such as https://courier.example.
             </Empty>
           ) : (
-            <SiteTable sites={data} />
+            <SiteTable ven={ven} sites={data} />
           )
         }
       </Shown>
@@ -47,22 +46,25 @@ export function Sites() {
   )
 }
 
-function SiteTable({ sites }: { sites: readonly Site[] }) {
-  const here = useHere()
+function SiteTable({ ven, sites }: { ven: string; sites: readonly Site[] }) {
   return (
     <section className="card flush" aria-label="Sites">
       <table>
         <thead>
           <tr>
             <th scope="col">Address</th>
-            <th scope="col">Added</th>
+            <th scope="col">
+              <span className="vh">Remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {sites.map(({ url, added_at }) => (
+          {sites.map(({ url }) => (
             <tr key={url}>
               <td className="id wrap">{url}</td>
-              <td className="nowrap">{agoText(added_at, here)}</td>
+              <td className="end">
+                <RemoveSite ven={ven} url={url} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import type { Issue } from '../../api/shapes.ts'
-import { column, Stacked } from '../../money/money.tsx'
+import { stack, Stacked } from '../../money/money.tsx'
 import { Empty } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
@@ -39,13 +39,7 @@ function NoneYet() {
 function IssueRows({ issues }: { issues: readonly Issue[] }) {
   const { zone } = useHere()
   return (
-    <ul
-      className="rows"
-      style={column(
-        issues.map(({ amount }) => amount),
-        'both',
-      )}
-    >
+    <ul className="rows" style={stack(issues.map(({ amount }) => amount))}>
       {issues.map((issue) => (
         <li key={issue.id}>
           <div className="grow">

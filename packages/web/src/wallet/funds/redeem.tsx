@@ -20,7 +20,7 @@ export function Redeem() {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setEmpty(code === '')
-    if (code !== '') redeem(code.replaceAll(' ', ''), () => setCode(''))
+    if (code !== '') redeem(code, () => setCode(''))
   }
   return (
     <section className="sheet" aria-labelledby="voucher">
@@ -68,10 +68,10 @@ function CodeField({ code, onCode, error }: FieldProps) {
       <TextInput
         ref={input}
         label="Voucher number"
-        description="It stands under the silver field, in groups of four."
+        description="25 digits, as they are printed."
         autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
+        inputMode="numeric"
+        placeholder="12345-67890-12345-67890-12345"
         value={code}
         error={error}
         onChange={({ currentTarget: { value, selectionStart } }) => {

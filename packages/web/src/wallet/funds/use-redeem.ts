@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
-import type { Money } from '../../api/shapes.ts'
+import type { Currency, Money } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { refreshWallet } from '../refresh.ts'
 import { fetchAndKeep } from './use-records.ts'
 
-export type Arrival = { amount: Money; wallet: string; issue: string; kept: boolean }
+export type Arrival = { amount: Money; wallet: Currency; issue: string; kept: boolean }
 
 /** Redeems a voucher, then fetches the provider's signed record of the issue and keeps it on this device (R1a). */
 export function useRedeem() {

@@ -1,13 +1,14 @@
-const groupLength = 4
+const groupLength = 5
+const groups = 5
 
-/** A voucher's number as it is printed: groups of four, whatever was typed between them. */
+/** A voucher's number as it is printed, `12345-67890-12345-67890-12345`, whatever was typed between the digits. */
 export function grouped(typed: string): string {
-  const signs = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
-  return signs.replace(new RegExp(`(.{${groupLength}})(?=.)`, 'g'), '$1 ')
+  const digits = typed.replace(/\D/g, '').slice(0, groupLength * groups)
+  return digits.replace(new RegExp(`(\\d{${groupLength}})(?=\\d)`, 'g'), '$1-')
 }
 
-/** Where the caret goes once the groups are drawn: after as many signs as stood before it. */
+/** Where the caret goes once the groups are drawn: after as many digits as stood before it. */
 export function caretAfter(typed: string, caret: number): number {
-  const signs = typed.slice(0, caret).replace(/[^0-9a-z]/gi, '').length
-  return signs === 0 ? 0 : signs + Math.floor((signs - 1) / groupLength)
+  const digits = typed.slice(0, caret).replace(/\D/g, '').length
+  return digits === 0 ? 0 : digits + Math.floor((digits - 1) / groupLength)
 }

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Movement } from '../../api/shapes.ts'
-import { column } from '../../money/money.tsx'
+import { stack } from '../../money/money.tsx'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
@@ -94,15 +94,18 @@ function Days({ movements, filtered }: { movements: readonly Movement[]; filtere
       </Empty>
     )
   return (
-    <div
-      style={column(
-        movements.flatMap(({ amount, balance }) => [amount, balance]),
-        'both',
-      )}
-    >
+    <div style={stack(movements.flatMap(({ amount, balance }) => [amount, balance]))}>
       {groupByDay(movements, here.zone).map(([day, list]) => (
         <section className="day" key={day} aria-labelledby={`day-${day}`}>
-          <h2 id={`day-${day}`}>{dayTitle(list[0]?.at ?? day, here)}</h2>
+          <div className="day-head">
+            <h2 id={`day-${day}`}>{dayTitle(list[0]?.at ?? day, here)}</h2>
+            <span className="xs dim" aria-hidden="true">
+              Tokens
+            </span>
+            <span className="xs dim" aria-hidden="true">
+              Balance after
+            </span>
+          </div>
           <ul className="card moves">
             {list.map((movement) => (
               <MovementRow key={movement.id} movement={movement} zone={here.zone} />

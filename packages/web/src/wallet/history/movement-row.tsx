@@ -1,6 +1,5 @@
 import type { Movement } from '../../api/shapes.ts'
-import { Stacked, Tokens } from '../../money/money.tsx'
-import { walletName } from '../../money/text.ts'
+import { Stacked } from '../../money/money.tsx'
 import { Tile } from '../../parts/tile.tsx'
 import { clockText } from '../../words/time.ts'
 import { byText, MovementTitle } from './movement.tsx'
@@ -16,13 +15,15 @@ export function MovementRow({ movement, zone }: { movement: Movement; zone: stri
       <p>
         <MovementTitle movement={movement} />
         <br />
-        <span className="sm dim">{byText(movement)}</span>
+        <span className="sm dim">
+          <bdi>{byText(movement)}</bdi>
+        </span>
       </p>
       <Stacked value={movement.amount} signed />
-      <p className="after sm dim">
-        <span className="vh">Balance after: </span>
-        <Tokens value={movement.balance} /> in {walletName(movement.wallet)}
-      </p>
+      <div className="after dim">
+        <span className="word">Balance </span>
+        <Stacked value={movement.balance} />
+      </div>
     </li>
   )
 }

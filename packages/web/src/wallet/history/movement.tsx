@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Movement } from '../../api/shapes.ts'
+import { walletName } from '../../money/text.ts'
 
 /** Kinds of movement, as the filter names them. */
 export const kinds: Record<Movement['kind'], string> = {
@@ -31,5 +32,5 @@ export function MovementTitle({ movement }: { movement: Movement }) {
 }
 
 /** Who was on the other side. */
-export const byText = ({ vendor, kind }: Movement): string =>
-  vendor?.name ?? (kind === 'incentive' ? 'a gift' : 'to your wallet')
+export const byText = ({ vendor, kind, wallet }: Movement): string =>
+  vendor?.name ?? `${kind === 'incentive' ? 'a gift to' : 'into'} your ${walletName(wallet)}`

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { LimitUse } from '../../api/shapes.ts'
-import { tokensText } from '../../money/text.ts'
+import { tokensFigure, tokensText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { Empty } from '../../parts/page.tsx'
 
@@ -43,7 +43,7 @@ function LimitBar({ limit }: { limit: LimitUse }) {
       <p>
         <span>{periodNames[limit.period]}</span>
         <span className="amt">
-          {tokensText(limit.spent)} <span className="dim">of {tokensText(limit.max)}</span>
+          {tokensFigure(limit.spent)} <span className="dim">of {tokensText(limit.max)}</span>
         </span>
       </p>
       <Bar percent={limit.percent} label={`${limit.percent} percent spent`} />

@@ -1,5 +1,5 @@
 import type { Home } from '../../api/shapes.ts'
-import { column, Stacked } from '../../money/money.tsx'
+import { stack, Stacked } from '../../money/money.tsx'
 import { walletName } from '../../money/text.ts'
 import { useHere } from '../../parts/session.ts'
 import { untilText } from '../../words/time.ts'
@@ -16,7 +16,7 @@ export function OtherWallets({ wallets, grants }: Props) {
       <h2 id="others">
         {wallets.length === 0 ? 'Gifts' : grants.length === 0 ? 'Other wallets' : 'Other wallets and gifts'}
       </h2>
-      <ul className="rows" style={column(amounts, 'both')}>
+      <ul className="rows" style={stack(amounts)}>
         {wallets.map(({ currency, available }) => (
           <li key={currency}>
             <p className="grow">{walletName(currency)}</p>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Movement } from '../../api/shapes.ts'
-import { column, Stacked } from '../../money/money.tsx'
+import { stack, Stacked } from '../../money/money.tsx'
 import { Empty } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Tile } from '../../parts/tile.tsx'
@@ -25,13 +25,7 @@ export function Recent({ movements }: { movements: readonly Movement[] }) {
           Wherever you see “Buy with farthing”, one press buys: no form, no card number. It is listed here then.
         </Empty>
       ) : (
-        <ul
-          className="rows"
-          style={column(
-            movements.map(({ amount }) => amount),
-            'both',
-          )}
-        >
+        <ul className="rows" style={stack(movements.map(({ amount }) => amount))}>
           {movements.map((movement) => (
             <li key={movement.id}>
               <Tile vendor={movement.vendor} />

@@ -60,12 +60,12 @@ const motifs: readonly Motif[] = [
       />
     ))
   },
-  // A pulse.
+  // Lines of a text.
   (hash) => (
     <path
-      strokeWidth="5"
-      d={times(9)
-        .map((bar) => `M${10 + bar * 10} ${46 - 4 - turn(hash, bar, 26)}V${46 + 4 + turn(hash, bar, 26)}`)
+      strokeWidth="3"
+      d={times(6)
+        .map((line) => `M14 ${18 + line * 9}h${44 + turn(hash, line, 28)}`)
         .join('')}
     />
   ),

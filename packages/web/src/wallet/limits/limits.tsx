@@ -23,7 +23,7 @@ export function Limits() {
       <Shown query={useQuery(limitsQuery())} waiting={<Ghost rows={4} height="6rem" />}>
         {({ limits }) => {
           const known = [...new Set([...wallets, ...limits.map(({ currency }) => currency)])]
-          return (known.length === 0 ? ['USD'] : known).map((currency) => (
+          return (known.length === 0 ? (['USD'] as const) : known).map((currency) => (
             <section key={currency} className="card" aria-labelledby={`limits-${currency}`}>
               <h2 id={`limits-${currency}`}>{walletName(currency)}</h2>
               {periods.map((period) => (

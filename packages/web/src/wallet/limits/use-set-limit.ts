@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { cache } from '../../api/cache.ts'
-import type { LimitUse } from '../../api/shapes.ts'
+import type { Currency, LimitUse } from '../../api/shapes.ts'
 import { mintAttempt } from '../../platform/attempt.ts'
 import { homeQuery, limitsQuery } from '../queries.ts'
 
@@ -11,8 +11,8 @@ import { homeQuery, limitsQuery } from '../queries.ts'
  *
  * @returns `asked`: the amount on its way, `null` for none, `undefined` when nothing is on its way.
  */
-export function useSetLimit(currency: string, period: LimitUse['period']) {
-  const { mutate, isPending, isSuccess, variables, error } = useMutation({
+export function useSetLimit(currency: Currency, period: LimitUse['period']) {
+  const { mutate, isPending, variables, error } = useMutation({
     async mutationFn(amount: string | null) {
       await answered(
         provider.PUT('/api/wallet/limits', {
@@ -26,5 +26,5 @@ export function useSetLimit(currency: string, period: LimitUse['period']) {
         cache.invalidateQueries({ queryKey: homeQuery().queryKey }),
       ]),
   })
-  return { set: mutate, asked: isPending ? variables : undefined, saved: isSuccess, thrown: error }
+  return { set: mutate, asked: isPending ? variables : undefined, thrown: error }
 }

@@ -52,7 +52,7 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
               <bdi>{receipt.vendor.name}</bdi>
               {receipt.approved_at !== null && ` · ${fullText(receipt.approved_at, zone)}`}
             </p>
-            <StateTag state={stateOf(receipt)} />
+            <StateTag state={stateOf(receipt)} words={payersWords} />
           </div>
           <h1>
             <bdi>{receipt.item.title}</bdi>
@@ -71,6 +71,9 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
     </article>
   )
 }
+
+/** What the vendor captured, the payer has paid. */
+const payersWords = { captured: 'paid' }
 
 /** The server says what was refunded; whole or part is told by comparing its words, not by reckoning. */
 const stateOf = ({ status, refunded, price }: ReceiptAnswer): string =>

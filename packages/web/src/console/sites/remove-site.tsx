@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answered } from '../../api/answered.ts'
+import { cache } from '../../api/cache.ts'
+import { provider } from '../../api/client.ts'
+import { asProblem } from '../../api/problem.ts'
+import { mintAttempt } from '../../platform/attempt.ts'
+import { troubleWords } from '../../words/trouble.ts'
+import { sitesQuery } from '../queries.ts'
+
+/** Takes a site away, asked twice: purchases that would come back to it are refused from then on. */
+export function RemoveSite({ ven, url }: { ven: string; url: string }) {
+  const [sure, setSure] = useState(false)
+  const remove = useMutation({
+    async mutationFn() {
+      const body = { attempt: mintAttempt(), url }
+      await answered(provider.POST('/api/console/{ven}/sites/remove', { params: { path: { ven } }, body }))
+    },
+    onSuccess: () => cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey }),
+  })
+  if (remove.error !== null)
+    return <span className="err">{troubleWords(asProblem(remove.error)).happened} The site is still registered.</span>
+  if (!sure)
+    return (
+      <Button size="xs" onClick={() => setSure(true)}>
+        Remove<span className="vh"> {url}</span>
+      </Button>
+    )
+  return (
+    <span className="mid">
+      <Button size="xs" color="red" onClick={() => remove.mutate()}>
+        {remove.isPending ? 'Removing' : 'Remove the site'}
+      </Button>
+      <Button size="xs" onClick={() => setSure(false)}>
+        Keep it
+      </Button>
+    </span>
+  )
+}

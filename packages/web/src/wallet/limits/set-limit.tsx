@@ -1,0 +1,75 @@
+import { Button, TextInput } from '@mantine/core'
+import { useId, useState, type SubmitEvent } from 'react'
+import { asProblem } from '../../api/problem.ts'
+import type { Currency, Money } from '../../api/shapes.ts'
+import { currencyName, moneyFigure, symbolOf } from '../../money/text.ts'
+import { troubleWords } from '../../words/trouble.ts'
+
+type Props = {
+  name: string
+  currency: Currency
+  max: Money | null
+  thrown: unknown
+  onSet: (amount: string | null) => void
+  onLeave: () => void
+}
+
+/** The form under a limit. The amount is in money, for that is what the provider is told; it answers in both. */
+export function SetLimit({ name, currency, max, thrown, onSet, onLeave }: Props) {
+  const [typed, setTyped] = useState(max === null ? '' : plain(max))
+  const [missing, setMissing] = useState(false)
+  const error = useId()
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const amount = typed.trim().replaceAll(',', '')
+    setMissing(amount === '')
+    if (amount !== '') onSet(amount)
+  }
+  const wrong = missing
+    ? 'Type an amount first, such as 5 or 0.25. Nothing was changed.'
+    : thrown === null
+      ? ''
+      : refusal(thrown)
+  return (
+    <form className="stack tight set" onSubmit={submit}>
+      <div className="set-limit">
+        <div className="money-in">
+          <TextInput
+            data-autofocus
+            autoFocus
+            label={`${name} at most, in ${currencyName(currency)}`}
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed}
+            aria-invalid={wrong !== ''}
+            aria-describedby={error}
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+          <span className="sign" aria-hidden="true">
+            {symbolOf(currency)}
+          </span>
+        </div>
+        <Button type="submit" variant="filled">
+          Set the limit
+        </Button>
+        {max !== null && <Button onClick={() => onSet(null)}>No limit</Button>}
+        <Button onClick={onLeave}>Leave it</Button>
+      </div>
+      <span id={error} className="err" role="status">
+        {wrong}
+      </span>
+    </form>
+  )
+}
+
+function plain(money: Money): string {
+  const { whole, fraction } = moneyFigure(money)
+  return whole.replace(symbolOf(money.currency), '').replaceAll(',', '') + fraction
+}
+
+function refusal(thrown: unknown): string {
+  const problem = asProblem(thrown)
+  if (problem.code === 'invalid_request') return 'That is not an amount, such as 5 or 0.25. The limit was not changed.'
+  const { happened, next } = troubleWords(problem)
+  return `${happened} The limit was not changed. ${next}`
+}
