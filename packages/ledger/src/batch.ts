@@ -17,8 +17,8 @@ import type { Account, Decision, Hold, Id, Instant, Json, Keys, Outcome, RowOf, 
 const mostAsked = 4
 
 /** Keys that nothing is known of yet. */
-export type Missing = { readonly accounts: Id[]; readonly rows: Map<Layout, Id[]> }
-export const nothingMissing = (missing: Missing): boolean => missing.accounts.length === 0 && missing.rows.size === 0
+export type Missing = { readonly accounts: Set<Id>; readonly rows: Map<Layout, Set<Id>> }
+export const nothingMissing = (missing: Missing): boolean => missing.accounts.size === 0 && missing.rows.size === 0
 
 /** What the request that is being decided may look at. One object serves a whole batch. */
 class BatchSeen implements Seen {
@@ -78,36 +78,31 @@ export class Batch {
 
   /** Takes what the requests declare out of `state`, and says what is not known there. */
   missing(requests: readonly Request[]): Missing {
-    const missing: Missing = { accounts: [], rows: new Map() }
-    const asked = new Set<string>()
+    const missing: Missing = { accounts: new Set(), rows: new Map() }
     for (const { reads } of requests) {
-      for (const id of reads.accounts) this.account(id, missing, asked)
-      for (const [table, key] of reads.rows) this.row(table, key, missing, asked)
+      for (const id of reads.accounts) this.account(id, missing)
+      for (const [table, key] of reads.rows) this.row(table, key, missing)
     }
     return missing
   }
 
-  private account(id: Id, missing: Missing, asked: Set<string>): void {
+  private account(id: Id, missing: Missing): void {
     if (this.slots.accounts.has(id)) return
     const known = this.state.account(id)
     if (known !== undefined) this.slots.learnAccount(id, known)
-    else if (!asked.has(id)) {
-      asked.add(id)
-      missing.accounts.push(id)
-    }
+    else missing.accounts.add(id)
   }
 
-  private row(table: Table, key: Id, missing: Missing, asked: Set<string>): void {
+  private row(table: Table, key: Id, missing: Missing): void {
     if (this.slots.rows.get(table.name)?.has(key)) return
     const layout = this.slots.layouts.get(table.name)
     if (!layout) return // Refused when it was submitted.
     const known = this.state.row(layout, key)
     if (known !== undefined) this.slots.learnRow(layout, key, known)
-    else if (!asked.has(table.name + key)) {
-      asked.add(table.name + key)
+    else {
       const keys = missing.rows.get(layout)
-      if (keys) keys.push(key)
-      else missing.rows.set(layout, [key])
+      if (keys) keys.add(key)
+      else missing.rows.set(layout, new Set([key]))
     }
   }
 

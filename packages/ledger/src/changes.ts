@@ -1,4 +1,5 @@
 // What an operation changed, packed: the log can be replayed from it, and another process told what to read again.
+import { ByteWriter } from './bytes.ts'
 import { demand } from './faults.ts'
 import type { Decided } from './request.ts'
 import type { Bounds, Id, Leg, NewAccount } from './types.ts'
@@ -21,71 +22,58 @@ const ceilingFlag = 4
 const noFloorFlag = 8
 const noCeilingFlag = 16
 
-let scratch = Buffer.allocUnsafe(1 << 16)
-let at = 0
+const writer = new ByteWriter(1 << 16)
 
-function room(bytes: number): void {
-  if (at + bytes <= scratch.length) return
-  const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + bytes))
-  scratch.copy(larger, 0, 0, at)
-  scratch = larger
-}
-function writeId(id: Id): void {
-  at += scratch.write(id, at, 'hex')
-}
-function writeInt8(value: bigint): void {
-  at = scratch.writeBigInt64BE(value, at)
-}
 function writeCount(count: number): void {
   demand(count <= 0xffff, 'an operation of more than 65,535 parts')
-  room(2)
-  at = scratch.writeUInt16BE(count, at)
+  writer.room(2)
+  writer.uint16(count)
 }
 function writeName(name: string): void {
   const bytes = Buffer.byteLength(name)
   demand(bytes > 0 && bytes < 256, `a name of 1 to 255 bytes: ${name}`)
-  room(1 + bytes)
-  at = scratch.writeUInt8(bytes, at)
-  at += scratch.write(name, at, 'utf8')
+  writer.room(1 + bytes)
+  writer.byte(bytes)
+  writer.utf8(name)
 }
 function writeBound(value: bigint | null | undefined): void {
-  writeInt8(value ?? 0n)
+  writer.int64(value ?? 0n)
 }
 const boundFlags = (floor: bigint | null | undefined, ceiling: bigint | null | undefined): number =>
   (floor === undefined ? 0 : floor === null ? noFloorFlag : floorFlag) |
   (ceiling === undefined ? 0 : ceiling === null ? noCeilingFlag : ceilingFlag)
 
 function writeLeg(leg: Leg, debit: Id, credit: Id): void {
-  room(74)
-  at = scratch.writeUInt8(kindNumbers[leg.kind] | (leg.kind === 'capture' && leg.final ? 128 : 0), at)
-  writeId(debit)
-  writeId(credit)
-  if (leg.kind !== 'post') writeId(leg.hold)
-  if (leg.kind === 'post' || leg.kind === 'pend' || leg.kind === 'capture') writeInt8(leg.micros)
-  if (leg.kind === 'pend') writeInt8(leg.expiresAt)
+  writer.room(74)
+  writer.byte(kindNumbers[leg.kind] | (leg.kind === 'capture' && leg.final ? 128 : 0))
+  writer.hex(debit)
+  writer.hex(credit)
+  if (leg.kind !== 'post') writer.hex(leg.hold)
+  if (leg.kind === 'post' || leg.kind === 'pend' || leg.kind === 'capture') writer.int64(leg.micros)
+  if (leg.kind === 'pend') writer.int64(leg.expiresAt)
 }
 
 type Packable = Pick<Decided, 'opens' | 'bounds' | 'legs' | 'rows'>
 
 /** A row's table is named only where it differs from the row before it. */
 export function packChanges({ opens, bounds, legs, rows }: Packable): Buffer {
-  at = 0
-  room(1)
-  at = scratch.writeUInt8(version, at)
+  writer.clear()
+  writer.room(1)
+  writer.byte(version)
   writeCount(opens.length)
   for (const { id, asset, floor, ceiling, history } of opens) {
     writeName(asset)
-    room(33)
-    writeId(id)
-    at = scratch.writeUInt8(boundFlags(floor, ceiling) | (history ? historyFlag : 0), at)
+    writer.room(33)
+    writer.hex(id)
+    writer.byte(boundFlags(floor, ceiling) | (history ? historyFlag : 0))
     writeBound(floor)
     writeBound(ceiling)
   }
   writeCount(bounds.length)
   for (const { account, floor, ceiling } of bounds) {
-    room(33)
-    writeId(account)
-    at = scratch.writeUInt8(boundFlags(floor, ceiling), at)
+    writer.room(33)
+    writer.hex(account)
+    writer.byte(boundFlags(floor, ceiling))
     writeBound(floor)
     writeBound(ceiling)
   }
@@ -94,13 +82,13 @@ export function packChanges({ opens, bounds, legs, rows }: Packable): Buffer {
   writeCount(rows.length)
   let last = ''
   for (const { table, key } of rows) {
-    room(17)
-    if (table === last) at = scratch.writeUInt8(0, at)
+    writer.room(17)
+    if (table === last) writer.byte(0)
     else writeName((last = table))
-    room(16)
-    writeId(key)
+    writer.room(16)
+    writer.hex(key)
   }
-  return Buffer.from(scratch.subarray(0, at))
+  return writer.finish()
 }
 
 class Reader {

@@ -23,6 +23,8 @@ export type RowSlot = {
   row: StoredRow | null
   /** As it stood before the batch. */
   readonly stored: StoredCells | null
+  /** Nobody has asked for it: it was written as new, and will hardly be read soon. */
+  unread: boolean
 }
 
 /** What holds the state between batches. `undefined`: unknown; `null`: known to be absent. */
@@ -53,14 +55,18 @@ export class Slots {
     const rows = this.rows.get(layout.table.name) ?? unregistered(layout.table.name)
     const known = rows.get(key)
     if (known) return known
-    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells }
+    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, unread: false }
     rows.set(key, slot)
     return slot
   }
 
   /** For a write: a row that nobody read is taken to be new, and its insert fails if it is not. */
   rowSlot(layout: Layout, key: Id): RowSlot {
-    return this.learnRow(layout, key, null)
+    const known = this.rows.get(layout.table.name)?.get(key)
+    if (known) return known
+    const slot = this.learnRow(layout, key, null)
+    slot.unread = true
+    return slot
   }
 }
 

@@ -1,5 +1,6 @@
 // Binary parameters for stock `pg`: a Buffer travels in binary format, so a whole column of a batch is one parameter.
 // Results stay text: `pg` decodes every field as UTF-8.
+import { ByteWriter } from '../bytes.ts'
 import type { StoredCell } from '../cells.ts'
 import type { ColumnType } from '../types.ts'
 
@@ -10,68 +11,60 @@ export const sqlTypes: Readonly<Record<ColumnType, string>> = {
   bytea: 'bytea',
   jsonb: 'jsonb',
 }
-const oids: Readonly<Record<ColumnType, number>> = { id: 17, int8: 20, text: 25, bytea: 17, jsonb: 3802 }
+const oids = { id: 17, int8: 20, text: 25, bytea: 17, jsonb: 3802, utf8: 17 } as const
 
-const headerBytes = 20
-const emptyBytes = 12
-let scratch = Buffer.allocUnsafe(1 << 20)
-let at = 0
+/** What a column of a batch is made of; `utf8`: text into `bytea`. */
+export type WireType = keyof typeof oids
 
-function room(bytes: number): void {
-  if (at + bytes <= scratch.length) return
-  const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, at + bytes))
-  scratch.copy(larger, 0, 0, at)
-  scratch = larger
+const writer = new ByteWriter(1 << 20)
+
+function begin(type: WireType, length: number): void {
+  writer.clear()
+  writer.room(20)
+  writer.int32(length === 0 ? 0 : 1) // Dimensions.
+  writer.int32(1) // May hold nulls.
+  writer.int32(oids[type])
+  if (length === 0) return
+  writer.int32(length)
+  writer.int32(1) // Lower bound.
 }
 
-function begin(type: ColumnType, length: number): void {
-  at = 0
-  scratch.writeInt32BE(length === 0 ? 0 : 1, 0) // Dimensions.
-  scratch.writeInt32BE(1, 4) // May hold nulls.
-  scratch.writeInt32BE(oids[type], 8)
-  scratch.writeInt32BE(length, 12)
-  scratch.writeInt32BE(1, 16) // Lower bound.
-  at = length === 0 ? emptyBytes : headerBytes
-}
-
-const finish = (): Buffer => Buffer.from(scratch.subarray(0, at))
-
-function writeInt8(value: bigint): void {
-  room(12)
-  at = scratch.writeInt32BE(8, at)
-  at = scratch.writeBigInt64BE(value, at)
-}
-
-function writeCell(type: ColumnType, cell: StoredCell): void {
+function writeCell(type: WireType, cell: StoredCell): void {
   if (cell === null) {
-    room(4)
-    at = scratch.writeInt32BE(-1, at)
-  } else if (typeof cell === 'bigint') writeInt8(cell)
-  else if (typeof cell !== 'string') {
-    room(4 + cell.length)
-    at = scratch.writeInt32BE(cell.length, at)
-    scratch.set(cell, at)
-    at += cell.length
+    writer.room(4)
+    writer.int32(-1)
+  } else if (typeof cell === 'bigint') {
+    writer.room(12)
+    writer.int32(8)
+    writer.int64(cell)
+  } else if (typeof cell !== 'string') {
+    writer.room(4 + cell.length)
+    writer.int32(cell.length)
+    writer.bytes(cell)
+  } else if (type === 'id') {
+    writer.room(4 + cell.length)
+    writer.int32(cell.length >> 1)
+    writer.hex(cell)
   } else writeText(type, cell)
 }
 
-function writeText(type: ColumnType, cell: string): void {
-  room(5 + cell.length * 3)
-  const start = at
-  at += 4
-  if (type === 'jsonb') at = scratch.writeUInt8(1, at) // The version of its binary format.
-  at += scratch.write(cell, at, type === 'id' ? 'hex' : 'utf8')
-  scratch.writeInt32BE(at - start - 4, start)
+function writeText(type: WireType, cell: string): void {
+  writer.room(5 + cell.length * 3)
+  const start = writer.length
+  writer.int32(0)
+  if (type === 'jsonb') writer.byte(1) // The version of its binary format.
+  writer.utf8(cell)
+  writer.int32At(start, writer.length - start - 4)
 }
 
 /** One PostgreSQL array in binary format. */
-export function column<T>(type: ColumnType, items: readonly T[], cellOf: (item: T) => StoredCell): Buffer {
+export function column<T>(type: WireType, items: readonly T[], cellOf: (item: T) => StoredCell): Buffer {
   begin(type, items.length)
   for (let i = 0; i < items.length; i++) writeCell(type, cellOf(items[i] as T))
-  return finish()
+  return writer.finish()
 }
 
-export const idColumn = (ids: readonly string[]): Buffer => column('id', ids, (id) => id)
+export const idColumn = (ids: Iterable<string>): Buffer => column('id', [...ids], (id) => id)
 
 /** A single identifier as a parameter. */
 export const idParameter = (id: string): Buffer => Buffer.from(id, 'hex')

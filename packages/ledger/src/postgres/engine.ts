@@ -215,7 +215,7 @@ export class Engine {
     session: Session,
     { accounts, rows }: Missing,
   ): { replies: Promise<Result>[]; learned: Promise<(batch: Batch) => void> } {
-    const accountReply = accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined
+    const accountReply = accounts.size > 0 ? sql.readAccounts(session, accounts) : undefined
     const rowReplies = [...rows].map(([layout, keys]) => ({ layout, keys, reply: sql.readRows(session, layout, keys) }))
     const replies = [...(accountReply ? [accountReply] : []), ...rowReplies.map(({ reply }) => reply)]
     const learned = Promise.all(replies).then(async () => {

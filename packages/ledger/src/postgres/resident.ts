@@ -50,7 +50,11 @@ export class Resident implements State {
     for (const { id, account } of batch.slots.accounts.values()) this.accounts.set(id, account)
     for (const [name, slots] of batch.slots.rows) {
       const rows = this.rows.get(name)
-      for (const { key, row, stored } of slots.values()) {
+      for (const { key, row, stored, unread } of slots.values()) {
+        if (unread) {
+          rows?.delete(key)
+          continue
+        }
         // A row that was written is made again from its cells: the rule's own object may be shared with its caller.
         rows?.set(key, row !== null && row.cells !== stored ? { cells: row.cells, row: undefined } : row)
       }

@@ -56,7 +56,7 @@ export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
   return outcomes
 }
 
-export const readAccounts = (session: Session, ids: readonly Id[]): Promise<Result> =>
+export const readAccounts = (session: Session, ids: Iterable<Id>): Promise<Result> =>
   session.ask(
     'accounts',
     `SELECT id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
@@ -84,7 +84,7 @@ export function accountOf(cells: Cells): Account {
   return { id, asset, floor, ceiling, ...counters, history: history === 1n }
 }
 
-export const readRows = (session: Session, layout: Layout, keys: readonly Id[]): Promise<Result> =>
+export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): Promise<Result> =>
   session.ask(
     `read_${layout.table.name}`,
     `SELECT id, ${layout.sqlNames.join(', ')} FROM ${layout.table.name} WHERE id = ANY($1)`,
@@ -272,8 +272,6 @@ function updateRows(session: Session, layout: Layout, rows: readonly WrittenRow[
   ])
 }
 
-const fingerprintBytes = ({ request }: Decided): Buffer => Buffer.from(request.fingerprint, 'hex')
-
 function writeLog(session: Session, operations: readonly Decided[]): Promise<Result> {
   return session.ask(
     'log',
@@ -286,8 +284,8 @@ function writeLog(session: Session, operations: readonly Decided[]): Promise<Res
       column('int8', operations, ({ at }) => at),
       column('int8', operations, ({ kind }) => (kind === 'refused' ? 1n : 0n)),
       column('text', operations, ({ request }) => request.decider.name),
-      column('bytea', operations, fingerprintBytes),
-      column('bytea', operations, ({ answerText }) => Buffer.from(answerText, 'utf8')),
+      column('id', operations, ({ request }) => request.fingerprint),
+      column('utf8', operations, ({ answerText }) => answerText),
       column('bytea', operations, packChanges),
     ],
   )

@@ -1,0 +1,70 @@
+// A growing buffer to write on. DataView and a table beat Buffer's own methods for bigint and hex by a factor of two
+// to three, and every operation writes some fifty of them.
+
+const hexValues = new Uint8Array(128)
+for (const [i, digit] of [...'0123456789abcdef'].entries()) hexValues[digit.charCodeAt(0)] = i
+
+export class ByteWriter {
+  private buffer: Buffer
+  private view: DataView
+  private at = 0
+
+  constructor(bytes: number) {
+    this.buffer = Buffer.allocUnsafeSlow(bytes)
+    this.view = new DataView(this.buffer.buffer, this.buffer.byteOffset, this.buffer.length)
+  }
+
+  get length(): number {
+    return this.at
+  }
+  /** Starts anew. */
+  clear(): void {
+    this.at = 0
+  }
+  /** Makes room for so many bytes; the methods that write do not look. */
+  room(bytes: number): void {
+    if (this.at + bytes <= this.buffer.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.at + bytes))
+    this.buffer.copy(larger, 0, 0, this.at)
+    this.buffer = larger
+    this.view = new DataView(larger.buffer, larger.byteOffset, larger.length)
+  }
+  byte(value: number): void {
+    this.view.setUint8(this.at++, value)
+  }
+  uint16(value: number): void {
+    this.view.setUint16(this.at, value)
+    this.at += 2
+  }
+  int32(value: number): void {
+    this.view.setInt32(this.at, value)
+    this.at += 4
+  }
+  int32At(at: number, value: number): void {
+    this.view.setInt32(at, value)
+  }
+  int64(value: bigint): void {
+    this.view.setBigInt64(this.at, value)
+    this.at += 8
+  }
+  /** Lower-case hex digits, an even number of them. */
+  hex(digits: string): void {
+    const { buffer } = this
+    let at = this.at
+    for (let i = 0; i < digits.length; i += 2) {
+      buffer[at++] = ((hexValues[digits.charCodeAt(i)] ?? 0) << 4) | (hexValues[digits.charCodeAt(i + 1)] ?? 0)
+    }
+    this.at = at
+  }
+  utf8(text: string): void {
+    this.at += this.buffer.write(text, this.at, 'utf8')
+  }
+  bytes(bytes: Uint8Array): void {
+    this.buffer.set(bytes, this.at)
+    this.at += bytes.length
+  }
+  /** A copy of what was written. */
+  finish(): Buffer {
+    return Buffer.from(this.buffer.subarray(0, this.at))
+  }
+}
