@@ -75,42 +75,31 @@ const promises = html`<div>
 
 /** For somebody who has just started it on their own machine. */
 function startHere({ vendors, people, vouchers }: Development): Html {
+  const places = vendors.map(
+    ({ name, url, what }) => html`<a href="${url}">${name}</a><span class="dim">, ${what}</span>`,
+  )
+  const logins = people.map(
+    ({ name, email, password, what }) =>
+      html`<span class="strong">${name}</span><span class="dim">, ${what}:</span> <code>${email}</code>, password
+        <code>${password}</code>`,
+  )
+  const codes = vouchers.map(({ code, what }) => html`<code>${code}</code><span class="dim">, ${what}</span>`)
   return html`<section class="stack" aria-labelledby="start">
     <h2 id="start">Where to start on this development server</h2>
-    ${
-      vendors.length > 0 &&
-      list(
-        'Buy something',
-        vendors.map(({ name, url, what }) => html`<a href="${url}">${name}</a><span class="dim">, ${what}</span>`),
-      )
-    }
-    ${
-      people.length > 0 &&
-      list(
-        'Sign in as',
-        people.map(
-          ({ name, email, password, what }) =>
-            html`<span class="strong">${name}</span><span class="dim">, ${what}:</span> <code>${email}</code>
-              <code>${password}</code>`,
-        ),
-      )
-    }
-    ${
-      vouchers.length > 0 &&
-      list(
-        'Redeem a voucher',
-        vouchers.map(({ code, what }) => html`<code>${code}</code><span class="dim">, ${what}</span>`),
-      )
-    }
-    ${list('Look behind', [
-      html`<a href="/dev/mail">Development mailbox</a><span class="dim">, every mail that would have been sent</span>`,
-      html`<a href="/console">Vendor console</a><span class="dim">, sales and keys</span>`,
-      html`<a href="/docs">Vendor API</a><span class="dim">, described and ready to try</span>`,
-    ])}
+    <div class="starts">
+      ${list('Buy something', places)}${list('Sign in as', logins)}${list('Redeem a voucher', codes)}${list('Look behind', behind)}
+    </div>
   </section>`
 }
 
-const list = (title: string, entries: readonly Hole[]): Html =>
+const behind = [
+  html`<a href="/dev/mail">Development mailbox</a><span class="dim">, every mail that would have been sent</span>`,
+  html`<a href="/console">Vendor console</a><span class="dim">, sales and keys</span>`,
+  html`<a href="/docs">Vendor API</a><span class="dim">, described and ready to try</span>`,
+]
+
+const list = (title: string, entries: readonly Hole[]): Hole =>
+  entries.length > 0 &&
   html`<div class="card">
     <h3>${title}</h3>
     <ul class="rows">

@@ -80,7 +80,6 @@ const entities: Readonly<Record<string, string>> = {
  */
 export function safeUrl(url: string): string {
   // Browsers drop these characters before they look for a scheme: `java\tscript:` would run.
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u0020\u007f]/.test(url)) return 'about:invalid'
   return /^(https?:\/\/|mailto:)/i.test(url) || /^(\/(?![/\\])|[?#])/.test(url) ? url : 'about:invalid'
 }
@@ -101,7 +100,7 @@ function written(hole: Hole, place: Place): string {
     if (place.in === 'value') throw new Error('an attribute takes text, not markup')
     return hole.toString()
   }
-  const text = String(hole as string | number | bigint)
+  const text = String(hole)
   if (place.in === 'text' || place.url === 'none') return escapeHtml(text)
   return escapeHtml(place.url === 'whole' ? safeUrl(text) : encodeURIComponent(text))
 }
@@ -120,7 +119,7 @@ function read(strings: TemplateStringsArray): Template {
       if (state === 'text') {
         if (character === '<') [state, tag] = ['tag', '']
       } else if (state === 'tag') {
-        if (character === '>') state = closed(tag)
+        if (character === '>') [state, kept] = [closed(tag), kept.trimEnd()]
         else if (character === '"' || character === "'") [state, value] = [character, '']
         else tag += character
       } else if (character === state) [state, tag] = ['tag', `${tag}""`]

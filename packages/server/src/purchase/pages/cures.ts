@@ -14,7 +14,7 @@ import {
 } from '../../platform/html/index.ts'
 import { cancel, price, routeOf, sheet } from './parts.ts'
 import { limitName, notice } from './ready.ts'
-import type { ApprovalView, LimitView, VoucherRefusal } from './view.ts'
+import type { ApprovalView, VoucherRefusal } from './view.ts'
 
 type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
 
@@ -122,7 +122,7 @@ function voucherForm(view: Of<'insufficient_funds'>): Html {
 
 /** A limit would be passed: its figures, and the way to change it. */
 export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
-  const { limit, currency, priceMicros, now, buyer } = view
+  const { limit, now, buyer } = view
   const words = limitName(limit, now, buyer)
   const again = momentInWords(view.expiresAt, now, buyer.timeZone)
   return sheet(view, {
@@ -130,7 +130,7 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
     buyer,
     open: true,
     pane: html`${price(view)}
-      ${banner('wait', html`<strong>This would pass ${words}.</strong> ${limitFigures(limit, view)} Nothing was taken.`)}
+      ${banner('wait', html`<strong>This would pass ${words}.</strong> ${limitFigures(view)} Nothing was taken.`)}
       <div class="stack">
         <p class="sm dim">
           You set this limit yourself. Change it and come back before ${again}, or leave it as it is.
@@ -140,13 +140,14 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
       <p class="cancel"><a class="link" href="${routeOf(view)}">I have changed it: look again</a></p>
       ${cancel(view)}`,
   })
+}
 
-  function limitFigures({ period, spentMicros, maxMicros }: LimitView, { currency }: Of<'limit_exceeded'>): Html {
-    const cost = html`this costs <span class="amt">${tokenFigure(priceMicros, currency)}</span>`
-    if (period === 'transaction')
-      return html`It allows <span class="amt">${tokensText(maxMicros, currency)}</span>; ${cost}.`
-    const left = maxMicros > spentMicros ? maxMicros - spentMicros : 0n
-    return html`Of <span class="amt">${tokensText(maxMicros, currency)}</span> you have
-      <span class="amt">${tokenFigure(left, currency)}</span> left; ${cost}.`
-  }
+function limitFigures({ limit, priceMicros, currency }: Of<'limit_exceeded'>): Html {
+  const { period, spentMicros, maxMicros } = limit
+  const cost = html`this costs <span class="amt">${tokenFigure(priceMicros, currency)}</span>`
+  if (period === 'transaction')
+    return html`It allows <span class="amt">${tokensText(maxMicros, currency)}</span>; ${cost}.`
+  const left = maxMicros > spentMicros ? maxMicros - spentMicros : 0n
+  return html`Of <span class="amt">${tokensText(maxMicros, currency)}</span> you have
+    <span class="amt">${tokenFigure(left, currency)}</span> left; ${cost}.`
 }

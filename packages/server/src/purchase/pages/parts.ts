@@ -30,7 +30,7 @@ export function initials(vendor: string): string {
   const words = vendor.split(/\s+/).filter((word) => word !== '' && !/^(the|a)$/i.test(word))
   return (words.length > 0 ? words : [vendor])
     .slice(0, 2)
-    .map((word) => [...word][0] ?? '')
+    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .join('')
     .toUpperCase()
 }

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { signedOutPage, signInPage, signUpPage, verifiedPage, verifyEmailPage } from './index.ts'
+
+const common = { provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' }, next: '/c/txn_1?a=b' }
+const signIn = { ...common, email: 'maud@ellery.example', refusal: null, reason: null }
+const signUp = { ...common, name: 'Maud "Mo"', email: 'maud@', errors: {}, passwordLength: 10, refusal: null }
+const verify = { ...common, email: 'maud@ellery.example', refusal: null, resent: false, mailUrl: null }
+
+describe('pages of identity', () => {
+  test('R13: sign-in keeps what was typed and where to go on, never the password', () => {
+    const page = signInPage({ ...signIn, refusal: 'sign_in_failed' })
+    expect(page).toContain('E-mail and password do not match. Nobody was signed in. Try again.')
+    expect(page).toContain('value="maud@ellery.example"')
+    expect(page).toContain('<input type="hidden" name="next" value="/c/txn_1?a=b" />')
+    expect(page).toContain('autocomplete="current-password"')
+    expect(page).toContain('href="/sign-up?next=%2Fc%2Ftxn_1%3Fa%3Db"')
+    expect(page).not.toMatch(/type="password"[^>]*value=/)
+  })
+
+  test('R26: says that the purchase window has closed', () => {
+    expect(signInPage({ ...signIn, reason: 'window_closed' })).toContain('You can buy for a set time after signing in')
+  })
+
+  test('sign-up tells an error at its field, and ties it to the field', () => {
+    const page = signUpPage({ ...signUp, errors: { email: 'invalid', password: 'too_short' } })
+    expect(page).toContain('aria-invalid="true" aria-describedby="email-error email-hint"')
+    expect(page).toContain('This is no e-mail address. Nothing was opened yet. Compare: name@example.org')
+    expect(page).toContain('This has fewer than 10 characters. Nothing was opened yet. Make it longer.')
+    expect(page).toContain('value="Maud &quot;Mo&quot;"')
+    expect(page).toContain('autocomplete="new-password"')
+    expect(page).not.toMatch(/type="password"[^>]*value=/)
+  })
+
+  test('the code is asked for with the right keyboard, and can be sent again', () => {
+    const page = verifyEmailPage({ ...verify, resent: true })
+    expect(page).toContain('autocomplete="one-time-code" inputmode="numeric"')
+    expect(page).toContain('action="/verify-email/resend"')
+    expect(page).toContain('A new code is on its way.')
+    expect(verifyEmailPage({ ...verify, refusal: 'code_expired' })).toContain('This code has expired.')
+  })
+
+  test.each([
+    ['sign in', signInPage(signIn)],
+    ['sign up', signUpPage(signUp)],
+    ['verify', verifyEmailPage({ ...verify, mailUrl: '/dev/mail' })],
+    ['verified', verifiedPage({ ...common, email: 'maud@ellery.example' })],
+    ['signed out', signedOutPage(common)],
+  ])('%s has no script, no style in place, one headline and one primary button', (_, page) => {
+    expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/i)
+    expect(page.match(/<h1/g)).toHaveLength(1)
+    expect(page.match(/btn pri/g)).toHaveLength(1)
+    expect(page.replace('<!doctype', '')).not.toContain('!')
+  })
+})
