@@ -63,16 +63,22 @@ async function readArticle(world: World, browser: Browser): Promise<Purchase> {
 
 async function hearSong(world: World, browser: Browser): Promise<Purchase> {
   tell.chapter('He buys a song from Halfstep Records, with the same login')
-  const front = await browser.open(`${world.vendors.halfstep}/`)
-  const path = /href="(\/songs\/[^"#?]+)"/.exec(front.body)?.[1]
-  expect(path !== undefined, 'the record shop shows no song')
-  const url = new URL(path, world.vendors.halfstep).href
+  const record = await follow(browser, `${world.vendors.halfstep}/`, 'records')
+  const url = await follow(browser, record, 'songs')
   await buyAt(browser, url, await payButtonAt(browser, url))
   const purchase = await lastSale(world, 'halfstep')
   tell.line(
     `“${purchase.item.title}”, $${purchase.captured.amount}, ${purchase.status}. Nobody asked him to log in there.`,
   )
   return purchase
+}
+
+/** The first link of a page that leads to a room of the same site. */
+async function follow(browser: Browser, url: string, room: string): Promise<string> {
+  const page = await browser.open(url)
+  const path = new RegExp(`href="(/${room}/[^"#?]+)"`).exec(page.body)?.[1]
+  expect(path !== undefined, `${url} has no link to ${room}`)
+  return new URL(path, url).href
 }
 
 async function refund(world: World, song: Purchase): Promise<Purchase> {
