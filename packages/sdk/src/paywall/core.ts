@@ -58,7 +58,11 @@ export type AdmitOptions = {
 }
 
 export type Paywall = {
-  /** Decides about a page that any of these SKUs opens, the first that does. */
+  /**
+   * Decides about a page that any of these SKUs opens. The first is the page's own: its
+   * offer says where whoever comes from the provider is sent on to. A licence that costs no
+   * view is used before one that does.
+   */
   admit(request: PaywallRequest, skus: string | readonly string[], options?: AdmitOptions): Promise<Gate>
   /** Begins a purchase. Only for a POST from this site's own pages; a GET never buys. */
   begin(request: PaywallRequest, sku: string, formParameters?: Record<string, string>): Promise<Begun>

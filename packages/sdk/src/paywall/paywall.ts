@@ -74,9 +74,10 @@ const privately: HeaderList = [
   ['referrer-policy', 'same-origin'],
 ]
 
-// In the order of the page's SKUs, so that a page can prefer the licence that costs no view.
+// What costs no view goes first, whatever the order in which the page names its SKUs.
 function candidates(grants: readonly Grant[], skus: readonly string[]): Grant[] {
-  return skus.flatMap((sku) => grants.filter((grant) => grant.sku === sku))
+  const fitting = skus.flatMap((sku) => grants.filter((grant) => grant.sku === sku))
+  return fitting.sort((left, right) => Number(left.opens === 'each') - Number(right.opens === 'each'))
 }
 
 // A browser that fetches ahead was not asked to by its reader: no view is spent.

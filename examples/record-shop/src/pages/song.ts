@@ -1,0 +1,81 @@
+import { payButton } from '@farthing/sdk'
+import type { Access, Notice } from '@farthing/sdk'
+import { foreverSku, performerOf, threePlaysSku } from '../catalogue/index.ts'
+import type { Track } from '../catalogue/index.ts'
+import { html, trusted } from '../html.ts'
+import type { Html } from '../html.ts'
+import { secondsOf } from '../sound.ts'
+import { lengthWords, playsWords } from './layout.ts'
+import { banner, shareNote } from './records.ts'
+
+export type SongView = {
+  track: Track
+  access: Access | undefined
+  /** A play was counted a moment ago: the sound may be fetched. */
+  playing: boolean
+  notice: Notice | undefined
+  buyPath: (sku: string) => string
+}
+
+/** One song: three plays, for good, or what the listener has of it. */
+export function songPage({ track, access, playing, notice, buyPath }: SongView): Html {
+  const { release, song, number } = track
+  return html`<div class="lay">
+    <figure>
+      <a href="/records/${release.slug}" tabindex="-1" aria-hidden="true">${release.cover}</a>
+      <figcaption>Song ${number} of <a href="/records/${release.slug}">${release.title}</a></figcaption>
+    </figure>
+    <div>
+      ${notice === undefined || playing ? undefined : banner(notice)}
+      <h1>${song.title}</h1>
+      <p class="who">${performerOf(release)} · ${lengthWords(secondsOf(song.score))}</p>
+      <p>${song.words}</p>
+      ${playing ? player(track, access) : undefined}
+      ${access === undefined ? offers(track, playing, buyPath) : holding(track, access, playing, buyPath)}
+      ${shareNote(release)}
+    </div>
+  </div>`
+}
+
+function player({ song }: Track, access: Access | undefined): Html {
+  const left = access === undefined ? 'That was the last of your plays.' : undefined
+  return html`<section class="player" aria-label="Playing">
+    <audio controls autoplay preload="auto" src="/songs/${song.slug}/sound.wav">
+      <a href="/songs/${song.slug}/sound.wav">${song.title} as a WAV file</a>
+    </audio>
+    ${left === undefined ? undefined : html`<p class="small">${left}</p>`}
+  </section>`
+}
+
+function holding({ song }: Track, access: Access, playing: boolean, buyPath: (sku: string) => string): Html {
+  const counted = access.viewsLeft !== null
+  const words = access.viewsLeft === null ? 'Yours for good' : playsWords(access.viewsLeft)
+  return html`<section class="have" aria-label="What you have">
+      <form method="post" action="/songs/${song.slug}/play">
+        <button class="btn play">${playing ? 'Play it again' : 'Play'}</button>
+      </form>
+      <p>
+        <span class="tag good">${words}</span
+        >${counted ? html` <span class="dim small">A play is counted when you press.</span>` : undefined}
+      </p>
+    </section>
+    ${counted ? keep(song.foreverAmount, buyPath(foreverSku(song))) : undefined}`
+}
+
+function keep(amount: string, action: string): Html {
+  return html`<div class="keep quiet">
+    <p class="lbl">Or keep it for good</p>
+    ${trusted(payButton({ price: { amount, currency: 'USD' }, action, hint: 'to keep it for good' }))}
+  </div>`
+}
+
+function offers({ song }: Track, again: boolean, buyPath: (sku: string) => string): Html {
+  const price = { amount: song.threePlaysAmount, currency: 'USD' }
+  return html`<div class="offers">
+    <div>
+      <p class="lbl">${again ? 'Hear it three times more' : 'Hear it three times'}</p>
+      ${trusted(payButton({ price, action: buyPath(threePlaysSku(song)), hint: `for three plays of ${song.title}` }))}
+    </div>
+    ${keep(song.foreverAmount, buyPath(foreverSku(song)))}
+  </div>`
+}

@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/**
+ * One play, paid and counted, lets the sound be fetched for as long as it lasts and a little
+ * more. It lives in a cookie of the song's own path: a link to the sound is worth nothing.
+ */
+export const passCookie = 'halfstep_play'
+
+const spareSeconds = 45
+
+/** The `Set-Cookie` that goes out with a counted play. */
+export function passFor(secret: string, slug: string, seconds: number, now: number, secure: boolean): string {
+  const ageSeconds = seconds + spareSeconds
+  const until = Math.floor(now / 1000) + ageSeconds
+  const value = `${until}.${sign(secret, slug, until)}`
+  return `${passCookie}=${value}; Path=/songs/${slug}; Max-Age=${ageSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+export function hasPass(secret: string, slug: string, cookieHeader: string | undefined, now: number): boolean {
+  const match = new RegExp(`(?:^|;\\s*)${passCookie}=(\\d{1,12})\\.([\\w-]{43})(?:;|$)`).exec(cookieHeader ?? '')
+  const until = Number(match?.[1] ?? 0)
+  if (match === null || until * 1000 < now) return false
+  return timingSafeEqual(Buffer.from(match[2] ?? ''), Buffer.from(sign(secret, slug, until)))
+}
+
+function sign(secret: string, slug: string, until: number): string {
+  return createHmac('sha256', secret).update(`play ${slug} ${until}`).digest('base64url')
+}
