@@ -1,0 +1,71 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { isPublicAddress } from './addresses.ts'
+import { postTo } from './outbound.ts'
+
+describe('T17: a webhook goes to the public Internet alone', () => {
+  test('addresses that lead inside are told apart, however they are written', () => {
+    const inside = [
+      '0.0.0.0', '10.1.2.3', '100.64.0.1', '127.0.0.1', '127.255.255.255', '169.254.169.254', '172.16.0.1',
+      '172.31.255.255', '192.0.0.1', '192.168.1.1', '198.18.0.1', '224.0.0.1', '255.255.255.255',
+      '::', '::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::ffff:8.8.8.8', '64:ff9b::7f00:1', 'fc00::1', 'fd12::1',
+      'fe80::1', 'ff02::1', '2001::1', '2001:db8::1', '2002:7f00:1::', 'no address', '',
+    ] // prettier-ignore
+    for (const address of inside) expect(isPublicAddress(address), address).toBe(false)
+    for (const address of ['8.8.8.8', '172.32.0.1', '100.63.255.255', '2606:4700::1111', '2a00:1450:4001::200e']) {
+      expect(isPublicAddress(address), address).toBe(true)
+    }
+  })
+
+  const production = { loopback: false, limitMillis: 2_000 }
+  const post = (url: string, options: Partial<Parameters<typeof postTo>[3]> = {}) =>
+    postTo(url, {}, '{}', { ...production, ...options }).then(
+      ({ status }) => status,
+      (error: unknown) => String(error),
+    )
+
+  test('nothing is sent without TLS, to this machine, or to an address inside', async () => {
+    expect(await post('http://8.8.8.8/')).toContain('not https')
+    for (const host of ['localhost', 'a.localhost', '127.0.0.1', '127.1', '2130706433', '0x7f.1', '[::1]']) {
+      expect(await post(`https://${host}/`), host).toContain('this machine')
+    }
+    for (const host of ['10.0.0.1', '169.254.169.254', '[::ffff:127.0.0.1]', '[fd00::1]', '0.0.0.0']) {
+      expect(await post(`https://${host}/`), host).toContain('not on the public Internet')
+    }
+  })
+
+  test('all addresses of a name are checked; one inside is enough to refuse', async () => {
+    const resolve = async () => ['8.8.8.8', '10.0.0.1']
+    expect(await post('https://hooks.example/', { resolve })).toContain('not on the public Internet')
+    expect(await post('https://hooks.example/', { resolve: async () => ['::ffff:127.0.0.1'] })).toContain(
+      'not on the public',
+    )
+    expect(await post('https://hooks.example/', { resolve: async () => [] })).toContain('no address')
+    expect(await post('https://hooks.example/', { resolve: () => Promise.reject(new Error('NXDOMAIN')) })).toContain(
+      'unknown',
+    )
+  })
+
+  test('a name is looked up once: one that leads elsewhere the second time gains nothing', async () => {
+    let looks = 0
+    const resolve = async () => [++looks === 1 ? '192.0.2.1' : '127.0.0.1']
+    expect(await post('https://hooks.example/', { resolve })).toContain('not on the public')
+    let more = 0
+    const flips = async () => [++more === 1 ? '203.0.114.1' : '127.0.0.1']
+    await post('https://hooks.example/', { resolve: flips, limitMillis: 200 })
+    expect(more).toBe(1)
+  })
+
+  test('a host that never answers, and a look-up that never ends, are given up', async () => {
+    const resolve = () => new Promise<never>(() => undefined)
+    expect(await post('https://hooks.example/', { resolve, limitMillis: 50 })).toContain('too long')
+    const server = createServer(() => undefined).listen(0, '127.0.0.1')
+    await new Promise((resolved) => server.once('listening', resolved))
+    const { port } = server.address() as AddressInfo
+    expect(await post(`http://courier.localhost:${port}/`, { loopback: true, limitMillis: 100 })).toContain('too long')
+    server.closeAllConnections()
+    server.close()
+    expect(await post(`http://127.0.0.1:${port}/`, { loopback: true })).toContain('refused')
+  })
+})
