@@ -17,6 +17,7 @@ import {
   tables,
 } from './testing/bank.ts'
 import { testDatabase } from './testing/database.ts'
+import type { TestDatabase } from './testing/database.ts'
 import { done, post } from './index.ts'
 
 type Submission = { decider: Decider<never, Json>; id: Id; input: unknown }
@@ -164,11 +165,16 @@ async function equalBooks(model: Ledger, real: PostgresLedger): Promise<void> {
   }
 }
 
+const empty = ({ eyes }: TestDatabase): Promise<unknown> =>
+  eyes.query(`TRUNCATE ledger_accounts, ledger_operations, ledger_entries, ledger_holds, ledger_cursors, notes;
+    UPDATE ledger_head SET seq = 0, at = 0`)
+
 it(
   'gives the answers and the books of the model, whatever is asked, by whichever process',
   { timeout: 120_000 },
   async () => {
     const seed = Number(process.env['FARTHING_TEST_SEED'] ?? performance.timeOrigin & 0x7fffffff)
+    const database = await testDatabase(tables)
     console.info(`model test: FARTHING_TEST_SEED=${seed}`)
     const commands = fc.commands(
       [
@@ -180,7 +186,7 @@ it(
       { maxCommands: 30 },
     )
     const property = fc.asyncProperty(commands, fc.constantFrom(4, 10_000), async (sequence, resident) => {
-      const database = await testDatabase(tables)
+      await empty(database)
       const clock = new StandingClock()
       const model = memoryLedger({ tables, clock })
       const shared = { url: database.url, clock, resident }
@@ -201,9 +207,12 @@ it(
         await equalBooks(model, real.ledgers[0] as PostgresLedger)
       } finally {
         await Promise.all(real.ledgers.map((ledger) => ledger.close()))
-        await database.drop()
       }
     })
-    await fc.assert(property, { seed, numRuns: Number(process.env['FARTHING_TEST_RUNS'] ?? 15), endOnFailure: true })
+    try {
+      await fc.assert(property, { seed, numRuns: Number(process.env['FARTHING_TEST_RUNS'] ?? 15), endOnFailure: true })
+    } finally {
+      await database.drop()
+    }
   },
 )
