@@ -3,8 +3,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { freshDatabase } from '../platform/testing.ts'
+
+// Programs start slowly where much else runs.
+vi.setConfig({ testTimeout: 120_000 })
 
 const program = fileURLToPath(new URL('serve.ts', import.meta.url))
 const serve = (env: Record<string, string>): ChildProcess =>

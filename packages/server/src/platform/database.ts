@@ -43,6 +43,17 @@ export function openPool(options: PoolOptions): pg.Pool {
 export const openKysely = (pool: pg.Pool): Kysely<Database> =>
   new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 
+/** Connecting failed, the server shuts down, or it has too much to do: nothing is wrong with the request. */
+const awayCodes = /^(08...|53...|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
+const awayMessages = /timeout exceeded when trying to connect|Connection terminated|after calling end on the pool/
+
+/** Whether an error says that the database cannot be reached or cannot cope, rather than that we asked wrongly. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { readonly code?: unknown }
+  return (typeof code === 'string' && awayCodes.test(code)) || awayMessages.test(error.message)
+}
+
 /** A `bytea` identifier as the ledger writes it: 32 hex digits. */
 export const hexOf = (bytes: Uint8Array): Id =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestProvider } from '../testing.ts'
@@ -181,6 +182,43 @@ test('T21: whoever tries one unknown key after another is stopped by address', a
   } finally {
     await limited.close()
   }
+})
+
+test('T27: hundreds who send a byte now and then are cut off, and everybody else is served', async () => {
+  const open = await buildApp(provider.deps, [echo], { arrivalMillis: 1_000 })
+  const url = await open.listen({ host: '127.0.0.1', port: 0 })
+  const slow = Array.from({ length: 200 }, (_, i) => dripping(Number(new URL(url).port), i % 2 === 0))
+  try {
+    expect((await fetch(`${url}/v1/list?limit=1`)).status).toBe(200)
+    await Promise.all(slow)
+    expect((await fetch(`${url}/v1/list?limit=1`)).status).toBe(200)
+  } finally {
+    await open.close()
+  }
+})
+
+/** Sends a request slower than it may arrive, its headers or its body; resolves when the server hangs up. */
+function dripping(port: number, headers: boolean): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  const start = 'POST /v1/echo HTTP/1.1\r\nhost: x\r\n'
+  socket.write(headers ? start : `${start}content-type: application/json\r\ncontent-length: 99\r\n\r\n{`)
+  const drip = setInterval(() => socket.write(headers ? 'x-a: b\r\n' : ' '), 200)
+  const closed = Promise.withResolvers<void>()
+  socket.on('error', () => undefined)
+  socket.on('close', () => {
+    clearInterval(drip)
+    closed.resolve()
+  })
+  socket.resume()
+  return closed.promise
+}
+
+test('a database that is away is 503 with a time to come back, not a fault', async () => {
+  const away = await testProvider()
+  await away.deps.pool.end()
+  const answer = await away.inject({ url: '/api/wallet/session', cookies: { '__Host-farthing': 'x'.repeat(43) } })
+  expect(answer.json()).toMatchObject({ code: 'overloaded', status: 503 })
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
 })
 
 test('every code has a page that its type leads to', async () => {

@@ -29,6 +29,8 @@ export type Routes = (app: App, deps: Deps) => void
 export type AppOptions = {
   /** Where the built web apps lie; absent or empty: not served. */
   readonly webFolder?: string
+  /** How long a request may take to arrive. Default 15,000. */
+  readonly arrivalMillis?: number
 }
 
 /**
@@ -36,7 +38,7 @@ export type AppOptions = {
  * whatever goes wrong is answered with a problem (RFC 9457).
  */
 export async function buildApp(deps: Deps, routes: readonly Routes[], options: AppOptions = {}): Promise<App> {
-  const app = instance(deps)
+  const app = instance(deps, options.arrivalMillis ?? 15_000)
   app.setValidatorCompiler(validators())
   app.setErrorHandler((error, request, reply) => {
     if (asProblem(error, deps).code === 'unauthorized') limit.refused(request)
@@ -74,17 +76,17 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   return app
 }
 
-function instance(deps: Deps): App {
+function instance(deps: Deps, arrivalMillis: number): App {
   const prefix = randomText(deps.random, 8)
   let count = 0
   return fastify({
     logger: false,
     bodyLimit: 64 * 1024,
     // Both are without end by default: a slow sender would keep its connection for ever (SAFETY row 27).
-    requestTimeout: 15_000,
+    requestTimeout: arrivalMillis,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: 10_000 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 5 },
     trustProxy: deps.config.trustProxy,
     genReqId: () => `req_${prefix}${(count++).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },

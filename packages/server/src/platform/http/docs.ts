@@ -33,7 +33,13 @@ async function buildDocs(): Promise<FastifyInstance> {
       pageTitle: 'Farthing API',
       withDefaultFonts: false,
       telemetry: false,
+      // What would leave this server, or sells something.
       hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      favicon: '/favicon.ico',
+      customCss: `.light-mode { --scalar-color-accent: #b4562f } .dark-mode { --scalar-color-accent: #e08a5b }`,
     },
   })
   return docs

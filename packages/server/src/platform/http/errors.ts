@@ -1,6 +1,7 @@
 import { FinalFault, RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseAway } from '../database.ts'
 import type { Deps } from '../deps.ts'
 import { pageHeaders, problemPage } from '../html/index.ts'
 import type { ProblemCode } from './problems.ts'
@@ -27,6 +28,7 @@ export function asProblem(error: unknown, deps: Deps): Problem {
   if (error instanceof UnknownOutcome)
     return new Problem('outcome_unknown', { retryAfterSeconds: jitter(deps), cause: error })
   if (error instanceof FinalFault) return new Problem('internal', { cause: error })
+  if (isDatabaseAway(error)) return new Problem('overloaded', { retryAfterSeconds: jitter(deps), cause: error })
   const { validation, validationContext, code, statusCode } = error as Partial<FastifyError>
   if (validation !== undefined) return validationProblem(validation as ErrorObject[], validationContext ?? 'request')
   const known = code === undefined ? undefined : byFastify[code]
