@@ -72,6 +72,12 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
     'It is within today’s limit of 100.',
   ],
   ['ready_plain', '0.25 tokens · $0.0025', 'Buy for 0.25 tokens', 'stays open until 20:12.'],
+  ['ready_gifts', 'Welcome to Farthing, ends 24 December 12', 'Left in the wallet 0 Left of gifts 38'],
+  [
+    'ready_goods',
+    'What you get The Fenland Courier sends it to you.',
+    'Held now, and taken when The Fenland Courier delivers.',
+  ],
   ['ready_test', 'Test purchase. It is paid with play money', 'Held now, and taken when The Fenland Courier delivers.'],
   ['ready_changed', 'What was shown has changed. Nothing was taken. These are the new figures.'],
   ['ready_funded', '1,000 tokens arrived.'],

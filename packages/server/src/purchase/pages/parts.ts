@@ -67,12 +67,21 @@ function what(offer: Offer): Html {
     <div class="licence">
       <span class="perch">${wren}</span>
       <h2 class="lbl">What you get</h2>
-      <p>${sentence(offer.licence)}${item.kind === 'content' && ' It stays in your library.'}</p>
+      <p>${whatYouGet(offer)}</p>
     </div>
   </section>`
 }
 
-const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
+function whatYouGet({ licence, item, vendor }: Offer): Html {
+  switch (item.kind) {
+    case 'content':
+      return html`${/[.!?]$/.test(licence) ? licence : `${licence}.`} It stays in your library.`
+    case 'goods':
+      return html`${name(vendor.name)} sends it to you.`
+    case 'service':
+      return html`${name(vendor.name)} does it for you.`
+  }
+}
 
 function description(text: string): Html {
   if (text.length <= shortDescription) return html`<p class="lead dim" dir="auto">${text}</p>`

@@ -12,7 +12,7 @@ import {
   tokenFigure,
   tokensText,
 } from '../../platform/html/index.ts'
-import type { Currency } from '../../platform/money.ts'
+import type { Currency, Micros } from '../../platform/money.ts'
 import { cancel, name, price, priceText, routeOf, sheet, walletName } from './parts.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, PaidFrom } from './view.ts'
 
@@ -66,26 +66,24 @@ export function notice(told: Notice | null, currency: Currency): Hole {
   }
 }
 
-function paidFrom({ paidFrom, walletAfterMicros, currency, mode, now, buyer }: Ready): Html {
-  const figures = fractionClass([...paidFrom.map((part) => part.micros), walletAfterMicros], currency)
+function paidFrom(view: Ready): Html {
+  const { paidFrom, walletAfterMicros, giftsAfterMicros = 0n, currency, mode, now, buyer } = view
+  const all = [...paidFrom.map((part) => part.micros), walletAfterMicros, giftsAfterMicros]
   const wallet = mode === 'test' ? 'Play money' : walletName[currency]
   const label = (part: PaidFrom): Hole =>
     part.kind === 'wallet'
       ? wallet
       : html`<bdi>${part.title}</bdi><span class="dim">, ${endsInWords(part.expiresAt, now, buyer)}</span>`
+  const row = (term: Hole, micros: Micros, kind: 'part' | 'sum'): Html =>
+    html`<div class="${kind}">
+      <dt>${term}</dt>
+      <dd>${columnFigure(micros, currency)}</dd>
+    </div>`
   return html`<h2 class="lbl">Paid from</h2>
-    <dl class="facts ${figures}">
-      ${paidFrom.map(
-        (part) =>
-          html`<div>
-            <dt>${label(part)}</dt>
-            <dd>${columnFigure(part.micros, currency)}</dd>
-          </div>`,
-      )}
-      <div class="sum">
-        <dt>${mode === 'test' ? 'Play money left' : 'Left in the wallet'}</dt>
-        <dd>${columnFigure(walletAfterMicros, currency)}</dd>
-      </div>
+    <dl class="facts ${fractionClass(all, currency)}">
+      ${paidFrom.map((part) => row(label(part), part.micros, 'part'))}
+      ${row(mode === 'test' ? 'Play money left' : 'Left in the wallet', walletAfterMicros, 'sum')}
+      ${giftsAfterMicros > 0n && row('Left of gifts', giftsAfterMicros, 'part')}
     </dl>`
 }
 

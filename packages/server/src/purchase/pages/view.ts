@@ -16,7 +16,7 @@ export type Offer = {
   /** `site`: the registered site that the return URL lies under, `https://courier.example`. */
   readonly vendor: { readonly name: string; readonly site: string }
   readonly item: { readonly title: string; readonly description: string; readonly kind: ItemKind }
-  /** The licence in words, as `licenceWords` of catalog gives them: `3 plays, until Friday 18:00`. */
+  /** Of content: the licence in words, as `licenceWords` of catalog gives them: `3 plays, until Friday 18:00`. */
   readonly licence: string
   readonly priceMicros: Micros
   readonly currency: Currency
@@ -64,6 +64,8 @@ export type ApprovalView = Offer &
         readonly paidFrom: readonly PaidFrom[]
         /** Bought tokens left in the wallet after this purchase. */
         readonly walletAfterMicros: Micros
+        /** Incentive tokens left that could be spent at this vendor. */
+        readonly giftsAfterMicros?: Micros
         /** Limits that this purchase counts against; the fullest is drawn. */
         readonly limits: readonly LimitView[]
         /** Of the attempt; a double click is one. */
