@@ -37,13 +37,15 @@ async function start(settings: DemoSettings): Promise<Child[]> {
     COURIER_PUBLIC_URL: courier.publicUrl,
     HALFSTEP_PUBLIC_URL: halfstep.publicUrl,
   }
-  const program = async (name: string, file: string, env: Record<string, string>) => {
+  const program = async (name: string, file: string, own: Record<string, string>) => {
+    const env = { ...own, NODE_COMPILE_CACHE: join(dataFolder, 'compile-cache') }
     const logFile = join(dataFolder, `${name.toLowerCase().replaceAll(' ', '-')}.log`)
     await rm(logFile, { force: true })
     return { name, file, env, logFile }
   }
-  const server = await keep(startChild(await program('The provider', 'packages/server/src/cli/serve.ts', providerEnv)))
-  const seeded = readSeeded(await runToEnd(await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)))
+  const serve = await program('The provider', 'packages/server/src/cli/serve.ts', providerEnv)
+  const seed = await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)
+  const [server, seeded] = await Promise.all([keep(startChild(serve)), runToEnd(seed).then(readSeeded)])
   const vendor = async (name: string, file: string, env: Record<string, string>) =>
     keep(startChild({ ...(await program(name, file, env)), port: Number(env['PORT']) }))
   const vendors = await Promise.all([
