@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { verifyWebhook, WebhookError } from '@farthing/sdk'
+import { money, verifyWebhook, WebhookError } from '@farthing/sdk'
 import type { Farthing, Offer } from '@farthing/sdk'
 import { fastifyPaywall } from '@farthing/sdk/fastify'
 import Fastify from 'fastify'
@@ -82,7 +82,7 @@ function offerOf(paper: Paper, sku: string): Offer | undefined {
   const article = articleOf(sku)
   const item = paper.items.get(sku)
   if (article === undefined || item === undefined) return undefined
-  const price = { amount: article.priceAmount, currency: 'USD' }
+  const price = money(article.priceAmount, 'USD')
   return { sku, price, path: pathOf(article), item, tracking: { section: article.section } }
 }
 

@@ -1,4 +1,4 @@
-import { FarthingError } from '@farthing/sdk'
+import { FarthingError, money } from '@farthing/sdk'
 import type { Farthing, ItemFacts } from '@farthing/sdk'
 import { articles, contributors, pathOf } from './articles/index.ts'
 import type { Config } from './config.ts'
@@ -35,7 +35,7 @@ export async function register(needs: Needs): Promise<Map<string, string>> {
       sku: article.slug,
       title: article.headline,
       description: article.standfirst,
-      price: { amount: article.priceAmount, currency: 'USD' },
+      price: money(article.priceAmount, 'USD'),
       content_url: needs.config.publicUrl + pathOf(article),
       kind: 'content',
       terms: { days_to_view: article.days, counts_from: 'first_opening' },

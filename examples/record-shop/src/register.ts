@@ -1,4 +1,4 @@
-import { FarthingError } from '@farthing/sdk'
+import { FarthingError, money } from '@farthing/sdk'
 import type { Farthing, ItemFacts } from '@farthing/sdk'
 import { parties, wares } from './catalogue/index.ts'
 import type { Ware } from './catalogue/index.ts'
@@ -40,7 +40,7 @@ function factsOf(ware: Ware, holders: ReadonlyMap<string, string>, publicUrl: st
     sku: ware.sku,
     title: ware.title,
     description: ware.description,
-    price: { amount: ware.priceAmount, currency: 'USD' },
+    price: money(ware.priceAmount, 'USD'),
     content_url: publicUrl + ware.path,
     kind: 'content',
     terms: ware.timesToView === undefined ? {} : { times_to_view: ware.timesToView },

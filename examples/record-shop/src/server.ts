@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { verifyWebhook, WebhookError } from '@farthing/sdk'
+import { money, verifyWebhook, WebhookError } from '@farthing/sdk'
 import type { Farthing, Offer } from '@farthing/sdk'
 import { nodePaywall } from '@farthing/sdk/node'
 import type { NodePaywall } from '@farthing/sdk/node'
@@ -200,7 +200,7 @@ function offerOf({ items }: Shop, sku: string): Offer | undefined {
   const ware = wareOf(sku)
   const item = items.get(sku)
   if (ware === undefined || item === undefined) return undefined
-  const price = { amount: ware.priceAmount, currency: 'USD' }
+  const price = money(ware.priceAmount, 'USD')
   return { sku, price, path: ware.path, item, tracking: { record: ware.release.slug } }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from './client.ts'
 import { FarthingError } from './errors.ts'
+import { money } from './price.ts'
 import { standInProvider } from './testing/index.ts'
 import type { StandInProvider } from './testing/index.ts'
 
@@ -27,7 +28,7 @@ const client = (options: { retries?: number } = {}) =>
 
 let orders = 0
 const anOrder = () => ({
-  item: { sku: 'essay', title: 'An essay', price: { amount: '0.12', currency: 'USD' } },
+  item: { sku: 'essay', title: 'An essay', price: money('0.12', 'USD') },
   return_url: 'http://shop.test/essay',
   cancel_url: 'http://shop.test/essay',
   order_reference: `ord_${orders++}`,
@@ -45,7 +46,7 @@ async function failureOf(call: Promise<unknown>): Promise<FarthingError> {
 describe('the client', () => {
   it('R42: asks for a purchase from server to server and answers with it', async () => {
     const purchase = await client().purchases.request(anOrder())
-    expect(purchase).toMatchObject({ status: 'requested', price: { amount: '0.12', currency: 'USD' } })
+    expect(purchase).toMatchObject({ status: 'requested', price: money('0.12', 'USD') })
     expect((await client().purchases.retrieve(purchase.id)).id).toBe(purchase.id)
   })
 

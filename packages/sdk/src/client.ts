@@ -1,15 +1,19 @@
 import type {
+  CapturePart,
   Entitlement,
   Item,
   ItemFacts,
   LibraryVisit,
-  Money,
+  NewWebhookEndpoint,
   Page,
   Purchase,
   PurchaseRequest,
   PurchaseStatus,
+  RefundPart,
+  ReturnProof,
   Rightsholder,
   RightsholderFacts,
+  RightsholderWithBalances,
   RoyaltyTransaction,
   Site,
   Vendor,
@@ -74,23 +78,17 @@ function purchases(api: Transport) {
     list: (parameters: ListParameters & { status?: PurchaseStatus } = {}): Listing<Purchase> =>
       list(api, '/v1/purchases', parameters),
     /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
-    capture: async (
-      id: string,
-      part: { amount?: Money; final?: boolean } = {},
-      call?: CallOptions,
-    ): Promise<Purchase> => typed(await api.post(path('purchases', id, 'capture'), part, call)),
+    capture: async (id: string, part: CapturePart = {}, call?: CallOptions): Promise<Purchase> =>
+      typed(await api.post(path('purchases', id, 'capture'), part, call)),
     /** Lets a held purchase go: the payer has it back. */
     void: async (id: string, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'void'), {}, call)),
     /** Gives a captured purchase back, whole or in part. A whole refund ends the licence. */
-    refund: async (id: string, part: { amount?: Money; reason?: string } = {}, call?: CallOptions): Promise<Purchase> =>
+    refund: async (id: string, part: RefundPart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'refund'), part, call)),
     /** Trades the token that came back with the payer's browser for the purchase itself. It works once. */
-    verify: async (
-      id: string,
-      proof: { token: string; return_url: string; browser_nonce?: string },
-      call?: CallOptions,
-    ): Promise<Verification> => typed(await api.post(path('purchases', id, 'verify'), proof, call)),
+    verify: async (id: string, proof: ReturnProof, call?: CallOptions): Promise<Verification> =>
+      typed(await api.post(path('purchases', id, 'verify'), proof, call)),
   }
 }
 
@@ -109,7 +107,7 @@ function rightsholders(api: Transport) {
     create: async (facts: RightsholderFacts, call?: CallOptions): Promise<Rightsholder> =>
       typed(await api.post('/v1/rightsholders', facts, call)),
     /** Also says what is owed to them. */
-    retrieve: async (id: string): Promise<Rightsholder> => typed(await api.get(path('rightsholders', id))),
+    retrieve: async (id: string): Promise<RightsholderWithBalances> => typed(await api.get(path('rightsholders', id))),
     list: (parameters: ListParameters = {}): Listing<Rightsholder> => list(api, '/v1/rightsholders', parameters),
   }
 }
@@ -135,20 +133,23 @@ function access(api: Transport) {
 
 function sites(api: Transport) {
   return {
-    register: async (site: Site, call?: CallOptions): Promise<Site> => typed(await api.post('/v1/sites', site, call)),
+    /** URLs that purchases return to must lie under a registered site. @returns All of them. */
+    register: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
+      typed(await api.post('/v1/sites', site, call)),
     list: (parameters: ListParameters = {}): Listing<Site> => list(api, '/v1/sites', parameters),
-    remove: async (site: Site, call?: CallOptions): Promise<unknown> => api.post('/v1/sites/remove', site, call),
+    remove: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
+      typed(await api.post('/v1/sites/remove', site, call)),
   }
 }
 
 function webhookEndpoints(api: Transport) {
   return {
     /** The answer holds `secret`, once: keep it. */
-    create: async (facts: WebhookEndpointFacts, call?: CallOptions): Promise<WebhookEndpoint> =>
+    create: async (facts: WebhookEndpointFacts, call?: CallOptions): Promise<NewWebhookEndpoint> =>
       typed(await api.post('/v1/webhook-endpoints', facts, call)),
     list: (parameters: ListParameters = {}): Listing<WebhookEndpoint> => list(api, '/v1/webhook-endpoints', parameters),
-    remove: async (id: string, call?: CallOptions): Promise<unknown> =>
-      api.post(path('webhook-endpoints', id, 'remove'), {}, call),
+    remove: async (id: string, call?: CallOptions): Promise<WebhookEndpoint> =>
+      typed(await api.post(path('webhook-endpoints', id, 'remove'), {}, call)),
   }
 }
 

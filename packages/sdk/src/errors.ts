@@ -1,54 +1,62 @@
-/**
- * Every code that the provider answers with, and those of the SDK itself at the end.
- * `unrecognized` is a code that is younger than this SDK; `problemType` then says which.
- */
-export const errorCodes = [
-  'invalid_request',
-  'unauthorized',
-  'signed_out',
-  'not_found',
-  'wrong_origin',
-  'not_a_member',
-  'idempotency_key_missing',
-  'idempotency_key_reused',
-  'order_reference_used',
-  'conflict',
-  'url_not_registered',
-  'vendor_suspended',
-  'item_unknown',
-  'already_ended',
-  'purchase_expired',
-  'already_authorized',
-  'window_closed',
-  'email_unverified',
-  'insufficient_funds',
-  'limit_exceeded',
-  'quote_changed',
-  'payer_mismatch',
-  'licence_held',
-  'hold_expired',
-  'amount_above_hold',
-  'not_authorized',
-  'amount_above_captured',
-  'licence_ended',
-  'token_invalid',
-  'token_expired',
-  'token_used',
-  'voucher_unknown',
-  'voucher_used',
-  'voucher_expired',
-  'mandate_invalid',
-  'mandate_exceeded',
-  'quota_exceeded',
-  'overloaded',
-  'internal',
-  // Of the SDK itself:
-  'unreachable',
-  'offer_mismatch',
-  'unrecognized',
-] as const
+import type { ProblemCode } from './api.ts'
 
-export type ErrorCode = (typeof errorCodes)[number]
+// By the document's own type: a code that it gains or loses is an error here until it is dealt with.
+const problemCodes: Record<ProblemCode, true> = {
+  invalid_request: true,
+  malformed_body: true,
+  unsupported_media_type: true,
+  body_too_large: true,
+  request_timeout: true,
+  unauthorized: true,
+  signed_out: true,
+  sign_in_failed: true,
+  not_found: true,
+  wrong_origin: true,
+  not_a_member: true,
+  idempotency_key_missing: true,
+  idempotency_key_reused: true,
+  order_reference_used: true,
+  conflict: true,
+  url_not_registered: true,
+  vendor_suspended: true,
+  item_unknown: true,
+  rightsholder_unknown: true,
+  already_ended: true,
+  purchase_expired: true,
+  already_authorized: true,
+  not_authorized: true,
+  window_closed: true,
+  email_unverified: true,
+  insufficient_funds: true,
+  limit_exceeded: true,
+  quote_changed: true,
+  payer_mismatch: true,
+  licence_held: true,
+  hold_expired: true,
+  amount_above_hold: true,
+  amount_above_captured: true,
+  licence_ended: true,
+  token_invalid: true,
+  token_expired: true,
+  token_used: true,
+  browser_mismatch: true,
+  voucher_unknown: true,
+  voucher_used: true,
+  voucher_expired: true,
+  mandate_invalid: true,
+  mandate_exceeded: true,
+  quota_exceeded: true,
+  overloaded: true,
+  outcome_unknown: true,
+  internal: true,
+}
+
+/**
+ * What a call can fail with: the provider's stable codes, and three of the SDK's own.
+ * `unreachable`: no answer came. `offer_mismatch`: the paywall offers what the provider does
+ * not sell so. `unrecognized`: a code younger than this SDK; `problemType` says which.
+ */
+export type ErrorCode = ProblemCode | 'unreachable' | 'offer_mismatch' | 'unrecognized'
 
 export type FarthingErrorFacts = {
   code: ErrorCode
@@ -98,7 +106,7 @@ export class FarthingError extends Error {
    * the same call with the same `idempotencyKey` tells, and cannot happen twice.
    */
   get outcome(): 'refused' | 'unknown' {
-    const shed = this.status === 429 || this.status === 503
+    const shed = this.code === 'overloaded' || this.status === 429
     return shed || (this.status >= 400 && this.status < 500) ? 'refused' : 'unknown'
   }
 }
@@ -108,10 +116,8 @@ export function isAway(error: FarthingError): boolean {
   return error.outcome === 'unknown' || error.status === 429 || error.status === 503
 }
 
-const known: ReadonlySet<string> = new Set(errorCodes)
-
-function isErrorCode(code: string): code is ErrorCode {
-  return known.has(code)
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemCodes, code)
 }
 
 function text(value: unknown): string | undefined {
@@ -133,7 +139,7 @@ export function errorOf(response: Response, body: unknown, now: number, idempote
   const code = text(problem['code'])
   const fallback = response.status >= 500 ? 'internal' : 'unrecognized'
   return new FarthingError({
-    code: code !== undefined && isErrorCode(code) ? code : code === undefined ? fallback : 'unrecognized',
+    code: code !== undefined && isProblemCode(code) ? code : code === undefined ? fallback : 'unrecognized',
     status: response.status,
     detail: text(problem['detail']) ?? text(problem['title']) ?? `HTTP ${response.status}`,
     param: text(problem['param']),

@@ -1,6 +1,6 @@
 export { farthing } from './client.ts'
 export type { Farthing } from './client.ts'
-export { FarthingError, errorCodes } from './errors.ts'
+export { FarthingError } from './errors.ts'
 export type { ErrorCode, FarthingErrorFacts } from './errors.ts'
 export type { CallOptions, FarthingOptions, Fetch } from './transport.ts'
 export type { Listing } from './listing.ts'
@@ -14,7 +14,8 @@ export type {
   WebhookEvent,
   WebhookRefusalCode,
 } from './webhook.ts'
-export { priceWords, samePrice, tokensOf } from './price.ts'
+export { money, priceWords, samePrice, tokensOf } from './price.ts'
+export type { Price } from './price.ts'
 export { payButton } from './pay-button/html.ts'
 export type { PayButton } from './pay-button/html.ts'
 export { payButtonScript } from './pay-button/script.gen.ts'
@@ -40,13 +41,15 @@ export type {
   LibraryVisit,
   Mode,
   Money,
+  NewWebhookEndpoint,
   Page,
+  ProblemCode,
   Purchase,
   PurchaseRequest,
   PurchaseStatus,
   Rightsholder,
   RightsholderFacts,
-  RoyaltyShare,
+  RightsholderWithBalances,
   RoyaltyTransaction,
   Share,
   Site,

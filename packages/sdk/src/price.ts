@@ -1,5 +1,18 @@
 import type { Money } from './api.ts'
 
+/** As much of `Money` as a price needs: any currency code will do. */
+export type Price = { amount: string; currency: string }
+
+/**
+ * `money('0.12', 'USD')`: a sum to send.
+ *
+ * @throws TypeError where `amount` is no decimal string of at most six decimals.
+ */
+export function money(amount: string, currency: Money['currency']): Money {
+  if (!decimal.test(amount)) throw new TypeError(`"${amount}" is not an amount`)
+  return { amount, currency }
+}
+
 const marks: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
 
 /** Decimal places of the currency's token: a hundredth of the major unit, or a whole where there is no minor unit. */
@@ -14,7 +27,7 @@ const decimal = /^(\d{1,13})(?:\.(\d{1,6}))?$/
  *
  * @throws TypeError where `amount` is no decimal string of at most six decimals.
  */
-export function tokensOf({ amount, currency }: Money): string {
+export function tokensOf({ amount, currency }: Price): string {
   const match = decimal.exec(amount)
   if (match === null) throw new TypeError(`"${amount}" is not an amount`)
   const places = tokenPlaces(currency)
@@ -23,7 +36,7 @@ export function tokensOf({ amount, currency }: Money): string {
 }
 
 /** `12 tokens · $0.12`: tokens first, money beside it, as people see every price. */
-export function priceWords(price: Money): string {
+export function priceWords(price: Price): string {
   const tokens = tokensOf(price)
   const mark = marks[price.currency]
   const money = trimMoney(price.amount, tokenPlaces(price.currency))
@@ -31,7 +44,7 @@ export function priceWords(price: Money): string {
 }
 
 /** Whether two amounts are the same sum, however many zeros each is written with. */
-export function samePrice(left: Money, right: Money): boolean {
+export function samePrice(left: Price, right: Price): boolean {
   return left.currency === right.currency && decimal.test(left.amount) && trim(left.amount) === trim(right.amount)
 }
 

@@ -1,4 +1,4 @@
-import { noticeWords, payButton, priceWords, tokensOf } from '@farthing/sdk'
+import { money, noticeWords, payButton, priceWords, tokensOf } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { byline } from '../articles/index.ts'
 import type { Article } from '../articles/index.ts'
@@ -22,7 +22,7 @@ export function openArticle(article: Article, access: Access): Html {
 }
 
 export function shutArticle(article: Article, notice: Notice | undefined, action: string, libraryUrl?: string): Html {
-  const price = { amount: article.priceAmount, currency: 'USD' }
+  const price = money(article.priceAmount, 'USD')
   const tokens = tokensOf(price)
   // The fade shows how the piece goes on, with no word of it: what is sold never leaves the server unsold.
   return html`<article class="piece">

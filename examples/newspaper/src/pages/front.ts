@@ -1,4 +1,4 @@
-import { priceWords, tokensOf } from '@farthing/sdk'
+import { money, priceWords, tokensOf } from '@farthing/sdk'
 import type { Access } from '@farthing/sdk'
 import { byline, pathOf } from '../articles/index.ts'
 import type { Article } from '../articles/index.ts'
@@ -58,7 +58,7 @@ function brief(article: Article, mark: Html): Html {
 function priceMark(article: Article, held: readonly Access[], now: Date, inBoth = false): Html {
   const access = held.find(({ sku, endsAt }) => sku === article.slug && (endsAt === null || new Date(endsAt) > now))
   if (access === undefined) {
-    const price = { amount: article.priceAmount, currency: 'USD' }
+    const price = money(article.priceAmount, 'USD')
     return html`<p class="price"><span>${inBoth ? priceWords(price) : `${tokensOf(price)} tokens`}</span></p>`
   }
   return html`<p class="price yours">

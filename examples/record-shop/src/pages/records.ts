@@ -1,4 +1,4 @@
-import { noticeWords, payButton, tokensOf } from '@farthing/sdk'
+import { money, noticeWords, payButton, tokensOf } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { performerOf, skusOf, songwriterOf, threePlaysSku } from '../catalogue/index.ts'
 import type { Release, Song } from '../catalogue/index.ts'
@@ -42,7 +42,7 @@ export type RecordView = {
 
 /** One record: own it whole, or hear one song three times. */
 export function recordPage({ release, owned, held, notice, buyPath }: RecordView): Html {
-  const price = { amount: release.priceAmount, currency: 'USD' }
+  const price = money(release.priceAmount, 'USD')
   const seconds = release.songs.reduce((sum, song) => sum + secondsOf(song.score), 0)
   return html`<div class="lay">
     <figure>
@@ -119,5 +119,5 @@ export function banner(notice: Notice): Html {
 }
 
 export function tokens(amount: string): string {
-  return tokensOf({ amount, currency: 'USD' })
+  return tokensOf(money(amount, 'USD'))
 }

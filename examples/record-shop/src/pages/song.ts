@@ -1,4 +1,4 @@
-import { payButton } from '@farthing/sdk'
+import { money, payButton } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { foreverSku, performerOf, threePlaysSku } from '../catalogue/index.ts'
 import type { Track } from '../catalogue/index.ts'
@@ -65,12 +65,12 @@ function holding({ song }: Track, access: Access, playing: boolean, buyPath: (sk
 function keep(amount: string, action: string): Html {
   return html`<div class="keep quiet">
     <p class="lbl">Or keep it for good</p>
-    ${trusted(payButton({ price: { amount, currency: 'USD' }, action, hint: 'to keep it for good' }))}
+    ${trusted(payButton({ price: money(amount, 'USD'), action, hint: 'to keep it for good' }))}
   </div>`
 }
 
 function offers({ song }: Track, again: boolean, buyPath: (sku: string) => string): Html {
-  const price = { amount: song.threePlaysAmount, currency: 'USD' }
+  const price = money(song.threePlaysAmount, 'USD')
   return html`<div class="offers">
     <div>
       <p class="lbl">${again ? 'Hear it three times more' : 'Hear it three times'}</p>

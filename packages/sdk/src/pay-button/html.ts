@@ -1,8 +1,8 @@
-import type { Money } from '../api.ts'
 import { priceWords } from '../price.ts'
+import type { Price } from '../price.ts'
 
 export type PayButton = {
-  price: Money
+  price: Price
   /** Where the form posts to: `paywall.buyPath(sku)`. */
   action: string
   /** What pressing does, before the price. Default `Pay`. */

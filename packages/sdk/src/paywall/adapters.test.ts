@@ -3,13 +3,14 @@ import Fastify from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
 import { payButton } from '../pay-button/html.ts'
+import { money } from '../price.ts'
 import { standInProvider, testBrowser } from '../testing/index.ts'
 import type { StandInProvider } from '../testing/index.ts'
 import type { PaywallOptions } from './core.ts'
 import { fastifyPaywall } from './fastify.ts'
 import { nodePaywall } from './node.ts'
 
-const price = { amount: '0.0025', currency: 'USD' }
+const price = money('0.0025', 'USD')
 const offer = { sku: 'tide table/1', price, path: '/tides', item: { sku: 'tide table/1', title: 'Tides', price } }
 let provider: StandInProvider
 

@@ -148,6 +148,8 @@ function noticeOf(desk: Desk, error: unknown): Notice {
     case 'token_invalid':
     case 'licence_ended':
       return error.code
+    case 'browser_mismatch':
+      return 'other_browser'
     case 'not_found':
     case 'invalid_request':
       return 'token_invalid'

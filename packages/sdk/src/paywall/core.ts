@@ -1,6 +1,7 @@
-import type { Money, PurchaseRequest } from '../api.ts'
+import type { PurchaseRequest } from '../api.ts'
 import type { Farthing } from '../client.ts'
 import type { FarthingError } from '../errors.ts'
+import type { Price } from '../price.ts'
 import type { Clock, Random } from '../runtime.ts'
 import type { Grant } from './grants.ts'
 import type { Notice } from './notices.ts'
@@ -11,7 +12,7 @@ export type PaywallRequest = { method: string; url: string; headers: { get(name:
 /** One way to pay for one page. Several offers may open the same page. */
 export type Offer = {
   sku: string
-  price: Money
+  price: Price
   /** Where it is read: a path on this site. The payer comes back here. */
   path: string
   /** The item as the provider knows it: its `itm_…`, or its facts, with this `sku` and `price`. */

@@ -1,4 +1,4 @@
-import type { Money } from '../api.ts'
+import type { Price } from '../price.ts'
 
 /**
  * What this browser keeps of a purchase that it began, signed by the vendor: the nonce
@@ -11,7 +11,7 @@ export type Order = {
   nonce: string
   reference: string
   sku: string
-  price: Money
+  price: Price
   returnUrl: string
   expiresAtSeconds: number
   token?: string

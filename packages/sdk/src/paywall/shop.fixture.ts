@@ -1,5 +1,6 @@
 import type { Terms } from '../api.ts'
 import { farthing } from '../client.ts'
+import { money } from '../price.ts'
 import { standInProvider } from '../testing/index.ts'
 import type { StandInProvider } from '../testing/index.ts'
 import type { AdmitOptions, Gate, Offer, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
@@ -43,7 +44,7 @@ export class TestShop {
   offer(sku: string): Offer | undefined {
     const amount = prices[sku]
     if (amount === undefined) return undefined
-    const price = { amount, currency: 'USD' }
+    const price = money(amount, 'USD')
     const page = sku === 'album' ? 'song' : sku
     return { sku, price, path: `/${page}`, item: { sku, title: `The ${sku}`, price, terms: this.terms[sku] ?? {} } }
   }

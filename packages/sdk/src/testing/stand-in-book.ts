@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Entitlement, Item, ItemFacts, Purchase, PurchaseRequest, Rightsholder, WebhookEventType } from '../api.ts'
+import type {
+  Entitlement,
+  Item,
+  ItemFacts,
+  NewWebhookEndpoint,
+  Purchase,
+  PurchaseRequest,
+  Rightsholder,
+  WebhookEventType,
+} from '../api.ts'
 import type { Clock } from '../runtime.ts'
 
 /** What the stand-in refuses with: a code of the provider and the HTTP status that goes with it. */
@@ -23,7 +32,7 @@ export class StandInBook {
   readonly purchases = new Map<string, Purchase>()
   readonly entitlements = new Map<string, Entitlement>()
   readonly rightsholders = new Map<string, Rightsholder>()
-  readonly endpoints = new Map<string, { id: string; url: string; events: string[]; secret: string }>()
+  readonly endpoints = new Map<string, NewWebhookEndpoint>()
   readonly sites = new Set<string>()
   readonly #nonceHashes = new Map<string, string>()
   readonly #tickets = new Map<string, Ticket>()
@@ -45,22 +54,20 @@ export class StandInBook {
 
   publish(facts: ItemFacts): Item {
     const old = [...this.items.values()].find((item) => item.sku === facts.sku)
-    const {
-      sku,
-      title,
-      price,
-      description = null,
-      kind = 'content',
-      content_url = null,
-      terms = {},
-      shares = [],
-    } = facts
-    const next = { sku, title, price, description, kind, content_url, terms, shares }
-    const same = old !== undefined && JSON.stringify(next) === JSON.stringify(without(old))
-    const item: Item = same
-      ? old
-      : { id: old?.id ?? this.id('itm'), object: 'item', version: (old?.version ?? 0) + 1, ...next }
-    this.items.set(item.id, item)
+    const defaults = {
+      description: '',
+      kind: 'content' as const,
+      content_url: null,
+      terms: {},
+      shares: [],
+      incentive_ids: [],
+    }
+    const next = { ...defaults, ...facts }
+    const { id = this.id('itm'), version = 0, created_at = this.now() } = old ?? {}
+    const item: Item = { id, object: 'item', mode: 'test', version: version + 1, created_at, ...next }
+    const same = old !== undefined && JSON.stringify({ ...item, version }) === JSON.stringify(old)
+    if (same) return old
+    this.items.set(id, item)
     return item
   }
 
@@ -215,6 +222,8 @@ export class StandInBook {
     const shares = this.items.get(purchase.item.id)?.shares ?? []
     return {
       id: this.id('cap'),
+      object: 'royalty_transaction' as const,
+      purchase: purchase.id,
       captured_at: this.now(),
       amount: purchase.price,
       fee: none,
@@ -237,19 +246,6 @@ export class StandInBook {
     ticket.used = true
     return ticket
   }
-}
-
-function without({
-  sku,
-  title,
-  price,
-  description,
-  kind,
-  content_url,
-  terms,
-  shares,
-}: Item): Omit<Item, 'id' | 'object' | 'version'> {
-  return { sku, title, price, description, kind, content_url, terms, shares }
 }
 
 export function added(target: string, query: Record<string, string>): string {

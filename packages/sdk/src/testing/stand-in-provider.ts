@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ItemFacts, Purchase, PurchaseRequest, RightsholderFacts, WebhookEventType } from '../api.ts'
+import type { ItemFacts, Purchase, PurchaseRequest, RightsholderFacts, Vendor, WebhookEventType } from '../api.ts'
 import { systemClock } from '../runtime.ts'
 import type { Clock } from '../runtime.ts'
 import { added, StandInBook, StandInRefusal } from './stand-in-book.ts'
@@ -141,16 +141,25 @@ function post(book: StandInBook, path: string, body: Posted): unknown {
     case 'access/verify':
       return book.visit(body.token)
     case 'rightsholders': {
-      const holder = { id: book.id('rsh'), object: 'rightsholder' as const, reference: null, role: null, ...body }
+      const facts = { reference: null, role: null, ...body }
+      const holder = { id: book.id('rsh'), object: 'rightsholder' as const, ...facts, created_at: book.now() }
       book.rightsholders.set(holder.id, holder)
       return holder
     }
     case 'sites':
       book.sites.add(body.url)
-      return { url: body.url }
+      return get(book, '/v1/sites', new URLSearchParams())
     case 'webhook-endpoints': {
       const secret = `whsec_${Buffer.from(book.id('secret')).toString('base64')}`
-      const endpoint = { id: book.id('whe'), url: body.url, events: body.events ?? [], secret }
+      const { url, events = null } = body
+      const endpoint = {
+        id: book.id('whe'),
+        object: 'webhook_endpoint' as const,
+        url,
+        events,
+        created_at: book.now(),
+        secret,
+      }
       book.endpoints.set(endpoint.id, endpoint)
       return endpoint
     }
@@ -173,14 +182,7 @@ function get(book: StandInBook, path: string, query: URLSearchParams): unknown {
   }
   switch (`${collection}${id === undefined ? '' : '/'}`) {
     case 'vendor':
-      return {
-        id: 'ven_1',
-        name: 'Stand-in vendor',
-        mode: 'test',
-        status: 'active',
-        sites: [...book.sites],
-        balances: [],
-      }
+      return vendorOf(book)
     case 'purchases/':
       return book.purchase(id ?? '')
     case 'purchases':
@@ -198,13 +200,26 @@ function get(book: StandInBook, path: string, query: URLSearchParams): unknown {
     case 'rightsholders':
       return page(book.rightsholders.values())
     case 'sites':
-      return page([...book.sites].map((site) => ({ url: site })))
+      return { data: [...book.sites].map((url) => ({ url })) }
     case 'webhook-endpoints':
-      return page([...book.endpoints.values()].map(({ id: endpoint, url, events }) => ({ id: endpoint, url, events })))
+      return { data: [...book.endpoints.values()].map(({ secret: _secret, ...endpoint }) => endpoint) }
     case 'royalty-transactions':
       return page([...book.purchases.values()].flatMap((purchase) => purchase.royalty_transactions))
     default:
       return notFound()
+  }
+}
+
+function vendorOf(book: StandInBook): Vendor {
+  const id = 'ven_01k9vq3m2r8tqd4s0c5w7x9y2z'
+  return {
+    id,
+    object: 'vendor',
+    name: 'Stand-in vendor',
+    mode: 'test',
+    status: 'open',
+    sites: [...book.sites],
+    balances: [],
   }
 }
 
