@@ -28,14 +28,22 @@ export const TermsSchema = Type.Object(
       }),
     ),
   },
-  { ...closed, title: 'Terms', description: 'What a licence allows; what ends first ends it, what is left out has no end.' },
+  {
+    ...closed,
+    title: 'Terms',
+    description: 'What a licence allows; what ends first ends it, what is left out has no end.',
+  },
 )
 
 export const ShareSchema = Type.Object(
   {
     rightsholder: PublicId('rsh'),
     role: TextLine(60),
-    basis_points: Type.Integer({ minimum: 0, maximum: 10_000, description: 'Of what is left after the provider’s fee.' }),
+    basis_points: Type.Integer({
+      minimum: 0,
+      maximum: 10_000,
+      description: 'Of what is left after the provider’s fee.',
+    }),
   },
   { ...closed, title: 'Share' },
 )
@@ -49,10 +57,14 @@ export const ItemFacts = Type.Object(
     title: TextLine(300),
     description: Type.Optional(TextBlock(2_000)),
     price: MoneyInput,
-    content_url: Type.Optional(Type.String({ minLength: 1, maxLength: 2_048, description: 'Under one of your registered sites.' })),
+    content_url: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 2_048, description: 'Under one of your registered sites.' }),
+    ),
     kind: Type.Optional(Kind),
     terms: Type.Optional(TermsSchema),
-    shares: Type.Optional(Type.Array(ShareSchema, { maxItems: 32, description: 'The royalty schedule; you get what is left.' })),
+    shares: Type.Optional(
+      Type.Array(ShareSchema, { maxItems: 32, description: 'The royalty schedule; you get what is left.' }),
+    ),
     incentive_ids: Type.Optional(Type.Array(TextLine(64), { maxItems: 20 })),
   },
   { ...closed, title: 'ItemFacts' },
@@ -86,9 +98,12 @@ export const ItemSchema = Type.Object(
  */
 export function parseItemFacts(
   facts: ItemFactsJson,
-): { readonly kind: 'content'; readonly content: ItemContent } | { readonly kind: 'refused'; readonly refusal: Refusal } {
+):
+  | { readonly kind: 'content'; readonly content: ItemContent }
+  | { readonly kind: 'refused'; readonly refusal: Refusal } {
   const priceMicros = parseAmount(facts.price.amount)
-  if (priceMicros === undefined || priceMicros === 0n) return wrong('price.amount', 'The price must be above zero, and a billion at most.')
+  if (priceMicros === undefined || priceMicros === 0n)
+    return wrong('price.amount', 'The price must be above zero, and a billion at most.')
   const terms = parseTerms(facts.terms ?? {})
   if (terms === undefined) return wrong('terms.expires_at', 'An expiry is an instant of RFC 3339, with its zone.')
   const given = facts.shares ?? []
@@ -97,7 +112,8 @@ export function parseItemFacts(
     return id === undefined ? [] : [{ rightsholder: id, role: role.normalize(), basisPoints: basis_points }]
   })
   if (shares.length < given.length) return wrong('shares', 'A rightsholder begins with rsh_.')
-  if (shares.reduce((sum, share) => sum + share.basisPoints, 0) > 10_000) return wrong('shares', 'The shares are more than the whole: 10,000 basis points.')
+  if (shares.reduce((sum, share) => sum + share.basisPoints, 0) > 10_000)
+    return wrong('shares', 'The shares are more than the whole: 10,000 basis points.')
   return {
     kind: 'content',
     content: {
@@ -115,7 +131,8 @@ export function parseItemFacts(
   }
 }
 
-const wrong = (param: string, detail: string) => ({ kind: 'refused', refusal: { code: 'invalid_request', param, detail } }) as const
+const wrong = (param: string, detail: string) =>
+  ({ kind: 'refused', refusal: { code: 'invalid_request', param, detail } }) as const
 
 /** An item as its vendor sees it. */
 export const itemJson = ({ item, row }: Offer): Static<typeof ItemSchema> => ({

@@ -11,7 +11,12 @@ import { items, itemVersions } from './tables.ts'
 export type Offer = { readonly item: Id; readonly version: Id; readonly row: RowOf<typeof itemVersions> }
 
 /** What is on sale under an item's identifier; `undefined` where this vendor has no such item in this mode (T15). */
-export async function findItem(deps: Pick<Deps, 'ledger'>, vendor: Id, mode: Mode, item: Id): Promise<Offer | undefined> {
+export async function findItem(
+  deps: Pick<Deps, 'ledger'>,
+  vendor: Id,
+  mode: Mode,
+  item: Id,
+): Promise<Offer | undefined> {
   const row = (await deps.ledger.look({ accounts: [], rows: [[items, item]] })).row(items, item)
   if (row === undefined || row.vendor !== vendor || row.mode !== mode) return undefined
   return await findVersion(deps, item, row.version)
@@ -53,5 +58,10 @@ export async function findOrPublish(
   if (outcome.kind === 'conflict') throw new Problem('conflict')
   const { answer } = outcome
   if ('code' in answer) return { kind: 'refused', refusal: answer }
-  return { kind: 'found', item, version, row: versionRow(vendor, mode, content, BigInt(answer.number), BigInt(answer.createdAt)) }
+  return {
+    kind: 'found',
+    item,
+    version,
+    row: versionRow(vendor, mode, content, BigInt(answer.number), BigInt(answer.createdAt)),
+  }
 }

@@ -39,7 +39,8 @@ export type Published = {
 export const itemId = (vendor: Id, mode: Mode, sku: string): Id => keyOf('item', vendor, mode, sku)
 
 /** A version's key is made of what it says: the same again is the same version. */
-export const versionId = (item: Id, content: ItemContent): Id => keyOf('version', item, fingerprint('catalog.content', content))
+export const versionId = (item: Id, content: ItemContent): Id =>
+  keyOf('version', item, fingerprint('catalog.content', content))
 
 /**
  * Puts an item on sale, or a new version of it under the same sku. What was on sale before comes back
@@ -91,12 +92,20 @@ function mayPublish(vendor: Id, content: ItemContent, seen: Seen): Refusal | und
   if (content.contentUrl !== null && underSite(content.contentUrl, row.sites) === undefined) {
     return { code: 'url_not_registered', param: 'content_url' }
   }
-  const foreign = content.shares.findIndex(({ rightsholder }) => seen.row(rightsholders, rightsholder)?.vendor !== vendor)
+  const foreign = content.shares.findIndex(
+    ({ rightsholder }) => seen.row(rightsholders, rightsholder)?.vendor !== vendor,
+  )
   return foreign < 0 ? undefined : { code: 'rightsholder_unknown', param: `shares.${foreign}.rightsholder` }
 }
 
 /** A version as it is kept. */
-export const versionRow = (vendor: Id, mode: Mode, content: ItemContent, number: bigint, at: Instant): RowOf<typeof itemVersions> => ({
+export const versionRow = (
+  vendor: Id,
+  mode: Mode,
+  content: ItemContent,
+  number: bigint,
+  at: Instant,
+): RowOf<typeof itemVersions> => ({
   item: itemId(vendor, mode, content.sku),
   vendor,
   mode,
@@ -113,4 +122,3 @@ export const versionRow = (vendor: Id, mode: Mode, content: ItemContent, number:
   incentive_ids: content.incentiveIds,
   created_at: at,
 })
-

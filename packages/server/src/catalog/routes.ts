@@ -60,8 +60,16 @@ function readRoutes(app: App, deps: Deps): void {
       const { vendor, mode } = await vendorCaller(deps, request)
       const { limit = 25, cursor } = request.query
       const rows = await itemsOf(deps, vendor, mode, { after: fromCursor(cursor), limit: limit + 1 })
-      const { data, next_cursor } = pageOf(rows, limit, (row) => row, (row) => ({ at: row.createdAt, id: row.id }))
-      const offers = await findVersions(deps, data.map((row) => ({ item: row.id, version: row.version })))
+      const { data, next_cursor } = pageOf(
+        rows,
+        limit,
+        (row) => row,
+        (row) => ({ at: row.createdAt, id: row.id }),
+      )
+      const offers = await findVersions(
+        deps,
+        data.map((row) => ({ item: row.id, version: row.version })),
+      )
       return { data: offers.map(itemJson), next_cursor }
     },
   )

@@ -14,7 +14,8 @@ export async function itemsOf(
   mode: Mode,
   page: { readonly after: Place | undefined; readonly limit: number },
 ): Promise<ItemListed[]> {
-  const after = page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
+  const after =
+    page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
   const { rows } = await sql<{ id: Buffer; version: Buffer; createdAt: bigint }>`
     SELECT id, version, created_at AS "createdAt" FROM items
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${after}

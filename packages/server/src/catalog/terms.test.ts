@@ -17,8 +17,16 @@ test.each<[TermsJson, Use, string]>([
   [{ days_to_view: 30 }, 'read', 'Read it as often as you like for 30 days from when you first open it'],
   [{ days_to_view: 1, counts_from: 'purchase' }, 'open', 'Open it as often as you like for 1 day from the purchase'],
   [{ hours_to_view: 48 }, 'play', 'Play it as often as you like for 48 hours from when you first open it'],
-  [{ hours_to_view: 48, days_to_view: 1 }, 'open', 'Open it as often as you like for 1 day from when you first open it'],
-  [{ hours_to_view: 12, days_to_view: 1 }, 'open', 'Open it as often as you like for 12 hours from when you first open it'],
+  [
+    { hours_to_view: 48, days_to_view: 1 },
+    'open',
+    'Open it as often as you like for 1 day from when you first open it',
+  ],
+  [
+    { hours_to_view: 12, days_to_view: 1 },
+    'open',
+    'Open it as often as you like for 12 hours from when you first open it',
+  ],
   [{ times_to_view: 2, days_to_view: 7 }, 'play', '2 plays, within 7 days from when you first open it'],
   [{ times_to_view: 3, expires_at: '2026-12-04T18:00:00Z' }, 'play', '3 plays, until Friday, 18:00 UTC'],
   [{ expires_at: '2027-01-15T00:00:00Z' }, 'open', 'Open it as often as you like until 15 January 2027, 00:00 UTC'],
@@ -27,14 +35,28 @@ test.each<[TermsJson, Use, string]>([
   expect(words(json, use)).toBe(expected)
 })
 
-test('R44: an expiry is told in the reader\'s own time zone', () => {
-  expect(words({ expires_at: '2026-12-04T18:00:00Z' }, 'open', 'Europe/Berlin')).toBe('Open it as often as you like until Friday, 19:00 CET')
+test("R44: an expiry is told in the reader's own time zone", () => {
+  expect(words({ expires_at: '2026-12-04T18:00:00Z' }, 'open', 'Europe/Berlin')).toBe(
+    'Open it as often as you like until Friday, 19:00 CET',
+  )
 })
 
 test('R44: terms come out as they went in', () => {
-  const json: TermsJson = { times_to_view: 3, hours_to_view: 5, days_to_view: 2, expires_at: '2026-12-04T18:00:00.000Z', counts_from: 'purchase' }
+  const json: TermsJson = {
+    times_to_view: 3,
+    hours_to_view: 5,
+    days_to_view: 2,
+    expires_at: '2026-12-04T18:00:00.000Z',
+    counts_from: 'purchase',
+  }
   const terms = parseTerms(json)
-  expect(terms).toEqual({ timesToView: 3, hoursToView: 5, daysToView: 2, expiresAt: '1796407200000000', countsFrom: 'purchase' })
+  expect(terms).toEqual({
+    timesToView: 3,
+    hoursToView: 5,
+    daysToView: 2,
+    expiresAt: '1796407200000000',
+    countsFrom: 'purchase',
+  })
   expect(terms && formatTerms(terms)).toEqual(json)
 })
 

@@ -50,7 +50,11 @@ const uses: Record<Use, { readonly verb: string; readonly noun: string }> = {
  * @param now An expiry within six days is called by its weekday; one that has passed is said to be over.
  * @param options.timeZone IANA name, for the expiry; default UTC.
  */
-export function licenceWords(terms: Terms, now: Instant, options: { readonly use?: Use; readonly timeZone?: string } = {}): string {
+export function licenceWords(
+  terms: Terms,
+  now: Instant,
+  options: { readonly use?: Use; readonly timeZone?: string } = {},
+): string {
   const { verb, noun } = uses[options.use ?? 'open']
   const expiresAt = terms.expiresAt === undefined ? undefined : BigInt(terms.expiresAt)
   const zone = options.timeZone ?? 'UTC'
@@ -58,7 +62,8 @@ export function licenceWords(terms: Terms, now: Instant, options: { readonly use
   const span = spanWords(terms)
   const until = expiresAt === undefined ? undefined : `until ${momentWords(expiresAt, now, zone)}`
   const times = terms.timesToView === undefined ? undefined : counted(terms.timesToView, noun)
-  if (times !== undefined) return [times, span === undefined ? undefined : `within ${span}`, until].filter(isText).join(', ')
+  if (times !== undefined)
+    return [times, span === undefined ? undefined : `within ${span}`, until].filter(isText).join(', ')
   if (span === undefined && until === undefined) return `${verb} it as often as you like, for good`
   return `${verb} it as often as you like ${[span === undefined ? undefined : `for ${span}`, until].filter(isText).join(', ')}`
 }
@@ -73,15 +78,19 @@ function spanWords(terms: Terms): string | undefined {
 }
 
 const isText = (text: string | undefined): text is string => text !== undefined
-const counted = (count: number, noun: string): string => `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
 
 const sixDays = 6n * 86_400_000_000n
 
 function momentWords(at: Instant, now: Instant, timeZone: string): string {
   const soon = at > now && at - now < sixDays
-  const date: Intl.DateTimeFormatOptions = soon ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' }
+  const date: Intl.DateTimeFormatOptions = soon
+    ? { weekday: 'long' }
+    : { day: 'numeric', month: 'long', year: 'numeric' }
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
   const moment = Number(at / 1_000n)
-  const words = (format: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', { ...format, timeZone }).format(moment)
+  const words = (format: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...format, timeZone }).format(moment)
   return `${words(date)}, ${words(time)}`
 }

@@ -8,17 +8,33 @@ import { Problem } from '../platform/http/problems.ts'
 import { doneOr, submitAttempt, submitOnce } from '../platform/http/submit.ts'
 import { keyOf, toPublic, whole } from '../platform/ids.ts'
 import { formatAmount } from '../platform/money.ts'
-import { addSite, apiKeys, createKey, hashSecretKey, openVendor, siteOf, vendors, writeSecretKey } from '../vendor/index.ts'
+import {
+  addSite,
+  apiKeys,
+  createKey,
+  hashSecretKey,
+  openVendor,
+  siteOf,
+  vendors,
+  writeSecretKey,
+} from '../vendor/index.ts'
 import { setLimit } from '../wallet/index.ts'
 import type { DemoVendor } from './demo-people.ts'
 import { demoPassword, demoPeople, demoVendors, demoVouchers } from './demo-people.ts'
 
 /** What the demo has, for whoever shows it. */
 export type DemoSeed = {
-  readonly people: readonly { readonly name: string; readonly email: string; readonly password: string; readonly about: string }[]
+  readonly people: readonly {
+    readonly name: string
+    readonly email: string
+    readonly password: string
+    readonly about: string
+  }[]
   /** Those that nobody has redeemed yet, unless somebody did since. */
   readonly vouchers: readonly { readonly code: string; readonly amount: string; readonly currency: string }[]
-  readonly vendors: Readonly<Record<DemoVendor, { readonly id: string; readonly apiKey: string; readonly testKey: string }>>
+  readonly vendors: Readonly<
+    Record<DemoVendor, { readonly id: string; readonly apiKey: string; readonly testKey: string }>
+  >
 }
 
 /** Under which site each vendor sells. */
@@ -32,15 +48,19 @@ export type DemoSites = Readonly<Record<DemoVendor, string>>
  */
 export async function seedDemo(deps: Deps, sites: DemoSites): Promise<DemoSeed> {
   const { config } = deps
-  if (config.mode === 'production' || !config.demo) throw new Error('demo data is for FARTHING_DEMO=1 in development alone: its secrets are public')
+  if (config.mode === 'production' || !config.demo)
+    throw new Error('demo data is for FARTHING_DEMO=1 in development alone: its secrets are public')
   const users = new Map<string, Member>()
   for (const person of demoPeople) users.set(person.email, await seedPerson(deps, person))
   await seedVouchers(deps)
   await seedWallet(deps, memberOf(users, 'maud@example.com'))
-  const keys = async (name: DemoVendor) => seedVendor(deps, name, memberOf(users, demoVendors[name].owner).user, sites[name])
+  const keys = async (name: DemoVendor) =>
+    seedVendor(deps, name, memberOf(users, demoVendors[name].owner).user, sites[name])
   return {
     people: demoPeople.map(({ name, email, about }) => ({ name, email, about, password: demoPassword })),
-    vouchers: demoVouchers.slice(1).map(({ code, micros, currency }) => ({ code, amount: formatAmount(micros), currency })),
+    vouchers: demoVouchers
+      .slice(1)
+      .map(({ code, micros, currency }) => ({ code, amount: formatAmount(micros), currency })),
     vendors: { courier: await keys('courier'), halfstep: await keys('halfstep') },
   }
 }
@@ -67,7 +87,14 @@ const years = 5n * 365n * 86_400_000_000n
 
 async function seedVouchers(deps: Deps): Promise<void> {
   for (const { code, micros, currency } of demoVouchers) {
-    const wish = { count: 1, amountMicros: micros, currency, batch: 'demo', expiresAt: deps.clock.now() + years, digits: [code] }
+    const wish = {
+      count: 1,
+      amountMicros: micros,
+      currency,
+      batch: 'demo',
+      expiresAt: deps.clock.now() + years,
+      digits: [code],
+    }
     await createVouchers(deps, wish).catch(unlessKnown)
   }
 }
@@ -79,7 +106,10 @@ function unlessKnown(error: unknown): void {
 
 async function seedWallet(deps: Deps, { user, account }: Member): Promise<void> {
   await redeemVoucher(deps, { user, account }, 'demo-voucher', demoVouchers[0].code, 'demo')
-  for (const [period, maxMicros] of [['transaction', 2_000_000n], ['day', 5_000_000n]] as const) {
+  for (const [period, maxMicros] of [
+    ['transaction', 2_000_000n],
+    ['day', 5_000_000n],
+  ] as const) {
     const input = { payer: account, user, currency: 'USD', period, maxMicros, windowEndsAt: 0n } as const
     doneOr(await submitAttempt(deps, account, `demo-limit-${period}`, setLimit, input))
   }
@@ -90,7 +120,13 @@ async function seedVendor(deps: Deps, name: DemoVendor, owner: Id, url: string) 
   const row = async () => (await deps.ledger.look({ accounts: [], rows: [[vendors, vendor]] })).row(vendors, vendor)
   if ((await row()) === undefined) {
     const { basisPoints, fixedMicros } = deps.config.fee
-    const input = { vendor, name: demoVendors[name].name, owner, feeBasisPoints: BigInt(basisPoints), feeFixedMicros: fixedMicros }
+    const input = {
+      vendor,
+      name: demoVendors[name].name,
+      owner,
+      feeBasisPoints: BigInt(basisPoints),
+      feeFixedMicros: fixedMicros,
+    }
     doneOr(await submitOnce(deps, deps.ids.mint(), openVendor, input))
   }
   const site = siteOf(deps, url)

@@ -42,7 +42,10 @@ export function changeRoutes(app: App, deps: Deps): void {
     { schema: { ...route('captureSale', 'Capture a hold, whole or in parts'), body: CaptureBody } },
     (request) => {
       const { attempt, amount, final = false } = request.body
-      return change(deps, request, request.params, attempt, capturePurchase, (row) => ({ amountMicros: amountOf(row, amount), final }))
+      return change(deps, request, request.params, attempt, capturePurchase, (row) => ({
+        amountMicros: amountOf(row, amount),
+        final,
+      }))
     },
   )
   app.post(

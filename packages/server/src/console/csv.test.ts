@@ -5,7 +5,10 @@ import { csvLine } from './csv.ts'
 test.each([
   [['a', 'b c', ''], 'a,b c,\r\n'],
   [['a,b', 'c"d', 'e\r\nf'], '"a,b","c""d","e\r\nf"\r\n'],
-  [['=cmd|/C calc!A0', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'], "'=cmd|/C calc!A0,'+1,'-1,'@SUM(A1),'\t=1,\"'\r=1\"\r\n"],
+  [
+    ['=cmd|/C calc!A0', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'],
+    "'=cmd|/C calc!A0,'+1,'-1,'@SUM(A1),'\t=1,\"'\r=1\"\r\n",
+  ],
   [['=HYPERLINK("https://evil.example","x")'], '"\'=HYPERLINK(""https://evil.example"",""x"")"\r\n'],
   [['＝1+1', '＠x'], "'＝1+1,'＠x\r\n"],
   [['a=b', '1-2'], 'a=b,1-2\r\n'],
@@ -14,7 +17,9 @@ test.each([
 })
 
 test('T25: whatever the fields, a reader of RFC 4180 finds as many, and none begins a formula', () => {
-  const field = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\r', '\n', '\t', 'a', ' ', '\u202e', 'é') })
+  const field = fc.string({
+    unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\r', '\n', '\t', 'a', ' ', '\u202e', 'é'),
+  })
   fc.assert(
     fc.property(fc.array(field, { minLength: 1, maxLength: 6 }), (fields) => {
       const read = parse(csvLine(fields))

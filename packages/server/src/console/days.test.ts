@@ -19,7 +19,10 @@ test.each([
 test('R40: seven days end with today, as the zone has it', () => {
   const now = fromRfc3339('2026-06-01T23:30:00Z') ?? 0n
   expect(daysBefore(now, 3, 'UTC').days).toEqual(['2026-05-30', '2026-05-31', '2026-06-01'])
-  expect(daysBefore(now, 2, 'Europe/Berlin')).toEqual({ days: ['2026-06-01', '2026-06-02'], from: fromRfc3339('2026-05-31T22:00:00Z') })
+  expect(daysBefore(now, 2, 'Europe/Berlin')).toEqual({
+    days: ['2026-06-01', '2026-06-02'],
+    from: fromRfc3339('2026-05-31T22:00:00Z'),
+  })
 })
 
 test('R40: what is no time zone is told apart', () => {

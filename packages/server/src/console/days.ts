@@ -17,10 +17,16 @@ export function isTimeZone(name: string): boolean {
  * @param count So many in all, today among them.
  * @returns `YYYY-MM-DD`, oldest first, and the instant at which the first begins there.
  */
-export function daysBefore(now: Instant, count: number, timeZone: string): { readonly days: readonly string[]; readonly from: Instant } {
+export function daysBefore(
+  now: Instant,
+  count: number,
+  timeZone: string,
+): { readonly days: readonly string[]; readonly from: Instant } {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const today = Date.parse(`${parts.format(Number(now / 1_000n))}T00:00:00Z`)
-  const days = Array.from({ length: count }, (_, i) => new Date(today - (count - 1 - i) * dayMillis).toISOString().slice(0, 10))
+  const days = Array.from({ length: count }, (_, i) =>
+    new Date(today - (count - 1 - i) * dayMillis).toISOString().slice(0, 10),
+  )
   return { days, from: midnight(days[0] ?? '', timeZone) }
 }
 

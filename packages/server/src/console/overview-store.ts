@@ -35,7 +35,12 @@ const captured = ({ vendor, mode, asset, from }: Window) => sql`
    WHERE p.vendor = ${bytesOf(vendor)} AND p.mode = ${mode} AND p.id >= ${firstIdAt(from - longestPurchase)}
      AND p.asset = ${asset} AND p.captures > 0 AND c.at >= ${from}`
 
-export type DayTotals = { readonly day: string; readonly vendor: bigint; readonly royalties: bigint; readonly fees: bigint }
+export type DayTotals = {
+  readonly day: string
+  readonly vendor: bigint
+  readonly royalties: bigint
+  readonly fees: bigint
+}
 
 /** What was captured each day that had sales. */
 export async function dayTotals(deps: Pick<Deps, 'db'>, window: Window): Promise<DayTotals[]> {

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@farthing/ledger'
+import type { Id } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import { findItem } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
@@ -26,7 +26,11 @@ export type OverviewQuery = {
 }
 
 /** How a vendor's sales go (R1c, R1g, R40): everything that its first screen shows. */
-export async function overview(deps: Deps, caller: ConsoleCaller, query: OverviewQuery): Promise<Static<typeof OverviewSchema>> {
+export async function overview(
+  deps: Deps,
+  caller: ConsoleCaller,
+  query: OverviewQuery,
+): Promise<Static<typeof OverviewSchema>> {
   const { vendor, row } = caller
   const { mode, timeZone } = query
   const now = deps.clock.now()
@@ -97,4 +101,3 @@ async function topItemsJson(
     ]
   })
 }
-

@@ -16,7 +16,11 @@ import type { SaleDetailJson } from './schemas.ts'
 import { timelineOf } from './timeline.ts'
 
 /** A vendor's purchase. @throws {Problem} not_found, also for another vendor's (T15) */
-export async function findSale(deps: Deps, vendor: Id, txn: string): Promise<{ readonly id: Id; readonly row: PurchaseRow }> {
+export async function findSale(
+  deps: Deps,
+  vendor: Id,
+  txn: string,
+): Promise<{ readonly id: Id; readonly row: PurchaseRow }> {
   const id = fromPublic('txn', txn)
   if (id === undefined) throw new Problem('not_found')
   const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)

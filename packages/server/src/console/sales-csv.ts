@@ -4,7 +4,20 @@ import { saleRowJson } from './sale-row.ts'
 import type { SalesQuery } from './sales-store.ts'
 import { findSales, placeOfSale } from './sales-store.ts'
 
-const header = ['id', 'requested_at', 'status', 'item', 'title', 'order_reference', 'payer', 'currency', 'price', 'captured', 'refunded', 'decline']
+const header = [
+  'id',
+  'requested_at',
+  'status',
+  'item',
+  'title',
+  'order_reference',
+  'payer',
+  'currency',
+  'price',
+  'captured',
+  'refunded',
+  'decline',
+]
 const rowsAtOnce = 500
 
 /** A list of sales as CSV, a page after the other, so that memory stays flat however long it is. */

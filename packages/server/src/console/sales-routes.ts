@@ -26,7 +26,9 @@ const Moment = Type.String({ maxLength: 40, description: 'RFC 3339, or a day (`2
 const filter = {
   mode: Type.Optional(ModeSchema),
   status: Type.Optional(Type.Union([...SaleStatus.anyOf, Type.Literal('refunded')])),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'A purchase, or a piece of an order reference or a title.' })),
+  q: Type.Optional(
+    Type.String({ maxLength: 200, description: 'A purchase, or a piece of an order reference or a title.' }),
+  ),
   from: Type.Optional(Moment),
   to: Type.Optional(Moment),
   sort: Type.Optional(
@@ -55,7 +57,12 @@ export function salesRoutes(app: App, deps: Deps): void {
       const { limit = 25, cursor } = request.query
       const query = { ...queryOf(deps, caller, request.query), after: fromCursor(cursor), limit: limit + 1 }
       const sales = await findSales(deps, query)
-      return pageOf(sales, limit, (sale) => saleRowJson(deps, caller.vendor, sale), (sale) => placeOfSale(query.sort, sale))
+      return pageOf(
+        sales,
+        limit,
+        (sale) => saleRowJson(deps, caller.vendor, sale),
+        (sale) => placeOfSale(query.sort, sale),
+      )
     },
   )
   app.get(
@@ -73,7 +80,9 @@ export function salesRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const caller = await consoleCaller(deps, request, request.params.ven)
       const lines = salesCsv(deps, queryOf(deps, caller, request.query))
-      reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', 'attachment; filename="sales.csv"')
+      reply
+        .type('text/csv; charset=utf-8; header=present')
+        .header('content-disposition', 'attachment; filename="sales.csv"')
       return reply.send(Readable.from(lines) as unknown as string) // A stream is sent as it is.
     },
   )
@@ -95,7 +104,11 @@ export function salesRoutes(app: App, deps: Deps): void {
   )
 }
 
-function queryOf(deps: Deps, { vendor }: ConsoleCaller, query: Static<typeof Filter>): Omit<SalesQuery, 'after' | 'limit'> {
+function queryOf(
+  deps: Deps,
+  { vendor }: ConsoleCaller,
+  query: Static<typeof Filter>,
+): Omit<SalesQuery, 'after' | 'limit'> {
   const { mode = 'live', status, q, from, to, sort = '-at' } = query
   return {
     vendor,
@@ -114,6 +127,7 @@ function momentOf(param: string, text: string | undefined, dayEnds: bigint): Ins
   if (text === undefined) return undefined
   const isDay = new RegExp(day).test(text)
   const at = fromRfc3339(isDay ? `${text}T00:00:00Z` : text)
-  if (at === undefined) throw new Problem('invalid_request', { param, detail: 'Give an instant of RFC 3339, or a day such as 2026-11-24.' })
+  if (at === undefined)
+    throw new Problem('invalid_request', { param, detail: 'Give an instant of RFC 3339, or a day such as 2026-11-24.' })
   return isDay ? at + dayEnds : at
 }

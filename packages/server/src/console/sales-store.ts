@@ -62,7 +62,12 @@ export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Prom
       FROM purchases p JOIN item_versions v ON v.id = p.version
      WHERE ${sql.join(conditions, sql` AND `)}
      ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.execute(deps.db)
-  return rows.map((row) => ({ ...row, id: hexOf(row.id), item: hexOf(row.item), payer: row.payer === null ? null : hexOf(row.payer) }))
+  return rows.map((row) => ({
+    ...row,
+    id: hexOf(row.id),
+    item: hexOf(row.item),
+    payer: row.payer === null ? null : hexOf(row.payer),
+  }))
 }
 
 /** Where a list goes on after a sale. */

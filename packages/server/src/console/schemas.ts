@@ -115,12 +115,18 @@ export const OverviewSchema = Type.Object(
       },
       {
         ...closed,
-        description: 'Of the days asked for. Sales are what was captured; royalties and fees are less what refunds gave back.',
+        description:
+          'Of the days asked for. Sales are what was captured; royalties and fees are less what refunds gave back.',
       },
     ),
     by_day: Type.Array(
       Type.Object(
-        { day: Type.String({ format: 'date' }), vendor: MoneyAndTokens, royalties: MoneyAndTokens, fees: MoneyAndTokens },
+        {
+          day: Type.String({ format: 'date' }),
+          vendor: MoneyAndTokens,
+          royalties: MoneyAndTokens,
+          fees: MoneyAndTokens,
+        },
         closed,
       ),
       { description: 'What was captured each day, oldest first, days without sales too.' },

@@ -21,7 +21,10 @@ export function timelineOf(
     { at: row.requested_at, what: `Your server asked for ${amount(row.price_micros)}` },
     ...(row.authorized_at === null ? [] : [{ at: row.authorized_at, what: 'The payer approved' }]),
     ...taken.map(({ at, micros }) => ({ at, what: `Captured ${amount(micros)}` })),
-    ...given.map(({ at, micros, reason }) => ({ at, what: `Refunded ${amount(micros)}${reason === '' ? '' : `: ${reason}`}` })),
+    ...given.map(({ at, micros, reason }) => ({
+      at,
+      what: `Refunded ${amount(micros)}${reason === '' ? '' : `: ${reason}`}`,
+    })),
     ...endOf(row, status),
   ]
   return moments.toSorted((a, b) => Number(a.at - b.at)).map(({ at, what }) => ({ at: toRfc3339(at), what }))

@@ -6,11 +6,30 @@ import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, Attempt, CurrencyCode, Nullable, PublicId, TextLine, Timestamp, withSession } from '../platform/http/schemas.ts'
+import {
+  answers,
+  Attempt,
+  CurrencyCode,
+  Nullable,
+  PublicId,
+  TextLine,
+  Timestamp,
+  withSession,
+} from '../platform/http/schemas.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import type { KeyListed } from '../vendor/index.ts'
-import { addSite, createSecretKey, keysOf, ModeSchema, openVendorAccount, removeSite, revokeKey, siteOf, vendorsOf } from '../vendor/index.ts'
+import {
+  addSite,
+  createSecretKey,
+  keysOf,
+  ModeSchema,
+  openVendorAccount,
+  removeSite,
+  revokeKey,
+  siteOf,
+  vendorsOf,
+} from '../vendor/index.ts'
 import { consoleCaller, consoleWriter } from './caller.ts'
 import { isTimeZone } from './days.ts'
 import { overview } from './overview.ts'
@@ -35,7 +54,9 @@ export function accountRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const { user } = await signedIn(deps, request)
-      return { data: (await vendorsOf(deps, user)).map(({ id, name, role }) => ({ id: toPublic('ven', id), name, role })) }
+      return {
+        data: (await vendorsOf(deps, user)).map(({ id, name, role }) => ({ id: toPublic('ven', id), name, role })),
+      }
     },
   )
   app.post(
@@ -52,12 +73,17 @@ export function accountRoutes(app: App, deps: Deps): void {
     async (request) => {
       requireSameOrigin(deps, request)
       const { user, emailVerified } = await signedIn(deps, request)
-      if (!emailVerified) throw new Problem('email_unverified', { detail: 'Verify your e-mail address first. Nothing was opened.' })
+      if (!emailVerified)
+        throw new Problem('email_unverified', { detail: 'Verify your e-mail address first. Nothing was opened.' })
       const { attempt, name } = request.body
       const { vendor } = doneOr(await openVendorAccount(deps, { attempt, owner: user, name }))
       return { id: toPublic('ven', vendor), name: name.normalize() }
     },
   )
+  overviewRoute(app, deps)
+}
+
+function overviewRoute(app: App, deps: Deps): void {
   app.get(
     '/api/console/:ven/overview',
     {
@@ -69,7 +95,9 @@ export function accountRoutes(app: App, deps: Deps): void {
         querystring: Type.Object(
           {
             mode: Type.Optional(ModeSchema),
-            days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, description: 'Today and the days before it. Default: 30.' })),
+            days: Type.Optional(
+              Type.Integer({ minimum: 1, maximum: 366, description: 'Today and the days before it. Default: 30.' }),
+            ),
             time_zone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA name; default UTC.' })),
             currency: Type.Optional(CurrencyCode),
           },
@@ -81,7 +109,8 @@ export function accountRoutes(app: App, deps: Deps): void {
     async (request) => {
       const caller = await consoleCaller(deps, request, request.params.ven)
       const { mode = 'live', days = 30, time_zone: timeZone = 'UTC', currency } = request.query
-      if (!isTimeZone(timeZone)) throw new Problem('invalid_request', { param: 'time_zone', detail: 'Give an IANA name such as Europe/London.' })
+      if (!isTimeZone(timeZone))
+        throw new Problem('invalid_request', { param: 'time_zone', detail: 'Give an IANA name such as Europe/London.' })
       return await overview(deps, caller, { mode, days, timeZone, currency })
     },
   )
@@ -205,7 +234,9 @@ export function siteRoutes(app: App, deps: Deps): void {
     app.post(path, { schema: { ...change, operationId, summary } }, async (request) => {
       const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
       const { attempt, url } = request.body
-      return sitesJson(doneOr(await submitAttempt(deps, user, attempt, decider, { vendor, site: siteOf(deps, url), by: user })).sites)
+      return sitesJson(
+        doneOr(await submitAttempt(deps, user, attempt, decider, { vendor, site: siteOf(deps, url), by: user })).sites,
+      )
     })
   }
 }

@@ -7,7 +7,19 @@ import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, CurrencyCode, idempotencyHeaders, Money, Nullable, Page, pageQuery, PublicId, TextLine, Timestamp, withKey } from '../platform/http/schemas.ts'
+import {
+  answers,
+  CurrencyCode,
+  idempotencyHeaders,
+  Money,
+  Nullable,
+  Page,
+  pageQuery,
+  PublicId,
+  TextLine,
+  Timestamp,
+  withKey,
+} from '../platform/http/schemas.ts'
 import { doneOr, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
@@ -51,7 +63,10 @@ const RoyaltyTransaction = Type.Object(
     fee: Money,
     vendor: Money,
     shares: Type.Array(
-      Type.Object({ rightsholder: PublicId('rsh'), role: Type.String(), basis_points: Type.Integer(), amount: Money }, closed),
+      Type.Object(
+        { rightsholder: PublicId('rsh'), role: Type.String(), basis_points: Type.Integer(), amount: Money },
+        closed,
+      ),
     ),
   },
   { ...closed, title: 'RoyaltyTransaction' },
@@ -81,7 +96,10 @@ export const royaltyRoutes: Routes = (app, deps) => {
       if (cursor !== undefined && before === undefined) throw new Problem('invalid_request', { param: 'cursor' })
       const rows = await royaltiesOf(deps, vendor, mode, { before, limit: limit + 1 })
       const last = rows.at(limit - 1)
-      return { data: rows.slice(0, limit).map(royaltyJson), next_cursor: rows.length > limit && last !== undefined ? toPublic('cap', last.id) : null }
+      return {
+        data: rows.slice(0, limit).map(royaltyJson),
+        next_cursor: rows.length > limit && last !== undefined ? toPublic('cap', last.id) : null,
+      }
     },
   )
 }
@@ -104,7 +122,13 @@ function addRoute(app: App, deps: Deps): void {
       const { name, role } = request.body
       const reference = request.body.reference?.normalize() ?? null
       const id = reference === null ? deps.ids.mint() : rightsholderOf(caller.vendor, reference)
-      const input = { vendor: caller.vendor, rightsholder: id, name: name.normalize(), reference, role: role?.normalize() ?? null }
+      const input = {
+        vendor: caller.vendor,
+        rightsholder: id,
+        name: name.normalize(),
+        reference,
+        role: role?.normalize() ?? null,
+      }
       const answer = doneOr(await submitKeyed(deps, request, scopeOf(caller), addRightsholder, input))
       return reply.code(201).send(await rightsholderJson(deps, caller.vendor, answer.rightsholder))
     },
@@ -147,7 +171,10 @@ function readRoutes(app: App, deps: Deps): void {
       if (id === undefined) throw new Problem('not_found')
       const json = await rightsholderJson(deps, vendor, id)
       const balances = await balancesOf(deps, mode, (asset) => rightsholderPayable(id, asset))
-      return { ...json, balances: balances.map(({ currency, micros }) => ({ currency, owed: toMoney(micros, currency) })) }
+      return {
+        ...json,
+        balances: balances.map(({ currency, micros }) => ({ currency, owed: toMoney(micros, currency) })),
+      }
     },
   )
 }

@@ -38,12 +38,22 @@ describe('R19 R20: a capture is split among the owners of rights', () => {
   })
 
   test('R19: the fee is never above the amount', () => {
-    const split = splitCapture({ amountMicros: 2_500n, feeBasisPoints: 500n, feeFixedMicros: 5_000n, shares: [{ basisPoints: 5_000 }] })
+    const split = splitCapture({
+      amountMicros: 2_500n,
+      feeBasisPoints: 500n,
+      feeFixedMicros: 5_000n,
+      shares: [{ basisPoints: 5_000 }],
+    })
     expect(split).toEqual({ feeMicros: 2_500n, shares: [0n], vendorMicros: 0n })
   })
 
   test('R19: a schedule may give everything away', () => {
-    const split = splitCapture({ amountMicros: 999n, feeBasisPoints: 0n, feeFixedMicros: 0n, shares: [{ basisPoints: 10_000 }] })
+    const split = splitCapture({
+      amountMicros: 999n,
+      feeBasisPoints: 0n,
+      feeFixedMicros: 0n,
+      shares: [{ basisPoints: 10_000 }],
+    })
     expect(split).toEqual({ feeMicros: 0n, shares: [999n], vendorMicros: 0n })
   })
 
@@ -91,17 +101,23 @@ const schedule = fc
 
 test('R19: every split sums to the amount, has no part below zero, and is within a micro of exact', () => {
   fc.assert(
-    fc.property(amount, schedule, fc.bigInt(0n, 10_000n), fc.bigInt(0n, 1_000_000n), (amountMicros, shares, feeBasisPoints, feeFixedMicros) => {
-      const split = splitCapture({ amountMicros, feeBasisPoints, feeFixedMicros, shares })
-      expect(split.feeMicros + total(split.shares) + split.vendorMicros).toBe(amountMicros)
-      const left = amountMicros - split.feeMicros
-      shares.forEach(({ basisPoints }, i) => {
-        const part = split.shares[i] ?? -1n
-        expect(part >= 0n).toBe(true)
-        const error = part * 10_000n - left * BigInt(basisPoints)
-        expect(error > -10_000n && error < 10_000n).toBe(true)
-      })
-    }),
+    fc.property(
+      amount,
+      schedule,
+      fc.bigInt(0n, 10_000n),
+      fc.bigInt(0n, 1_000_000n),
+      (amountMicros, shares, feeBasisPoints, feeFixedMicros) => {
+        const split = splitCapture({ amountMicros, feeBasisPoints, feeFixedMicros, shares })
+        expect(split.feeMicros + total(split.shares) + split.vendorMicros).toBe(amountMicros)
+        const left = amountMicros - split.feeMicros
+        shares.forEach(({ basisPoints }, i) => {
+          const part = split.shares[i] ?? -1n
+          expect(part >= 0n).toBe(true)
+          const error = part * 10_000n - left * BigInt(basisPoints)
+          expect(error > -10_000n && error < 10_000n).toBe(true)
+        })
+      },
+    ),
     { verbose: true },
   )
 })
@@ -134,7 +150,12 @@ test('T4: 10^6 cycles of capture and sliced refund gain nobody anything', () => 
       for (let i = 0; i < 1_000; i++, cycles++) {
         const amountMicros = BigInt(1 + below(i % 2 === 0 ? 12 : 1_000_000))
         let slices = 0
-        const split = splitCapture({ amountMicros, feeBasisPoints: BigInt(below(1_000)), feeFixedMicros: BigInt(below(3)), shares })
+        const split = splitCapture({
+          amountMicros,
+          feeBasisPoints: BigInt(below(1_000)),
+          feeFixedMicros: BigInt(below(3)),
+          shares,
+        })
         let held = [split.feeMicros, ...split.shares, split.vendorMicros]
         let left = amountMicros
         while (left > 0n) {
@@ -142,7 +163,8 @@ test('T4: 10^6 cycles of capture and sliced refund gain nobody anything', () => 
           const slice = slices === 4 ? left : 1n + BigInt(below(Number(left)))
           const parts = splitByHeld(slice, held)
           held = held.map((micros, party) => micros - (parts[party] ?? 0n))
-          if (held.some((micros) => micros < 0n) || total(parts) !== slice) throw new Error(`${amountMicros} in slices: ${held}`)
+          if (held.some((micros) => micros < 0n) || total(parts) !== slice)
+            throw new Error(`${amountMicros} in slices: ${held}`)
           left -= slice
         }
         if (held.some((micros) => micros !== 0n)) throw new Error(`${amountMicros}: ${held} is left`)

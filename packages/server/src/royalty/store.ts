@@ -20,7 +20,8 @@ export async function rightsholdersOf(
   vendor: Id,
   page: { readonly after: Place | undefined; readonly limit: number },
 ): Promise<RightsholderListed[]> {
-  const after = page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
+  const after =
+    page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
   const { rows } = await sql<Omit<RightsholderListed, 'id'> & { id: Buffer }>`
     SELECT id, name, reference, role, created_at AS "createdAt" FROM rightsholders
      WHERE vendor = ${bytesOf(vendor)} AND ${after}
@@ -36,7 +37,12 @@ export type RoyaltyRow = {
   readonly asset: string
   readonly feeMicros: bigint
   readonly vendorMicros: bigint
-  readonly shares: readonly { readonly rightsholder: Id; readonly role: string; readonly basisPoints: number; readonly micros: string }[]
+  readonly shares: readonly {
+    readonly rightsholder: Id
+    readonly role: string
+    readonly basisPoints: number
+    readonly micros: string
+  }[]
   readonly at: Instant
 }
 
@@ -53,7 +59,9 @@ export async function royaltiesOf(
   page: { readonly before: Id | undefined; readonly limit: number },
 ): Promise<RoyaltyRow[]> {
   const before =
-    page.before === undefined ? sql`true` : sql`p.id <= ${bytesOf(whole(page.before))} AND c.id < ${bytesOf(page.before)}`
+    page.before === undefined
+      ? sql`true`
+      : sql`p.id <= ${bytesOf(whole(page.before))} AND c.id < ${bytesOf(page.before)}`
   const { rows } = await sql<Omit<RoyaltyRow, 'id' | 'purchase'> & { id: Buffer; purchase: Buffer }>`
     SELECT c.id, c.purchase, c.micros, c.asset, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros", c.shares, c.at
       FROM purchases p

@@ -7,7 +7,15 @@ import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, MoneyAndTokens, Nullable, PublicId, TextLine, Timestamp, withSession } from '../platform/http/schemas.ts'
+import {
+  answers,
+  MoneyAndTokens,
+  Nullable,
+  PublicId,
+  TextLine,
+  Timestamp,
+  withSession,
+} from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { Look } from './look.ts'
@@ -74,7 +82,12 @@ export const staffRoutes: Routes = (app, deps) => {
 }
 
 /** Records the look of a member of staff. @throws {Problem} signed_out; not_found for everybody else */
-async function record(deps: Deps, request: FastifyRequest, at: Look['at'], { q = '', reason }: { q?: string; reason: string }): Promise<string> {
+async function record(
+  deps: Deps,
+  request: FastifyRequest,
+  at: Look['at'],
+  { q = '', reason }: { q?: string; reason: string },
+): Promise<string> {
   const { user, staff } = await signedIn(deps, request)
   if (!staff) throw new Problem('not_found')
   await looked(deps, { by: user, at, q, reason })

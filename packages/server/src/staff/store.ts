@@ -47,7 +47,9 @@ export type PurchaseFound = {
  * read the table through: they are rare, and an index would cost each purchase.
  */
 export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<PurchaseFound[]> {
-  const { rows } = await sql<Omit<PurchaseFound, 'id' | 'vendor' | 'payer'> & { id: Buffer; vendor: Buffer; payer: Buffer | null }>`
+  const { rows } = await sql<
+    Omit<PurchaseFound, 'id' | 'vendor' | 'payer'> & { id: Buffer; vendor: Buffer; payer: Buffer | null }
+  >`
     SELECT p.id, p.vendor, w.name AS "vendorName", p.mode, v.title, p.payer, p.status,
            p.order_reference AS "orderReference", p.price_micros AS "priceMicros", p.asset,
            p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"

@@ -12,7 +12,11 @@ export type Balance = { readonly currency: Currency; readonly micros: bigint }
  *
  * @param accountOf The owner's account of an asset: `(asset) => vendorPayable(vendor, asset)`.
  */
-export async function balancesOf(deps: Pick<Deps, 'ledger'>, mode: Mode, accountOf: (asset: string) => Id): Promise<Balance[]> {
+export async function balancesOf(
+  deps: Pick<Deps, 'ledger'>,
+  mode: Mode,
+  accountOf: (asset: string) => Id,
+): Promise<Balance[]> {
   const wanted = currencyCodes.map((currency) => ({ currency, id: accountOf(assetOf(currency, mode)) }))
   const seen = await deps.ledger.look({ accounts: wanted.map(({ id }) => id), rows: [] })
   return wanted

@@ -20,7 +20,8 @@ export const addSite: Decider<ChangeSite, Sites | Refusal> = {
     if ('refusal' in found) return refused(found.refusal)
     const { row } = found
     if (row.sites.includes(site)) return done({ answer: { sites: row.sites } })
-    if (row.sites.length >= mostSites) return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${mostSites} sites at most.` })
+    if (row.sites.length >= mostSites)
+      return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${mostSites} sites at most.` })
     const sites = [...row.sites, site]
     return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
   },
@@ -29,7 +30,7 @@ export const addSite: Decider<ChangeSite, Sites | Refusal> = {
 /** Takes a site away: from now on no URL under it is accepted. Refusals: not_found, also for a site that is not registered. */
 export const removeSite: Decider<ChangeSite, Sites | Refusal> = {
   name: 'vendor.removeSite',
-  reads: addSite.reads,
+  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
   decide({ vendor, site, by }, seen) {
     const found = changeable(seen, vendor, by)
     if ('refusal' in found) return refused(found.refusal)

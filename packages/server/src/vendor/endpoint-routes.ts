@@ -81,7 +81,8 @@ function addRoute(app: App, deps: Deps): void {
     async (request, reply) => {
       const caller = await vendorCaller(deps, request)
       const url = parseEndpointUrl(request.body.url, { loopback: deps.config.mode === 'development' })
-      if (url === undefined) throw new Problem('invalid_request', { param: 'url', detail: 'An endpoint begins with https://.' })
+      if (url === undefined)
+        throw new Problem('invalid_request', { param: 'url', detail: 'An endpoint begins with https://.' })
       const endpoint = deps.ids.mint()
       const input = {
         vendor: caller.vendor,
@@ -101,7 +102,10 @@ function addRoute(app: App, deps: Deps): void {
 }
 
 async function endpointRow(deps: Deps, endpoint: Id) {
-  const row = (await deps.ledger.look({ accounts: [], rows: [[webhookEndpoints, endpoint]] })).row(webhookEndpoints, endpoint)
+  const row = (await deps.ledger.look({ accounts: [], rows: [[webhookEndpoints, endpoint]] })).row(
+    webhookEndpoints,
+    endpoint,
+  )
   if (row === undefined) throw new Error(`there is no webhook endpoint ${endpoint}`)
   return row
 }

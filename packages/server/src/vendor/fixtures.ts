@@ -29,6 +29,21 @@ export type TestVendorOptions = {
   readonly sites?: readonly string[]
 }
 
+/** What tests look at in an answer: the common fields by type, all others as they come. */
+export type Answered = {
+  readonly id: string
+  readonly code: string
+  readonly param: string
+  readonly secret: string
+  readonly data: readonly Answered[]
+  readonly by_day: readonly Answered[]
+  readonly latest: readonly Answered[]
+  readonly refunds: readonly Answered[]
+  readonly timeline: readonly Answered[]
+  readonly next_cursor: string | null
+  readonly [field: string]: unknown
+}
+
 type Provider = Pick<TestProvider, 'deps' | 'inject'>
 let count = 0
 
@@ -43,9 +58,16 @@ export async function aVendor(provider: Provider, options: TestVendorOptions = {
 }
 
 /** A vendor's server with a key of its own. */
-export async function aServerOf(provider: Provider, vendor: Id, by: Id, mode: Mode): Promise<Pick<TestVendor, 'secret' | 'get' | 'post'>> {
+export async function aServerOf(
+  provider: Provider,
+  vendor: Id,
+  by: Id,
+  mode: Mode,
+): Promise<Pick<TestVendor, 'secret' | 'get' | 'post'>> {
   const { deps, inject } = provider
-  const { secret } = doneOr(await createSecretKey(deps, { attempt: `fixture-${++count}`, vendor, mode, label: 'server', by }))
+  const { secret } = doneOr(
+    await createSecretKey(deps, { attempt: `fixture-${++count}`, vendor, mode, label: 'server', by }),
+  )
   if (secret === null) throw new Error('a new attempt has a new secret')
   const authorization = `Bearer ${secret}`
   return {

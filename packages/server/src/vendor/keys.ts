@@ -25,7 +25,10 @@ export type KeyAnswer = { readonly key: Id }
 /** Keeps a secret key's hash; the secret itself never reaches the ledger. Refusals: not_found. */
 export const createKey: Decider<CreateKey, KeyAnswer | Refusal> = {
   name: 'vendor.createKey',
-  reads: ({ vendor, key }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], [apiKeys, key], ...hints.rows] }),
+  reads: ({ vendor, key }, hints) => ({
+    accounts: hints.accounts,
+    rows: [[vendors, vendor], [apiKeys, key], ...hints.rows],
+  }),
   decide({ vendor, key, mode, label, secretHash, last4, by }, seen, at) {
     const found = changeable(seen, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
@@ -49,7 +52,10 @@ export type RevokeKey = { readonly vendor: Id; readonly key: Id; readonly by: Id
 /** Ends a secret key at once; one that has ended stays as it is. Refusals: not_found. */
 export const revokeKey: Decider<RevokeKey, KeyAnswer | Refusal> = {
   name: 'vendor.revokeKey',
-  reads: ({ vendor, key }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], [apiKeys, key], ...hints.rows] }),
+  reads: ({ vendor, key }, hints) => ({
+    accounts: hints.accounts,
+    rows: [[vendors, vendor], [apiKeys, key], ...hints.rows],
+  }),
   decide({ vendor, key, by }, seen, at) {
     const found = changeable(seen, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
@@ -73,7 +79,10 @@ export type KeyRequest = {
  *
  * @returns `secret`: shown this once; `null` where the attempt was made before, since it is kept nowhere.
  */
-export async function createSecretKey(deps: Deps, request: KeyRequest): Promise<Result<KeyAnswer & { readonly secret: string | null }>> {
+export async function createSecretKey(
+  deps: Deps,
+  request: KeyRequest,
+): Promise<Result<KeyAnswer & { readonly secret: string | null }>> {
   const { attempt, vendor, mode, label, by } = request
   const key = idOfAttempt(by, attempt, 'key')
   const before = await deps.ledger.operation(keyOf('attempt', by, attempt))
@@ -81,7 +90,15 @@ export async function createSecretKey(deps: Deps, request: KeyRequest): Promise<
     return { kind: 'done', answer: { key, secret: null }, seq: before.seq, at: before.at }
   }
   const secret = writeSecretKey(mode, key, randomText(deps.random, 32))
-  const input = { vendor, key, mode, label: label.normalize(), secretHash: hashSecretKey(secret).toString('hex'), last4: secret.slice(-4), by }
+  const input = {
+    vendor,
+    key,
+    mode,
+    label: label.normalize(),
+    secretHash: hashSecretKey(secret).toString('hex'),
+    last4: secret.slice(-4),
+    by,
+  }
   const result = await submitAttempt(deps, by, attempt, createKey, input)
   return result.kind === 'refused' ? result : { ...result, answer: { key: result.answer.key, secret } }
 }

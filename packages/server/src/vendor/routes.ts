@@ -64,16 +64,32 @@ function siteRoutes(app: App, deps: Deps): void {
   const change = { tags: ['vendor'], security: withKey, headers: idempotencyHeaders, body: SiteBody }
   app.post(
     '/v1/sites',
-    { schema: { ...change, operationId: 'addSite', summary: 'Register a site', response: answers({ 201: SitesSchema }) } },
+    {
+      schema: {
+        ...change,
+        operationId: 'addSite',
+        summary: 'Register a site',
+        response: answers({ 201: SitesSchema }),
+      },
+    },
     async (request, reply) => {
       const caller = await siteCaller(deps, request)
       const input = { vendor: caller.vendor, site: siteOf(deps, request.body.url), by: null }
-      return reply.code(201).send(sitesJson(doneOr(await submitKeyed(deps, request, scopeOf(caller), addSite, input)).sites))
+      return reply
+        .code(201)
+        .send(sitesJson(doneOr(await submitKeyed(deps, request, scopeOf(caller), addSite, input)).sites))
     },
   )
   app.post(
     '/v1/sites/remove',
-    { schema: { ...change, operationId: 'removeSite', summary: 'Take a site away', response: answers({ 200: SitesSchema }) } },
+    {
+      schema: {
+        ...change,
+        operationId: 'removeSite',
+        summary: 'Take a site away',
+        response: answers({ 200: SitesSchema }),
+      },
+    },
     async (request) => {
       const caller = await siteCaller(deps, request)
       const input = { vendor: caller.vendor, site: siteOf(deps, request.body.url), by: null }
@@ -88,7 +104,10 @@ const sitesJson = (sites: readonly string[]) => ({ data: sites.map((url) => ({ u
 export function siteOf(deps: Pick<Deps, 'config'>, url: string): string {
   const site = parseSite(url, { loopback: deps.config.mode === 'development' })
   if (site === undefined) {
-    throw new Problem('invalid_request', { param: 'url', detail: 'A site is an origin with an optional path, and begins with https://.' })
+    throw new Problem('invalid_request', {
+      param: 'url',
+      detail: 'A site is an origin with an optional path, and begins with https://.',
+    })
   }
   return site
 }
@@ -96,7 +115,8 @@ export function siteOf(deps: Pick<Deps, 'config'>, url: string): string {
 /** Sites count for both modes, so outside development a test key, which lies about more freely, cannot change them. */
 async function siteCaller(deps: Deps, request: Parameters<typeof vendorCaller>[1]): Promise<VendorCaller> {
   const caller = await vendorCaller(deps, request)
-  if (caller.mode === 'test' && deps.config.mode === 'production') throw new Problem('unauthorized', { detail: 'Sites are changed with a live key.' })
+  if (caller.mode === 'test' && deps.config.mode === 'production')
+    throw new Problem('unauthorized', { detail: 'Sites are changed with a live key.' })
   return caller
 }
 

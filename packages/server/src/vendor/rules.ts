@@ -8,7 +8,11 @@ export type VendorRow = RowOf<typeof vendors>
 export type By = Id | null
 
 /** The vendor, where whoever asks may change it, looked at under the lock; otherwise not_found (T15). */
-export function changeable(seen: Seen, vendor: Id, by: By): { readonly row: VendorRow } | { readonly refusal: Refusal } {
+export function changeable(
+  seen: Seen,
+  vendor: Id,
+  by: By,
+): { readonly row: VendorRow } | { readonly refusal: Refusal } {
   const row = seen.row(vendors, vendor)
   const may = row !== undefined && (by === null || row.team.some((member) => member.user === by))
   return may ? { row } : { refusal: { code: 'not_found' } }

@@ -16,7 +16,10 @@ export const VendorSchema = Type.Object(
     status: Type.Union([Type.Literal('open'), Type.Literal('suspended')]),
     sites: Type.Array(Type.String()),
     balances: Type.Array(
-      Type.Object({ currency: CurrencyCode, payable: Money }, { ...closed, description: 'What the provider owes you.' }),
+      Type.Object(
+        { currency: CurrencyCode, payable: Money },
+        { ...closed, description: 'What the provider owes you.' },
+      ),
     ),
   },
   { ...closed, title: 'Vendor' },
@@ -26,7 +29,10 @@ export const SiteBody = Type.Object(
   { url: Type.String({ minLength: 1, maxLength: 2_048, description: 'An origin with an optional path, https.' }) },
   closed,
 )
-export const SitesSchema = Type.Object({ data: Type.Array(Type.Object({ url: Type.String() }, closed)) }, { ...closed, title: 'Sites' })
+export const SitesSchema = Type.Object(
+  { data: Type.Array(Type.Object({ url: Type.String() }, closed)) },
+  { ...closed, title: 'Sites' },
+)
 
 const Event = Type.Union(webhookEvents.map((event) => Type.Literal(event)))
 const endpoint = {
@@ -45,6 +51,12 @@ export const EndpointBody = Type.Object(
 )
 export const EndpointSchema = Type.Object(endpoint, { ...closed, title: 'WebhookEndpoint' })
 export const NewEndpointSchema = Type.Object(
-  { ...endpoint, secret: Type.String({ description: 'Signs what is sent (Standard Webhooks). Shown here alone.', examples: ['whsec_…'] }) },
+  {
+    ...endpoint,
+    secret: Type.String({
+      description: 'Signs what is sent (Standard Webhooks). Shown here alone.',
+      examples: ['whsec_…'],
+    }),
+  },
   { ...closed, title: 'NewWebhookEndpoint' },
 )

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseSite, underSite } from './sites.ts'
 
-const sites = ['https://courier.example', 'https://pages.example/~courier', 'https://shop.example:8443/s', 'http://courier.localhost:4401']
+const sites = [
+  'https://courier.example',
+  'https://pages.example/~courier',
+  'https://shop.example:8443/s',
+  'http://courier.localhost:4401',
+]
 
 const under: readonly [url: string, sentTo: string][] = [
   ['https://courier.example', 'https://courier.example/'],
@@ -278,7 +283,28 @@ describe('T13 R28: which URLs lie under a registered site', () => {
   })
 
   test('T13: whatever is let through leads to a registered origin, read a second time', () => {
-    const pieces = fc.constantFrom('https://', 'http://', 'courier.example', 'evil.example', '/', '\\', '@', ':', '..', '.', '%2e', '%2f', '?', '#', ' ', '\t', 'a', '443', '//', '%')
+    const pieces = fc.constantFrom(
+      'https://',
+      'http://',
+      'courier.example',
+      'evil.example',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '..',
+      '.',
+      '%2e',
+      '%2f',
+      '?',
+      '#',
+      ' ',
+      '\t',
+      'a',
+      '443',
+      '//',
+      '%',
+    )
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         const sent = underSite(`https://${parts.join('')}`, sites) ?? underSite(parts.join(''), sites)
@@ -303,15 +329,24 @@ describe('R28: which sites a vendor may register', () => {
     expect(parseSite(text, { loopback: false })).toBe(kept)
   })
 
-  test.each(['https://courier.example/?x', 'https://courier.example/#', 'http://courier.example', 'https://a@courier.example', '*', ''])(
-    'R28: %j is no site',
-    (text) => {
-      expect(parseSite(text, { loopback: true })).toBeUndefined()
-    },
-  )
+  test.each([
+    'https://courier.example/?x',
+    'https://courier.example/#',
+    'http://courier.example',
+    'https://a@courier.example',
+    '*',
+    '',
+  ])('R28: %j is no site', (text) => {
+    expect(parseSite(text, { loopback: true })).toBeUndefined()
+  })
 
   test('R28: this very machine is a site in development only', () => {
-    for (const site of ['http://courier.localhost:4401', 'http://127.0.0.1:4401', 'http://[::1]:4401', 'https://localhost']) {
+    for (const site of [
+      'http://courier.localhost:4401',
+      'http://127.0.0.1:4401',
+      'http://[::1]:4401',
+      'https://localhost',
+    ]) {
       expect(parseSite(site, { loopback: true })).toBe(site)
       expect(parseSite(site, { loopback: false })).toBeUndefined()
     }

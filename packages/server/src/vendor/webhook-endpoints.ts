@@ -61,7 +61,8 @@ export const removeWebhookEndpoint: Decider<RemoveWebhookEndpoint, EndpointAnswe
   reads: ({ endpoint }, hints) => ({ accounts: hints.accounts, rows: [[webhookEndpoints, endpoint], ...hints.rows] }),
   decide({ vendor, mode, endpoint }, seen, at) {
     const row = seen.row(webhookEndpoints, endpoint)
-    if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removed_at !== null) return refused({ code: 'not_found' })
+    if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removed_at !== null)
+      return refused({ code: 'not_found' })
     return done({ rows: [put(webhookEndpoints, endpoint, { ...row, removed_at: at })], answer: { endpoint } })
   },
 }
@@ -78,7 +79,8 @@ export function parseEndpointUrl(text: string, options: { readonly loopback: boo
 }
 
 /** A new signing secret after Standard Webhooks: `whsec_` and 32 bytes in base64. */
-export const newWebhookSecret = (deps: Pick<Deps, 'random'>): string => `whsec_${deps.random.bytes(32).toString('base64')}`
+export const newWebhookSecret = (deps: Pick<Deps, 'random'>): string =>
+  `whsec_${deps.random.bytes(32).toString('base64')}`
 
 const placeOf = (endpoint: Id): Place => ['webhook_endpoints', endpoint, 'secret_sealed']
 
