@@ -110,6 +110,21 @@ export const approvalSamples = {
     limits: [],
     buyer: { name: 'Jo', timeZone: 'Asia/Tokyo' },
   },
+  ready_gifts: {
+    ...aReady,
+    paidFrom: [
+      { kind: 'grant', title: 'Welcome to Farthing', expiresAt: at('2026-12-24T12:00:00Z'), micros: 120_000n },
+    ],
+    walletAfterMicros: 0n,
+    giftsAfterMicros: 380_000n,
+    limits: [],
+  },
+  ready_goods: {
+    ...aReady,
+    item: { title: 'Low Water, on vinyl', description: 'Pressed in Norwich', kind: 'goods' },
+    licence: '',
+    heldFirst: true,
+  },
   ready_test: {
     ...aReady,
     mode: 'test',
