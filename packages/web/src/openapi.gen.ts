@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys of the records that the provider signs (RFC 7517) */
+        get: operations["listPublicKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/{ven}/keys": {
         parameters: {
             query?: never;
@@ -262,6 +279,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every movement, newest first, with a running balance */
+        get: operations["walletHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where your account stands */
+        get: operations["walletHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/issues": {
         parameters: {
             query?: never;
@@ -330,6 +381,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your spending limits, and what is spent against them */
+        get: operations["walletLimits"];
+        /** Set, change or remove a spending limit (R23); raising one needs a fresh login */
+        put: operations["setLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/mandates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you allowed software to buy */
+        get: operations["listMandates"];
+        put?: never;
+        /** Allow software to buy without asking again; needs a fresh login */
+        post: operations["createMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/mandates/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a mandate at once */
+        post: operations["revokeMandate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/purchases/{txn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a purchase */
+        get: operations["walletReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/session": {
         parameters: {
             query?: never;
@@ -340,6 +461,23 @@ export interface paths {
         /** Who is signed in */
         get: operations["getSession"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/time-zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Where your days, weeks and months begin */
+        put: operations["setTimeZone"];
         post?: never;
         delete?: never;
         options?: never;
@@ -358,6 +496,351 @@ export interface paths {
         put?: never;
         /** Add funds by a voucher */
         post: operations["redeemVoucher"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify the token of a browser that comes from the payer’s Library; a token is used once */
+        post: operations["verifyAccess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payer has of you, bought last first */
+        get: operations["listEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payer’s licence to one of your items */
+        get: operations["retrieveEntitlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a licence: counts one view, starts its clock at the first */
+        post: operations["openEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your items, newest first */
+        get: operations["listItems"];
+        put?: never;
+        /** Put an item on sale, or a new version of it under the same sku */
+        post: operations["publishItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item as it is on sale */
+        get: operations["retrieveItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchases, newest first */
+        get: operations["listPurchases"];
+        put?: never;
+        /** Open a purchase; with a mandate, buy at once */
+        post: operations["requestPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{purchase}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A purchase as it stands */
+        get: operations["retrievePurchase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{purchase}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Capture a hold, whole or in parts */
+        post: operations["capturePurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{purchase}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a captured amount back, whole or in part */
+        post: operations["refundPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{purchase}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify a browser that comes back from approval */
+        post: operations["verifyReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{purchase}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End what is not captured */
+        post: operations["voidPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rightsholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your owners of rights, newest first */
+        get: operations["listRightsholders"];
+        put?: never;
+        /** Name an owner of rights */
+        post: operations["addRightsholder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rightsholders/{rightsholder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An owner of rights, and what is owed to them */
+        get: operations["retrieveRightsholder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/royalty-transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who got what of each sale, newest first */
+        get: operations["listRoyaltyTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your registered sites */
+        get: operations["listSites"];
+        put?: never;
+        /** Register a site */
+        post: operations["addSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a site away */
+        post: operations["removeSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your account, its sites and what is owed to you */
+        get: operations["retrieveVendor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your webhook endpoints */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /** Be told of purchases at a URL */
+        post: operations["addWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop telling an endpoint */
+        post: operations["removeWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -386,6 +869,38 @@ export interface components {
             mode: "live" | "test";
             name: string;
             revoked_at: string | null;
+        };
+        /** CreatedMandate */
+        CreatedMandate: {
+            ceiling: components["schemas"]["MoneyAndTokens"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            expires_at: string;
+            /**
+             * @description Begins with `man_`.
+             * @example man_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            label: string;
+            left: components["schemas"]["MoneyAndTokens"];
+            /** @enum {string} */
+            mode: "live" | "test";
+            per_purchase_max: components["schemas"]["MoneyAndTokens"] | null;
+            revoked_at: string | null;
+            /** @description Shown once. Whoever has it buys within the mandate. */
+            secret: string;
+            /** @enum {string} */
+            status: "live" | "expired" | "revoked";
+            vendors: string[] | null;
         };
         /**
          * Entitlement
@@ -525,6 +1040,61 @@ export interface components {
             };
             views_left: number | null;
         };
+        /** Limits */
+        Limits: {
+            limits: components["schemas"]["LimitUse"][];
+        };
+        /** LimitUse */
+        LimitUse: {
+            /**
+             * @description ISO 4217.
+             * @example USD
+             * @enum {string}
+             */
+            currency: "USD" | "EUR" | "GBP" | "JPY";
+            /**
+             * @description Begins with `lim_`.
+             * @example lim_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            max: components["schemas"]["MoneyAndTokens"] | null;
+            percent: number;
+            /** @enum {string} */
+            period: "transaction" | "day" | "week" | "month";
+            /** @description The limit in plain words. */
+            sentence: string;
+            spent: components["schemas"]["MoneyAndTokens"];
+        };
+        /** Mandate */
+        Mandate: {
+            ceiling: components["schemas"]["MoneyAndTokens"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            expires_at: string;
+            /**
+             * @description Begins with `man_`.
+             * @example man_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            label: string;
+            left: components["schemas"]["MoneyAndTokens"];
+            /** @enum {string} */
+            mode: "live" | "test";
+            per_purchase_max: components["schemas"]["MoneyAndTokens"] | null;
+            revoked_at: string | null;
+            /** @enum {string} */
+            status: "live" | "expired" | "revoked";
+            vendors: string[] | null;
+        };
         /** Money */
         Money: {
             /**
@@ -571,6 +1141,58 @@ export interface components {
              * @enum {string}
              */
             currency: "USD" | "EUR" | "GBP" | "JPY";
+        };
+        /** Movement */
+        Movement: {
+            amount: components["schemas"]["MoneyAndTokens"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /** @description What was free to spend of that currency afterwards, incentive tokens with it. */
+            balance: {
+                /**
+                 * @description Decimal with at most six decimals.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                /**
+                 * @description The same amount in tokens of that currency.
+                 * @example 0.25
+                 */
+                tokens: string;
+            };
+            /**
+             * @description Begins with `evt_`.
+             * @example evt_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "purchase" | "refund" | "funding" | "incentive" | "hold" | "release" | "expiry";
+            purchase: string | null;
+            title: string;
+            vendor: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * @description ISO 4217.
+             * @example USD
+             * @enum {string}
+             */
+            wallet: "USD" | "EUR" | "GBP" | "JPY";
         };
         /** NewApiKey */
         NewApiKey: {
@@ -707,6 +1329,155 @@ export interface components {
             /** @enum {string} */
             use: "sig";
             x: string;
+        };
+        /** Purchase */
+        Purchase: {
+            approval_url: string;
+            authorized_at: string | null;
+            cancel_url: string;
+            captured: components["schemas"]["Money"];
+            decline: {
+                /** @enum {string} */
+                code: "invalid_request" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+                detail: string;
+            } | null;
+            entitlement: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            expires_at: string;
+            form_parameters: {
+                [key: string]: string;
+            };
+            hold_expires_at: string | null;
+            /**
+             * @description Begins with `txn_`.
+             * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            item: {
+                description: string;
+                /**
+                 * @description Begins with `itm_`.
+                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                /** @enum {string} */
+                kind: "content" | "goods" | "service";
+                sku: string;
+                title: string;
+                version: number;
+            };
+            /** @enum {string} */
+            mode: "live" | "test";
+            /** @enum {string} */
+            object: "purchase";
+            order_reference: string;
+            payer: string | null;
+            price: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            requested_at: string;
+            return_url: string;
+            royalty_transactions: {
+                amount: components["schemas"]["Money"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                captured_at: string;
+                fee: components["schemas"]["Money"];
+                /**
+                 * @description Begins with `cap_`.
+                 * @example cap_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                shares: {
+                    amount: components["schemas"]["Money"];
+                    basis_points: number;
+                    /**
+                     * @description Begins with `rsh_`.
+                     * @example rsh_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    rightsholder: string;
+                    role: string;
+                }[];
+                vendor: components["schemas"]["Money"];
+            }[];
+            /** @enum {string} */
+            status: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
+            tracking: {
+                [key: string]: string;
+            };
+            vendor_login: string | null;
+        };
+        /** Receipt */
+        Receipt: {
+            approved_at: string | null;
+            approved_by: string | null;
+            can_open: boolean;
+            entitlement: string | null;
+            /**
+             * @description Begins with `txn_`.
+             * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            item: {
+                description: string;
+                /**
+                 * @description Begins with `itm_`.
+                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                kind: string;
+                title: string;
+            };
+            licence_words: string;
+            paid_from: {
+                amount: components["schemas"]["MoneyAndTokens"];
+                label: string;
+            }[];
+            price: components["schemas"]["MoneyAndTokens"];
+            refunded: components["schemas"]["MoneyAndTokens"];
+            refunds: {
+                amount: components["schemas"]["MoneyAndTokens"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                at: string;
+                /**
+                 * @description Begins with `rfd_`.
+                 * @example rfd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                reason: string;
+            }[];
+            shares: {
+                amount: components["schemas"]["MoneyAndTokens"];
+                basis_points: number | null;
+                party: string;
+                role: string;
+            }[];
+            site: string;
+            /** @enum {string} */
+            status: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
+            vendor: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            };
         };
         /** Redeemed */
         Redeemed: {
@@ -1169,6 +1940,55 @@ export interface components {
              */
             purchase_id: string;
         };
+        /** VerifiedReturn */
+        VerifiedReturn: {
+            entitlement: components["schemas"]["Entitlement"] | null;
+            /**
+             * @description Begins with `psn_`.
+             * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            payer: string;
+            purchase: components["schemas"]["Purchase"];
+        };
+        /** WalletHome */
+        WalletHome: {
+            /** @description What waits for an answer. */
+            asks: {
+                detail: string;
+                id: string;
+                title: string;
+                url: string;
+            }[];
+            grants: {
+                available: components["schemas"]["MoneyAndTokens"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                expires_at: string;
+                /**
+                 * @description Begins with `grn_`.
+                 * @example grn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                issuer: string;
+                spendable_at: string | null;
+                title: string;
+            }[];
+            limits: components["schemas"]["LimitUse"][];
+            recent: components["schemas"]["Movement"][];
+            wallets: {
+                available: components["schemas"]["MoneyAndTokens"];
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                held: components["schemas"]["MoneyAndTokens"];
+            }[];
+        };
         /** WebhookEndpoint */
         WebhookEndpoint: {
             /**
@@ -1196,6 +2016,46 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listPublicKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: components["schemas"]["PublicKey"][];
+                    };
+                };
+            };
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -2165,6 +3025,91 @@ export interface operations {
             };
         };
     };
+    walletHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "purchase" | "refund" | "funding" | "incentive" | "hold" | "release" | "expiry";
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Movement"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    walletHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletHome"];
+                };
+            };
+        };
+    };
     listIssues: {
         parameters: {
             query?: {
@@ -2359,6 +3304,300 @@ export interface operations {
             };
         };
     };
+    walletLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
+                };
+            };
+        };
+    };
+    setLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /**
+                     * @description ISO 4217.
+                     * @example USD
+                     * @enum {string}
+                     */
+                    currency: "USD" | "EUR" | "GBP" | "JPY";
+                    max: components["schemas"]["MoneyInput"] | null;
+                    /** @enum {string} */
+                    period: "transaction" | "day" | "week" | "month";
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
+                };
+            };
+        };
+    };
+    listMandates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Mandate"][];
+                    };
+                };
+            };
+        };
+    };
+    createMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    ceiling: components["schemas"]["MoneyInput"];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, in UTC in answers.
+                     * @example 2026-11-24T08:00:00.000Z
+                     */
+                    expires_at: string;
+                    label?: string;
+                    /** @enum {string} */
+                    mode?: "live" | "test";
+                    per_purchase_max?: components["schemas"]["MoneyInput"];
+                    /** @description Where alone it may buy. */
+                    vendors?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedMandate"];
+                };
+            };
+        };
+    };
+    revokeMandate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `man_`.
+                 * @example man_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mandate"];
+                };
+            };
+        };
+    };
+    walletReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                txn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -2393,6 +3632,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    setTimeZone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /**
+                     * @description A name of the IANA time zone database.
+                     * @example Europe/Berlin
+                     */
+                    time_zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        time_zone: string;
+                    };
                 };
             };
         };
@@ -2443,6 +3737,1261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+        };
+    };
+    verifyAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedAccess"];
+                };
+            };
+        };
+    };
+    listEntitlements: {
+        parameters: {
+            query: {
+                /**
+                 * @description Begins with `itm_`.
+                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                item?: string;
+                /**
+                 * @description Begins with `psn_`.
+                 * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                payer: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Entitlement"][];
+                        next_cursor: null;
+                    };
+                };
+            };
+        };
+    };
+    retrieveEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `ent_`.
+                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A payer’s licence to an item. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    openEntitlement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `ent_`.
+                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A payer’s licence to an item. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlement"];
+                };
+            };
+        };
+    };
+    listItems: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Item"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    publishItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemFacts"];
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+        };
+    };
+    retrieveItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `itm_`.
+                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+        };
+    };
+    listPurchases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Purchase"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    requestPurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description SHA-256 of a nonce in the browser that begins; delivery goes there alone */
+                    browser_nonce_hash?: string;
+                    /** @description Under a registered site; where giving up leads */
+                    cancel_url: string;
+                    /**
+                     * @default automatic
+                     * @enum {string}
+                     */
+                    capture?: "automatic" | "manual";
+                    /** @default 900 */
+                    expires_in_seconds?: number;
+                    /** @description The vendor's web form POST parameters (R43) */
+                    form_parameters?: {
+                        [key: string]: string;
+                    };
+                    /** @default 604800 */
+                    hold_seconds?: number;
+                    /** @description An item on sale, or the facts of one (R44) */
+                    item: string | components["schemas"]["ItemFacts"];
+                    /** @description The secret of a mandate: requests, authorizes and captures in one call */
+                    mandate?: string;
+                    order_reference: string;
+                    /**
+                     * @description Begins with `psn_`.
+                     * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    payer?: string;
+                    /** @description Under a registered site; the browser comes back here */
+                    return_url: string;
+                    /** @description Free fields for the vendor's own tracking (R43) */
+                    tracking?: {
+                        [key: string]: string;
+                    };
+                    vendor_login?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+        };
+    };
+    retrievePurchase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+        };
+    };
+    capturePurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount?: components["schemas"]["MoneyInput"];
+                    /**
+                     * @description Voids what is left of the hold
+                     * @default false
+                     */
+                    final?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+        };
+    };
+    refundPurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount?: components["schemas"]["MoneyInput"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+        };
+    };
+    verifyReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The nonce whose hash the request carried */
+                    browser_nonce?: string;
+                    /** @description The URL that the browser came back to, without what Farthing added */
+                    return_url: string;
+                    /** @description `farthing_token` of the return */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedReturn"];
+                };
+            };
+        };
+    };
+    voidPurchase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purchase"];
+                };
+            };
+        };
+    };
+    listRightsholders: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Rightsholder"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    addRightsholder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same `reference` again is the same rightsholder, named anew. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    reference?: string;
+                    role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rightsholder"];
+                };
+            };
+        };
+    };
+    retrieveRightsholder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `rsh_`.
+                 * @example rsh_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                rightsholder: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightsholderWithBalances"];
+                };
+            };
+        };
+    };
+    listRoyaltyTransactions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RoyaltyTransaction"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sites"];
+                };
+            };
+        };
+    };
+    addSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An origin with an optional path, https. */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sites"];
+                };
+            };
+        };
+    };
+    removeSite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An origin with an optional path, https. */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sites"];
+                };
+            };
+        };
+    };
+    retrieveVendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEndpoint"][];
+                    };
+                };
+            };
+        };
+    };
+    addWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Left out: all. */
+                    events?: ("purchase.authorized" | "purchase.captured" | "purchase.voided" | "purchase.expired" | "purchase.declined" | "purchase.refunded")[];
+                    /** @description https. */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `whe_`.
+                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 import createFetchClient from 'openapi-fetch'
 import createQueryClient from 'openapi-react-query'
 import { leaveForSignIn } from '../platform/leave.ts'
-import type { paths } from './contract.ts'
+import type { paths } from '../openapi.gen.ts'
 import { asProblem } from './problem.ts'
 
 /** The provider's API at this origin, typed by its OpenAPI document. */

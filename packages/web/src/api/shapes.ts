@@ -1,4 +1,4 @@
-import type { paths } from './contract.ts'
+import type { paths } from '../openapi.gen.ts'
 
 type Answer<Method extends 'get' | 'post' | 'put', Path extends keyof paths> = paths[Path] extends {
   [M in Method]: { responses: { 200: { content: { 'application/json': infer Body } } } }

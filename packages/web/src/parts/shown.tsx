@@ -12,6 +12,7 @@ type Props<Answer> = {
 export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
   const trouble = query.isError && (
     <Trouble
+      reading
       thrown={query.error}
       kept={
         query.data === undefined

@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
-import { troubleWords } from '../words/trouble.ts'
+import { sentWords, troubleWords } from '../words/trouble.ts'
 
 type Props = {
   /** What a query or mutation threw. */
   thrown: unknown
   /** What did not happen to the money, a whole sentence. */
   kept: string
+  /** Nothing was sent, only asked: no doubt about the money. */
+  reading?: boolean
   again?: () => void
 }
 
 /** What happened, what did not happen to the money, what to do now. */
-export function Trouble({ thrown, kept, again }: Props) {
+export function Trouble({ thrown, kept, reading = false, again }: Props) {
   const problem = asProblem(thrown)
-  const { happened, next } = troubleWords(problem)
+  const words = reading ? { ...troubleWords(problem), kept } : sentWords(problem, kept)
   return (
     <div className="banner bad" role="alert">
       <p>
-        <strong>{happened}</strong> {kept} {next}
+        <strong>{words.happened}</strong> {words.kept} {words.next}
         {problem.requestId !== undefined && problem.code === 'internal' && (
           <span className="sm dim"> If it stays so, tell support the number {problem.requestId}.</span>
         )}

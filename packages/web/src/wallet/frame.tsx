@@ -1,5 +1,5 @@
 import './wallet.css'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { AccountMenu } from '../parts/account-menu.tsx'
 import { WrenCoin } from '../parts/brand.tsx'
 
@@ -13,6 +13,8 @@ const tabs = [
 
 /** Name, tabs and account around every page of the wallet; on the phone the tabs lie below. */
 export function WalletFrame() {
+  // A receipt is a page of the history.
+  const onReceipt = useMatchRoute()({ to: '/wallet/purchases/$txn' }) !== false
   return (
     <>
       <header className="top">
@@ -24,7 +26,11 @@ export function WalletFrame() {
           <ul>
             {tabs.map(({ to, words }) => (
               <li key={to}>
-                <Link to={to} activeOptions={{ exact: to === '/wallet', includeSearch: false }}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: to === '/wallet', includeSearch: false }}
+                  {...(onReceipt && to === '/wallet/history' && { 'aria-current': 'page' as const })}
+                >
                   {words}
                 </Link>
               </li>

@@ -1,7 +1,10 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { answered } from '../api/answered.ts'
 import { api, provider } from '../api/client.ts'
+import type { Movement } from '../api/shapes.ts'
 import { present } from '../words/search.ts'
+
+export const movementKinds = ['purchase', 'refund', 'funding', 'incentive', 'hold', 'release', 'expiry'] as const
 
 export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')
 
@@ -21,14 +24,19 @@ export const issuesQuery = () => api.queryOptions('get', '/api/wallet/issues')
 
 export const limitsQuery = () => api.queryOptions('get', '/api/wallet/limits')
 
-export type HistoryFilter = { q?: string | undefined; kind?: string | undefined }
+export type HistoryFilter = { q?: string; kind?: Movement['kind'] }
+
+/** What the URL asks for, as far as the API knows it. */
+export const historyFilterOf = ({ q, kind }: { q?: string | undefined; kind?: string | undefined }): HistoryFilter =>
+  present({ q, kind: movementKinds.find((known) => known === kind) })
+
 /** Movements a page at a time, newest first. */
 export const historyQuery = (filter: HistoryFilter) =>
   infiniteQueryOptions({
     queryKey: ['get', '/api/wallet/history', filter],
     initialPageParam: '',
     async queryFn({ pageParam, signal }) {
-      const query = { ...present(filter), ...(pageParam !== '' && { cursor: pageParam }) }
+      const query = { ...filter, ...(pageParam !== '' && { cursor: pageParam }) }
       return answered(provider.GET('/api/wallet/history', { params: { query }, signal }))
     },
     getNextPageParam: ({ next_cursor }) => next_cursor,

@@ -3,7 +3,15 @@ import { ask, cache } from '../api/cache.ts'
 import { sessionQuery } from '../parts/session.ts'
 import { rootRoute } from '../routes.ts'
 import { searchWords } from '../words/search.ts'
-import { historyQuery, homeQuery, issuesQuery, libraryQuery, limitsQuery, receiptQuery } from './queries.ts'
+import {
+  historyFilterOf,
+  historyQuery,
+  homeQuery,
+  issuesQuery,
+  libraryQuery,
+  limitsQuery,
+  receiptQuery,
+} from './queries.ts'
 
 // Loaders ask before the page's code is here and wait for neither: the page shows what the cache has.
 
@@ -35,7 +43,7 @@ const history = createRoute({
   path: 'history',
   validateSearch: searchWords(['q', 'kind']),
   loaderDeps: ({ search }) => search,
-  loader: ({ deps }) => ask(cache.infiniteQuery(historyQuery(deps))),
+  loader: ({ deps }) => ask(cache.infiniteQuery(historyQuery(historyFilterOf(deps)))),
   component: lazyRouteComponent(() => import('./history/history.tsx'), 'History'),
 })
 

@@ -8,7 +8,8 @@ const words: Record<string, Words> = {
     happened: 'The provider did not answer.',
     next: 'Check the connection and try again; it counts once.',
   },
-  internal: { happened: 'The provider failed.', next: 'Try again in a moment; it counts once.' },
+  internal: { happened: 'The provider failed.', next: 'Try again in a moment.' },
+  outcome_unknown: { happened: 'The provider does not know yet how it ended.', next: 'Try again in a moment.' },
   overloaded: { happened: 'The provider is too busy at the moment.', next: 'Try again in a moment.' },
   quota_exceeded: { happened: 'That was too often in a short time.', next: 'Wait a minute, then try again.' },
   wrong_origin: {
@@ -54,3 +55,18 @@ export function troubleWords({ code, title, detail }: Problem): Words {
 }
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`)
+
+// After these codes nobody can say what became of what was sent.
+const unknown = new Set(['unreachable', 'internal', 'outcome_unknown'])
+
+/** What happened to something that was sent: the refusal, what did not change, what to do now. */
+export function sentWords(problem: Problem, kept: string): Words & { readonly kept: string } {
+  const words = troubleWords(problem)
+  return { ...words, kept: unknown.has(problem.code) ? 'It may have gone through; sent again, it counts once.' : kept }
+}
+
+/** The same as one text, for below a field. */
+export function sentText(problem: Problem, kept: string): string {
+  const words = sentWords(problem, kept)
+  return `${words.happened} ${words.kept} ${words.next}`
+}

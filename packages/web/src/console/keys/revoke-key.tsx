@@ -6,7 +6,7 @@ import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { mintAttempt } from '../../platform/attempt.ts'
-import { troubleWords } from '../../words/trouble.ts'
+import { sentText } from '../../words/trouble.ts'
 import { keysQuery } from '../queries.ts'
 
 /** Ends a key, asked twice. */
@@ -24,7 +24,7 @@ export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: st
     onSuccess: () => cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey }),
   })
   if (revoke.error !== null)
-    return <span className="err">{troubleWords(asProblem(revoke.error)).happened} The key still works.</span>
+    return <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>

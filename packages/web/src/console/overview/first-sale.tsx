@@ -4,7 +4,7 @@ import { LinkButton } from '../../parts/link-button.tsx'
 export function FirstSale({ ven, test }: { ven: string; test: boolean }) {
   return (
     <section className="card stack" aria-labelledby="first">
-      <h2 id="first">{test ? 'No test sale in these days' : 'No sale in these days'}</h2>
+      <h2 id="first">{test ? 'No test sale yet' : 'No sale yet'}</h2>
       <p className="dim">Four steps lead to the first one. Take them in test mode: no real tokens move there.</p>
       <ol className="steps">
         <li>

@@ -6,7 +6,7 @@ import { cache } from '../../api/cache.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { mintAttempt } from '../../platform/attempt.ts'
-import { troubleWords } from '../../words/trouble.ts'
+import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 
 /** Takes a site away, asked twice: purchases that would come back to it are refused from then on. */
@@ -20,7 +20,7 @@ export function RemoveSite({ ven, url }: { ven: string; url: string }) {
     onSuccess: () => cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey }),
   })
   if (remove.error !== null)
-    return <span className="err">{troubleWords(asProblem(remove.error)).happened} The site is still registered.</span>
+    return <span className="err">{sentText(asProblem(remove.error), 'The site is still registered.')}</span>
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>

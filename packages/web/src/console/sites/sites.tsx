@@ -10,7 +10,7 @@ import type { Site } from '../../api/shapes.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { mintAttempt } from '../../platform/attempt.ts'
-import { troubleWords } from '../../words/trouble.ts'
+import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 import { RemoveSite } from './remove-site.tsx'
 
@@ -112,6 +112,5 @@ function AddSite({ ven }: { ven: string }) {
 }
 
 function refusal(thrown: unknown): string {
-  const { happened, next } = troubleWords(asProblem(thrown))
-  return `${happened} No site was added. ${next}`
+  return sentText(asProblem(thrown), 'No site was added.')
 }

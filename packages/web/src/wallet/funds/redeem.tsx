@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { Trouble } from '../../parts/trouble.tsx'
-import { troubleWords } from '../../words/trouble.ts'
+import { sentText } from '../../words/trouble.ts'
 import { Arrived } from './arrived.tsx'
 import { useRedeem } from './use-redeem.ts'
 import { caretAfter, grouped } from './voucher-code.ts'
@@ -51,8 +51,7 @@ export function Redeem() {
 }
 
 function refusalOf(problem: ReturnType<typeof asProblem>): string {
-  const { happened, next } = troubleWords(problem)
-  return `${happened} Nothing was added. ${next}`
+  return sentText(problem, 'Nothing was added.')
 }
 
 type FieldProps = { code: string; onCode: (code: string) => void; error: string | undefined }

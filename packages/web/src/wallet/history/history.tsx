@@ -10,7 +10,7 @@ import { SearchField } from '../../parts/search-field.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { dayOf, dayTitle } from '../../words/time.ts'
-import { historyQuery, type HistoryFilter } from '../queries.ts'
+import { historyFilterOf, historyQuery, type HistoryFilter } from '../queries.ts'
 import { kinds } from './movement.tsx'
 import { MovementRow } from './movement-row.tsx'
 
@@ -19,7 +19,7 @@ const route = getRouteApi('/wallet/history')
 /** Every movement of every wallet, grouped by day, with the balance after it. */
 export function History() {
   useTitle('History')
-  const filter = route.useSearch()
+  const filter = historyFilterOf(route.useSearch())
   const query = useInfiniteQuery(historyQuery(filter))
   const { isError, error, refetch } = query
   const movements = useMemo(() => query.data?.pages.flatMap(({ data }) => data), [query.data])
@@ -47,7 +47,7 @@ export function History() {
 
 function Find({ filter }: { filter: HistoryFilter }) {
   const navigate = route.useNavigate()
-  const change = (part: { [Name in keyof HistoryFilter]?: string | undefined }) =>
+  const change = (part: Partial<Record<keyof HistoryFilter, string | undefined>>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
   return (
     <form className="find two" role="search" onSubmit={(event) => event.preventDefault()}>

@@ -33,8 +33,7 @@ export function Library() {
 
 function Find({ filter, answer }: { filter: LibraryFilter; answer: LibraryAnswer | undefined }) {
   const navigate = route.useNavigate()
-  const change = (part: { [Name in keyof LibraryFilter]?: string | undefined }) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
+  const change = (part: LibraryFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
   return (
     <form className="find" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField

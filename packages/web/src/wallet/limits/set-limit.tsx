@@ -3,7 +3,7 @@ import { useId, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import type { Currency, Money } from '../../api/shapes.ts'
 import { currencyName, moneyFigure, symbolOf } from '../../money/text.ts'
-import { troubleWords } from '../../words/trouble.ts'
+import { sentText } from '../../words/trouble.ts'
 
 type Props = {
   name: string
@@ -70,6 +70,5 @@ function plain(money: Money): string {
 function refusal(thrown: unknown): string {
   const problem = asProblem(thrown)
   if (problem.code === 'invalid_request') return 'That is not an amount, such as 5 or 0.25. The limit was not changed.'
-  const { happened, next } = troubleWords(problem)
-  return `${happened} The limit was not changed. ${next}`
+  return sentText(problem, 'The limit was not changed.')
 }
