@@ -1,6 +1,6 @@
 // The door of the provider, for programs that run one: the command line, the demo, the bench, the tests.
-export { seedDemo } from './cli/seed-demo.ts'
-export type { DemoSeed } from './cli/seed-demo.ts'
+export { seedDemo } from './demo/index.ts'
+export type { DemoSeed } from './demo/index.ts'
 export type { Clock } from './platform/clock.ts'
 export { ConfigError, readConfig } from './platform/config.ts'
 export type { Config } from './platform/config.ts'

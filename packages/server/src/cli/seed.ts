@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../platform/config.ts'
 import { migrate, openProvider } from '../provider.ts'
-import { seedDemo } from './seed-demo.ts'
+import { seedDemo } from '../demo/index.ts'
 
 // Puts the demo into a database and prints what it has as one line of JSON.
 

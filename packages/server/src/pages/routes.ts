@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { demoPassword, demoPeople, demoVouchers } from '../cli/demo-people.ts'
+import { demoPassword, demoPeople, demoVouchers } from '../demo/index.ts'
 import { maybeSignedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { hostOf, mailListPage, mailPage, pageHeaders, tokensText } from '../platform/html/index.ts'

@@ -19,8 +19,8 @@ import {
   writeSecretKey,
 } from '../vendor/index.ts'
 import { setLimit } from '../wallet/index.ts'
-import type { DemoVendor } from './demo-people.ts'
-import { demoPassword, demoPeople, demoVendors, demoVouchers } from './demo-people.ts'
+import type { DemoVendor } from './people.ts'
+import { demoPassword, demoPeople, demoVendors, demoVouchers } from './people.ts'
 
 /** What the demo has, for whoever shows it. */
 export type DemoSeed = {

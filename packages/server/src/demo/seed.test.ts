@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
-import type { DemoSeed } from './seed-demo.ts'
-import { seedDemo } from './seed-demo.ts'
+import type { DemoSeed } from './seed.ts'
+import { seedDemo } from './seed.ts'
 import type { Answered } from '../vendor/fixtures.ts'
 
 const sites = { courier: 'http://courier.localhost:4401', halfstep: 'http://halfstep.localhost:4402' }
