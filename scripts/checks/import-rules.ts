@@ -2,6 +2,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 // Product code: what a reader would call the house, without its tests and tools.
 const test = '\\.test\\.tsx?$'
+const fixtures = '[/-]fixtures\\.ts$'
 const room = '^packages/server/src/([^/]+)/'
 const tools = '^(bench|demo|e2e|scripts)/'
 
@@ -65,8 +66,19 @@ export const importRules: IRegularForbiddenRuleType[] = [
     { path: room },
     {
       path: '^packages/server/src/[^/]+/',
-      pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index\\.ts$', '^packages/server/src/platform/'],
+      pathNot: [
+        '^packages/server/src/$1/',
+        '^packages/server/src/[^/]+/index\\.ts$',
+        '^packages/server/src/platform/',
+        fixtures,
+      ],
     },
+  ),
+  forbid(
+    'fixtures-for-tests',
+    'A room offers its fixtures to tests, and to nothing else.',
+    { path: '^packages/', pathNot: [test, fixtures] },
+    { path: fixtures },
   ),
   forbid(
     'platform-knows-no-business',
