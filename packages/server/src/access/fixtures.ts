@@ -42,7 +42,7 @@ export async function buy(
     ...changes,
   })
   if (asked.statusCode !== 201) throw new Error(`${asked.statusCode}: ${asked.body}`)
-  const purchase = String(asked.json().id)
+  const purchase = asked.json<{ id: string }>().id
   const page = await provider.inject({ url: `/c/${purchase}`, headers: { ...buyer.headers, accept: 'text/html' } })
   const hidden = (name: string) => new RegExp(`name="?${name}"? value="?([^" >]+)`).exec(page.body)?.[1] ?? ''
   // Where the payer may not buy, the page has no such button and says why.

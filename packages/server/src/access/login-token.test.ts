@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -41,8 +42,7 @@ describe('R27: the login travels encrypted under a key that changes with time', 
 
   test('T11: a new hour has a new key, the one before opens still, an older one is destroyed', async () => {
     const first = await issue()
-    const kid = (token: string): string =>
-      String(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid)
+    const kid = (token: string): unknown => decodeProtectedHeader(token).kid
     provider.clock.advance(3_600)
     const second = await issue()
     expect(kid(second)).not.toBe(kid(first))
@@ -55,6 +55,13 @@ describe('R27: the login travels encrypted under a key that changes with time', 
     const { rows } = await provider.deps.pool.query<{ kid: string }>('SELECT kid FROM token_keys ORDER BY kid')
     expect(rows.map((row) => row.kid)).not.toContain(kid(first))
     expect(rows.length).toBeLessThanOrEqual(3)
+  })
+
+  test('it is a JWE as RFC 7516 has it: five parts, encrypted directly under the key', async () => {
+    const token = await issue()
+    expect(token.split('.').map((part) => part.length > 0)).toEqual([true, false, true, true, true])
+    expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'dir', enc: 'A256GCM' })
+    expect(token).not.toBe(await issue())
   })
 
   test('another server of the provider opens it', async () => {

@@ -1,13 +1,17 @@
-// What a vendor calls a payer: docs/decisions/pairwise-pseudonyms.md.
+// What a vendor calls a payer: docs/decisions/0009-pairwise-pseudonyms.md.
+import type { Cipheriv, Decipheriv } from 'node:crypto'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Id } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
-// A key costs two hashes to derive; a purchase asks for its vendor's several times.
-const keysOfSecrets = new WeakMap<Secrets, Map<Id, Buffer>>()
-const mostKeys = 10_000
+type Ciphers = { readonly to: Cipheriv; readonly from: Decipheriv }
+
+// A cipher of single blocks holds nothing between them, so one is kept for each vendor: making it takes ten times as
+// long as using it.
+const ofSecrets = new WeakMap<Secrets, Map<Id, Ciphers>>()
+const mostVendors = 10_000
 
 /**
  * A payer's name at one vendor, `psn_…`: another at every other vendor, and nothing can be learnt from it (R17). The
@@ -15,7 +19,7 @@ const mostKeys = 10_000
  * provider can read it back.
  */
 export const pseudonym = (deps: Pick<Deps, 'secrets'>, vendor: Id, account: Id): string =>
-  toPublic('psn', block(createCipheriv('aes-256-ecb', keyOfVendor(deps.secrets, vendor), null), account))
+  toPublic('psn', ciphersOf(deps.secrets, vendor).to.update(account, 'hex', 'hex'))
 
 /**
  * The account behind a pseudonym that this vendor was given; `undefined` where it is none of this vendor's.
@@ -25,21 +29,21 @@ export const pseudonym = (deps: Pick<Deps, 'secrets'>, vendor: Id, account: Id):
 export function accountOf(deps: Pick<Deps, 'secrets'>, vendor: Id, text: string): Id | undefined {
   const id = fromPublic('psn', text)
   if (id === undefined) return undefined
-  const account = block(createDecipheriv('aes-256-ecb', keyOfVendor(deps.secrets, vendor), null), id)
+  const account = ciphersOf(deps.secrets, vendor).from.update(id, 'hex', 'hex')
   return account.endsWith('0000') ? account : undefined
 }
 
-function block(cipher: ReturnType<typeof createCipheriv>, id: Id): Id {
-  return cipher.setAutoPadding(false).update(id, 'hex', 'hex') + cipher.final('hex')
-}
-
-function keyOfVendor(secrets: Secrets, vendor: Id): Buffer {
-  let keys = keysOfSecrets.get(secrets)
-  if (keys === undefined) keysOfSecrets.set(secrets, (keys = new Map<Id, Buffer>()))
-  const known = keys.get(vendor)
+function ciphersOf(secrets: Secrets, vendor: Id): Ciphers {
+  let vendors = ofSecrets.get(secrets)
+  if (vendors === undefined) ofSecrets.set(secrets, (vendors = new Map<Id, Ciphers>()))
+  const known = vendors.get(vendor)
   if (known !== undefined) return known
   const key = secrets.derive(`pseudonyms of ${vendor}`)
-  if (keys.size >= mostKeys) keys.clear()
-  keys.set(vendor, key)
-  return key
+  const made = { to: createCipheriv('aes-256-ecb', key, null), from: createDecipheriv('aes-256-ecb', key, null) }
+  // Without padding a block comes out as soon as it is in.
+  made.to.setAutoPadding(false)
+  made.from.setAutoPadding(false)
+  if (vendors.size >= mostVendors) vendors.clear()
+  vendors.set(vendor, made)
+  return made
 }

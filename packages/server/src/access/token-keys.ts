@@ -1,4 +1,6 @@
 // Keys of login tokens, which change with time (R27).
+import type { KeyObject } from 'node:crypto'
+import { createSecretKey } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Instant } from '@farthing/ledger'
 import { seconds } from '../platform/clock.ts'
@@ -9,12 +11,12 @@ export const rotationMicros = seconds(3_600)
 /** How far clocks may disagree. */
 export const toleranceMicros = seconds(60)
 
-export type TokenKey = { readonly kid: string; readonly key: CryptoKey }
+export type TokenKey = { readonly kid: string; readonly key: KeyObject }
 export type TokenKeys = {
   /** The key that makes tokens at `at`. */
   current(at: Instant): Promise<TokenKey>
   /** A key that tokens of `at` may still have been made with; `undefined` where it is too old, or none. */
-  live(kid: string, at: Instant): Promise<CryptoKey | undefined>
+  live(kid: string, at: Instant): Promise<KeyObject | undefined>
 }
 
 const ofDeps = new WeakMap<Deps, TokenKeys>()
@@ -29,10 +31,10 @@ export function tokenKeys(deps: Deps): TokenKeys {
 }
 
 function openTokenKeys(deps: Deps): TokenKeys {
-  const imported = new Map<string, Promise<CryptoKey | undefined>>()
+  const imported = new Map<string, Promise<KeyObject | undefined>>()
 
   /** At most one query a key, however many ask at once; what failed is asked again. */
-  function find(kid: string, load: () => Promise<CryptoKey | undefined>): Promise<CryptoKey | undefined> {
+  function find(kid: string, load: () => Promise<KeyObject | undefined>): Promise<KeyObject | undefined> {
     const known = imported.get(kid)
     if (known !== undefined) return known
     for (const old of imported.keys()) if (imported.size > 4) imported.delete(old)
@@ -70,7 +72,7 @@ function isLive(kid: string, at: Instant): boolean {
   return from <= at && at < to
 }
 
-async function makeKey(deps: Deps, kid: string): Promise<CryptoKey | undefined> {
+async function makeKey(deps: Deps, kid: string): Promise<KeyObject | undefined> {
   const from = BigInt(kid) * rotationMicros
   const sealed = deps.secrets.seal(['token_keys', kid, 'key_sealed'], deps.random.bytes(32).toString('base64'))
   await sql`INSERT INTO token_keys (kid, created_at, expires_at, key_sealed)
@@ -81,11 +83,11 @@ async function makeKey(deps: Deps, kid: string): Promise<CryptoKey | undefined> 
   return loadKey(deps, kid)
 }
 
-async function loadKey(deps: Deps, kid: string): Promise<CryptoKey | undefined> {
+async function loadKey(deps: Deps, kid: string): Promise<KeyObject | undefined> {
   const found = await sql<{ key_sealed: Buffer }>`
     SELECT key_sealed FROM token_keys WHERE kid = ${kid}`.execute(deps.db)
   const sealed = found.rows[0]?.key_sealed
   if (sealed === undefined) return undefined
   const bytes = Buffer.from(deps.secrets.open(['token_keys', kid, 'key_sealed'], sealed), 'base64')
-  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return createSecretKey(bytes)
 }

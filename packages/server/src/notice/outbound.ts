@@ -23,7 +23,7 @@ export class Undelivered extends Error {
 }
 
 const dns = async (host: string): Promise<readonly string[]> =>
-  (await lookup(host, { all: true, verbatim: true })).map((found) => found.address)
+  (await lookup(host, { all: true, order: 'verbatim' })).map((found) => found.address)
 
 /**
  * Posts to a URL that a vendor named. Every address of its host is checked, and the one that was checked is dialled:

@@ -57,7 +57,7 @@ function useOf(limit: Limit, spent: Micros): LimitUseBody {
 const names = { day: ['a day', 'today'], week: ['a week', 'this week'], month: ['a month', 'this month'] } as const
 
 /** `At most 200 tokens a day: 120 spent today, 80 left.` */
-export function limitSentence(limit: Pick<Limit, 'period' | 'currency' | 'maxMicros'>, spent: Micros): string {
+function limitSentence(limit: Pick<Limit, 'period' | 'currency' | 'maxMicros'>, spent: Micros): string {
   const max = BigInt(limit.maxMicros)
   const tokens = (micros: Micros): string => tokensInWords(micros, limit.currency)
   if (limit.period === 'transaction') return `Nothing over ${tokens(max)} goes through at once.`

@@ -20,7 +20,7 @@ export const limitId = (payer: Id, currency: Currency, period: Limit['period']):
  *
  * @returns As `periodStart`.
  */
-export function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): Instant {
+function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): Instant {
   const start = periodStart(period, state.timeZone, at)
   const kept = state.keptPeriods?.[period]
   if (kept === undefined) return start
@@ -32,7 +32,7 @@ export function budgetStart(state: PayerState, period: CalendarPeriod, at: Insta
 export function withTimeZone(state: PayerState, timeZone: string, at: Instant): PayerState {
   const keep = (period: CalendarPeriod): { start: string; until: string } => {
     const start = budgetStart(state, period, at)
-    const before = BigInt(state.keptPeriods?.[period]?.until ?? 0)
+    const before = BigInt(state.keptPeriods?.[period].until ?? 0)
     const left = periodStart(period, state.timeZone, at) > start // A zone further ahead has left it already.
     const end = left ? before : periodEnd(period, state.timeZone, start)
     return { start: start.toString(), until: (end > before ? end : before).toString() }
