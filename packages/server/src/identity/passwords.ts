@@ -19,7 +19,7 @@ export function passwordError(
   email: string,
 ): 'missing' | 'too_short' | 'too_long' | 'too_common' | undefined {
   if (password === '') return 'missing'
-  if ([...password].length < shortestPassword) return 'too_short'
+  if (password.length < shortestPassword) return 'too_short'
   if (password.length > longestPassword) return 'too_long'
   const plain = password.toLowerCase()
   return common.has(plain) || plain === email || new Set(plain).size < 4 ? 'too_common' : undefined

@@ -108,16 +108,17 @@ export async function proveByCode(
   deps: Deps,
   pending: Pending,
   code: string,
-): Promise<Id | 'code_wrong' | 'code_expired'> {
+): Promise<{ readonly user: Id } | { readonly refusal: 'code_wrong' | 'code_expired' }> {
   const { rows } = await deps.pool.query<{ code_hash: Buffer | null }>(
     'UPDATE email_codes SET tries = tries + 1 WHERE id = $1 AND used_at IS NULL AND tries < $2 RETURNING code_hash',
     [pending.row.id, mostTries],
   )
   const [row] = rows
-  if (row === undefined) return 'code_expired'
+  if (row === undefined) return { refusal: 'code_expired' }
   const given = codeHash(deps, pending.row.id, code.replace(/[\s-]/g, ''))
-  if (row.code_hash === null || !sameBytes(row.code_hash, given)) return 'code_wrong'
-  return (await completeSignUp(deps, pending)) ?? 'code_expired'
+  if (row.code_hash === null || !sameBytes(row.code_hash, given)) return { refusal: 'code_wrong' }
+  const user = await completeSignUp(deps, pending)
+  return user === undefined ? { refusal: 'code_expired' } : { user }
 }
 
 /** Makes the user, with an account and its welcome tokens; `undefined` where it was done before. */

@@ -9,15 +9,15 @@ import pg from 'pg'
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms add to it
 export interface Database {}
 
-const int8 = 20
+const int8: number = pg.types.builtins.INT8
+type Parse = (value: string) => unknown
+const stockParser = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => Parse
 
 /** Whole numbers are `bigint`, never a rounded `number`; all else as `pg` does it. */
 const types = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-    if (oid === int8 && format !== 'binary') return BigInt
-    return pg.types.getTypeParser(oid, format) as (value: string) => unknown
-  },
-} as pg.CustomTypesConfig
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): Parse =>
+    oid === int8 && format !== 'binary' ? BigInt : stockParser(oid, format),
+}
 
 export type PoolOptions = { readonly url: string; readonly size: number; readonly onError: (error: Error) => void }
 

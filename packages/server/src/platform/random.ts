@@ -13,7 +13,7 @@ export function randomText(random: Random, count: number): string {
   while (text.length < count) {
     for (const byte of random.bytes(count * 2)) {
       // 248 is the largest multiple of 62 below 256: what is above would favour the first letters.
-      if (byte < 248 && text.length < count) text += letters[byte % 62]
+      if (byte < 248 && text.length < count) text += letters.charAt(byte % 62)
     }
   }
   return text

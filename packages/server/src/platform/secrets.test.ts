@@ -10,8 +10,7 @@ test('what was sealed opens as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(secrets.open(place, secrets.seal(place, text))).toBe(text)
-    },
-    ),
+    }),
   )
 })
 

@@ -109,7 +109,9 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     name,
     url: urlOf(server, name),
     drop: () =>
-      onServer(server, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+      onServer(server, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+      }),
   }
 }
 

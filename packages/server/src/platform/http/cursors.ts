@@ -5,7 +5,7 @@ import { Problem } from './problems.ts'
 export type Place = { readonly at: Instant; readonly id: Id }
 
 /** Writes a cursor: opaque to callers. */
-export const toCursor = (place: Place): string => Buffer.from(`${place.at}.${place.id}`).toString('base64url')
+const toCursor = (place: Place): string => Buffer.from(`${place.at}.${place.id}`).toString('base64url')
 
 /** @throws {Problem} invalid_request (cursor) where it is none of ours. */
 export function fromCursor(text: string | undefined): Place | undefined {

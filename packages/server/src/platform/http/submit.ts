@@ -106,7 +106,11 @@ function resultOf<Answer>(kind: 'done' | 'refused', answer: Json, place: { seq: 
 }
 
 const isRefusal = (answer: Json): answer is Refusal =>
-  typeof answer === 'object' && answer !== null && 'code' in answer && Object.hasOwn(problems, String(answer.code))
+  typeof answer === 'object' &&
+  answer !== null &&
+  'code' in answer &&
+  typeof answer.code === 'string' &&
+  Object.hasOwn(problems, answer.code)
 
 type Keyed<Input> = { readonly key: Id; readonly bodyHash: string; readonly operation: Id; readonly input: Input }
 type Replay = { readonly replayOf: Id }

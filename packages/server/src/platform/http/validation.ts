@@ -6,7 +6,10 @@ import { fromRfc3339 } from '../clock.ts'
 import { Problem } from './problems.ts'
 
 const options = { allErrors: false, verbose: true, strict: true, strictTypes: false, useDefaults: true } as const
-const withFormats = (ajv: Ajv): Ajv => ajv.addFormat('date-time', (text) => fromRfc3339(text) !== undefined)
+function withFormats(ajv: Ajv): Ajv {
+  ajv.addFormat('date-time', (text) => fromRfc3339(text) !== undefined)
+  return ajv
+}
 
 /**
  * Compiles a schema. Bodies are taken as they are: a number in place of a string is an error, and so is a field that

@@ -1,0 +1,61 @@
+import { Type } from 'typebox'
+import type { Deps } from '../platform/deps.ts'
+import { pageHeaders } from '../platform/html/index.ts'
+import type { Routes } from '../platform/http/app.ts'
+import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
+import { signedOutPage, signInPage } from './pages/index.ts'
+import { clearSessionCookie, cookieName, endSession, maybeSignedIn } from './sessions.ts'
+import { signInUser } from './sign-in.ts'
+
+const Query = Type.Object({ next: Field, reason: Field })
+const Form = Type.Object({ email: Field, password: Field, next: Field }, { additionalProperties: false })
+
+/** Sign-in, with where to go on to, and sign-out. */
+export const signInRoutes: Routes = (app, deps) => {
+  const provider = { name: deps.config.providerName, url: deps.config.publicUrl }
+
+  app.get('/sign-in', { schema: { ...hidden, querystring: Query } }, async (request, reply) => {
+    const next = safeNext(deps, request.query.next)
+    const { reason } = request.query
+    const who = await maybeSignedIn(deps, request)
+    if (who !== undefined && reason === undefined && who.windowEndsAt > deps.clock.now()) {
+      return reply.redirect(next ?? '/wallet', 303)
+    }
+    const known = reason === 'window_closed' || reason === 'signed_out' ? reason : null
+    const page = signInPage({ provider, next: next ?? null, email: '', refusal: null, reason: known })
+    return reply.headers(pageHeaders()).send(page)
+  })
+
+  app.post('/sign-in', { schema: { ...hidden, body: Form } }, async (request, reply) => {
+    const { email = '', password = '' } = request.body
+    const next = safeNext(deps, request.body.next)
+    const link = linkIn(deps, next)
+    try {
+      requireSameOrigin(deps, request)
+      const user = await signInUser(deps, { email, password, address: request.ip, link })
+      await changeSession(deps, request, reply, user)
+      return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
+    } catch (error) {
+      const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded', 'wrong_origin'] as const
+      const refusal = refusalOf(error, deps, reply, codes)
+      const page = signInPage({ provider, next: next ?? null, email, refusal, reason: null })
+      return reply.headers(pageHeaders()).send(page)
+    }
+  })
+
+  app.post('/sign-out', { schema: { ...hidden, body: NextOnly } }, async (request, reply) => {
+    requireSameOrigin(deps, request)
+    const cookie = request.cookies[cookieName]
+    if (cookie !== undefined) await endSession(deps, cookie)
+    clearSessionCookie(reply)
+    const next = safeNext(deps, request.body?.next) ?? null
+    return reply.headers(pageHeaders()).send(signedOutPage({ provider, next }))
+  })
+}
+
+/** The link of a verification mail, where it is what to go on to. */
+function linkIn(deps: Deps, next: string | undefined): string | undefined {
+  if (next?.startsWith('/verify-email?') !== true) return undefined
+  return new URL(next, deps.config.publicUrl).searchParams.get('link') ?? undefined
+}

@@ -1,0 +1,75 @@
+import { Type } from 'typebox'
+import { pageHeaders } from '../platform/html/index.ts'
+import type { Routes } from '../platform/http/app.ts'
+import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { Field, hidden, refusalOf, withNext } from './forms.ts'
+import type { SignUpErrors } from './pages/index.ts'
+import { signUpPage } from './pages/index.ts'
+import { passwordError, shortestPassword } from './passwords.ts'
+import { beginSignUp } from './sign-up.ts'
+import { normalizeEmail } from './users.ts'
+import { setPendingCookie } from './verify-routes.ts'
+
+const Form = Type.Object({ name: Field, email: Field, password: Field, next: Field }, { additionalProperties: false })
+
+/** Sign-up, as far as the page that asks for the code. */
+export const signUpRoutes: Routes = (app, deps) => {
+  const provider = { name: deps.config.providerName, url: deps.config.publicUrl }
+
+  app.get('/sign-up', { schema: { ...hidden, querystring: Type.Object({ next: Field }) } }, (request, reply) => {
+    const next = safeNext(deps, request.query.next) ?? null
+    const view = { provider, next, name: '', email: '', errors: {}, passwordLength: shortestPassword, refusal: null }
+    return reply.headers(pageHeaders()).send(signUpPage(view))
+  })
+
+  app.post('/sign-up', { schema: { ...hidden, body: Form } }, async (request, reply) => {
+    const { name = '', email = '', password = '' } = request.body
+    const next = safeNext(deps, request.body.next)
+    const view = { provider, next: next ?? null, name, email, passwordLength: shortestPassword }
+    const good = normalizeEmail(email)
+    const errors = signUpErrors({ name, email, good, password })
+    if (good === undefined || Object.keys(errors).length > 0) {
+      return reply
+        .code(422)
+        .headers(pageHeaders())
+        .send(signUpPage({ ...view, errors, refusal: null }))
+    }
+    try {
+      requireSameOrigin(deps, request)
+      const wish = { name: name.trim().normalize('NFC'), email: good, password, address: request.ip, next }
+      setPendingCookie(reply, await beginSignUp(deps, wish))
+      return await reply.redirect(withNext('/verify-email', next), 303)
+    } catch (error) {
+      const refusal = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
+      return reply.headers(pageHeaders()).send(signUpPage({ ...view, errors: {}, refusal }))
+    }
+  })
+}
+
+const longestName = 100
+const refusedInNames = /[\p{C}\u2028\u2029]/u
+
+type Given = {
+  readonly name: string
+  readonly email: string
+  /** The address as it is compared, where it is one. */
+  readonly good: string | undefined
+  readonly password: string
+}
+
+function signUpErrors({ name, email, good, password }: Given): SignUpErrors {
+  const inName = nameError(name.trim())
+  const inEmail = email.trim() === '' ? 'missing' : good === undefined ? 'invalid' : undefined
+  const inPassword = passwordError(password, good ?? '')
+  return {
+    ...(inName && { name: inName }),
+    ...(inEmail && { email: inEmail }),
+    ...(inPassword && { password: inPassword }),
+  }
+}
+
+function nameError(name: string): SignUpErrors['name'] {
+  if (name === '') return 'missing'
+  if (name.length > longestName) return 'too_long'
+  return refusedInNames.test(name) ? 'invalid' : undefined
+}
