@@ -35,7 +35,7 @@ export const TermsSchema = Type.Object(
   },
 )
 
-export const ShareSchema = Type.Object(
+const ShareSchema = Type.Object(
   {
     rightsholder: PublicId('rsh'),
     role: TextLine(60),

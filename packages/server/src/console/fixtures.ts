@@ -48,7 +48,7 @@ export async function aRequest(vendor: TestVendor, wish: Wish): Promise<string> 
 }
 
 /** Approves a purchase as a browser does: signs in, opens its page, presses its one button. */
-export async function approve({ deps, inject }: Provider, buyer: TestUser, purchase: string): Promise<void> {
+async function approve({ deps, inject }: Provider, buyer: TestUser, purchase: string): Promise<void> {
   const signedIn = await signedInHeaders({ deps }, buyer.user)
   const page = await inject({ url: `/c/${purchase}`, headers: { ...signedIn, accept: 'text/html' } })
   const hidden = (name: string) => new RegExp(`name="?${name}"? value="?([^" >]+)`).exec(page.body)?.[1] ?? ''

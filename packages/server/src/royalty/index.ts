@@ -1,5 +1,4 @@
 // Owners of rights, and who gets what of a sale.
-export { addRightsholder, rightsholderOf } from './add-rightsholder.ts'
 export { royaltyRoutes } from './routes.ts'
 export { splitByHeld, splitCapture } from './rules.ts'
 export type { CaptureSplit } from './rules.ts'

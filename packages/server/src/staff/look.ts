@@ -12,7 +12,7 @@ export type Look = {
 }
 
 /** Remembers that somebody of the staff looked, at what and why. */
-export const recordLook: Decider<Look, Look> = {
+const recordLook: Decider<Look, Look> = {
   name: 'staff.look',
   reads: (_input, hints) => hints,
   decide: (input) => done({ answer: input }),
