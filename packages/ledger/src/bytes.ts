@@ -2,7 +2,7 @@
 // to three, and every operation writes some fifty of them.
 
 const hexValues = new Uint8Array(128)
-for (const [i, digit] of [...'0123456789abcdef'].entries()) hexValues[digit.charCodeAt(0)] = i
+for (let i = 0; i < 16; i++) hexValues[i.toString(16).charCodeAt(0)] = i
 
 export class ByteWriter {
   private buffer: Buffer

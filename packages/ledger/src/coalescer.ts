@@ -3,7 +3,7 @@ import { demandKeys } from './batch.ts'
 import { FinalFault, RetryableFault } from './faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandId } from './identifiers.ts'
-import type { AnyDecider, Request } from './request.ts'
+import type { Request } from './request.ts'
 import type { Layout } from './table.ts'
 import type { Decider, Id, Json, Keys, Outcome } from './types.ts'
 
@@ -51,7 +51,7 @@ export class Coalescer {
         const reads = decider.reads(input, hints)
         demandKeys(reads, this.options.layouts)
         this.enqueue({
-          decider: decider as unknown as AnyDecider,
+          decider: decider,
           id,
           input,
           fingerprint: fingerprint(decider.name, input),

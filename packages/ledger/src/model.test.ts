@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkBooks, memoryLedger, postgresLedger } from './index.ts'
-import type { Bounds, Decider, Id, Json, Ledger, PostgresLedger } from './index.ts'
+import type { Decider, Id, Json, Ledger, PostgresLedger } from './index.ts'
 import {
   captureHold,
   hold,
@@ -41,10 +41,7 @@ const operationId = fc.integer({ min: 0, max: 200 }).map((n) => id(4, n))
 const submission = <Input, Answer extends Json>(
   decider: Decider<Input, Answer>,
   input: fc.Arbitrary<Input>,
-): fc.Arbitrary<Submission> =>
-  fc
-    .record({ id: operationId, input })
-    .map((each) => ({ ...each, decider: decider as unknown as Submission['decider'] }))
+): fc.Arbitrary<Submission> => fc.record({ id: operationId, input }).map((each) => ({ ...each, decider: decider }))
 
 /** A rule that breaks a floor now and then: a fault, which must harm no neighbour. */
 const reckless = rule<null>('reckless', { accounts }, (input, seen) => {
@@ -87,7 +84,7 @@ const submissions = fc.oneof(
   {
     weight: 1,
     arbitrary: submission(
-      moveBounds as Decider<Bounds, null>,
+      moveBounds,
       fc.record({
         account: fc.constantFrom(...accounts),
         floor: fc.bigInt(-20n, 20n),

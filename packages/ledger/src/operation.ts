@@ -274,7 +274,7 @@ function demandFixed(layout: Layout, key: Id, old: StoredCells, cells: StoredCel
   for (let i = 0; i < cells.length; i++) {
     if (!layout.columns[i]?.fixed || sameCell(old[i], cells[i])) continue
     if (layout.columns[i]?.type === 'jsonb' && sameJson(old[i], cells[i])) continue
-    throw new FinalFault(`${layout.table.name}.${layout.names[i]} of ${key} is fixed`)
+    throw new FinalFault(`${layout.table.name}.${layout.names[i] ?? ''} of ${key} is fixed`)
   }
 }
 

@@ -3,7 +3,7 @@ import {
   defineTable,
   FinalFault,
   fixed,
-  holds,
+  type holds,
   id,
   int8,
   jsonb,

@@ -7,13 +7,14 @@ import { FinalFault, RetryableFault, UnknownOutcome } from '../faults.ts'
 import type { Request, StoredOutcome } from '../request.ts'
 import type { Layout } from '../table.ts'
 import type { Id, Instant } from '../types.ts'
-import { Resident } from './resident.ts'
-import { classify, inOrder, Session } from './session.ts'
-import type { Result } from './session.ts'
-import * as sql from './statements.ts'
-import type { Head } from './statements.ts'
+import type { Resident } from './resident.ts'
+import { classify, inOrder } from './session.ts'
+import type { Result, Session } from './session.ts'
+import * as sql from './reads.ts'
+import type { Head } from './reads.ts'
 import { Turns } from './turns.ts'
 import type { Turn } from './turns.ts'
+import { write } from './writes.ts'
 
 export type EngineOptions = {
   readonly layouts: ReadonlyMap<string, Layout>
@@ -151,7 +152,7 @@ export class Engine {
       }
       this.memory.keep(batch, trip.head.seq + BigInt(batch.operations.length), performance.now())
     } catch (error) {
-      if (writing) this.memory.clear() // Perhaps written, perhaps not.
+      if (writing) this.memory.clear() // Perhaps written, perhaps not; perhaps memory itself was at fault.
       throw error
     } finally {
       turn.ended()
@@ -245,7 +246,7 @@ export class Engine {
     turn: Turn,
     next: () => void,
   ): Promise<void> {
-    const work = sql.write(session, batch, head, at)
+    const work = write(session, batch, head, at)
     for (const { request } of batch.operations) request.uncertain = true
     const committed = session.commit(work)
     turn.sent()

@@ -9,7 +9,7 @@ import { toRow } from '../cells.ts'
 import { idParameter } from './codec.ts'
 import { classify, inOrder } from './session.ts'
 import type { Cells, Result, Session } from './session.ts'
-import * as sql from './statements.ts'
+import * as sql from './reads.ts'
 
 const operationColumns = 'seq, id, refused, decider, at, answer, changes'
 type OperationCells = readonly [bigint, string, bigint, string, bigint, string, string]

@@ -70,6 +70,11 @@ describe('a pipeline', () => {
     used.end()
   })
 
+  it('fails with its first failure even where a later one is heard of earlier', async () => {
+    const first = new Promise<never>((_, reject) => setImmediate(() => reject(new Error('40P01'))))
+    await expect(inOrder([first, Promise.reject(new Error('25P02'))])).rejects.toThrow('40P01')
+  })
+
   it('takes a COMMIT that answers ROLLBACK for the failure that it is', async () => {
     const used = await session()
     await Promise.allSettled([used.say('BEGIN'), used.say('SELECT 1 / 0')])
@@ -158,13 +163,16 @@ describe('writing', () => {
     let answered = false
     const id = newId()
     const answer = ledger.submit(note, id, { key: newId(), owner: newId(), words: '' }).then(() => (answered = true))
+    const stored = async () => {
+      const bytes = Buffer.from(id, 'hex')
+      return (await database.eyes.query('SELECT 1 FROM ledger_operations WHERE id = $1', [bytes])).rows.length
+    }
     await reached.promise
     await new Promise((resolve) => setImmediate(resolve))
-    const stored = async () =>
-      (await database.eyes.query('SELECT 1 FROM ledger_operations WHERE id = $1', [Buffer.from(id, 'hex')])).rows.length
-    expect([answered, await stored()]).toEqual([false, 0])
+    const before = [answered, await stored()]
     gate.resolve()
     await answer
+    expect(before).toEqual([false, 0])
     expect(await stored()).toBe(1)
   })
 })
@@ -263,13 +271,13 @@ describe('time', () => {
 
 describe('two processes on one database', () => {
   it('let exactly one of twenty purchases of a whole balance through (P2)', async () => {
-    const both = [open(), open()]
-    const { world, payers } = await openBank(both[0] as PostgresLedger, 100n)
+    const both = [open(), open()] as const
+    const { world, payers } = await openBank(both[0], 100n)
     const from = payers[0] as Id
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => both[i % 2]?.submit(pay, newId(), { from, to: world, micros: 100n })),
+      Array.from({ length: 20 }, (_, i) => both[i & 1 ? 1 : 0].submit(pay, newId(), { from, to: world, micros: 100n })),
     )
-    expect(outcomes.filter((each) => each?.kind === 'done')).toHaveLength(1)
+    expect(outcomes.filter((each) => each.kind === 'done')).toHaveLength(1)
   })
 
   it('give one answer to one identifier (P4)', async () => {
@@ -332,14 +340,12 @@ describe('two processes on one database', () => {
   })
 
   it('meet no deadlock in opposite traffic', async () => {
-    const both = [open({ cap: 7 }), open({ cap: 7 })]
-    const { payers } = await openBank(both[0] as PostgresLedger, 1_000n, 1_000n)
+    const both = [open({ cap: 7 }), open({ cap: 7 })] as const
+    const { payers } = await openBank(both[0], 1_000n, 1_000n)
     const [a, b] = payers as [Id, Id]
     const move = (i: number) => ({ from: i % 2 ? a : b, to: i % 2 ? b : a, micros: 1n })
-    await Promise.all(Array.from({ length: 300 }, (_, i) => both[i % 2]?.submit(pay, newId(), move(i >> 1))))
-    expect((await balanceOf(both[0] as PostgresLedger, a)) + (await balanceOf(both[0] as PostgresLedger, b))).toBe(
-      2_000n,
-    )
+    await Promise.all(Array.from({ length: 300 }, (_, i) => both[i & 1 ? 1 : 0].submit(pay, newId(), move(i >> 1))))
+    expect((await balanceOf(both[0], a)) + (await balanceOf(both[0], b))).toBe(2_000n)
     expect(both.map((ledger) => ledger.counters.reruns)).toEqual([0, 0])
   })
 })
@@ -393,7 +399,7 @@ describe('a wrong schema', () => {
 
   it('without any table of the ledger says what to do', async () => {
     const url = new URL(database.url)
-    url.pathname = '/postgres'
+    url.searchParams.set('options', '-c search_path=nowhere')
     await expect(open({ connect: url.href }).ready()).rejects.toThrow(/call migrate/)
   })
 })

@@ -53,7 +53,7 @@ const textOf = (first: unknown): string =>
   typeof first === 'string'
     ? first
     : typeof first === 'object' && first !== null && 'text' in first
-      ? `${first.text as string}`
+      ? (first.text as string)
       : ''
 
 /** Lets `meddle` stand between the ledger and a client: it sees each statement's text and may do as it likes. */
@@ -63,6 +63,6 @@ export function meddledWith(
 ): pg.Client {
   const query = client.query.bind(client) as unknown as Query
   const meddled: Query = (...parameters) => meddle(textOf(parameters[0]), () => query(...parameters))
-  client.query = meddled as unknown as pg.Client['query']
+  client.query = meddled
   return client
 }

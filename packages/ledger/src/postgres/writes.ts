@@ -1,109 +1,18 @@
-// The statements of the core. The head is held while any of the writing ones runs, so nothing else need be locked.
+// What a batch writes. The head is held while any of this runs, so nothing else need be locked.
 import type { Batch } from '../batch.ts'
-import type { StoredCell, StoredRow } from '../cells.ts'
+import type { StoredRow } from '../cells.ts'
 import { packChanges } from '../changes.ts'
-import type { Decided, StoredOutcome } from '../request.ts'
+import type { Decided } from '../request.ts'
 import type { AccountSlot, RowSlot } from '../slots.ts'
 import type { Layout } from '../table.ts'
 import type { Account, Entry, Id, Instant } from '../types.ts'
-import { column, idColumn, sqlTypes } from './codec.ts'
-import type { Cells, Result, Session } from './session.ts'
+import { column, sqlTypes } from './codec.ts'
+import type { Head } from './reads.ts'
+import type { Result, Session } from './session.ts'
 
 /** Fails the statement, and with it the COMMIT that was sent blind, unless it wrote exactly `$n` rows. */
 const exactly = (n: number, update: string): string =>
   `WITH written AS (${update} RETURNING 1) SELECT 1 / (count(*) = $${n})::int FROM written`
-
-const clockMicros = '(extract(epoch FROM clock_timestamp()) * 1000000)::bigint'
-
-export type Head = { readonly seq: bigint; readonly at: Instant }
-
-/** Holds the head until the transaction ends. */
-export const lockHead = (session: Session): Promise<Result> =>
-  session.ask('head', 'SELECT seq, at FROM ledger_head WHERE part = 0 FOR UPDATE')
-
-/** In a statement of its own: read in the locking one, the clock would be as old as the wait. */
-export const readClock = (session: Session): Promise<Result> => session.ask('clock', `SELECT ${clockMicros}`)
-
-export const readNow = (session: Session): Promise<Result> =>
-  session.ask('now', `SELECT greatest(${clockMicros}, at), at FROM ledger_head WHERE part = 0`)
-
-export function headOf(result: Result): Head {
-  const [seq, at] = result.rows[0] ?? []
-  if (typeof seq !== 'bigint' || typeof at !== 'bigint') throw new Error('ledger_head has no row for part 0')
-  return { seq, at }
-}
-
-export const readOutcomes = (session: Session, ids: readonly Id[]): Promise<Result> =>
-  session.ask(
-    'outcomes',
-    'SELECT id, fingerprint, refused, seq, at, answer FROM ledger_operations WHERE id = ANY($1)',
-    [idColumn(ids)],
-  )
-
-export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
-  const outcomes = new Map<Id, StoredOutcome>()
-  for (const [id, fingerprint, refused, seq, at, answer] of rows as readonly (readonly [
-    string,
-    string,
-    bigint,
-    bigint,
-    bigint,
-    string,
-  ])[]) {
-    const kind = refused === 1n ? 'refused' : 'done'
-    outcomes.set(id, { fingerprint, kind, seq, at, answer: Buffer.from(answer, 'hex').toString('utf8') })
-  }
-  return outcomes
-}
-
-export const readAccounts = (session: Session, ids: Iterable<Id>): Promise<Result> =>
-  session.ask(
-    'accounts',
-    `SELECT id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
-       FROM ledger_accounts WHERE id = ANY($1)`,
-    [idColumn(ids)],
-  )
-
-type AccountCells = readonly [
-  string,
-  string,
-  bigint | null,
-  bigint | null,
-  bigint,
-  bigint,
-  bigint,
-  bigint,
-  bigint,
-  bigint,
-]
-
-export function accountOf(cells: Cells): Account {
-  const [id, asset, floor, ceiling, debitsPending, debitsPosted, creditsPending, creditsPosted, entries, history] =
-    cells as AccountCells
-  const counters = { debitsPending, debitsPosted, creditsPending, creditsPosted, entries }
-  return { id, asset, floor, ceiling, ...counters, history: history === 1n }
-}
-
-export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): Promise<Result> =>
-  session.ask(
-    `read_${layout.table.name}`,
-    `SELECT id, ${layout.sqlNames.join(', ')} FROM ${layout.table.name} WHERE id = ANY($1)`,
-    [idColumn(keys)],
-  )
-
-export function rowsOf(layout: Layout, { rows }: Result): Map<Id, StoredRow> {
-  const bytes = layout.columns.flatMap((each, i) => (each.type === 'bytea' ? [i] : []))
-  return new Map(
-    rows.map(([key, ...cells]) => {
-      const stored: StoredCell[] = cells
-      for (const i of bytes) if (typeof stored[i] === 'string') stored[i] = Buffer.from(stored[i], 'hex')
-      return [key as Id, { cells: stored, row: undefined }]
-    }),
-  )
-}
-
-export const readChanges = (session: Session, after: bigint, to: bigint): Promise<Result> =>
-  session.ask('changes', 'SELECT changes FROM ledger_operations WHERE seq > $1 AND seq <= $2', [after, to])
 
 /** Sorted by key, so that inserts and look-ups go through an index once, from left to right. */
 const byKey = <T>(items: T[], keyOf: (item: T) => string): T[] => items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))

@@ -1,0 +1,99 @@
+// What is read under the head's lock, and without it.
+import type { StoredCell, StoredRow } from '../cells.ts'
+import type { StoredOutcome } from '../request.ts'
+import type { Layout } from '../table.ts'
+import type { Account, Id, Instant } from '../types.ts'
+import { idColumn } from './codec.ts'
+import type { Cells, Result, Session } from './session.ts'
+
+const clockMicros = '(extract(epoch FROM clock_timestamp()) * 1000000)::bigint'
+
+export type Head = { readonly seq: bigint; readonly at: Instant }
+
+/** Holds the head until the transaction ends. */
+export const lockHead = (session: Session): Promise<Result> =>
+  session.ask('head', 'SELECT seq, at FROM ledger_head WHERE part = 0 FOR UPDATE')
+
+/** In a statement of its own: read in the locking one, the clock would be as old as the wait. */
+export const readClock = (session: Session): Promise<Result> => session.ask('clock', `SELECT ${clockMicros}`)
+
+export const readNow = (session: Session): Promise<Result> =>
+  session.ask('now', `SELECT greatest(${clockMicros}, at), at FROM ledger_head WHERE part = 0`)
+
+export function headOf(result: Result): Head {
+  const [seq, at] = result.rows[0] ?? []
+  if (typeof seq !== 'bigint' || typeof at !== 'bigint') throw new Error('ledger_head has no row for part 0')
+  return { seq, at }
+}
+
+export const readOutcomes = (session: Session, ids: readonly Id[]): Promise<Result> =>
+  session.ask(
+    'outcomes',
+    'SELECT id, fingerprint, refused, seq, at, answer FROM ledger_operations WHERE id = ANY($1)',
+    [idColumn(ids)],
+  )
+
+export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
+  const outcomes = new Map<Id, StoredOutcome>()
+  for (const [id, fingerprint, refused, seq, at, answer] of rows as readonly (readonly [
+    string,
+    string,
+    bigint,
+    bigint,
+    bigint,
+    string,
+  ])[]) {
+    const kind = refused === 1n ? 'refused' : 'done'
+    outcomes.set(id, { fingerprint, kind, seq, at, answer: Buffer.from(answer, 'hex').toString('utf8') })
+  }
+  return outcomes
+}
+
+export const readAccounts = (session: Session, ids: Iterable<Id>): Promise<Result> =>
+  session.ask(
+    'accounts',
+    `SELECT id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
+       FROM ledger_accounts WHERE id = ANY($1)`,
+    [idColumn(ids)],
+  )
+
+type AccountCells = readonly [
+  string,
+  string,
+  bigint | null,
+  bigint | null,
+  bigint,
+  bigint,
+  bigint,
+  bigint,
+  bigint,
+  bigint,
+]
+
+export function accountOf(cells: Cells): Account {
+  const [id, asset, floor, ceiling, debitsPending, debitsPosted, creditsPending, creditsPosted, entries, history] =
+    cells as AccountCells
+  const counters = { debitsPending, debitsPosted, creditsPending, creditsPosted, entries }
+  return { id, asset, floor, ceiling, ...counters, history: history === 1n }
+}
+
+export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): Promise<Result> =>
+  session.ask(
+    `read_${layout.table.name}`,
+    `SELECT id, ${layout.sqlNames.join(', ')} FROM ${layout.table.name} WHERE id = ANY($1)`,
+    [idColumn(keys)],
+  )
+
+export function rowsOf(layout: Layout, { rows }: Result): Map<Id, StoredRow> {
+  const bytes = layout.columns.flatMap((each, i) => (each.type === 'bytea' ? [i] : []))
+  return new Map(
+    rows.map(([key, ...cells]) => {
+      const stored: StoredCell[] = cells
+      for (const i of bytes) if (typeof stored[i] === 'string') stored[i] = Buffer.from(stored[i], 'hex')
+      return [key as Id, { cells: stored, row: undefined }]
+    }),
+  )
+}
+
+export const readChanges = (session: Session, after: bigint, to: bigint): Promise<Result> =>
+  session.ask('changes', 'SELECT changes FROM ledger_operations WHERE seq > $1 AND seq <= $2', [after, to])
