@@ -2,7 +2,8 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 // Product code: what a reader would call the house, without its tests and tools.
 const test = '\\.test\\.tsx?$'
-const fixtures = '[/-]fixtures\\.ts$'
+/** What tests share: it stands beside them, and may use what they may. */
+const forTests = ['\\.test\\.tsx?$', 'fixtures?\\.tsx?$', '/testing(\\.ts|/)', '^packages/web/test/']
 const room = '^packages/server/src/([^/]+)/'
 const tools = '^(bench|demo|e2e|scripts)/'
 
@@ -12,6 +13,13 @@ const forbid = (
   from: IRegularForbiddenRuleType['from'],
   to: IRegularForbiddenRuleType['to'],
 ): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
+
+// platform is a shelf of small parts, each file of it a door of its own: behind one index.ts the purest rule would load
+// Fastify and pg to add two amounts.
+const behindDoors = {
+  path: '^packages/server/src/[^/]+/',
+  pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index\\.ts$', '^packages/server/src/platform/'],
+}
 
 /** Who may import whom; ARCHITECTURE.md draws the same picture. */
 export const importRules: IRegularForbiddenRuleType[] = [
@@ -28,19 +36,19 @@ export const importRules: IRegularForbiddenRuleType[] = [
   forbid(
     'web-and-sdk-by-document',
     'web and sdk know the server only by its OpenAPI document.',
-    { path: '^packages/(web|sdk)/', pathNot: test },
+    { path: '^packages/(web|sdk)/', pathNot: forTests },
     { path: '^packages/(server|ledger)/', pathNot: '^packages/server/openapi\\.json$' },
   ),
   forbid(
     'sdk-alone',
     'What vendors install carries nothing else of ours.',
-    { path: '^packages/sdk/src/', pathNot: test },
+    { path: '^packages/sdk/src/', pathNot: forTests },
     { path: '^packages/(?!sdk/)' },
   ),
   forbid(
     'examples-by-sdk',
     'An example vendor uses the sdk as any vendor would, and nothing else of ours.',
-    { path: '^examples/([^/]+)/', pathNot: test },
+    { path: '^examples/([^/]+)/', pathNot: forTests },
     { path: '^(packages/|examples/(?!$1/)|bench/|demo/|e2e/|scripts/)', pathNot: '^packages/sdk/' },
   ),
   forbid(
@@ -52,50 +60,44 @@ export const importRules: IRegularForbiddenRuleType[] = [
   forbid(
     'no-tools-in-product',
     'Programs that test, measure and show the product are no part of it.',
-    { path: '^(packages|examples)/', pathNot: test },
+    { path: '^(packages|examples)/', pathNot: forTests },
     { path: tools },
   ),
   forbid('no-tests-imported', 'A test is imported by nothing.', {}, { path: test }),
+  forbid(
+    'no-fixtures-in-product',
+    'What is made for tests is used by tests.',
+    { path: '^(packages|examples)/', pathNot: forTests },
+    { path: forTests },
+  ),
 
   // Between the rooms of the server
-  // platform is a shelf of small parts, each file of it a door of its own: behind one index.ts the purest rule would load
-  // Fastify and pg to add two amounts.
+  forbid('door', 'A room is entered through its index.ts.', { path: room, pathNot: forTests }, behindDoors),
   forbid(
-    'door',
-    'A room is entered through its index.ts.',
-    { path: room },
-    {
-      path: '^packages/server/src/[^/]+/',
-      pathNot: [
-        '^packages/server/src/$1/',
-        '^packages/server/src/[^/]+/index\\.ts$',
-        '^packages/server/src/platform/',
-        fixtures,
-      ],
-    },
-  ),
-  forbid(
-    'fixtures-for-tests',
-    'A room offers its fixtures to tests, and to nothing else.',
-    { path: '^packages/', pathNot: [test, fixtures] },
-    { path: fixtures },
+    'door-for-tests',
+    'A test enters another room through its index.ts, or its fixtures.',
+    { path: '^packages/server/src/([^/]+)/.*(\\.test|fixtures|testing)\\.ts$' },
+    { path: behindDoors.path, pathNot: [...behindDoors.pathNot, 'fixtures\\.ts$'] },
   ),
   forbid(
     'platform-knows-no-business',
     'platform holds what any service needs, and no business word.',
-    { path: '^packages/server/src/platform/' },
+    { path: '^packages/server/src/platform/', pathNot: forTests },
     { path: '^packages/server/src/(?!platform/)' },
   ),
   forbid(
     'purchase-on-top',
     'purchase imports these rooms, never the reverse.',
-    { path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|vendor|account|identity|chart)/' },
+    {
+      path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|vendor|account|identity|chart)/',
+      pathNot: forTests,
+    },
     { path: '^packages/server/src/purchase/' },
   ),
   forbid(
     'cli-last',
     'The commands are thin and on top: nothing imports them.',
-    { path: '^packages/server/src/(?!cli/)', pathNot: test },
+    { path: '^packages/server/src/(?!cli/)', pathNot: forTests },
     { path: '^packages/server/src/cli/' },
   ),
 
@@ -127,7 +129,7 @@ export const importRules: IRegularForbiddenRuleType[] = [
   forbid(
     'routes-on-top',
     'Only a door, and whoever listens, imports routes.',
-    { path: '^packages/server/src/[^/]+/', pathNot: ['/index\\.ts$', '/[^/]*routes\\.ts$', test] },
+    { path: '^packages/server/src/[^/]+/', pathNot: ['/index\\.ts$', '/[^/]*routes\\.ts$', ...forTests] },
     { path: '^packages/server/src/[^/]+/[^/]*routes\\.ts$' },
   ),
 ]
