@@ -72,10 +72,9 @@ async function claim(deps: Deps, under: readonly Id[]): Promise<Claimed[]> {
 }
 
 async function deliver(deps: Deps, message: Claimed, outbound: Outbound): Promise<void> {
-  const endpoint = (await deps.ledger.look({ accounts: [], rows: [[webhookEndpoints, message.endpoint]] })).row(
-    webhookEndpoints,
-    message.endpoint,
-  )
+  // Not out of memory: an endpoint that another server has just removed, or made, is seen as it is.
+  const keys = { accounts: [], rows: [[webhookEndpoints, message.endpoint] as const] }
+  const endpoint = (await deps.ledger.look(keys, { fresh: true })).row(webhookEndpoints, message.endpoint)
   const at = deps.clock.now()
   if (endpoint === undefined || endpoint.removed_at !== null) {
     return recordTry(deps, message, { at, status: null, error: 'the endpoint was removed', end: 'failed' })

@@ -7,7 +7,7 @@ import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { keyOf } from '../platform/ids.ts'
 import type { Work } from '../platform/work.ts'
-import type { PurchaseAnswer } from '../purchase/index.ts'
+import type { PurchaseAnswer, PurchaseRow } from '../purchase/index.ts'
 import { purchases, renderPurchase } from '../purchase/index.ts'
 
 /** Operations and events, in the order of the log. */
@@ -28,14 +28,12 @@ export const followForWebhooks: Work = {
 export async function enqueue(deps: Deps, operations: readonly Operation[], transaction: pg.ClientBase): Promise<void> {
   const happened = operations.flatMap(eventsOf)
   if (happened.length === 0) return
-  const ids = [...new Set(happened.map(({ answer }) => answer.purchase))]
-  const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) })
-  const sold = ids.map((id) => seen.row(purchases, id)).filter((row) => row !== undefined)
-  const endpoints = await endpointsOf(transaction, [...new Set(sold.map((row) => row.vendor))])
+  const sold = await purchasesOf(deps, [...new Set(happened.map(({ answer }) => answer.purchase))])
+  const endpoints = await endpointsOf(transaction, [...new Set([...sold.values()].map((row) => row.vendor))])
   if (endpoints.length === 0) return
   const messages: Message[] = []
   for (const event of happened) {
-    const row = seen.row(purchases, event.answer.purchase)
+    const row = sold.get(event.answer.purchase)
     const told = endpoints.filter(
       ({ vendor, mode, events }) =>
         vendor === row?.vendor && mode === row.mode && (events === null || events.includes(event.type)),
@@ -62,8 +60,23 @@ const isPurchaseAnswer = (answer: Json): answer is PurchaseAnswer =>
   'events' in answer &&
   Array.isArray(answer.events)
 
+// A look may be a moment older than the log that another server writes. Then this step fails, nothing of it stands, and
+// it is made again a moment later: an event is never told without its facts.
+async function purchasesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, PurchaseRow>> {
+  const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) })
+  return new Map(
+    ids.map((id) => {
+      const row = seen.row(purchases, id)
+      if (row === undefined) throw new Error(`purchase ${id} is not to be seen yet`)
+      return [id, row]
+    }),
+  )
+}
+
 async function bodyOf(deps: Deps, { operation, answer, type }: Happened): Promise<string> {
   const data = await renderPurchase(deps, answer)
+  if (data.royalty_transactions.length !== answer.captures)
+    throw new Error(`captures of ${data.id} are not to be seen yet`)
   return JSON.stringify({ type, timestamp: toRfc3339(operation.at), data })
 }
 
