@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 
 export const shortestPassword = 10
-export const longestPassword = 200
+const longestPassword = 200
 
 /** Those that are tried first; only such as are long enough otherwise. */
 const common = new Set([

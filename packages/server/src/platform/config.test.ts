@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -62,4 +63,20 @@ test('production refuses plain http, the development key, demo data, and to run 
 test('a development key that was copied into the settings is refused in production too', () => {
   const key = readConfig({}).masterKey.toString('base64')
   expect(mistakesOf({ ...production, FARTHING_MASTER_KEY: key })).toHaveLength(1)
+})
+
+test('docs/settings.md lists every setting, each with its default', async () => {
+  const page = await readFile(new URL('../../../../docs/settings.md', import.meta.url), 'utf8')
+  const listed = [...page.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)?/gm)].map(
+    ([, name = '', value]) => [name, value] as const,
+  )
+  const read = new Set<string>()
+  const env = new Proxy<Record<string, string | undefined>>({}, {
+    get: (_target, name) => void read.add(String(name)),
+    ownKeys: () => [],
+  }) // prettier-ignore
+  const withoutSettings = readConfig(env)
+  expect(listed.map(([name]) => name).sort()).toEqual([...read].sort())
+  const defaults = Object.fromEntries(listed.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  expect(readConfig(defaults)).toEqual(withoutSettings)
 })

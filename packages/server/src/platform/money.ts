@@ -17,7 +17,7 @@ export type Micros = bigint
 export type Money = { readonly amount: string; readonly currency: Currency }
 
 /** No price is above this: a billion major units. Sums stay far below 2⁶³. */
-export const maxMicros: Micros = 1_000_000_000n * 1_000_000n
+const maxMicros: Micros = 1_000_000_000n * 1_000_000n
 
 /** How an amount at the edge must look: no sign, no exponent, no leading zeros, six decimals at most. */
 export const amountPattern = '^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,6})?$'

@@ -1,8 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import fastify from 'fastify'
 import type { Deps } from '../deps.ts'
 import { randomText } from '../random.ts'
@@ -12,19 +10,11 @@ import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
 import { Problem } from './problems.ts'
 import { rateLimit } from './rate-limit.ts'
+import type { App, Routes } from './routing.ts'
 import { addWebApps } from './static.ts'
 import { validators } from './validation.ts'
 
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
-
-/** What a room offers over HTTP. */
-export type Routes = (app: App, deps: Deps) => void
+export type { App, Routes } from './routing.ts'
 
 export type AppOptions = {
   /** Where the built web apps lie; absent or empty: not served. */

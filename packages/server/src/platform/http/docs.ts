@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import fastify from 'fastify'
-import type { App } from './app.ts'
+import type { App } from './routing.ts'
 
 /**
  * `/docs` renders the OpenAPI document. Its program is five megabytes in memory, so it is loaded when somebody asks,

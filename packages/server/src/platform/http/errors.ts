@@ -42,7 +42,7 @@ export function asProblem(error: unknown, deps: Deps): Problem {
 const jitter = (deps: Deps): number => 1 + ((deps.random.bytes(1)[0] ?? 0) & 3)
 
 /** A problem as RFC 9457 writes it. */
-export function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
+function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
   const { status, title } = problems[problem.code]
   return {
     type: `${deps.config.publicUrl}/problems/${problem.code}`,
@@ -56,7 +56,7 @@ export function problemBody(problem: Problem, deps: Deps, request: FastifyReques
 }
 
 /** Whether a person looks at the answer: then a problem is a page. */
-export const wantsPage = (request: FastifyRequest): boolean =>
+const wantsPage = (request: FastifyRequest): boolean =>
   !/^\/(v1|api)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
 
 /** Answers with a problem: JSON to software, a page to people. */

@@ -1,4 +1,4 @@
-import type { Routes } from './app.ts'
+import type { Routes } from './routing.ts'
 
 /** `/healthz`: 200 while the database answers, else 503. For load balancers; tells nothing else. */
 export const healthRoutes: Routes = (app, deps) => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import swagger from '@fastify/swagger'
 import type { Deps } from '../deps.ts'
-import type { App } from './app.ts'
+import type { App } from './routing.ts'
 
 type Node = { [key: string]: unknown }
 export type OpenApiDocument = Node & { paths: Node; components: { schemas?: Node } }

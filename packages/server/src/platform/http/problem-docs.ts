@@ -1,5 +1,5 @@
 import { html, page, pageHeaders } from '../html/index.ts'
-import type { Routes } from './app.ts'
+import type { Routes } from './routing.ts'
 import { Problem, problemCodes, problems } from './problems.ts'
 
 /** `/problems/{code}`: where the `type` of every problem leads (RFC 9457). */

@@ -7,7 +7,7 @@ import { problemCodes } from './problems.ts'
 // What many routes say. A schema with a title becomes a named one of the OpenAPI document.
 
 /** An amount above zero, as callers write it: `"0.0025"`. */
-export const Amount: TString = Type.String({
+const Amount: TString = Type.String({
   pattern: amountPattern.replace('^', '^(?=.*[1-9])'),
   description: 'Decimal, above zero, at most six decimals, no sign, no exponent.',
   examples: ['0.0025'],
@@ -100,7 +100,7 @@ export const pageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
 }
 
-export const ProblemSchema = Type.Object(
+const ProblemSchema = Type.Object(
   {
     type: Type.String({ description: 'A page that explains the code.' }),
     title: Type.String(),

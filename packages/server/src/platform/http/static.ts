@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { pageAssets, pageIcon } from '../html/index.ts'
-import type { App } from './app.ts'
+import type { App } from './routing.ts'
 
 const forEver = 'public, max-age=31536000, immutable'
 
