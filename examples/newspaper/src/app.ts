@@ -99,7 +99,7 @@ function webhooks(paper: Paper) {
           clock: paper.clock,
         })
         await learn(paper.sales, webhook)
-        return reply.code(204).send()
+        return await reply.code(204).send()
       } catch (error) {
         if (!(error instanceof WebhookError)) throw error
         paper.say(`a webhook was refused: ${error.code}`)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { farthing } from '@farthing/sdk'
+import { farthing, systemClock } from '@farthing/sdk'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { keptIn } from './kept.ts'
@@ -10,7 +10,6 @@ import type { Registration } from './register.ts'
 import { isSales } from './sales.ts'
 
 const say = (message: string) => process.stderr.write(`courier: ${message}\n`)
-const clock = () => Date.now()
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
   const items = await register({ client, config, kept, say, sleep })
   const { cookieSecret, webhook } = kept.read()
   const webhookSecret = config.webhookSecret ?? webhook?.secret ?? ''
-  const app = await buildApp({ config, client, items, cookieSecret, webhookSecret, sales, clock, say })
+  const app = await buildApp({ config, client, items, cookieSecret, webhookSecret, sales, clock: systemClock, say })
   await app.listen({ port: config.port, host: config.host })
   process.stdout.write(`${JSON.stringify({ ready: true, url: config.publicUrl })}\n`)
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { farthing } from '@farthing/sdk'
+import { farthing, systemClock } from '@farthing/sdk'
 import { readConfig } from './config.ts'
 import { keptIn } from './kept.ts'
 import { isOrders } from './orders.ts'
@@ -10,7 +10,6 @@ import type { Registration } from './register.ts'
 import { buildServer } from './server.ts'
 
 const say = (message: string) => process.stderr.write(`halfstep: ${message}\n`)
-const clock = () => Date.now()
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -24,7 +23,16 @@ async function main(): Promise<void> {
   const items = await register({ client, config, kept, say, sleep })
   const { cookieSecret, webhook } = kept.read()
   const webhookSecret = config.webhookSecret ?? webhook?.secret ?? ''
-  const server = await buildServer({ config, client, items, cookieSecret, webhookSecret, orders, clock, say })
+  const server = await buildServer({
+    config,
+    client,
+    items,
+    cookieSecret,
+    webhookSecret,
+    orders,
+    clock: systemClock,
+    say,
+  })
   server.on('error', (error) => {
     say(error.message)
     process.exit(1)

@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * One play, paid and counted, lets the sound be fetched for as long as it lasts and a little
  * more. It lives in a cookie of the song's own path: a link to the sound is worth nothing.
  */
-export const passCookie = 'halfstep_play'
+const passCookie = 'halfstep_play'
 
 const spareSeconds = 45
 

@@ -96,7 +96,7 @@ async function registerWebhook({ client, config, kept }: Needs): Promise<void> {
     if (endpoint.id === webhook?.id) return
     await client.webhookEndpoints.remove(endpoint.id) // Its secret was told once, and not to this data folder.
   }
-  const { id, url, secret = '' } = await client.webhookEndpoints.create({ url: config.webhookUrl })
+  const { id, url, secret } = await client.webhookEndpoints.create({ url: config.webhookUrl })
   await kept.write({ ...rest, webhook: { id, url, secret } })
 }
 

@@ -160,7 +160,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
-    const bytes: Buffer = chunk
+    const bytes = chunk as Buffer // No encoding is set, so that is what a request gives.
     length += bytes.length
     if (length <= longestWebhookBytes) chunks.push(bytes)
   }

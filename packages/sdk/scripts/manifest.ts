@@ -7,15 +7,17 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
  */
 const manifest = new URL('../package.json', import.meta.url)
 
+type Manifest = { exports: Record<string, string>; scripts?: unknown; devDependencies?: unknown }
+
 /** `./src/paywall/node.ts` is published as `./dist/paywall/node.js` with its types beside it. */
-export function published(text: string): string {
-  const content: { exports: Record<string, unknown>; scripts?: unknown; devDependencies?: unknown } = JSON.parse(text)
-  const entries = Object.entries(content.exports).map(([name, source]) => {
-    const built = String(source).replace('./src/', './dist/').replace(/\.ts$/, '')
+function published(text: string): string {
+  const content = JSON.parse(text) as Manifest
+  const entries = Object.entries(content.exports).map(([name, source]): [string, unknown] => {
+    const built = source.replace('./src/', './dist/').replace(/\.ts$/, '')
     return [name, { types: `${built}.d.ts`, default: `${built}.js` }]
   })
   const { scripts: _scripts, devDependencies: _devDependencies, ...kept } = content
-  const exports = {
+  const exports: Record<string, unknown> = {
     ...Object.fromEntries(entries),
     './farthing-pay.js': './dist/farthing-pay.js',
     './package.json': './package.json',
@@ -23,7 +25,6 @@ export function published(text: string): string {
   return `${JSON.stringify({ ...kept, exports }, null, 2)}\n`
 }
 
-/** `./dist/paywall/node.js` comes from `./src/paywall/node.ts`. */
 function main(target: string | undefined): void {
   const aside = new URL('../dist/workspace-package.json', import.meta.url)
   if (target === 'publish') {

@@ -6,7 +6,7 @@ const source = new URL('../src/pay-button/element.ts', import.meta.url)
 const target = new URL('../src/pay-button/script.gen.ts', import.meta.url)
 
 /** The element as browsers get it: types stripped, minified. */
-export async function payButtonBuild(): Promise<string> {
+async function payButtonBuild(): Promise<string> {
   const script = stripTypeScriptTypes(await readFile(source, 'utf8'), { mode: 'strip' })
   const { code } = await minify('farthing-pay.js', script, { module: true, compress: true, mangle: true })
   return code.trim()

@@ -10,6 +10,10 @@ type Body<Name extends keyof operations> = operations[Name] extends {
   ? Content
   : never
 
+// The generator takes a field that has a default for one that is always there; in a request
+// it may be left out.
+type Lenient<T, Defaulted extends keyof T> = Omit<T, Defaulted> & Partial<Pick<T, Defaulted>>
+
 /** `amount` is a decimal string of at most six decimals, never a number: `{ amount: '0.0025', currency: 'USD' }`. */
 export type Money = Schemas['Money']
 export type Terms = Schemas['Terms']
@@ -18,11 +22,11 @@ export type Share = Schemas['Share']
 export type ItemFacts = Schemas['ItemFacts']
 export type Item = Schemas['Item']
 
-export type PurchaseRequest = Body<'requestPurchase'>
+export type PurchaseRequest = Lenient<Body<'requestPurchase'>, 'capture' | 'expires_in_seconds' | 'hold_seconds'>
 export type Purchase = Schemas['Purchase']
 export type PurchaseStatus = Purchase['status']
 export type Mode = Purchase['mode']
-export type CapturePart = Body<'capturePurchase'>
+export type CapturePart = Lenient<Body<'capturePurchase'>, 'final'>
 export type RefundPart = Body<'refundPurchase'>
 export type ReturnProof = Body<'verifyReturn'>
 export type Verification = Schemas['VerifiedReturn']

@@ -96,19 +96,23 @@ function keyOf(secret: string): Uint8Array<ArrayBuffer> {
 
 function header(headers: HeaderSource, name: string): string | undefined {
   if (typeof headers['get'] === 'function') return headers.get(name) ?? undefined
-  const value = Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
+  const named: [string, unknown][] = Object.entries(headers)
+  const value = named.find(([key]) => key.toLowerCase() === name)?.[1]
   return typeof value === 'string' ? value : undefined
 }
 
 function readEvent(body: string): WebhookEvent {
-  let parsed: unknown
+  const parsed = parse(body)
+  if (!isEvent(parsed)) throw new WebhookError('body_invalid', 'the body is not an event')
+  return parsed
+}
+
+function parse(body: string): unknown {
   try {
-    parsed = JSON.parse(body)
+    return JSON.parse(body)
   } catch {
     throw new WebhookError('body_invalid', 'the body is not JSON')
   }
-  if (!isEvent(parsed)) throw new WebhookError('body_invalid', 'the body is not an event')
-  return parsed
 }
 
 // The signature vouches for the rest of the shape; these three are what a vendor switches on.

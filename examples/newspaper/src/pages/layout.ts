@@ -3,7 +3,7 @@ import type { Html } from '../html.ts'
 
 const zone = 'Europe/London'
 
-export function dayWords(at: Date): string {
+function dayWords(at: Date): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: zone }).format(at).replace(/^(\w+) /, '$1, ')
 }
 

@@ -35,13 +35,12 @@ function table(orders: readonly Order[]): Html {
 const tones: Partial<Record<Order['status'], string>> = { captured: 'good', authorized: 'wait', declined: 'bad' }
 
 function row(order: Order): Html {
-  const shares = order.shares.map(({ role, amount }) => `${role} ${amount}`).join(', ')
   return html`<tr>
     <td class="when">${order.at.slice(0, 16).replace('T', ' ')}</td>
     <td>${order.title}<br /><code class="dim">${order.sku}</code></td>
     <td><span class="tag ${tones[order.status] ?? ''}">${order.status}</span></td>
     <td class="num">${priceWords(order)}</td>
-    <td class="small">${shares}</td>
+    <td class="small when">${order.shares.map(({ role, amount }) => html`${role} ${amount}<br />`)}</td>
     <td><code>${order.customer ?? ''}</code></td>
     <td><code>${order.reference}</code><br /><code class="dim">${order.purchase}</code></td>
   </tr>`

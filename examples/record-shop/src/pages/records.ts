@@ -118,6 +118,6 @@ export function banner(notice: Notice): Html {
   return html`<p class="banner" role="status"><strong>${happened}</strong> ${money} ${next}</p>`
 }
 
-export function tokens(amount: string): string {
+function tokens(amount: string): string {
   return tokensOf(money(amount, 'USD'))
 }

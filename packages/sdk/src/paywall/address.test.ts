@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pageUrl } from './desk.ts'
-import { locationOf, Reader, site, TestShop } from './shop.fixture.ts'
+import { locationOf, Reader, site, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 

@@ -70,7 +70,7 @@ export type Paywall = {
   /** What this browser held when it was last seen, from its cookie alone: for marks in a list. */
   held(request: PaywallRequest): Promise<Access[]>
   /** Where the pay form posts to. */
-  buyPath(sku: string): string
+  buyPath: (sku: string) => string
 }
 
 /** Where an adapter serves the paywall's own routes. */

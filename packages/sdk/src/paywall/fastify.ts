@@ -16,7 +16,7 @@ export type FastifyPaywall = {
     options?: AdmitOptions,
   ): Promise<Gate>
   held(request: FastifyRequest): ReturnType<Paywall['held']>
-  buyPath(sku: string): string
+  buyPath: (sku: string) => string
 }
 
 /** The paywall for Fastify 5. */

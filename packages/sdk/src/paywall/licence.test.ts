@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Entitlement } from '../api.ts'
 import { grantOf, packGrants, unpackGrants, withGrant } from './grants.ts'
-import { Reader, TestShop } from './shop.fixture.ts'
+import { Reader, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 

@@ -16,7 +16,7 @@ export type NodePaywall = {
     options?: AdmitOptions,
   ): Promise<Gate>
   held(request: IncomingMessage): ReturnType<Paywall['held']>
-  buyPath(sku: string): string
+  buyPath: (sku: string) => string
 }
 
 const longestFormBytes = 16_384
@@ -85,7 +85,7 @@ async function readForm(request: IncomingMessage): Promise<Record<string, string
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
-    const bytes: Buffer = chunk
+    const bytes = chunk as Buffer // No encoding is set, so that is what a request gives.
     length += bytes.length
     if (length > longestFormBytes) return undefined
     chunks.push(bytes)

@@ -1,22 +1,9 @@
 /** Why the page that was paid for does not show, as a code that travels in `?farthing_notice=`. */
-export const notices = [
-  'cancelled',
-  'declined',
-  'other_browser',
-  'mismatch',
-  'token_invalid',
-  'token_expired',
-  'token_used',
-  'licence_ended',
-  'unreachable',
-  'refused',
-] as const
-
-export type Notice = (typeof notices)[number]
+export type Notice = keyof typeof words
 
 export type NoticeWords = { happened: string; money: string; next: string }
 
-const words: Record<Notice, NoticeWords> = {
+const words = {
   cancelled: {
     happened: 'You left without buying.',
     money: 'Nothing was taken.',
@@ -67,7 +54,7 @@ const words: Record<Notice, NoticeWords> = {
     money: 'Nothing was taken.',
     next: 'Please try again later.',
   },
-}
+} satisfies Record<string, NoticeWords>
 
 /** What happened, what did not happen to the money, and what to do now. In English. */
 export function noticeWords(notice: Notice): NoticeWords {

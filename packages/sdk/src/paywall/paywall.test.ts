@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
-import { locationOf, Reader, site, TestShop } from './shop.fixture.ts'
+import { locationOf, Reader, site, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 
@@ -30,10 +30,8 @@ describe('a purchase through the paywall', () => {
     const reader = aReader()
     await reader.begin('essay')
     const body = shop.provider.calls.find((call) => call.path === '/v1/purchases')?.body
-    expect(body).toMatchObject({
-      return_url: 'https://shop.test/essay',
-      browser_nonce_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
-    })
+    expect(body).toMatchObject({ return_url: 'https://shop.test/essay' })
+    expect(JSON.stringify(body)).toMatch(/"browser_nonce_hash":"[0-9a-f]{64}"/)
   })
 
   it('keeps what the vendor has in the query, and none of ours', async () => {

@@ -81,7 +81,7 @@ export async function standInProvider(options: StandInOptions = {}): Promise<Sta
     try {
       if (authorization !== `Bearer ${apiKey}`) throw new StandInRefusal('unauthorized', 401)
       if (method === 'POST' && key === undefined) throw new StandInRefusal('idempotency_key_missing', 400)
-      const result = method === 'POST' ? post(book, path, JSON.parse(text)) : get(book, path, query)
+      const result = method === 'POST' ? post(book, path, JSON.parse(text) as Posted) : get(book, path, query)
       const reply = {
         body: text,
         status: method === 'POST' && !path.includes('/verify') ? 201 : 200,
@@ -268,6 +268,6 @@ function respond(response: ServerResponse, status: number, body: string): void {
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  for await (const chunk of request) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -10,6 +10,8 @@ export type TestBrowser = {
   cookies(url: string): Map<string, string>
 }
 
+type Asked = { method: string; body?: URLSearchParams; headers?: Record<string, string> }
+
 export function testBrowser(): TestBrowser {
   const jars = new Map<string, Map<string, string>>()
   const trail: string[] = []
@@ -21,7 +23,7 @@ export function testBrowser(): TestBrowser {
     return kept
   }
 
-  async function go(url: string, init: RequestInit, hops = 0): Promise<Visit> {
+  async function go(url: string, init: Asked, hops = 0): Promise<Visit> {
     trail.push(url)
     const kept = jar(url)
     const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join('; ')
