@@ -9,7 +9,7 @@ const deps = { secrets: openSecrets(random.bytes(32), random) }
 const id = fc.uint8Array({ minLength: 14, maxLength: 14 }).map((bytes) => `${Buffer.from(bytes).toString('hex')}0000`)
 const [courier, halfstep] = ['0192f3a1b2c37d4e8f01234567890000', '0192f3a1b2c37d4e8f01234567880000']
 
-test('R17: a vendor knows a payer by a name of its own, which the provider reads back', () => {
+test('R17a: a vendor knows a payer by a name of its own, which the provider reads back', () => {
   fc.assert(
     fc.property(id, id, (vendor, account) => {
       const name = pseudonym(deps, vendor, account)

@@ -138,7 +138,7 @@ describe('webhooks', () => {
     ])
   })
 
-  test('T14: two vendors are told of one payer by different names', async () => {
+  test('R17a T14: two vendors are told of one payer by different names', async () => {
     const [one, two] = [await aVendor(provider), await aVendor(provider, { name: 'Halfstep Records' })]
     await listen(one, '/one')
     await listen(two, '/two')

@@ -77,7 +77,7 @@ describe('R23: spending limits', () => {
     })
   })
 
-  test('of the day begin anew at midnight where the account lives', async () => {
+  test('R23b: of the day begin anew at midnight where the account lives', async () => {
     const user = await aBuyer(provider)
     await put(user, 'day', '0.5')
     const zone = { attempt: 'move-to-tokyo', time_zone: 'Asia/Tokyo' }
@@ -94,6 +94,40 @@ describe('R23: spending limits', () => {
     const later = { ...user, headers: await signedInHeaders(provider, user.user) }
     expect((await limits(later))[0]).toMatchObject({ spent: { amount: '0' } })
     await buy(provider, shop, later, price('0.5'))
+  })
+
+  test('R23a: of one purchase stop a dear one and leave cheap ones alone', async () => {
+    const user = await aBuyer(provider)
+    await put(user, 'transaction', '0.25')
+    expect(await refusal(buy(provider, shop, user, price('0.250001')))).toMatch(/limit/)
+    for (let i = 0; i < 3; i++) await buy(provider, shop, user, price('0.25'))
+  })
+
+  // It is Monday the first of June at the start of each: a week, and a month, are over after 7 and 30 days.
+  test.each([
+    ['R23c', 'week', 6, 7],
+    ['R23d', 'month', 29, 30],
+  ] as const)('%s: of the %s hold until it is over', async (_, period, lastDay, nextDay) => {
+    const own = await testProvider()
+    try {
+      const vendor = await aVendor(own)
+      const user = await aBuyer(own)
+      const signIn = async () => ({ ...user, headers: await signedInHeaders(own, user.user) })
+      const payload = {
+        attempt: `limit-of-the-${period}`,
+        currency: 'USD',
+        period,
+        max: { amount: '0.5', currency: 'USD' },
+      }
+      await own.inject({ method: 'PUT', url: '/api/wallet/limits', headers: user.headers, payload })
+      await buy(own, vendor, user, price('0.5'))
+      own.clock.advance(lastDay * 86_400)
+      expect(await refusal(buy(own, vendor, await signIn(), price('0.1')))).toMatch(/limit/)
+      own.clock.advance((nextDay - lastDay) * 86_400)
+      await buy(own, vendor, await signIn(), price('0.5'))
+    } finally {
+      await own.close()
+    }
   })
 
   test('lowered under what was spent leave nothing; taken away, nothing stops', async () => {
