@@ -12,7 +12,7 @@ import { loginTokens } from './tables.ts'
 import { tokenKeys, toleranceMicros } from './token-keys.ts'
 
 /** How long a token can be used. */
-export const tokenSeconds = 300
+const tokenSeconds = 300
 
 /** What a token says. Times in micro-seconds, decimal: claims may stand in a decider's input. */
 export type LoginClaims = {

@@ -7,7 +7,7 @@ import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 
 /** For how long a key makes tokens. */
-export const rotationMicros = seconds(3_600)
+const rotationMicros = seconds(3_600)
 /** How far clocks may disagree. */
 export const toleranceMicros = seconds(60)
 

@@ -8,7 +8,7 @@ import type { Currency } from '../platform/money.ts'
 import { vouchers } from './tables.ts'
 import { newVoucherDigits, printVoucher, readVoucher } from './voucher-code.ts'
 
-export type IssueVouchers = {
+type IssueVouchers = {
   readonly vouchers: readonly Id[]
   readonly micros: bigint
   readonly asset: string
@@ -17,7 +17,7 @@ export type IssueVouchers = {
 }
 
 /** Puts vouchers into circulation: none of them moves money before it is redeemed. Refusals: conflict (known digits). */
-export const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
+const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
   name: 'funding.issueVouchers',
   reads: (input, hints) => ({
     accounts: hints.accounts,

@@ -29,7 +29,7 @@ export type Issued = { readonly issue: Id; readonly micros: string; readonly ass
  *
  * Refusals: not_a_member, voucher_unknown, voucher_used, voucher_expired.
  */
-export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
+const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   name: 'funding.redeemVoucher',
   reads: ({ payer, voucher }, hints) => ({
     accounts: hints.accounts,

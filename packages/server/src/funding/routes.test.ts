@@ -52,7 +52,7 @@ describe('a voucher', () => {
     expect(await wallets(user)).toEqual(['USD 2.5'])
   })
 
-  test('R9: of another currency opens another wallet', async () => {
+  test('R1b R9: of another currency opens another wallet', async () => {
     const user = await aUser(provider)
     expect((await redeem(user, await aVoucher(3_000_000n, { currency: 'EUR' }))).statusCode).toBe(200)
     expect((await redeem(user, await aVoucher(1_000_000n))).statusCode).toBe(200)

@@ -1,7 +1,7 @@
 // The digits of a voucher: 24 at random and one that checks them, so that a telephone can take them too.
 import type { Random } from '../platform/random.ts'
 
-export const randomDigits = 24
+const randomDigits = 24
 
 // Damm's quasigroup of order ten: it finds every wrong digit and every two neighbours exchanged.
 const damm = [

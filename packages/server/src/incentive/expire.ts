@@ -21,7 +21,7 @@ export type GrantEnded = { readonly grant: Id; readonly micros: string; readonly
  *
  * Refusals: not_found; already_ended; conflict (not expired yet, or all that is left is held).
  */
-export const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
+const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
   name: 'incentive.expire',
   reads: ({ grant }, hints) => ({ accounts: hints.accounts, rows: [[grants, grant], ...hints.rows] }),
   decide({ grant }, seen, at) {

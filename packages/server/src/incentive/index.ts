@@ -1,5 +1,5 @@
 // Tokens given at an issuer's discretion: grants, their welcome and their end.
-export { expireGrants, sweepGrants } from './expire.ts'
+export { expireGrants } from './expire.ts'
 export { reviveGrants } from './rules.ts'
 export type { GrantRow } from './rules.ts'
 export { grantsOf } from './store.ts'

@@ -27,7 +27,7 @@ export type Granted = { readonly grant: Id; readonly micros: string; readonly as
  *
  * Refusals: not_found, conflict (welcomed before).
  */
-export const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
+const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
   name: 'incentive.welcome',
   reads: ({ account, grant, currency }, hints) => {
     const asset = assetOf(currency, 'live')

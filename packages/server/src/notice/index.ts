@@ -1,3 +1,3 @@
 // Telling vendors' servers: webhooks after Standard Webhooks.
-export { deliverDue, deliverWebhooks, forgetWebhooks } from './deliver.ts'
+export { deliverWebhooks, forgetWebhooks } from './deliver.ts'
 export { followForWebhooks } from './events.ts'

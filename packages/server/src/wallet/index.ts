@@ -2,7 +2,6 @@
 export { LimitUse, limitUses } from './limit-use.ts'
 export { budgetOf, checkLimits, limitKeys, spentMicros } from './limits.ts'
 export type { LimitCheck } from './limits.ts'
-export { isTimeZone } from './periods.ts'
 export { walletRoutes } from './routes.ts'
 export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'
 export type { Bucket, Draw } from './rules.ts'
