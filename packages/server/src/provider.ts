@@ -1,5 +1,6 @@
-import type { Ledger } from '@farthing/ledger'
+import type { Ledger, PostgresLedger } from '@farthing/ledger'
 import { migrate as migrateLedger, postgresLedger } from '@farthing/ledger'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
@@ -22,6 +23,8 @@ import { tables } from './tables.ts'
 export type Provider = {
   readonly deps: Deps
   readonly app: App
+  /** Connects, and compares the tables with what is registered. @throws Error Naming what is not as it should be. */
+  ready(): Promise<void>
   /** Begins to follow the log, to sweep and to deliver. */
   start(): void
   /** Answers what was asked, finishes what is under way, lets go of everything. */
@@ -39,7 +42,7 @@ export type Overrides = {
   readonly ledger?: Ledger<pg.ClientBase>
 }
 
-const folder = (path: string): string => new URL(path, import.meta.url).pathname
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** Brings the schema of a database up to date: the ledger's own, then ours. */
 export async function migrate(databaseUrl: string): Promise<void> {
@@ -69,9 +72,14 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     size: config.poolSize,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
-  const ledger =
+  const ledger: Ledger<pg.ClientBase> & Partial<Pick<PostgresLedger, 'ready'>> =
     overrides.ledger ??
-    postgresLedger({ connect: databaseUrl, tables, ...(overrides.ledgerClock && { clock: overrides.ledgerClock }) })
+    postgresLedger({
+      connect: databaseUrl,
+      tables,
+      onFollowerFault: (follower, fault) => log.error({ err: fault, follower }, 'a follower of the log failed'),
+      ...(overrides.ledgerClock && { clock: overrides.ledgerClock }),
+    })
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
   const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log }
@@ -80,6 +88,9 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
   return {
     deps,
     app,
+    async ready() {
+      await ledger.ready?.()
+    },
     start() {
       for (const work of works) stops.push(work.start(deps))
     },

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   await migrate(config.databaseUrl)
   const provider = await openProvider(config)
   opened.push(() => provider.close())
+  await provider.ready()
   const url = await listen(provider, config)
   provider.start()
   console.log(JSON.stringify({ ready: true, url, listening: provider.app.listeningOrigin }))

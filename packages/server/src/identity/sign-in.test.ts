@@ -198,6 +198,19 @@ test('T21: after ten wrong passwords not even the right one is heard for a quart
   expect((await signIn()).statusCode).toBe(303)
 })
 
+test('T21: one network address cannot sign up without end, whatever it calls itself', async () => {
+  const attempt = (i: number) =>
+    provider.inject({
+      method: 'POST',
+      url: '/sign-up',
+      remoteAddress: '203.0.113.9',
+      headers: { origin, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': `198.51.100.${i}` },
+      payload: new URLSearchParams({ name: 'Bot', email: `bot-${i}@example.org`, password }).toString(),
+    })
+  for (let i = 0; i < 30; i++) expect((await attempt(i)).statusCode).toBe(303)
+  expect((await attempt(30)).statusCode).toBe(429)
+})
+
 test('T20: login gives a new session, so one that was planted before is worth nothing', async () => {
   const before = cookieOf(await signIn())
   const after = cookieOf(await signIn({}, { cookies: { '__Host-farthing': before } }))

@@ -1,12 +1,11 @@
-import type { Deps } from '../platform/deps.ts'
-import { countAttempt, forgetAttempts } from '../platform/attempts.ts'
-import { Problem } from '../platform/http/problems.ts'
-import { isPassword } from './passwords.ts'
 import type { Id } from '@farthing/ledger'
+import type { Deps } from '../platform/deps.ts'
+import { forgetAttempts } from '../platform/attempts.ts'
+import { Problem } from '../platform/http/problems.ts'
+import { refuseTooMany } from './limits.ts'
+import { isPassword } from './passwords.ts'
 import { completeSignUp, pendingByLink } from './sign-up.ts'
 import { emailIndex, findByEmail, normalizeEmail } from './users.ts'
-
-const window = { windowSeconds: 900 }
 
 export type SignIn = {
   readonly email: string
@@ -26,7 +25,7 @@ export type SignIn = {
 export async function signInUser(deps: Deps, { email: text, password, address, link }: SignIn): Promise<Id> {
   const email = normalizeEmail(text)
   const index = email === undefined ? 'none' : emailIndex(deps, email).toString('hex')
-  await refuseTooMany(deps, index, address)
+  await refuseTooMany(deps, { what: 'sign-in', index, address })
   const known = email === undefined ? undefined : await findByEmail(deps, email)
   // Who opens the link of the mail in another browser than they signed up with proves themselves with the password.
   const pending = known === undefined && link !== undefined ? await pendingByLink(deps, link) : undefined
@@ -38,12 +37,4 @@ export async function signInUser(deps: Deps, { email: text, password, address, l
   if (user === undefined) throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
   await forgetAttempts(deps, 'sign-in', index)
   return user
-}
-
-async function refuseTooMany(deps: Deps, index: string, address: string): Promise<void> {
-  const seconds =
-    (await countAttempt(deps, { attempts: 100, ...window }, 'sign-in from', address)) ??
-    (await countAttempt(deps, { attempts: 10, ...window }, 'sign-in', index))
-  if (seconds !== undefined)
-    throw new Problem('quota_exceeded', { detail: 'Too many attempts.', retryAfterSeconds: seconds })
 }

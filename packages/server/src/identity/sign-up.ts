@@ -1,6 +1,5 @@
 import type { Id } from '@farthing/ledger'
 import { welcome } from '../incentive/index.ts'
-import { countAttempt } from '../platform/attempts.ts'
 import { seconds } from '../platform/clock.ts'
 import { hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -9,6 +8,7 @@ import { sendMail } from '../platform/mail.ts'
 import type { Random } from '../platform/random.ts'
 import { randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
+import { refuseTooMany } from './limits.ts'
 import { codeMail, knownMail } from './mails.ts'
 import { hashPassword } from './passwords.ts'
 import { createUser, emailIndex, findByEmail } from './users.ts'
@@ -49,7 +49,8 @@ export type NewSignUp = {
  * @throws {Problem} quota_exceeded; overloaded.
  */
 export async function beginSignUp(deps: Deps, wish: NewSignUp): Promise<string> {
-  await refuseTooMany(deps, wish)
+  const index = emailIndex(deps, wish.email).toString('hex')
+  await refuseTooMany(deps, { what: 'sign-up', index, address: wish.address })
   const passwordHash = await hashPassword(deps, wish.password)
   const known = await findByEmail(deps, wish.email)
   const cookie = randomText(deps.random, 43)
@@ -139,14 +140,6 @@ async function find(deps: Deps, column: 'id' | 'link_hash', value: Buffer): Prom
   )
   const [row] = rows
   return row && { row, signUp: JSON.parse(deps.secrets.open(placeOf(row.id), row.sealed)) as SignUp }
-}
-
-async function refuseTooMany(deps: Deps, { address, email }: NewSignUp): Promise<void> {
-  const index = emailIndex(deps, email).toString('hex')
-  const wait =
-    (await countAttempt(deps, { attempts: 30, windowSeconds: 3_600 }, 'sign-up from', address)) ??
-    (await countAttempt(deps, { attempts: 5, windowSeconds: 3_600 }, 'sign-up', index))
-  if (wait !== undefined) throw new Problem('quota_exceeded', { detail: 'Too many attempts.', retryAfterSeconds: wait })
 }
 
 const placeOf = (id: Buffer) => ['email_codes', hexOf(id), 'sealed'] as const
