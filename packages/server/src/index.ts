@@ -2,7 +2,7 @@
 export { seedDemo } from './demo/index.ts'
 export type { DemoSeed } from './demo/index.ts'
 export type { Clock } from './platform/clock.ts'
-export { ConfigError, readConfig } from './platform/config.ts'
+export { readConfig } from './platform/config.ts'
 export type { Config } from './platform/config.ts'
 export { migrate, openProvider } from './provider.ts'
 export type { Overrides, Provider } from './provider.ts'

@@ -1,3 +1,2 @@
-export { frontPage } from './front.ts'
-export type { Development, FrontView } from './front.ts'
+// What stands at the root: the front page and, in development, the mailbox.
 export { pageRoutes } from './routes.ts'
