@@ -18,6 +18,9 @@ const root = join(import.meta.dirname, '..')
 const bin = (path: string) => join(root, 'node_modules', path)
 const tsc = bin('tsc7/bin/tsc')
 
+/** Where tests drive a browser. */
+const inBrowser = ['e2e/', 'packages/web/test/']
+
 /** Everything that `npm test` runs, what is quick first. */
 export const steps: Step[] = [
   tool('format', 'Prettier', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']),
@@ -30,8 +33,13 @@ export const steps: Step[] = [
   check('requirements', 'docs/requirements.md', () => checkRequirements(root)),
   check('openapi', 'the OpenAPI document and what is made from it', checkOpenApi),
   tool('web', "Vite's build of packages/web", [bin('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], 'packages/web'),
-  tests('unit', 'Vitest, with PostgreSQL', ['--exclude', 'e2e/**'], () => undefined),
-  tests('browser', 'Vitest, with Chromium', ['--dir', 'e2e'], () => {
+  tests(
+    'unit',
+    'Vitest, with PostgreSQL',
+    inBrowser.flatMap((folder) => ['--exclude', `${folder}**`]),
+    () => undefined,
+  ),
+  tests('browser', 'Vitest, with Chromium', inBrowser, () => {
     const { path, from } = findChromium((message) => console.log(`  ${message}`))
     process.env['CHROMIUM'] = path
     return `${path} (${from})`
