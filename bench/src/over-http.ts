@@ -83,7 +83,11 @@ async function buy(connection: Connection, sale: Sale): Promise<boolean> {
     throw new Error(`POST /v1/purchases: ${reply.status} ${reply.body}`)
   const quote = quoteFor({ price_micros: priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer)
   const headers = `Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://wallet.localhost\r\nCookie: __Host-farthing=${cookieOf(sale.payer)}\r\n`
-  const approved = await connection.post(`/c/${purchase}/approve`, headers, `attempt=bench-${++count}&quote=${quote}`)
+  const approved = await connection.post(
+    `/c/${purchase}/approve`,
+    headers,
+    `attempt=bench-attempt-${++count}&quote=${quote}`,
+  )
   if (approved.status !== 303)
     throw new Error(`approve: ${approved.status} ${approved.body.replace(/<[^>]*>/g, ' ').slice(0, 500)}`)
   return true
