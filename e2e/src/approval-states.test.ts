@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageAssets, pageHeaders } from '../../packages/server/src/platform/html/index.ts'
 import { approvalPage } from '../../packages/server/src/purchase/pages/index.ts'
 import { approvalSamples } from '../../packages/server/src/purchase/pages/samples.ts'
-import { axeFindings, layoutFindings, openBrowser } from './browser.ts'
+import { axeFindings, openBrowser, sidewaysFindings, smallTargets } from './browser.ts'
 
 // Every state of the approval page as the server sends it: what cannot all be reached by clicking.
 const states = Object.entries(approvalSamples)
@@ -34,6 +34,9 @@ afterAll(async () => {
   await new Promise((closed) => server.close(closed))
 })
 
+const layoutFindings = async (page: Page, state: string): Promise<string[]> =>
+  [...(await sidewaysFindings(page)), ...(await smallTargets(page))].map((finding) => `${state}: ${finding}`)
+
 // Light and narrow, each; dark and wide, one of each kind of part: axe takes its time.
 const parts = ['ready', 'ready_test', 'signed_out_refused', 'insufficient_funds_refused', 'licence_held', 'expired']
 
@@ -47,8 +50,7 @@ describe.each([
     const findings: string[] = []
     for (const [state] of shown) {
       await page.goto(`${origin}/${state}`)
-      findings.push(...(await layoutFindings(page)).map((finding) => `${state}: ${finding}`))
-      findings.push(...(await axeFindings(page)))
+      findings.push(...(await layoutFindings(page, state)), ...(await axeFindings(page)))
     }
     await context.close()
     expect(findings).toEqual([])
@@ -73,7 +75,7 @@ describe('approval page', { timeout: 120_000 }, () => {
       if (view.kind !== 'ready') continue
       await page.goto(`${origin}/${state}`)
       const box = await page.getByRole('button', { name: /^Buy for/ }).boundingBox()
-      expect((box?.y ?? Infinity) + (box?.height ?? 0), state).toBeLessThanOrEqual(640)
+      expect(box === null ? Infinity : box.y + box.height, state).toBeLessThanOrEqual(640)
     }
     await context.close()
   })
@@ -84,7 +86,7 @@ describe('approval page', { timeout: 120_000 }, () => {
     const findings: string[] = []
     for (const [state] of states) {
       await page.goto(`${origin}/${state}`)
-      findings.push(...(await layoutFindings(page)).map((finding) => `${state}: ${finding}`))
+      findings.push(...(await layoutFindings(page, state)))
     }
     await context.close()
     expect(findings).toEqual([])
@@ -97,7 +99,7 @@ describe('approval page', { timeout: 120_000 }, () => {
     const stops: string[] = []
     for (let i = 0; i < 4; i++) {
       await page.keyboard.press('Tab')
-      stops.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''))
+      stops.push(await page.evaluate(() => document.activeElement?.textContent.trim() ?? ''))
     }
     await context.close()
     expect(stops).toEqual(['farthing', 'not you?', 'Buy for 12 tokens', 'Cancel and go back to The Fenland Courier'])

@@ -32,18 +32,21 @@ export async function axeFindings(page: Page): Promise<string[]> {
   )
 }
 
-/** Elements that stick out of the window sideways, and targets below 24 px that stand outside a sentence. */
-export function layoutFindings(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const named = (element: Element): string => element.outerHTML.slice(0, 100)
-    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : []
-    const small = [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')].filter((element) => {
+/** Whether the page scrolls sideways. */
+export async function sidewaysFindings(page: Page): Promise<string[]> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return over > 0 ? [`the page is ${over} px too wide`] : []
+}
+
+/** Targets below 24 px that stand outside a sentence, for pages whose targets are as large as they look. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')].flatMap((element) => {
       const { width, height } = element.getBoundingClientRect()
       const inSentence = getComputedStyle(element).display === 'inline'
-      return !inSentence && (width < 24 || height < 24)
-    })
-    return [...wide, ...small.map((element) => `below 24 px: ${named(element)}`)]
-  })
+      return inSentence || (width >= 24 && height >= 24) ? [] : [`below 24 px: ${element.outerHTML.slice(0, 100)}`]
+    }),
+  )
 }
 
 /** Bytes over the wire, headers left out, of a page and all that it loads. */

@@ -179,3 +179,20 @@ describe('afterwards, script on', { timeout: 90_000 }, () => {
     expect(orders).not.toContain('nina@')
   })
 })
+
+describe('somebody with limits, script off', { timeout: 90_000 }, () => {
+  test('R23: a limit stops a purchase, says by how much, and leads to where it is changed', async () => {
+    const context = await aPhone(browser, { javaScriptEnabled: false })
+    const shop = await context.newPage()
+    await shop.goto(`${world.vendors.halfstep}/records/low-water`)
+    await shop.locator('form[action$="/low-water"] button').click()
+    await signIn(shop, demoPerson(world, 'maud@example.com'))
+    expect(await shop.locator('main').innerText()).toContain(
+      'This would pass the limit for one purchase. It allows 200 tokens; this costs 240. Nothing was taken.',
+    )
+    expect(await shop.getByRole('link', { name: 'Change the limit' }).getAttribute('href')).toBe('/wallet/limits')
+    await shop.getByRole('button', { name: /^Cancel/ }).click()
+    expect(shop.url()).toMatch(`${world.vendors.halfstep}/records/low-water`)
+    await context.close()
+  })
+})
