@@ -1,4 +1,4 @@
-export { attributes, escapeHtml, html, safeUrl, trusted } from './tag.ts'
+export { attributes, html, safeUrl, trusted } from './tag.ts'
 export type { Hole, Html } from './tag.ts'
 export { pageAssets, pageIcon, pageStyle } from './assets.ts'
 export type { PageAsset } from './assets.ts'

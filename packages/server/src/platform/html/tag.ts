@@ -63,7 +63,7 @@ export function attributes(values: Readonly<Record<string, string | number | boo
 }
 
 /** Escapes a string for text and for quoted attribute values alike. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? '') : text
 }
 const entities: Readonly<Record<string, string>> = {

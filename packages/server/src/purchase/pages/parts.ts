@@ -26,7 +26,7 @@ export const routeOf = (offer: Offer, verb?: 'approve' | 'redeem' | 'cancel' | '
 export const name = (text: string): Html => html`<bdi>${text}</bdi>`
 
 /** The first letters of at most two words of a vendor's name, `The` left out. */
-export function initials(vendor: string): string {
+function initials(vendor: string): string {
   const words = vendor.split(/\s+/).filter((word) => word !== '' && !/^(the|a)$/i.test(word))
   return (words.length > 0 ? words : [vendor])
     .slice(0, 2)

@@ -6,7 +6,7 @@ const at = (text: string): Instant => BigInt(Date.parse(text)) * 1_000n
 
 const maud: Buyer = { name: 'Maud Ellery', timeZone: 'Europe/London' }
 
-export const anOffer: Offer = {
+const anOffer: Offer = {
   provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' },
   mode: 'live',
   now: at('2026-11-24T10:57:00Z'),
