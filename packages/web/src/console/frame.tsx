@@ -20,7 +20,7 @@ export function ConsoleFrame() {
   const mode = modeOf(route.useSearch())
   return (
     <div className="console">
-      <div className="rail">
+      <header className="rail">
         <div className="rail-top">
           <Link to="/console/$ven" params={{ ven }} className="brand">
             <WrenCoin />
@@ -41,7 +41,7 @@ export function ConsoleFrame() {
             ))}
           </ul>
         </nav>
-      </div>
+      </header>
       <main className="work" id="main" tabIndex={-1}>
         <Outlet />
       </main>

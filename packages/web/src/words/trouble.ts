@@ -3,10 +3,10 @@ import type { Problem } from '../api/problem.ts'
 /** What a refusal says to people; what did not happen to the money is the screen's to say, for it knows what was tried. */
 type Words = { readonly happened: string; readonly next: string }
 
-const words: Record<string, Words> = {
+const known: Record<string, Words> = {
   unreachable: {
     happened: 'The provider did not answer.',
-    next: 'Check the connection and try again; it counts once.',
+    next: 'Check the connection, then try again.',
   },
   internal: { happened: 'The provider failed.', next: 'Try again in a moment.' },
   outcome_unknown: { happened: 'The provider does not know yet how it ended.', next: 'Try again in a moment.' },
@@ -50,8 +50,9 @@ const words: Record<string, Words> = {
   conflict: { happened: 'This was already decided.', next: 'Reload the page to see how.' },
 }
 
+/** Words for a refusal. One that we have no words for speaks with the provider's own, which say all three things. */
 export function troubleWords({ code, title, detail }: Problem): Words {
-  return words[code] ?? { happened: sentence(detail === '' ? title : detail), next: '' }
+  return known[code] ?? { happened: sentence(title), next: detail === '' ? '' : sentence(detail) }
 }
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`)
@@ -62,11 +63,12 @@ const unknown = new Set(['unreachable', 'internal', 'outcome_unknown'])
 /** What happened to something that was sent: the refusal, what did not change, what to do now. */
 export function sentWords(problem: Problem, kept: string): Words & { readonly kept: string } {
   const words = troubleWords(problem)
-  return { ...words, kept: unknown.has(problem.code) ? 'It may have gone through; sent again, it counts once.' : kept }
+  if (unknown.has(problem.code)) return { ...words, kept: 'It may have gone through; sent again, it counts once.' }
+  return { ...words, kept: problem.code in known || problem.detail === '' ? kept : '' }
 }
 
 /** The same as one text, for below a field. */
 export function sentText(problem: Problem, kept: string): string {
   const words = sentWords(problem, kept)
-  return `${words.happened} ${words.kept} ${words.next}`
+  return [words.happened, words.kept, words.next].filter((part) => part !== '').join(' ')
 }

@@ -50,6 +50,7 @@ const routes: Route[] = [
 
 /** What the provider would say; in the scene `refusing` it knows who is signed in and fails at all else. */
 export function answer(scene: Scene, name: SceneName, method: string, url: URL, sent: unknown): Answer {
+  if (name === 'signed-out') return problem(401, 'signed_out', 'Nobody is signed in')
   if (name === 'refusing' && !url.pathname.endsWith('/session'))
     return problem(500, 'internal', 'Something broke on our side')
   const body = typeof sent === 'object' && sent !== null ? Object.fromEntries(Object.entries(sent)) : {}

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { answer } from './answers.ts'
 import { scene, type SceneName } from './scenes.ts'
 
@@ -14,7 +15,9 @@ const types: Record<string, string> = {
 }
 
 // The provider's own policy: what breaks under it must break here.
-const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 export type StandIn = { url: string; asked: string[]; close: () => Promise<void> }
 
@@ -44,6 +47,7 @@ export async function standIn(dist: string, name: SceneName): Promise<StandIn> {
         .writeHead(200, {
           'content-type': types[extname(path)] ?? 'application/octet-stream',
           'content-security-policy': policy,
+          'x-compressed-size': String(gzipSync(file).length),
         })
         .end(file)
   }

@@ -22,28 +22,30 @@ const route = getRouteApi('/console/$ven/sales/$txn')
 export function Sale() {
   const { ven, txn } = route.useParams()
   const navigate = route.useNavigate()
+  const close = () => void navigate({ to: '/console/$ven/sales', params: { ven }, search: (before) => before })
   return (
-    <Drawer
-      opened
-      position="right"
-      size="34rem"
-      title="Sale"
-      onClose={() => void navigate({ to: '/console/$ven/sales', params: { ven }, search: (before) => before })}
-      closeButtonProps={{ 'aria-label': 'Close the sale' }}
-      transitionProps={{ duration: 120 }}
-      overlayProps={{ backgroundOpacity: 0.35 }}
-    >
-      <Shown query={useQuery(saleQuery(ven, txn))} waiting={<Ghost rows={6} />}>
-        {(sale) => <Detail ven={ven} sale={sale} />}
-      </Shown>
-    </Drawer>
+    <Drawer.Root opened position="right" size="34rem" onClose={close} transitionProps={{ duration: 120 }}>
+      <Drawer.Overlay backgroundOpacity={0.35} />
+      <Drawer.Content>
+        {/* Not Drawer.Header: a header element here would be a second banner of the page. */}
+        <div className="drawer-head">
+          <Drawer.Title>Sale</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close the sale" />
+        </div>
+        <Drawer.Body>
+          <Shown query={useQuery(saleQuery(ven, txn))} waiting={<Ghost rows={6} />}>
+            {(sale) => <Detail ven={ven} sale={sale} />}
+          </Shown>
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 
 function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
   return (
     <div className="stack sale">
-      <header className="stack tight">
+      <div className="stack tight">
         <p>
           <SaleState sale={sale} />
         </p>
@@ -51,7 +53,7 @@ function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
           <bdi>{sale.item_title}</bdi>
         </h2>
         <BigMoney value={sale.price} />
-      </header>
+      </div>
       <SaleActions ven={ven} sale={sale} />
       <Facts sale={sale} />
       {sale.royalty_transactions.map((royalty) => (

@@ -73,14 +73,14 @@ const motifs: readonly Motif[] = [
 
 const grounds = ['k1', 'k2', 'k3', 'k4']
 
-/** A cover where the vendor sent none: the vendor chooses ground and motif, the item its lines. */
+/** A cover where the vendor sent none: the ground is the vendor's, the drawing the item's. */
 export function Cover({ item }: { item: LibraryItem }) {
-  const vendor = hashOf(item.vendor.id)
-  const draw = motifs[vendor % motifs.length]
+  const hash = hashOf(item.entitlement)
+  const draw = motifs[hash % motifs.length]
   return (
-    <span className={`cover ${grounds[(vendor >>> 5) % grounds.length] ?? ''}`} aria-hidden="true">
+    <span className={`cover ${grounds[hashOf(item.vendor.id) % grounds.length] ?? ''}`} aria-hidden="true">
       <svg viewBox="0 0 100 100" fill="none" stroke="currentColor" strokeWidth="1.5">
-        {draw?.(hashOf(item.entitlement))}
+        {draw?.(hash)}
       </svg>
       <b>{initials(item.item_title)}</b>
     </span>

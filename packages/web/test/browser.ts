@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { standIn, type StandIn } from './stand-in/server.ts'
+import type { SceneName } from './stand-in/scenes.ts'
+import { id, now } from './stand-in/wallet-facts.ts'
+
+/** Every page of both apps, by name. */
+export const pages = {
+  home: '/wallet',
+  library: '/wallet/library',
+  history: '/wallet/history',
+  receipt: `/wallet/purchases/${id('txn', 1)}`,
+  funds: '/wallet/funds',
+  limits: '/wallet/limits',
+  overview: `/console/${id('ven', 1)}`,
+  sales: `/console/${id('ven', 1)}/sales`,
+  sale: `/console/${id('ven', 1)}/sales/${id('txn', 1)}`,
+  keys: `/console/${id('ven', 1)}/keys`,
+  sites: `/console/${id('ven', 1)}/sites`,
+} as const
+export type PageName = keyof typeof pages
+export const pageNames = Object.keys(pages) as PageName[]
+
+export type Look = { width: 360 | 720 | 768 | 1440; scheme: 'light' | 'dark'; dir?: 'rtl' }
+
+/** One built app, one browser, and a stand-in provider for each scene that was asked for. */
+export type Stage = {
+  open: (scene: SceneName, path: string, look?: Look) => Promise<Shown>
+  close: () => Promise<void>
+}
+export type Shown = {
+  page: Page
+  server: StandIn
+  /** What the page complained of: errors thrown, files missing, rules of the policy broken. */
+  complaints: string[]
+  /** Sizes in bytes of the scripts that came, as they would be compressed. */
+  scripts: Map<string, number>
+  done: () => Promise<void>
+}
+
+/** Builds the app into a folder of its own and starts Chromium. */
+export async function stage(executablePath: string): Promise<Stage> {
+  const dist = await mkdtemp(join(tmpdir(), 'farthing-web-'))
+  const root = join(import.meta.dirname, '..')
+  await build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts'), build: { outDir: dist } })
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
+  const browser = await chromium.launch({ executablePath, args })
+  return {
+    open: (scene, path, look = { width: 1440, scheme: 'light' }) => open(browser, dist, scene, path, look),
+    async close() {
+      await browser.close()
+      await rm(dist, { recursive: true })
+    },
+  }
+}
+
+async function open(browser: Browser, dist: string, scene: SceneName, path: string, look: Look): Promise<Shown> {
+  const server = await standIn(dist, scene)
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: 800 },
+    colorScheme: look.scheme,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const shown: Shown = {
+    page,
+    server,
+    complaints: [],
+    scripts: new Map(),
+    done: () => shut(context, server),
+  }
+  await page.clock.setFixedTime(now)
+  page.on('pageerror', (fault) => shown.complaints.push(String(fault)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 500')) shown.complaints.push(message.text())
+  })
+  page.on('response', (response) => {
+    const size = Number(response.headers()['x-compressed-size'] ?? '0')
+    if (response.url().endsWith('.js')) shown.scripts.set(response.url(), size)
+  })
+  if (look.dir) {
+    const { dir } = look
+    await page.addInitScript((wanted) => {
+      document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = wanted))
+    }, dir)
+  }
+  await page.goto(server.url + path)
+  if (scene !== 'signed-out') await settled(page)
+  return shown
+}
+
+/** The page has its head, its first answers and its fonts. A quiet network says less: on a busy machine script waits too. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+  await page.evaluate(() => document.fonts.ready)
+}
+
+async function shut(context: BrowserContext, server: StandIn): Promise<void> {
+  await context.close()
+  await server.close()
+}
+
+/** axe's violations of WCAG 2.2 AA, a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return found.flatMap(({ id: rule, nodes }) => nodes.map(({ target }) => `${rule}: ${target.join(' ')}`))
+}
+
+/** How far the page can be scrolled sideways; 0 where all fits. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../../scripts/chromium.ts'
+import { pages, stage, type Stage } from './browser.ts'
+import { id } from './stand-in/wallet-facts.ts'
+
+let shop: Stage
+beforeAll(async () => {
+  shop = await stage(findChromium(() => undefined).path)
+}, 120_000)
+afterAll(() => shop.close())
+
+const slow = { timeout: 60_000 }
+
+test('R1a a redeemed voucher arrives, and the device keeps the provider’s signed record of it', slow, async () => {
+  const { page, server, done } = await shop.open('empty', pages.funds)
+  const field = page.getByLabel('Voucher number')
+  await page.getByRole('button', { name: 'Add to my wallet' }).click()
+  await page.getByText('Type the voucher’s number first. Nothing was added.').waitFor()
+
+  await field.fill('0000000000000000000000000')
+  await page.getByRole('button', { name: 'Add to my wallet' }).click()
+  await page.getByText('There is no voucher with this number. Nothing was added.').waitFor()
+  expect(await field.getAttribute('aria-invalid')).toBe('true')
+
+  await field.fill('')
+  await field.pressSequentially('1234567890123456789012345')
+  expect(await field.inputValue()).toBe('12345-67890-12345-67890-12345')
+  await page.getByRole('button', { name: 'Add to my wallet' }).dblclick()
+  await page.getByText('1,000 tokens · $10 arrived').waitFor()
+  await page.getByText('Signed record kept on this device').waitFor()
+  const kept = await page.evaluate((issue) => localStorage.getItem(`farthing.issue.${issue}`), id('iss', 2))
+  expect(JSON.parse(kept ?? '')).toMatchObject({ record: 'eyJhbGciOiJFZERTQSJ9.e30.c2lnbmVk' })
+  expect(server.asked.filter((call) => call.endsWith('/redeem'))).toHaveLength(2)
+  await done()
+})
+
+test('R22 one click on a title opens it at the vendor', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages.library)
+  await page.getByRole('button', { name: 'Eel Catcher' }).click()
+  await page.waitForURL(`**/vendor/${id('ent', 2)}/open`)
+  expect(server.asked).toContain(`POST /api/wallet/library/${id('ent', 2)}/open`)
+  await done()
+})
+
+test('the library’s filter stands in the URL and outlives a reload', slow, async () => {
+  const { page, done } = await shop.open('little', pages.library)
+  await page.getByLabel('Search what you bought').fill('low water')
+  await page.waitForURL('**/library?q=low*')
+  await page.getByText('Eel Catcher').waitFor({ state: 'detached' })
+  await page.reload()
+  expect(await page.getByLabel('Search what you bought').inputValue()).toBe('low water')
+  await page.getByRole('button', { name: 'Low Water, side A' }).waitFor()
+  await done()
+})
+
+test('a limit shows at once, and a refused one says that nothing was changed', slow, async () => {
+  const { page, done } = await shop.open('little', pages.limits)
+  await page.getByRole('button', { name: 'Set a limit for a week' }).first().click()
+  await page.getByLabel('A week at most, in US dollar').fill('ten')
+  await page.getByRole('button', { name: 'Set the limit' }).click()
+  await page.getByText('The limit was not changed.').waitFor()
+  await page.getByLabel('A week at most, in US dollar').fill('9')
+  await page.getByRole('button', { name: 'Set the limit' }).click()
+  await page.getByText('At most 900 tokens · $9.').waitFor()
+  await done()
+})
+
+test('a sale is refunded in place, asked twice, and the list behind it knows', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages.sales)
+  await page.getByRole('link', { name: 'Crossword 18,204' }).click()
+  const sale = page.getByRole('dialog')
+  await sale.getByRole('button', { name: 'Refund' }).click()
+  expect(server.asked.filter((call) => call.endsWith('/refund'))).toEqual([])
+  await sale.getByRole('button', { name: 'Refund all that is left' }).click()
+  await sale.getByText('refunded', { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/sales')
+  expect(await page.getByRole('row', { name: /Crossword/ }).textContent()).toContain('refunded')
+  await done()
+})
+
+test('a table is walked by arrow keys, ordered by its head, and its state stands in the URL', slow, async () => {
+  const { page, done } = await shop.open('lots', pages.sales)
+  await page.getByLabel('State').selectOption('captured')
+  await page.waitForURL('**/sales?status=captured')
+  await page.getByRole('link', { name: 'Tokens' }).click()
+  await page.waitForURL(/sort=-price/)
+  expect(await page.getByRole('columnheader', { name: 'Tokens' }).getAttribute('aria-sort')).toBe('descending')
+  const links = page.locator('tbody a')
+  await links.first().focus()
+  await page.keyboard.press('ArrowDown')
+  expect(await links.nth(1).evaluate((link) => link === document.activeElement)).toBe(true)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await expect.poll(() => links.count()).toBeGreaterThan(100)
+  const csv = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+  expect(csv).toContain('status=captured&sort=-price')
+  await done()
+})
+
+test('the first Tab leads past the head, and a new page is announced from its start', slow, async () => {
+  const { page, done } = await shop.open('little', pages.home)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content')
+  await page.getByRole('link', { name: 'Limits' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Limits' }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main')
+  expect(await page.title()).toBe('Limits · Farthing')
+  await done()
+})
+
+test('who is signed out is sent to sign in and back to the same page', slow, async () => {
+  const { page, done } = await shop.open('signed-out', `${pages.library}?q=water`)
+  await page.waitForURL('**/sign-in?next=%2Fwallet%2Flibrary%3Fq%3Dwater')
+  await done()
+})
+
+test('the first screen’s script is under 200 KB compressed, and the chart’s comes after it', slow, async () => {
+  const size = (scripts: Map<string, number>) => [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0)
+  for (const path of [pages.home, pages.library, pages.sales]) {
+    const { scripts, done } = await shop.open('little', path)
+    expect([...scripts.keys()].some((url) => url.includes('/chart-'))).toBe(false)
+    expect(size(scripts)).toBeGreaterThan(50_000)
+    expect(size(scripts)).toBeLessThan(200_000)
+    await done()
+  }
+})
+
+test('figures are all of one width, and the marks of a column stand below each other', slow, async () => {
+  const { page, done } = await shop.open('little', pages.home)
+  const widths = await page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('span'))
+    probe.className = 'amt'
+    return ['1111111111', '0000000000', '8888888888'].map((text) => {
+      probe.textContent = text
+      return probe.getBoundingClientRect().width
+    })
+  })
+  expect(new Set(widths).size).toBe(1)
+  expect(await page.evaluate(() => document.fonts.check('16px "Source Sans 3 Variable"'))).toBe(true)
+  const marks = await page
+    .locator('section[aria-labelledby="recent"] .amts .amt i')
+    .evaluateAll((all) => all.map((mark) => Math.round(mark.getBoundingClientRect().left)))
+  expect(new Set(marks).size).toBe(1)
+  await done()
+})

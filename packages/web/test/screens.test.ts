@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../../scripts/chromium.ts'
+import { overflow, pageNames, pages, stage, violations, type Look, type PageName, type Stage } from './browser.ts'
+import type { SceneName } from './stand-in/scenes.ts'
+
+// Every page in every state of its data: nothing thrown, nothing wider than the window, nothing that axe objects to.
+
+let shop: Stage
+beforeAll(async () => {
+  shop = await stage(findChromium(() => undefined).path)
+}, 120_000)
+afterAll(() => shop.close())
+
+const phone: Look = { width: 360, scheme: 'light' }
+const night: Look = { width: 1440, scheme: 'dark' }
+const zoomed: Look = { width: 720, scheme: 'light' } // 1440 px at 200 %.
+const tablet: Look = { width: 768, scheme: 'dark' }
+const fromRight: Look = { width: 360, scheme: 'light', dir: 'rtl' }
+const titled: PageName[] = ['home', 'library', 'history', 'receipt', 'overview', 'sale']
+
+const cases: [scene: SceneName, look: Look, names: PageName[]][] = [
+  ['little', phone, pageNames],
+  ['little', night, pageNames],
+  ['little', zoomed, ['home', 'library', 'limits', 'overview', 'sales']],
+  ['little', tablet, ['home', 'history', 'overview', 'sale']],
+  ['empty', phone, pageNames.filter((name) => name !== 'sale')],
+  ['lots', phone, ['library', 'history', 'sales']],
+  ['german', phone, titled],
+  ['arabic', fromRight, titled],
+  ['refusing', phone, ['home', 'library', 'history', 'receipt', 'funds', 'limits', 'overview', 'sales']],
+]
+
+for (const [scene, look, names] of cases) {
+  const words = `${look.width} px, ${look.scheme}${look.dir === undefined ? '' : ', from the right'}`
+  test.each(names)(
+    `%s is whole and open to all with the data “${scene}” at ${words}`,
+    { timeout: 60_000 },
+    async (name) => {
+      const { page, complaints, done } = await shop.open(scene, pages[name], look)
+      expect(complaints).toEqual([])
+      expect(await overflow(page)).toBe(0)
+      expect(await page.locator('h1, [role="dialog"] h2').first().textContent()).not.toBe('')
+      expect(await violations(page)).toEqual([])
+      await done()
+    },
+  )
+}
