@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findChromium } from '../../../../scripts/chromium.ts'
 import { payButtonModule } from '../../scripts/pay-button.ts'
 import { payButton } from './html.ts'
 import { payButtonScript } from './script.gen.ts'
@@ -60,7 +61,7 @@ describe('the pay button in a browser', { timeout: 60_000 }, () => {
     const address = server.address()
     url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`
     browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      executablePath: findChromium(() => undefined).path,
       args: [
         '--no-sandbox',
         '--disable-gpu',
