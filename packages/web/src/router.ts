@@ -23,7 +23,6 @@ router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
 
 declare module '@tanstack/react-router' {
   // Merging into the library's own interface is how it learns our routes.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface Register {
     router: typeof router
   }

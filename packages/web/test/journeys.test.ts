@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => shop.close())
 
-const slow = { timeout: 60_000 }
+const slow = { timeout: 120_000 }
 
 test('R1a a redeemed voucher arrives, and the device keeps the provider’s signed record of it', slow, async () => {
   const { page, server, done } = await shop.open('empty', pages.funds)

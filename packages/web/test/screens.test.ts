@@ -16,25 +16,25 @@ const night: Look = { width: 1440, scheme: 'dark' }
 const zoomed: Look = { width: 720, scheme: 'light' } // 1440 px at 200 %.
 const tablet: Look = { width: 768, scheme: 'dark' }
 const fromRight: Look = { width: 360, scheme: 'light', dir: 'rtl' }
-const titled: PageName[] = ['home', 'library', 'history', 'receipt', 'overview', 'sale']
+const titled: PageName[] = ['home', 'library', 'receipt', 'overview', 'sale']
 
 const cases: [scene: SceneName, look: Look, names: PageName[]][] = [
   ['little', phone, pageNames],
-  ['little', night, pageNames],
-  ['little', zoomed, ['home', 'library', 'limits', 'overview', 'sales']],
-  ['little', tablet, ['home', 'history', 'overview', 'sale']],
-  ['empty', phone, pageNames.filter((name) => name !== 'sale')],
-  ['lots', phone, ['library', 'history', 'sales']],
+  ['little', night, ['home', 'library', 'receipt', 'overview', 'sale']],
+  ['little', zoomed, ['home', 'overview', 'sales']],
+  ['little', tablet, ['history', 'limits']],
+  ['empty', phone, ['home', 'library', 'funds', 'overview', 'sales']],
+  ['lots', phone, ['history', 'sales']],
   ['german', phone, titled],
   ['arabic', fromRight, titled],
-  ['refusing', phone, ['home', 'library', 'history', 'receipt', 'funds', 'limits', 'overview', 'sales']],
+  ['refusing', phone, ['home', 'limits', 'sales']],
 ]
 
 for (const [scene, look, names] of cases) {
   const words = `${look.width} px, ${look.scheme}${look.dir === undefined ? '' : ', from the right'}`
   test.each(names)(
     `%s is whole and open to all with the data “${scene}” at ${words}`,
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (name) => {
       const { page, complaints, done } = await shop.open(scene, pages[name], look)
       expect(complaints).toEqual([])

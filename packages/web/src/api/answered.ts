@@ -1,7 +1,7 @@
 import { asProblem, type Problem } from './problem.ts'
 
 /** The provider said no, or said nothing; thrown by queries and mutations only, which turn it into their `error`. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly problem: Problem
 
   constructor(body: unknown) {

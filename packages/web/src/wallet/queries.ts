@@ -4,7 +4,7 @@ import { api, provider } from '../api/client.ts'
 import type { Movement } from '../api/shapes.ts'
 import { present } from '../words/search.ts'
 
-export const movementKinds = ['purchase', 'refund', 'funding', 'incentive', 'hold', 'release', 'expiry'] as const
+const movementKinds = ['purchase', 'refund', 'funding', 'incentive', 'hold', 'release', 'expiry'] as const
 
 export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')
 

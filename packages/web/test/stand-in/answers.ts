@@ -23,7 +23,7 @@ const routes: Route[] = [
   [
     'POST',
     /^\/api\/wallet\/library\/[^/]+\/open$/,
-    ({ url }) => ok({ url: `${url.pathname.replace(/.*library\//, '/vendor/')}` }),
+    ({ url }) => ok({ url: url.pathname.replace(/.*library\//, '/vendor/') }),
   ],
   ['GET', /^\/api\/wallet\/history$/, history],
   ['GET', /^\/api\/wallet\/purchases\/[^/]+$/, ({ scene }) => ok(scene.receipt)],

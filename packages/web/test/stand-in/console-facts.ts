@@ -37,12 +37,15 @@ export const sales: Sale[] = [
 
 /** As many sales as asked, cycling through the five. */
 export const manySales = (number: number): Sale[] =>
-  Array.from({ length: number }, (_, place) => ({
-    ...(sales[place % sales.length] ?? sales[0]!),
-    id: id('txn', place + 1),
-    at: new Date(Date.parse('2026-11-24T10:42:51Z') - place * 613_000).toISOString(),
-    order_reference: `fc-${18_001 + place}`,
-  }))
+  Array.from({ length: Math.ceil(number / sales.length) }, () => sales)
+    .flat()
+    .slice(0, number)
+    .map((row, place) => ({
+      ...row,
+      id: id('txn', place + 1),
+      at: new Date(Date.parse('2026-11-24T10:42:51Z') - place * 613_000).toISOString(),
+      order_reference: `fc-${18_001 + place}`,
+    }))
 
 const days = (number: number): Overview['by_day'] =>
   Array.from({ length: number }, (_, place) => {

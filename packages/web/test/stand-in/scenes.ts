@@ -3,7 +3,7 @@ import * as shop from './console-facts.ts'
 import { money } from './money.ts'
 import * as wallet from './wallet-facts.ts'
 
-export const sceneNames = ['empty', 'little', 'lots', 'german', 'arabic', 'refusing', 'signed-out'] as const
+const sceneNames = ['empty', 'little', 'lots', 'german', 'arabic', 'refusing', 'signed-out'] as const
 export type SceneName = (typeof sceneNames)[number]
 
 /** All that the stand-in answers with. */

@@ -2,7 +2,7 @@ import '@mantine/charts/styles.css'
 import { BarChart } from '@mantine/charts'
 import { moneyText, symbolOf } from '../../money/text.ts'
 import { dayLabel } from './day-label.ts'
-import { parts, type Day } from './sales-by-day.tsx'
+import { type Day, parts } from './sale-parts.ts'
 
 /** The chart alone: its library is large and loads after the figures. Numbers here are heights; words stay exact. */
 export default function Chart({ days }: { days: readonly Day[] }) {

@@ -1,17 +1,8 @@
 import { lazy, Suspense } from 'react'
-import type { Overview } from '../../api/shapes.ts'
 import { Cash, column } from '../../money/money.tsx'
 import { Ghost } from '../../parts/shown.tsx'
 import { dayLabel } from './day-label.ts'
-
-export type Day = Overview['by_day'][number]
-
-/** The parts of a sale, in the charts' order of colours. */
-export const parts = [
-  { name: 'vendor', words: 'Yours', color: 'var(--f-chart-1)' },
-  { name: 'royalties', words: 'Royalties', color: 'var(--f-chart-2)' },
-  { name: 'fees', words: 'Fees', color: 'var(--f-chart-4)' },
-] as const
+import { type Day, parts } from './sale-parts.ts'
 
 const Chart = lazy(() => import('./chart.tsx'))
 

@@ -4,7 +4,7 @@ import { tokensFigure, tokensText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { Empty } from '../../parts/page.tsx'
 
-export const periodNames: Record<LimitUse['period'], string> = {
+const periodNames: Record<LimitUse['period'], string> = {
   transaction: 'One purchase',
   day: 'Today',
   week: 'This week',
