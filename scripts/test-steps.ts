@@ -114,7 +114,7 @@ function runNode(args: string[], folder: string): Promise<{ code: number | null;
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, {
       cwd: join(root, folder),
-      env: { ...process.env, FORCE_COLOR: '0' },
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
