@@ -9,7 +9,7 @@ import type { Sale } from './traffic.ts'
 const minute = 60_000_000n
 let count = 0
 /** A new identifier, at the right edge of every index as one in the order of time is. */
-export const nextId = (kind: 'purchase' | 'operation'): Id => idOf(kind, ++count)
+const nextId = (kind: 'purchase' | 'operation'): Id => idOf(kind, ++count)
 
 /** Numbers identifiers from `first` on, where several processes write to one database. */
 export const numberFrom = (first: number): void => {
@@ -18,7 +18,7 @@ export const numberFrom = (first: number): void => {
 
 export type Order = { readonly purchase: Id; readonly sale: Sale }
 
-export function requestOf(sale: Sale): RequestPurchase {
+function requestOf(sale: Sale): RequestPurchase {
   const purchase = nextId('purchase')
   return {
     purchase,

@@ -2,7 +2,7 @@
 import { itemsEach, payers, vendors } from './identifiers.ts'
 
 /** Deterministic, so that both sides of a comparison see the same traffic: mulberry32. */
-export function randomOf(seed: number): () => number {
+function randomOf(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -30,7 +30,7 @@ export type Paper = {
 export async function buildApp(paper: Paper): Promise<FastifyInstance> {
   const { config, client } = paper
   const app = Fastify({ requestTimeout: 10_000, connectionTimeout: 30_000, bodyLimit: 262_144 })
-  const libraryUrl = config.providerPublicUrl === undefined ? undefined : `${config.providerPublicUrl}/library`
+  const libraryUrl = config.providerPublicUrl === undefined ? undefined : `${config.providerPublicUrl}/wallet/library`
   const frame = (title: string) => ({ title, now: new Date(paper.clock()), libraryUrl })
   const wall = fastifyPaywall({
     client,

@@ -190,7 +190,7 @@ function missing(counter: Counter, visit: Visit): void {
 
 function send(counter: Counter, { response }: Visit, frame: Omit<Frame, 'libraryUrl'>, page: Html): void {
   const { providerPublicUrl } = counter.config
-  const libraryUrl = providerPublicUrl === undefined ? undefined : `${providerPublicUrl}/library`
+  const libraryUrl = providerPublicUrl === undefined ? undefined : `${providerPublicUrl}/wallet/library`
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.setHeader('cache-control', 'private, no-store')
   response.end(layout({ ...frame, libraryUrl }, page))

@@ -6,7 +6,7 @@ const read = (name: string): string => readFileSync(new URL(`../${name}`, import
 export const tokensCss = read('tokens.css')
 
 /** The parts (button, card, sheet, table, field, banner, tag, bar, tile, frames) as CSS; needs `tokensCss` before it. */
-export const partsCss = read('parts.css')
+const partsCss = read('parts.css')
 
 /** Both style sheets in their order with comments and line breaks taken out, for a `<style>` element. */
 export const brandCss = smaller(tokensCss + partsCss)

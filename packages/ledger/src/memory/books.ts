@@ -57,7 +57,7 @@ export class Books implements State {
   }
 }
 
-export function toOperation(decided: Decided): Operation {
+function toOperation(decided: Decided): Operation {
   const { kind, seq, at, answerText, opens, bounds, legs, rows, request } = decided
   const answer = JSON.parse(answerText) as Json
   const plainLegs = legs.map((each) => each.leg)

@@ -21,7 +21,7 @@ export class RolledBack extends Error {
   override name = 'RolledBack'
 }
 
-export async function connectClient(connect: Connect): Promise<pg.Client> {
+async function connectClient(connect: Connect): Promise<pg.Client> {
   if (typeof connect === 'function') {
     const client = await connect()
     client.on('error', () => undefined) // Each statement under way hears of it as well.

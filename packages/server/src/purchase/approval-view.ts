@@ -157,6 +157,7 @@ function readyView(
     buyer,
     paidFrom,
     walletAfterMicros: before - BigInt(drawn?.micros ?? 0),
+    giftsAfterMicros: giftsAfter(order, payer, approval, seen, offer.now),
     limits:
       order.mode === 'live'
         ? approval.payer.limits.flatMap((limit) => limitView(approval.payer, limit, order, seen, offer.now))
@@ -166,6 +167,24 @@ function readyView(
     heldFirst: order.capture === 'manual',
     notice: told.notice ?? null,
   }
+}
+
+/** Incentive tokens that could be spent at this vendor after the purchase. */
+function giftsAfter(
+  order: PurchaseRow,
+  payer: Id,
+  approval: Extract<Approval, { kind: 'ready' }>,
+  seen: Seen,
+  at: bigint,
+): bigint {
+  const gifts = bucketsOf(payer, approval.payer, order.asset, seen).filter(
+    (bucket) => bucket.grant !== null && isSpendable(bucket, order.vendor, at),
+  )
+  const drawn = approval.draws.filter((draw) => draw.grant !== null)
+  return (
+    gifts.reduce((sum, bucket) => sum + bucket.freeMicros, 0n) -
+    drawn.reduce((sum, draw) => sum + BigInt(draw.micros), 0n)
+  )
 }
 
 /** A limit of the purchase's currency as it stands; none of another currency. */

@@ -30,7 +30,7 @@ import type { RequestPurchase } from './request.ts'
 import { requestPurchase } from './request.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 
-export const tables = [
+const tables = [
   payers,
   vendors,
   items,

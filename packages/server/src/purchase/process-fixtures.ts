@@ -65,7 +65,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 /** Posts and does not follow where the answer leads. */
-export async function postTo(
+async function postTo(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,

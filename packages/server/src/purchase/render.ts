@@ -17,7 +17,7 @@ import type { Purchase, RoyaltyTransaction } from './schemas.ts'
 import { captures, purchases } from './tables.ts'
 
 export type PurchaseBody = Static<typeof Purchase>
-export type RoyaltyTransactionBody = Static<typeof RoyaltyTransaction>
+type RoyaltyTransactionBody = Static<typeof RoyaltyTransaction>
 
 /** A purchase as the API shows it after the operation that gave `answer`. */
 export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promise<PurchaseBody> {
@@ -45,7 +45,7 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
 export const renderCurrent = (deps: Deps, id: Id, row: PurchaseRow): Promise<PurchaseBody> =>
   renderPurchase(deps, answerOf(id, { ...row, status: statusAt(row, deps.clock.now()) }))
 
-export function renderCapture(key: Id, row: RowOf<typeof captures>): RoyaltyTransactionBody {
+function renderCapture(key: Id, row: RowOf<typeof captures>): RoyaltyTransactionBody {
   const currency = assetCurrency(row.asset)
   return {
     id: toPublic('cap', key),

@@ -48,7 +48,7 @@ export type VerifiedReturn = PurchaseAnswer & { readonly licence: EntitlementAns
  *
  * Refusals: not_found, token_invalid, token_expired, token_used, browser_mismatch.
  */
-export const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
+const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
   name: 'purchase.verifyReturn',
   reads: ({ purchase, claims }, hints) => ({
     accounts: hints.accounts,

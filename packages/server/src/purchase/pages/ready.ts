@@ -67,7 +67,7 @@ export function notice(told: Notice | null, currency: Currency): Hole {
 }
 
 function paidFrom(view: Ready): Html {
-  const { paidFrom, walletAfterMicros, giftsAfterMicros = 0n, currency, mode, now, buyer } = view
+  const { paidFrom, walletAfterMicros, giftsAfterMicros, currency, mode, now, buyer } = view
   const all = [...paidFrom.map((part) => part.micros), walletAfterMicros, giftsAfterMicros]
   const wallet = mode === 'test' ? 'Play money' : walletName[currency]
   const label = (part: PaidFrom): Hole =>

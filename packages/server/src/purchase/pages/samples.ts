@@ -33,6 +33,7 @@ export const aReady: Extract<ApprovalView, { kind: 'ready' }> = {
     { kind: 'wallet', micros: 70_000n },
   ],
   walletAfterMicros: 12_775_000n,
+  giftsAfterMicros: 0n,
   limits: [{ period: 'month', spentMicros: 11_280_000n, maxMicros: 20_000_000n }],
   attempt: 'att_01k9vq3m5x',
   quote: 'b3c1e07f52',

@@ -65,7 +65,7 @@ export type ApprovalView = Offer &
         /** Bought tokens left in the wallet after this purchase. */
         readonly walletAfterMicros: Micros
         /** Incentive tokens left that could be spent at this vendor. */
-        readonly giftsAfterMicros?: Micros
+        readonly giftsAfterMicros: Micros
         /** Limits that this purchase counts against; the fullest is drawn. */
         readonly limits: readonly LimitView[]
         /** Of the attempt; a double click is one. */
