@@ -39,7 +39,14 @@ const chance = [
 ]
 const restrict = (...bans) => ({ 'no-restricted-syntax': ['error', ...bans.flat()] })
 
-const tests = ['**/*.test.{ts,tsx}', '**/testing/**', 'e2e/**']
+const tests = [
+  '**/*.test.{ts,tsx}',
+  '**/*fixtures.ts',
+  '**/testing/**',
+  '**/testing.ts',
+  'packages/web/test/**',
+  'e2e/**',
+]
 const mains = ['**/main.ts', '**/cli/**', 'demo/src/**', '**/vite.config.ts', '**/scripts/**']
 const ports = [
   'packages/server/src/platform/**',
@@ -82,6 +89,7 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off', // A port's fake answers at once, its real one does not.
       '@typescript-eslint/no-invalid-void-type': 'off', // `this: void`, and Fastify's generics.
       '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off', // Node cannot import a library's enum that is types alone.
     },
   },
   {

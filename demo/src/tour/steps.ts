@@ -31,10 +31,10 @@ async function mailedCode(world: World): Promise<string> {
   const list = await reader.open(`${world.url}/dev/mail`)
   const link = /href="(\/dev\/mail\/[^"]+)"/.exec(list.body)?.[1]
   expect(link !== undefined, 'there is no mail in the development mailbox')
-  const mail = await reader.open(link ?? '')
+  const mail = await reader.open(link)
   const code = /\b(\d{3}) ?(\d{3})\b/.exec(wordsOf(mail.body))
   expect(code !== null, 'the mail has no code of six digits')
-  return `${code?.[1]}${code?.[2]}`
+  return code[0].replace(' ', '')
 }
 
 export type Redeemed = { readonly amount: Money; readonly wallet: string; readonly issue: string }
@@ -66,7 +66,7 @@ export async function payButtonAt(browser: Browser, url: string): Promise<string
   const page = await browser.open(url)
   const action = formsOf(page.body).find((form) => form.method.toLowerCase() === 'post')?.action
   expect(action !== undefined, `${url} has no pay button`)
-  return action ?? ''
+  return action
 }
 
 /** Calls the vendor API as the vendor's server would. */
