@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { build } from 'vite'
 import { standIn, type StandIn } from './stand-in/server.ts'
 import type { SceneName } from './stand-in/scenes.ts'
 import { id, now } from './stand-in/wallet-facts.ts'
@@ -45,8 +46,7 @@ export type Shown = {
 /** Builds the app into a folder of its own and starts Chromium. */
 export async function stage(executablePath: string): Promise<Stage> {
   const dist = await mkdtemp(join(tmpdir(), 'farthing-web-'))
-  const root = join(import.meta.dirname, '..')
-  await build({ root, logLevel: 'error', configFile: join(root, 'vite.config.ts'), build: { outDir: dist } })
+  await build(dist)
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
   const browser = await chromium.launch({ executablePath, args })
   return {
@@ -56,6 +56,14 @@ export async function stage(executablePath: string): Promise<Stage> {
       await rm(dist, { recursive: true })
     },
   }
+}
+
+/** As `npm run build` does, apart from the test's own environment: in it Vite would take React's development build. */
+async function build(dist: string): Promise<void> {
+  const root = join(import.meta.dirname, '..')
+  const vite = join(root, '../../node_modules/vite/bin/vite.js')
+  const args = [vite, 'build', '--outDir', dist, '--emptyOutDir', '--logLevel', 'error']
+  await promisify(execFile)(process.execPath, args, { cwd: root, env: { NODE_ENV: 'production' } })
 }
 
 async function open(browser: Browser, dist: string, scene: SceneName, path: string, look: Look): Promise<Shown> {

@@ -46,7 +46,7 @@ test('the library’s filter stands in the URL and outlives a reload', slow, asy
   const { page, done } = await shop.open('little', pages.library)
   await page.getByLabel('Search what you bought').fill('low water')
   await page.waitForURL('**/library?q=low*')
-  await page.getByText('Eel Catcher').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Eel Catcher' }).waitFor({ state: 'detached' })
   await page.reload()
   expect(await page.getByLabel('Search what you bought').inputValue()).toBe('low water')
   await page.getByRole('button', { name: 'Low Water, side A' }).waitFor()

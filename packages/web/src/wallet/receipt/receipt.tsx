@@ -20,6 +20,7 @@ const route = getRouteApi('/wallet/purchases/$txn')
 export function Receipt() {
   useTitle('Receipt')
   const { txn } = route.useParams()
+  const query = useQuery(receiptQuery(txn))
   return (
     <>
       <p className="back sm">
@@ -27,8 +28,9 @@ export function Receipt() {
           Back to history
         </Link>
       </p>
+      {query.data === undefined && <h1 className="vh">Receipt</h1>}
       <Shown
-        query={useQuery(receiptQuery(txn))}
+        query={query}
         waiting={
           <div className="paper">
             <Ghost height="28rem" />
