@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aBuyer } from '../console/fixtures.ts'
+import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
 import { submitOnce } from '../platform/http/submit.ts'

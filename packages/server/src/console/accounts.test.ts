@@ -4,7 +4,8 @@ import { aUser } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { aBuyer, aSale } from './fixtures.ts'
+import { aBuyer } from '../purchase/http-fixtures.ts'
+import { aSale } from './fixtures.ts'
 import type { Answered } from '../vendor/fixtures.ts'
 
 const like = (form: RegExp): unknown => expect.stringMatching(form)

@@ -5,7 +5,8 @@ import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { aBuyer, aRequest, aSale } from './fixtures.ts'
+import { aBuyer } from '../purchase/http-fixtures.ts'
+import { aRequest, aSale } from './fixtures.ts'
 
 const like = (form: RegExp): unknown => expect.stringMatching(form)
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aSong, buy } from '../access/fixtures.ts'
-import { aBuyer } from '../console/fixtures.ts'
+import { aBuyer } from '../purchase/http-fixtures.ts'
 import { createVouchers, redeemVoucher } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'

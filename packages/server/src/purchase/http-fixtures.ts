@@ -11,7 +11,7 @@ type Provider = Pick<TestProvider, 'deps' | 'inject'>
 let count = 0
 
 /** A user with a balance of USD from a voucher. */
-export async function aFundedUser(provider: Provider, micros: bigint): Promise<TestUser> {
+export async function aBuyer(provider: Provider, micros = 10_000_000n): Promise<TestUser> {
   const { deps } = provider
   const user = await aUser(provider, { name: 'Maud Ellery' })
   const expiresAt = deps.clock.now() + seconds(86_400)

@@ -6,7 +6,7 @@ import { boughtBucket } from '../chart/index.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { aFundedUser, approvalForm, purchaseBody } from './http-fixtures.ts'
+import { aBuyer, approvalForm, purchaseBody } from './http-fixtures.ts'
 import type { ServerProcess } from './process-fixtures.ts'
 import { aDatabase, aServerProcess, postForm, postJson } from './process-fixtures.ts'
 
@@ -40,7 +40,7 @@ describe.each<Moment>(['before commit', 'between commit and answer'])(
     })
 
     test('the payer’s second press of the same button pays once', async () => {
-      const payer = await aFundedUser(world(), 1_000_000n)
+      const payer = await aBuyer(world(), 1_000_000n)
       const { id } = (await vendor.post('/v1/purchases', purchaseBody())).json<{ id: string }>()
       const form = await approvalForm(world(), payer, id)
       const retried = await killed(moment, Buffer.from(fromPublic('txn', id) ?? '', 'hex'), (origin) =>

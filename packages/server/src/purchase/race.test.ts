@@ -4,7 +4,7 @@ import { boughtBucket } from '../chart/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { aFundedUser, approvalForm, purchaseBody } from './http-fixtures.ts'
+import { aBuyer, approvalForm, purchaseBody } from './http-fixtures.ts'
 import type { ServerProcess } from './process-fixtures.ts'
 import { aDatabase, aServerProcess, postForm, postJson } from './process-fixtures.ts'
 
@@ -30,7 +30,7 @@ test(
     const world = { deps: provider.deps, inject: provider.app.inject.bind(provider.app) }
     const vendor = await aVendor(world)
     const wins = await Promise.all(
-      Array.from({ length: payers }, async () => race(vendor, await aFundedUser(world, wholeBalance))),
+      Array.from({ length: payers }, async () => race(vendor, await aBuyer(world, wholeBalance))),
     )
     expect(wins.flat()).toEqual(Array.from({ length: payers * rounds }, () => 1))
     const books = await checkBooks(provider.deps.ledger)

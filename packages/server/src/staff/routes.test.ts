@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aBuyer, aSale } from '../console/fixtures.ts'
+import { aSale } from '../console/fixtures.ts'
+import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
 import { toPublic } from '../platform/ids.ts'
