@@ -123,7 +123,7 @@ async function makeTemplate(client: pg.Client, server: string, template: string)
 }
 
 function serverUrl(): string {
-  // eslint-disable-next-line no-restricted-syntax -- the test runner says here where its database is
+  // The test runner says here where its database is.
   const url = process.env['FARTHING_TEST_DATABASE_URL']
   if (url === undefined) throw new Error('FARTHING_TEST_DATABASE_URL is not set: vitest sets it up')
   return url

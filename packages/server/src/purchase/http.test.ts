@@ -307,7 +307,7 @@ test('lists give a vendor its purchases, newest first, page by page', async () =
   }
   const first = (await lister.get('/v1/purchases?limit=2')).json<{ data: { id: string }[]; next_cursor: string }>()
   expect(first.data.map((row) => row.id)).toEqual([ids[2], ids[1]])
-  const second = (await lister.get(`/v1/purchases?limit=2&cursor=${first.next_cursor}`)).json()
+  const second = (await lister.get(`/v1/purchases?limit=2&cursor=${first.next_cursor}`)).json<object>()
   expect(second).toMatchObject({ data: [{ id: ids[0] }], next_cursor: null })
 })
 

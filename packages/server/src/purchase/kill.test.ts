@@ -64,9 +64,8 @@ type Answer = { readonly status: number; readonly text: string }
  * the same again.
  */
 async function killed(moment: Moment, mark: Buffer, ask: (origin: string) => Promise<Answer>): Promise<Answer> {
-  let server: ServerProcess | undefined
-  const proxy = await deadlyProxy(database.url, moment, mark, () => void server?.kill())
-  server = await aServerProcess(proxy.url)
+  const proxy = await deadlyProxy(database.url, moment, mark, () => void server.kill())
+  const server: ServerProcess = await aServerProcess(proxy.url)
   proxy.arm()
   await expect(ask(server.origin)).rejects.toThrow('fetch failed')
   await server.kill()

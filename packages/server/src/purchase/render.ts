@@ -90,7 +90,7 @@ function body(
     captured: toMoney(BigInt(answer.captured), currency),
     refunded: toMoney(BigInt(answer.refunded), currency),
     payer: answer.payer === null ? null : pseudonym(deps, row.vendor, answer.payer),
-    entitlement: licensed && answer.payer !== null ? toPublic('ent', entitlementId(answer.payer, row.item)) : null,
+    entitlement: licensed ? toPublic('ent', entitlementId(answer.payer, row.item)) : null,
     approval_url: `${deps.config.publicUrl}/c/${toPublic('txn', answer.purchase)}`,
     return_url: row.facts.returnUrl,
     cancel_url: row.facts.cancelUrl,

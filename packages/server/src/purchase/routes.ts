@@ -1,5 +1,5 @@
 // The vendor's API for purchases.
-import type { Decider, Id, Json } from '@farthing/ledger'
+import type { Decider, Json } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
