@@ -20,6 +20,7 @@ export async function buildWeb(dataFolder: string, log: (message: string) => voi
   const vite = inCheckout('node_modules/vite/bin/vite.js')
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: inCheckout('packages/web'),
+    env: { ...process.env, NODE_ENV: 'production' }, // A test's own would bring React's development build.
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
