@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkExports } from './exports.ts'
 import { checkImports } from './imports.ts'
 import { checkRequirements } from './requirements.ts'
 
@@ -71,6 +72,31 @@ describe('the import rules', () => {
 
   test('call it a failure when nothing was seen', async () => {
     expect(await broken({})).toEqual(['no source file found'])
+  })
+})
+
+describe('what is exported', () => {
+  const problems = (files: Record<string, string>) => checkExports(root, write(files)).problems
+
+  test('is taken by another file, through doors and by whatever kind of import', () => {
+    const files = {
+      'bench/src/a.ts': 'export const one = 1, two = 2, three = 3\nexport function four() {}\nexport type Five = 5\n',
+      'bench/src/index.ts': "export { one as uno } from './a.ts'\nexport { two } from './a.ts'\n",
+      'bench/src/b.ts': "import { uno } from './index.ts'\nimport * as a from './c.ts'\nawait import('./d.ts')\n",
+      'bench/src/c.ts': 'export const anything = 1\n',
+      'bench/src/d.ts': 'export const anything = 1\n',
+    }
+    expect(problems(files)).toEqual(['bench/src/a.ts: three', 'bench/src/a.ts: four', 'bench/src/index.ts: two'])
+  })
+
+  test('through the door of a package that others install is for them', () => {
+    const door = { 'packages/shop/src/index.ts': 'export const open = 1\n' }
+    const manifest = { name: '@farthing/shop', exports: { '.': './src/index.ts' } }
+    write({ 'packages/shop/package.json': JSON.stringify(manifest) })
+    expect(problems(door)).toEqual([])
+    write({ 'packages/shop/package.json': JSON.stringify({ ...manifest, private: true }) })
+    expect(problems(door)).toEqual(['packages/shop/src/index.ts: open'])
+    expect(problems({ ...door, 'bench/src/a.ts': "import { open } from '@farthing/shop'\n" })).toEqual([])
   })
 })
 
