@@ -19,9 +19,9 @@ async function listen(): Promise<number> {
 
 async function mistakesOf(env: Record<string, string>): Promise<string[]> {
   const settings = await readDemoSettings({
-    FARTHING_PORT: '45400',
-    COURIER_PORT: '45401',
-    HALFSTEP_PORT: '45402',
+    FARTHING_PORT: '24400',
+    COURIER_PORT: '24401',
+    HALFSTEP_PORT: '24402',
     ...env,
   })
   return 'mistakes' in settings ? settings.mistakes : []
@@ -31,17 +31,17 @@ describe('the settings of npm start', () => {
   test('name hosts under .localhost, each with its port, and the database where one is given', async () => {
     const url = 'postgres://me@127.0.0.1:5432/mine'
     const settings = await readDemoSettings({
-      FARTHING_PORT: '45400',
-      COURIER_PORT: '45401',
-      HALFSTEP_PORT: '45402',
+      FARTHING_PORT: '24400',
+      COURIER_PORT: '24401',
+      HALFSTEP_PORT: '24402',
       HALFSTEP_PUBLIC_URL: 'https://music.example',
       DATABASE_URL: url,
     })
     expect(settings).toMatchObject({
       databaseUrl: url,
-      provider: { port: 45400, publicUrl: 'http://wallet.localhost:45400', apiUrl: 'http://127.0.0.1:45400' },
-      courier: { port: 45401, publicUrl: 'http://courier.localhost:45401' },
-      halfstep: { port: 45402, publicUrl: 'https://music.example' },
+      provider: { port: 24400, publicUrl: 'http://wallet.localhost:24400', apiUrl: 'http://127.0.0.1:24400' },
+      courier: { port: 24401, publicUrl: 'http://courier.localhost:24401' },
+      halfstep: { port: 24402, publicUrl: 'https://music.example' },
     })
   })
 
@@ -70,8 +70,8 @@ describe('the settings of npm start', () => {
   })
 
   test('refuse one port for two servers', async () => {
-    expect(await mistakesOf({ HALFSTEP_PORT: '45401' })).toEqual([
-      'HALFSTEP_PORT is 45401, which The Fenland Courier has already: set another',
+    expect(await mistakesOf({ HALFSTEP_PORT: '24401' })).toEqual([
+      'HALFSTEP_PORT is 24401, which The Fenland Courier has already: set another',
     ])
   })
 

@@ -1,4 +1,5 @@
 import type { TestUser } from '../identity/fixtures.ts'
+import { signedInHeaders } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { approve } from '../purchase/http-fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
@@ -28,9 +29,9 @@ export async function aRequest(vendor: TestVendor, wish: Wish): Promise<string> 
   return answer.json<{ id: string }>().id
 }
 
-/** A purchase that was asked for and approved. */
+/** A purchase that was asked for and approved, in a purchase window just opened: tests move the clock. */
 export async function aSale(provider: Provider, vendor: TestVendor, buyer: TestUser, wish: Wish): Promise<string> {
   const purchase = await aRequest(vendor, wish)
-  await approve(provider, buyer, purchase)
+  await approve(provider, { ...buyer, headers: await signedInHeaders(provider, buyer.user) }, purchase)
   return purchase
 }
