@@ -1,6 +1,7 @@
 import type { Cluster } from './cluster.ts'
 import type { Side } from './in-process.ts'
-import { walBytes } from './measure.ts'
+import { Meter, walBytes } from './measure.ts'
+import { authorize } from './orders.ts'
 import type { Sale } from './traffic.ts'
 
 /** What one purchase, requested and captured, leaves behind. */
@@ -11,12 +12,9 @@ export type Footprint = {
   readonly bytes: number
 }
 
-export async function footprint(
-  cluster: Cluster,
-  database: string,
-  side: Side,
-  sales: readonly Sale[],
-): Promise<Footprint> {
+const count = 9_000
+
+export async function footprint(cluster: Cluster, database: string, side: Side, next: () => Sale): Promise<Footprint> {
   const client = await cluster.connect(database)
   const tables = `(SELECT sum(n_tup_ins) AS ins, sum(n_tup_upd) AS upd FROM pg_stat_user_tables)`
   const read = async () => {
@@ -28,14 +26,16 @@ export async function footprint(
     const [row] = rows
     return { ins: Number(row?.ins), upd: Number(row?.upd), size: Number(row?.size), wal: await walBytes(client) }
   }
-  // A first full image of each page after a checkpoint is no purchase's own.
-  await side.measure(1_024, 200, await side.prepare(sales.slice(0, 10_000)))
   const before = await read()
-  const orders = await side.prepare(sales.slice(10_000))
-  await side.measure(1_024, 60_000, orders).catch(() => undefined) // All that were prepared.
+  const orders = await side.prepare(Array.from({ length: count }, next))
+  await new Meter().window(
+    1_024,
+    Infinity,
+    () => orders.pop(),
+    (order) => authorize(side.ledger, order),
+  )
   const after = await read()
   await client.end()
-  const count = orders.length
   return {
     rowsInserted: (after.ins - before.ins) / count,
     rowsUpdated: (after.upd - before.upd) / count,

@@ -4,7 +4,7 @@ import type { Ledger } from '@farthing/ledger'
 import { tables } from '@farthing/server'
 import type { Cluster } from './cluster.ts'
 import type { Run } from './measure.ts'
-import { closedLoop, postgresCpuMicros, walBytes } from './measure.ts'
+import { Meter, postgresCpuMicros, walBytes } from './measure.ts'
 import { naiveLedger } from './naive.ts'
 import type { Order } from './orders.ts'
 import { authorize, requestAll, requestByInsert } from './orders.ts'
@@ -17,27 +17,28 @@ export type Sample = Run & {
 }
 
 export type Side = {
-  readonly name: string
+  readonly ledger: Ledger
+  /** Requests purchases, as vendors' servers would a moment before they are approved. */
   prepare(sales: readonly Sale[]): Promise<Order[]>
-  measure(outstanding: number, millis: number, orders: Order[]): Promise<Sample>
+  /** Authorizes purchases for `millis`; what is prepared on the way is not counted. */
+  measure(outstanding: number, millis: number, next: () => Sale): Promise<Sample>
   close(): Promise<void>
 }
+
+/** What is prepared at a time: seldom more than are on their way in life, so what memory holds of them is as in life. */
+const chunks: Record<number, number> = { 1: 500, 32: 4_000 }
+const largeChunk = 9_000
 
 export async function ledgerSide(cluster: Cluster, database: string): Promise<Side> {
   const ledger = postgresLedger({ connect: cluster.urlOf(database), tables })
   await ledger.ready()
-  return side(cluster, database, 'ledger', ledger, async (sales) => {
-    const orders: Order[] = []
-    for (let i = 0; i < sales.length; i += 4_096) orders.push(...(await requestAll(ledger, sales.slice(i, i + 4_096))))
-    return orders
-  })
+  return side(cluster, database, ledger, 1, (sales) => requestAll(ledger, sales))
 }
 
 export async function naiveSide(cluster: Cluster, database: string): Promise<Side> {
   const client = await cluster.connect(database)
-  const made = await side(cluster, database, 'naive', naiveLedger(cluster.urlOf(database)), (sales) =>
-    requestByInsert(client, sales),
-  )
+  const ledger = naiveLedger(cluster.urlOf(database))
+  const made = await side(cluster, database, ledger, 0.1, (sales) => requestByInsert(client, sales))
   return {
     ...made,
     async close() {
@@ -50,28 +51,38 @@ export async function naiveSide(cluster: Cluster, database: string): Promise<Sid
 async function side(
   cluster: Cluster,
   database: string,
-  name: string,
   ledger: Ledger,
+  share: number,
   prepare: Side['prepare'],
 ): Promise<Side> {
   const client = await cluster.connect(database)
   return {
-    name,
+    ledger,
     prepare,
-    async measure(outstanding, millis, orders) {
-      const [cpu, postgres, wal] = [process.cpuUsage(), postgresCpuMicros(cluster.postmaster), await walBytes(client)]
-      let next = 0
-      const run = await closedLoop(outstanding, millis, async () => {
-        const order = orders[next++]
-        if (order === undefined) throw new Error(`${orders.length} prepared purchases were too few`)
-        return authorize(ledger, order)
-      })
-      const used = process.cpuUsage(cpu)
+    async measure(outstanding, millis, next) {
+      const meter = new Meter()
+      const used = { node: 0, postgres: 0, wal: 0 }
+      const size = Math.max(outstanding, (chunks[outstanding] ?? largeChunk) * share)
+      while (meter.millis < millis) {
+        const orders = await prepare(Array.from({ length: size }, next))
+        const [cpu, postgres, wal] = [process.cpuUsage(), postgresCpuMicros(cluster.postmaster), await walBytes(client)]
+        let i = 0
+        await meter.window(
+          outstanding,
+          millis,
+          () => orders[i++],
+          (order) => authorize(ledger, order),
+        )
+        const { user, system } = process.cpuUsage(cpu)
+        used.node += user + system
+        used.postgres += postgresCpuMicros(cluster.postmaster) - postgres
+        used.wal += (await walBytes(client)) - wal
+      }
       return {
-        ...run,
-        nodeMicros: (used.user + used.system) / run.done,
-        postgresMicros: (postgresCpuMicros(cluster.postmaster) - postgres) / run.done,
-        walBytes: ((await walBytes(client)) - wal) / run.done,
+        ...meter.run(),
+        nodeMicros: used.node / meter.done,
+        postgresMicros: used.postgres / meter.done,
+        walBytes: used.wal / meter.done,
       }
     },
     async close() {

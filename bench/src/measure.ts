@@ -4,36 +4,55 @@ import type pg from 'pg'
 
 export type Run = {
   readonly done: number
-  readonly failed: number
   readonly perSecond: number
   readonly p50Millis: number
   readonly p99Millis: number
 }
 
-/** Keeps `outstanding` of `one` under way until `millis` have passed, then waits for the rest. */
-export async function closedLoop(outstanding: number, millis: number, one: () => Promise<boolean>): Promise<Run> {
-  const latencies: number[] = []
-  let failed = 0
-  const begun = performance.now()
-  const until = begun + millis
-  await Promise.all(
-    Array.from({ length: outstanding }, async () => {
-      while (performance.now() < until) {
-        const from = performance.now()
-        if (await one()) latencies.push(performance.now() - from)
-        else failed++
-      }
-    }),
-  )
-  const seconds = (performance.now() - begun) / 1_000
-  latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
-  return {
-    done: latencies.length,
-    failed,
-    perSecond: latencies.length / seconds,
-    p50Millis: at(0.5),
-    p99Millis: at(0.99),
+/** What closed loops have done so far. Several windows add up to one run. */
+export class Meter {
+  /** Of the windows alone, not of what was prepared between them. */
+  millis = 0
+  private readonly latencies: number[] = []
+
+  /**
+   * Keeps `outstanding` of `one` under way, until nothing is `next` or this run has lasted `until` milliseconds, then
+   * waits for the rest.
+   */
+  async window<T>(
+    outstanding: number,
+    until: number,
+    next: () => T | undefined,
+    one: (item: T) => Promise<void>,
+  ): Promise<void> {
+    const begun = performance.now()
+    const end = begun + until - this.millis
+    await Promise.all(
+      Array.from({ length: outstanding }, async () => {
+        for (let from = performance.now(); from < end; from = performance.now()) {
+          const item = next()
+          if (item === undefined) return
+          await one(item)
+          this.latencies.push(performance.now() - from)
+        }
+      }),
+    )
+    this.millis += performance.now() - begun
+  }
+
+  get done(): number {
+    return this.latencies.length
+  }
+
+  run(): Run {
+    const sorted = this.latencies.toSorted((a, b) => a - b)
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+    return {
+      done: this.done,
+      perSecond: (this.done * 1_000) / this.millis,
+      p50Millis: at(0.5),
+      p99Millis: at(0.99),
+    }
   }
 }
 

@@ -16,7 +16,24 @@ export const numberFrom = (first: number): void => {
   count = first
 }
 
-export type Order = { readonly purchase: Id; readonly sale: Sale }
+/** A purchase to approve, with what its browser would bring along. */
+export type Order = {
+  readonly purchase: Id
+  readonly operation: Id
+  readonly payer: Id
+  readonly user: Id
+  readonly version: Id
+  readonly quote: string
+}
+
+const orderOf = (purchase: Id, sale: Sale): Order => ({
+  purchase,
+  operation: nextId('operation'),
+  payer: idOf('payer', sale.payer),
+  user: idOf('user', sale.payer),
+  version: idOf('version', sale.item),
+  quote: quoteFor({ price_micros: priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer),
+})
 
 function requestOf(sale: Sale): RequestPurchase {
   const purchase = nextId('purchase')
@@ -46,14 +63,14 @@ export async function requestAll(ledger: Ledger, sales: readonly Sale[]): Promis
       const outcome = await ledger.submit(requestPurchase, nextId('operation'), input)
       if (outcome.kind !== 'done')
         throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
-      return { purchase: input.purchase, sale }
+      return orderOf(input.purchase, sale)
     }),
   )
 }
 
 /** The same rows, written at once: requesting them one by one would take the baseline minutes. */
 export async function requestByInsert(client: pg.ClientBase, sales: readonly Sale[]): Promise<Order[]> {
-  const orders = sales.map((sale) => ({ purchase: nextId('purchase'), sale }))
+  const orders = sales.map((sale) => ({ order: orderOf(nextId('purchase'), sale), sale }))
   const bytes = (ids: readonly Id[]) => ids.map((id) => Buffer.from(id, 'hex'))
   const now = BigInt(Date.now()) * 1_000n
   await client.query(
@@ -61,14 +78,14 @@ export async function requestByInsert(client: pg.ClientBase, sales: readonly Sal
        SELECT id, vendor, 'live', item, version, ${priceMicros}, 'USD', encode(id, 'hex'), '{"returnUrl": "https://vendor.example/read", "cancelUrl": "https://vendor.example/read"}', 'automatic', 604800, $5, $5 + ${1440n * minute}, 'requested', 0, 0, 0, 0
          FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[]) t(id, vendor, item, version)`,
     [
-      bytes(orders.map((o) => o.purchase)),
+      bytes(orders.map((o) => o.order.purchase)),
       bytes(orders.map((o) => idOf('vendor', o.sale.vendor))),
       bytes(orders.map((o) => idOf('item', o.sale.item))),
       bytes(orders.map((o) => idOf('version', o.sale.item))),
       now,
     ],
   )
-  return orders
+  return orders.map((o) => o.order)
 }
 
 const [payersTable, purchasesTable, versionsTable] = ['payers', 'purchases', 'item_versions'].map((name) => {
@@ -78,9 +95,8 @@ const [payersTable, purchasesTable, versionsTable] = ['payers', 'purchases', 'it
 }) as [(typeof tables)[number], (typeof tables)[number], (typeof tables)[number]]
 
 /** One press of the button: an unlocked look for hints, then the attempt. */
-export async function authorize(ledger: Ledger, { purchase, sale }: Order): Promise<boolean> {
-  const payer = idOf('payer', sale.payer)
-  const version = idOf('version', sale.item)
+export async function authorize(ledger: Ledger, press: Order): Promise<void> {
+  const { purchase, operation, payer, user, version, quote } = press
   const seen = await ledger.look({
     accounts: [],
     rows: [
@@ -98,13 +114,12 @@ export async function authorize(ledger: Ledger, { purchase, sale }: Order): Prom
   const input: Authorize = {
     purchase,
     payer,
-    user: idOf('user', sale.payer),
+    user,
     windowEndsAt: now + 30n * minute,
-    quote: quoteFor(order, sale.payer),
+    quote,
   }
-  const outcome = await ledger.submit(authorizePurchase, nextId('operation'), input, hints)
-  if (outcome.kind === 'done') return true
-  throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
+  const outcome = await ledger.submit(authorizePurchase, operation, input, hints)
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
 }
 
 /** What the page showed: the gift is spent already, so the wallet pays. */

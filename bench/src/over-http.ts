@@ -6,7 +6,7 @@ import type { Cluster } from './cluster.ts'
 import { Connection } from './http-client.ts'
 import { idOf, priceMicros } from './identifiers.ts'
 import type { Sample } from './in-process.ts'
-import { closedLoop, cpuMicros, postgresCpuMicros, residentMiB } from './measure.ts'
+import { Meter, cpuMicros, postgresCpuMicros, residentMiB } from './measure.ts'
 import { quoteFor } from './orders.ts'
 import { secretOfKey, secretOfMandate } from './secrets.ts'
 import { toPublic } from '@farthing/server'
@@ -34,25 +34,20 @@ export async function httpSide(
       const connections = Array.from({ length: outstanding }, () => new Connection(port))
       const free = [...connections]
       const [node, postgres] = [cpuMicros(pid), postgresCpuMicros(cluster.postmaster)]
-      let peak = 0
-      const run = await closedLoop(outstanding, millis, async () => {
+      const meter = new Meter()
+      await meter.window(outstanding, millis, next, async (sale) => {
         const connection = free.pop()
         if (connection === undefined) throw new Error('every connection is busy')
-        try {
-          return way === 'request and buy'
-            ? await buy(connection, next())
-            : await post(connection, next(), way === 'mandate')
-        } finally {
-          free.push(connection)
-        }
+        await (way === 'request and buy' ? buy(connection, sale) : post(connection, sale, way === 'mandate'))
+        free.push(connection)
       })
-      peak = residentMiB(pid)
+      const run = meter.run()
       for (const connection of connections) connection.end()
       return {
         ...run,
         nodeMicros: (cpuMicros(pid) - node) / run.done,
         postgresMicros: (postgresCpuMicros(cluster.postmaster) - postgres) / run.done,
-        residentMiB: peak,
+        residentMiB: residentMiB(pid),
       }
     },
     async close() {
@@ -70,13 +65,12 @@ function pidOf(child: ChildProcess): number {
 }
 
 let count = 0
-async function post(connection: Connection, sale: Sale, byMandate: boolean): Promise<boolean> {
+async function post(connection: Connection, sale: Sale, byMandate: boolean): Promise<void> {
   const reply = await connection.post('/v1/purchases', vendorHeaders(sale), requestBody(sale, byMandate))
   if (reply.status !== 201) throw new Error(`POST /v1/purchases: ${reply.status} ${reply.body}`)
-  return true
 }
 
-async function buy(connection: Connection, sale: Sale): Promise<boolean> {
+async function buy(connection: Connection, sale: Sale): Promise<void> {
   const reply = await connection.post('/v1/purchases', vendorHeaders(sale), requestBody(sale, false))
   const purchase = /"id":"(txn_[0-9a-z]{26})"/.exec(reply.body)?.[1]
   if (reply.status !== 201 || purchase === undefined)
@@ -90,7 +84,6 @@ async function buy(connection: Connection, sale: Sale): Promise<boolean> {
   )
   if (approved.status !== 303)
     throw new Error(`approve: ${approved.status} ${approved.body.replace(/<[^>]*>/g, ' ').slice(0, 500)}`)
-  return true
 }
 
 const run = Date.now().toString(36)

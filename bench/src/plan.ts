@@ -5,18 +5,19 @@ import { ledgerSide, naiveSide } from './in-process.ts'
 import { median } from './measure.ts'
 import type { HttpSample, Way } from './over-http.ts'
 import { httpSide } from './over-http.ts'
-import { processes } from './processes.ts'
+import { startProcesses } from './processes.ts'
 import type { Footprint } from './footprint.ts'
 import { footprint } from './footprint.ts'
 import { prepareTpcb, tpcb } from './tpcb.ts'
 import { traffic } from './traffic.ts'
+import type { Sale } from './traffic.ts'
 import { fillEntries } from './world.ts'
 
 export const sizes = [1, 32, 256, 1_024] as const
 const naiveSizes: readonly number[] = [1, 32, 256]
-const millis = 1_000
-/** More than a side can authorize in that time. */
-const enough: Record<number, number> = { 1: 4_000, 32: 25_000, 256: 50_000, 1_024: 60_000 }
+/** How long a side is measured in one round, and how long it runs before the first: until its memory and plans are warm. */
+const millis = 2_000
+const warmUp = 6_000
 
 export type Plan = { readonly rounds: number; readonly entries: number; readonly tell: (line: string) => void }
 type Samples<S> = Record<string, S[]>
@@ -39,12 +40,11 @@ export async function measureAll(cluster: Cluster, plan: Plan): Promise<Report> 
   await cluster.createSide('naive')
   await prepareTpcb(cluster, 'tpcb')
   const next = traffic(1)
-  const sales = (n: number) => Array.from({ length: n }, next)
   const [ours, naive] = [await ledgerSide(cluster, 'ours'), await naiveSide(cluster, 'naive')]
-  const measure = async (side: Side, outstanding: number) => {
-    const prepared = await side.prepare(sales(side.name === 'ledger' ? (enough[outstanding] ?? 0) : 2_500))
-    return side.measure(outstanding, millis, prepared)
-  }
+  const measure = (side: Side, outstanding: number) => side.measure(outstanding, millis, next)
+  tell('Warming up …')
+  await ours.measure(1_024, warmUp, next)
+  await naive.measure(256, warmUp, next)
   const tpcbs: number[] = []
   const inProcess: Report['inProcess'] = { ledger: {}, naive: {} }
   for (let round = 1; round <= plan.rounds; round++) {
@@ -55,11 +55,11 @@ export async function measureAll(cluster: Cluster, plan: Plan): Promise<Report> 
     }
     tpcbs.push(await tpcb(cluster, 'tpcb', 2))
   }
-  const size = await footprint(cluster, 'ours', ours, sales(20_000))
+  const size = await footprint(cluster, 'ours', ours, next)
   await naive.close()
   const http = await overHttp(cluster, plan, next)
-  const many = await severalProcesses(cluster, plan, sales)
-  const filled = await whenFull(cluster, plan, ours, measure)
+  const many = await severalProcesses(cluster, plan, next)
+  const filled = await whenFull(cluster, plan, ours, next)
   await ours.close()
   const report = { rounds: plan.rounds, tpcb: tpcbs, inProcess, http, footprint: size, processes: many, filled }
   return { ...report, ratios: ratiosOf(report) }
@@ -82,6 +82,11 @@ async function overHttp(
   }
   const http: Report['http'] = made
   try {
+    for (const way of ['request and buy', 'mandate'] as const) {
+      await ours.measure(way, 256, warmUp, next)
+      await naive.measure(way, 256, warmUp / 2, next)
+    }
+    await bare.measure('bare', 256, millis, next)
     for (let round = 1; round <= rounds; round++) {
       tell(`Over HTTP, round ${round} of ${rounds} …`)
       for (const outstanding of sizes) {
@@ -102,14 +107,18 @@ async function overHttp(
 async function severalProcesses(
   cluster: Cluster,
   { rounds, tell }: Plan,
-  sales: Parameters<typeof processes>[5],
+  next: () => Sale,
 ): Promise<Report['processes']> {
   const [one, two]: [number[], number[]] = [[], []]
+  const sales = (n: number) => Array.from({ length: n }, next)
+  const processes = await startProcesses(cluster, 'ours')
+  await processes.measure(2, 1_024, sales)
   for (let round = 1; round <= rounds; round++) {
     tell(`One process and two, round ${round} of ${rounds} …`)
-    one.push(await processes(cluster, 'ours', 1, 1_024, millis, sales))
-    two.push(await processes(cluster, 'ours', 2, 1_024, millis, sales))
+    one.push(await processes.measure(1, 1_024, sales))
+    two.push(await processes.measure(2, 1_024, sales))
   }
+  await processes.close()
   return { one, two }
 }
 
@@ -118,7 +127,7 @@ async function whenFull(
   cluster: Cluster,
   { rounds, entries, tell }: Plan,
   ours: Side,
-  measure: (side: Side, outstanding: number) => Promise<Sample>,
+  next: () => Sale,
 ): Promise<Report['filled']> {
   const [empty, full]: [Sample[], Sample[]] = [[], []]
   if (entries === 0) return { entries, empty, full }
@@ -129,10 +138,12 @@ async function whenFull(
   await client.query('CHECKPOINT')
   await client.end()
   const filled = await ledgerSide(cluster, 'filled')
+  await filled.measure(1_024, warmUp, next)
+  await ours.measure(1_024, millis, next)
   for (let round = 1; round <= rounds; round++) {
     tell(`Empty and full, round ${round} of ${rounds} …`)
-    empty.push(await measure(ours, 1_024))
-    full.push(await measure(filled, 1_024))
+    empty.push(await ours.measure(1_024, millis, next))
+    full.push(await filled.measure(1_024, millis, next))
   }
   await filled.close()
   return { entries, empty, full }

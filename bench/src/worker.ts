@@ -1,34 +1,49 @@
-// One of several processes on one database: prepares purchases, waits for the word, authorizes them.
+// One of several processes on one database: prepares purchases, says so, and authorizes them when told to.
 import { postgresLedger } from '@farthing/ledger'
 import { tables } from '@farthing/server'
-import { closedLoop } from './measure.ts'
+import { Meter } from './measure.ts'
 import type { Order } from './orders.ts'
 import { authorize, numberFrom, requestAll } from './orders.ts'
 import type { Sale } from './traffic.ts'
 
-export type WorkerTask = { readonly url: string; readonly number: number; readonly sales: readonly Sale[] }
-export type WorkerGo = { readonly outstanding: number; readonly millis: number }
+export type WorkerTask =
+  | { readonly do: 'open'; readonly url: string; readonly number: number }
+  | { readonly do: 'prepare'; readonly sales: readonly Sale[] }
+  | { readonly do: 'authorize'; readonly outstanding: number }
+  | { readonly do: 'close' }
 
-process.once('message', (task: WorkerTask) => {
-  void prepare(task)
-})
+let ledger: ReturnType<typeof postgresLedger> | undefined
+let orders: Order[] = []
 
-async function prepare({ url, number, sales }: WorkerTask): Promise<void> {
-  numberFrom(number)
-  const ledger = postgresLedger({ connect: url, tables })
-  const orders: Order[] = []
-  for (let i = 0; i < sales.length; i += 4_096) orders.push(...(await requestAll(ledger, sales.slice(i, i + 4_096))))
-  process.once('message', ({ outstanding, millis }: WorkerGo) => {
-    let next = 0
-    void closedLoop(outstanding, millis, async () => {
-      const order = orders[next++]
-      if (order === undefined) throw new Error(`${orders.length} prepared purchases were too few`)
-      return authorize(ledger, order)
-    }).then(async (run) => {
-      process.send?.(run)
-      await ledger.close()
-      process.disconnect()
-    })
-  })
-  process.send?.('ready')
+async function perform(task: WorkerTask): Promise<unknown> {
+  if (task.do === 'open') {
+    numberFrom(task.number)
+    ledger = postgresLedger({ connect: task.url, tables })
+    return 'open'
+  }
+  const opened = ledger
+  if (opened === undefined) throw new Error('open it first')
+  if (task.do === 'prepare') {
+    orders = await requestAll(opened, task.sales)
+    return 'prepared'
+  }
+  if (task.do === 'close') {
+    await opened.close()
+    process.disconnect()
+    return 'closed'
+  }
+  const meter = new Meter()
+  await meter.window(
+    task.outstanding,
+    Infinity,
+    () => orders.pop(),
+    (order) => authorize(opened, order),
+  )
+  return meter.run()
 }
+
+process.on('message', (task: WorkerTask) => {
+  void perform(task).then((answer) => {
+    if (process.connected) process.send?.(answer)
+  })
+})

@@ -29,11 +29,13 @@ class BatchSeen implements Seen {
     this.slots = slots
   }
   account(id: Id): Account | undefined {
-    demand(declaresAccount(this.reads, id), `account ${id} was looked at without having been declared`)
+    if (!declaresAccount(this.reads, id))
+      throw new FinalFault(`account ${id} was looked at without having been declared`)
     return this.slots.accounts.get(id)?.account ?? undefined
   }
   row<T extends Table>(table: T, key: Id): RowOf<T> | undefined {
-    demand(declaresRow(this.reads, table.name, key), `${table.name} ${key} was looked at without having been declared`)
+    if (!declaresRow(this.reads, table.name, key))
+      throw new FinalFault(`${table.name} ${key} was looked at without having been declared`)
     const row = this.slots.rows.get(table.name)?.get(key)?.row
     const layout = this.slots.layouts.get(table.name)
     return row && layout ? (rowOf(layout, row) as RowOf<T>) : undefined
@@ -89,7 +91,7 @@ export class Batch {
   private account(id: Id, missing: Missing): void {
     if (this.slots.accounts.has(id)) return
     const known = this.state.account(id)
-    if (known !== undefined) this.slots.learnAccount(id, known)
+    if (known !== undefined) this.slots.learnAccount(id, known, false)
     else missing.accounts.add(id)
   }
 
@@ -98,7 +100,7 @@ export class Batch {
     const layout = this.slots.layouts.get(table.name)
     if (!layout) return // Refused when it was submitted.
     const known = this.state.row(layout, key)
-    if (known !== undefined) this.slots.learnRow(layout, key, known)
+    if (known !== undefined) this.slots.learnRow(layout, key, known, false)
     else {
       const keys = missing.rows.get(layout)
       if (keys) keys.add(key)
@@ -107,10 +109,10 @@ export class Batch {
   }
 
   learnAccount(id: Id, account: Account | null): void {
-    this.slots.learnAccount(id, account)
+    this.slots.learnAccount(id, account, true)
   }
   learnRow(layout: Layout, key: Id, row: StoredRow | null): void {
-    this.slots.learnRow(layout, key, row)
+    this.slots.learnRow(layout, key, row, true)
   }
 
   /** @returns The requests that asked for more; their `reads` have grown. */
@@ -164,7 +166,7 @@ export class Batch {
 
   private settle(request: Request, decision: Settled & Decision<Json>): void {
     const answerText = JSON.stringify(decision.answer) as string | undefined
-    demand(answerText !== undefined, `${request.decider.name} gave no answer`)
+    if (answerText === undefined) throw new FinalFault(`${request.decider.name} gave no answer`)
     const seq = this.base + BigInt(this.operations.length + 1)
     const applied = this.writer.apply(request, decision, seq, this.at)
     const { kind, answer } = decision
@@ -179,7 +181,8 @@ export class Batch {
 export function demandKeys(keys: Keys, layouts: ReadonlyMap<string, Layout>): void {
   for (const id of keys.accounts) demandId(id)
   for (const [table, key] of keys.rows) {
-    demand(layouts.get(table.name)?.table.columns === table.columns, `the table ${table.name} is not registered`)
+    if (layouts.get(table.name)?.table.columns !== table.columns)
+      throw new FinalFault(`the table ${table.name} is not registered`)
     demandId(key)
   }
 }

@@ -1,5 +1,5 @@
 // A row as a rule sees it, and as it is stored: a list of cells in the order of its layout, JSON as text.
-import { demand, FinalFault } from './faults.ts'
+import { FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
 import type { Layout } from './table.ts'
 import type { Column } from './types.ts'
@@ -17,32 +17,32 @@ export const fitsInt8 = (value: bigint): boolean => value <= maximum && value >=
 /** PostgreSQL takes no NUL in jsonb; `\\u0000` after an even number of backslashes is one. */
 const nulInJson = /(?:^|[^\\])(?:\\\\)*\\u0000/
 
-function toCell(column: Column<unknown>, value: unknown, where: () => string): StoredCell {
-  if (value === null) {
-    demand(column.nullable, `${where()} may not be null`)
-    return null
-  }
+const refuse = (layout: Layout, name: string, why: string): never => {
+  throw new FinalFault(`${layout.table.name}.${name} ${why}`)
+}
+
+/** Called for every cell of every row: the words of a refusal are made only where there is one. */
+function toCell(layout: Layout, name: string, column: Column<unknown>, value: unknown): StoredCell {
+  if (value === null) return column.nullable ? null : refuse(layout, name, 'may not be null')
   switch (column.type) {
     case 'int8':
-      demand(typeof value === 'bigint' && fitsInt8(value), `${where()} is not a bigint of 64 bits`)
+      if (typeof value !== 'bigint' || !fitsInt8(value)) return refuse(layout, name, 'is not a bigint of 64 bits')
       return value
     case 'id':
-      demand(typeof value === 'string', `${where()} is not an identifier`)
+      if (typeof value !== 'string') return refuse(layout, name, 'is not an identifier')
       demandId(value)
       return value
     case 'text':
-      demand(
-        typeof value === 'string' && !value.includes('\0') && value.isWellFormed(),
-        `${where()} is not text without NUL`,
-      )
+      if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed())
+        return refuse(layout, name, 'is not text without NUL')
       return value
     case 'bytea':
-      demand(value instanceof Uint8Array, `${where()} is not bytes`)
+      if (!(value instanceof Uint8Array)) return refuse(layout, name, 'is not bytes')
       return Uint8Array.from(value)
     case 'jsonb': {
       const json = JSON.stringify(value)
-      demand(typeof json === 'string', `${where()} is not JSON`)
-      demand(!json.includes('\\u0000') || !nulInJson.test(json), `${where()} has a NUL in its JSON`)
+      if (typeof json !== 'string') return refuse(layout, name, 'is not JSON')
+      if (json.includes('\\u0000') && nulInJson.test(json)) return refuse(layout, name, 'has a NUL in its JSON')
       return json
     }
   }
@@ -55,8 +55,8 @@ export function toCells(layout: Layout, row: Row): StoredCell[] {
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string
     const value = row[name]
-    if (value === undefined) throw new FinalFault(`${table.name}.${name} is missing`)
-    cells[i] = toCell(columns[i] as Column<unknown>, value, () => `${table.name}.${name}`)
+    if (value === undefined) return refuse(layout, name, 'is missing')
+    cells[i] = toCell(layout, name, columns[i] as Column<unknown>, value)
   }
   if (Object.keys(row).length !== names.length) {
     const unknown = Object.keys(row).filter((name) => !names.includes(name))

@@ -1,6 +1,6 @@
 // What an operation changed, packed: the log can be replayed from it, and another process told what to read again.
 import { ByteWriter } from './bytes.ts'
-import { demand } from './faults.ts'
+import { demand, FinalFault } from './faults.ts'
 import type { Decided } from './request.ts'
 import type { Bounds, Id, Leg, NewAccount } from './types.ts'
 
@@ -31,7 +31,7 @@ function writeCount(count: number): void {
 }
 function writeName(name: string): void {
   const bytes = Buffer.byteLength(name)
-  demand(bytes > 0 && bytes < 256, `a name of 1 to 255 bytes: ${name}`)
+  if (bytes === 0 || bytes > 255) throw new FinalFault(`not a name of 1 to 255 bytes: ${name}`)
   writer.room(1 + bytes)
   writer.byte(bytes)
   writer.utf8(name)

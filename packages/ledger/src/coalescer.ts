@@ -9,7 +9,7 @@ import type { Decider, Id, Json, Keys, Outcome } from './types.ts'
 
 export type CoalescerOptions = {
   readonly layouts: ReadonlyMap<string, Layout>
-  /** How many batches may be under way together. */
+  /** How many batches may be under way together; those after the first are full ones. */
   readonly inFlight: number
   /** At most this many requests a batch. */
   readonly cap: number
@@ -87,9 +87,10 @@ export class Coalescer {
     })
   }
 
+  /** A second batch while one is under way must be full: two halves cost more than a whole that waits a moment. */
   private pump(): void {
     const { inFlight, cap, run } = this.options
-    while (!this.forming && this.busy < inFlight && this.queue.length > 0) {
+    while (!this.forming && this.busy < inFlight && this.queue.length >= (this.busy === 0 ? 1 : cap)) {
       const requests = this.queue.splice(0, cap)
       this.busy++
       this.forming = true

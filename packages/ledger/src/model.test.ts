@@ -27,7 +27,7 @@ type Real = {
   ledgers: PostgresLedger[]
   /** Which of them the next batch goes to. */
   turn: number
-  resident: number
+  resident: { accounts: number; rows: number }
 }
 
 const id = (kind: number, n: number): Id => (kind * 0x1_0000 + n).toString(16).padStart(32, '0')
@@ -182,11 +182,11 @@ it(
       ],
       { maxCommands: 30 },
     )
-    const property = fc.asyncProperty(commands, fc.constantFrom(4, 10_000), async (sequence, resident) => {
+    const property = fc.asyncProperty(commands, fc.constantFrom(4, 10_000), async (sequence, most) => {
       await empty(database)
       const clock = new StandingClock()
       const model = memoryLedger({ tables, clock })
-      const shared = { url: database.url, clock, resident }
+      const shared = { url: database.url, clock, resident: { accounts: most, rows: most } }
       const real: Real = { ...shared, turn: 0, ledgers: [openReal(shared), openReal(shared)] }
       try {
         const opening = {

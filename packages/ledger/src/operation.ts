@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { fitsInt8, rowOf, sameCell, toCells } from './cells.ts'
 import type { Row, StoredCell, StoredCells, StoredRow } from './cells.ts'
-import { demand, FinalFault } from './faults.ts'
+import { FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
 import type { AnyDecider, ResolvedLeg, Request } from './request.ts'
 import type { AccountSlot, MutableAccount, RowSlot, Slots, State } from './slots.ts'
@@ -103,7 +103,7 @@ export class OperationWriter {
     let slot = this.slots.accounts.get(id)
     if (slot ? slot.account !== null : (this.state.account(id) ?? null) !== null) this.fail(`opens ${id}, which exists`)
     if (!slot) {
-      slot = this.slots.learnAccount(id, null)
+      slot = this.slots.learnAccount(id, null, true)
       this.blind.push(slot)
     }
     slot.turn = this.turn
@@ -278,14 +278,16 @@ function demandFixed(layout: Layout, key: Id, old: StoredCells, cells: StoredCel
   }
 }
 
+/** What could be taken, and what there could be at most, whatever becomes of the holds. */
+const freeOf = (account: Account): bigint => account.creditsPosted - account.debitsPosted - account.debitsPending
+const mostOf = (account: Account): bigint => account.creditsPosted + account.creditsPending - account.debitsPosted
+
 function demandBounds(account: Account, before: Account | null, who: () => string): void {
   const { id, floor, ceiling } = account
-  const free = account.creditsPosted - account.debitsPosted - account.debitsPending
-  const freeBefore = before === null ? 0n : before.creditsPosted - before.debitsPosted - before.debitsPending
-  demand(floor === null || free >= floor || free >= freeBefore, `${who()} breaks the floor of ${id} (P2)`)
-  const most = account.creditsPosted + account.creditsPending - account.debitsPosted
-  const mostBefore = before === null ? 0n : before.creditsPosted + before.creditsPending - before.debitsPosted
-  demand(ceiling === null || most <= ceiling || most <= mostBefore, `${who()} breaks the ceiling of ${id} (P2)`)
+  if (floor !== null && freeOf(account) < floor && freeOf(account) < (before === null ? 0n : freeOf(before)))
+    throw new FinalFault(`${who()} breaks the floor of ${id} (P2)`)
+  if (ceiling !== null && mostOf(account) > ceiling && mostOf(account) > (before === null ? 0n : mostOf(before)))
+    throw new FinalFault(`${who()} breaks the ceiling of ${id} (P2)`)
   const fits = fitsInt8(account.creditsPosted) && fitsInt8(account.debitsPosted) && fitsInt8(account.creditsPending)
-  demand(fits && fitsInt8(account.debitsPending), `${who()} moves ${id} beyond 64 bits`)
+  if (!fits || !fitsInt8(account.debitsPending)) throw new FinalFault(`${who()} moves ${id} beyond 64 bits`)
 }

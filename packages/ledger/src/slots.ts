@@ -13,6 +13,8 @@ export type AccountSlot = {
   account: MutableAccount | null
   /** As it stood before the batch. */
   readonly stored: Account | null
+  /** It was read for this batch: what holds the state between batches does not have it. */
+  readonly read: boolean
   /** The turn of the operation that touched it last, and how it stood before that one. */
   turn: number
   before: MutableAccount | null
@@ -23,6 +25,8 @@ export type RowSlot = {
   row: StoredRow | null
   /** As it stood before the batch. */
   readonly stored: StoredCells | null
+  /** As of an account. */
+  readonly read: boolean
   /** Nobody has asked for it: it was written as new, and will hardly be read soon. */
   unread: boolean
 }
@@ -43,19 +47,19 @@ export class Slots {
     for (const name of layouts.keys()) this.rows.set(name, new Map())
   }
 
-  learnAccount(id: Id, account: Account | null): AccountSlot {
+  learnAccount(id: Id, account: Account | null, read: boolean): AccountSlot {
     const known = this.accounts.get(id)
     if (known) return known
-    const slot: AccountSlot = { id, account, stored: account, turn: -1, before: null }
+    const slot: AccountSlot = { id, account, stored: account, read, turn: -1, before: null }
     this.accounts.set(id, slot)
     return slot
   }
 
-  learnRow(layout: Layout, key: Id, row: StoredRow | null): RowSlot {
+  learnRow(layout: Layout, key: Id, row: StoredRow | null, read: boolean): RowSlot {
     const rows = this.rows.get(layout.table.name) ?? unregistered(layout.table.name)
     const known = rows.get(key)
     if (known) return known
-    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, unread: false }
+    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, read, unread: false }
     rows.set(key, slot)
     return slot
   }
@@ -64,7 +68,7 @@ export class Slots {
   rowSlot(layout: Layout, key: Id): RowSlot {
     const known = this.rows.get(layout.table.name)?.get(key)
     if (known) return known
-    const slot = this.learnRow(layout, key, null)
+    const slot = this.learnRow(layout, key, null, true)
     slot.unread = true
     return slot
   }

@@ -1,4 +1,5 @@
 // Runs batches on PostgreSQL, and runs them again, whole or in halves, until every request in them has its answer.
+import { Answers } from './answers.ts'
 import { Batch, nothingMissing } from '../batch.ts'
 import type { Missing } from '../batch.ts'
 import { unpackChanges } from '../changes.ts'
@@ -49,6 +50,7 @@ export class Engine {
   private readonly options: EngineOptions
   private readonly memory: Resident
   private readonly turns = new Turns()
+  private readonly answers = new Answers()
   private readonly idle: Session[] = []
 
   constructor(options: EngineOptions) {
@@ -155,23 +157,25 @@ export class Engine {
       if (writing) this.memory.clear() // Perhaps written, perhaps not; perhaps memory itself was at fault.
       throw error
     } finally {
+      this.memory.released()
       turn.ended()
     }
     if (batch.operations.length > 0) this.options.onCommit(this.memory.seq ?? 0n)
-    for (const [request, outcome] of batch.outcomes) request.resolve(outcome)
-    for (const [request, fault] of batch.faults) request.reject(fault)
+    this.answers.tell(batch)
   }
 
   /** The first trip: the head, and under it the clock, the identifiers, and what memory lacks. */
   private async lock(session: Session, requests: Request[]): Promise<Trip> {
     const { clock, layouts } = this.options
-    const begin = session.say('BEGIN ISOLATION LEVEL READ COMMITTED')
-    const locking = sql.lockHead(session)
-    const clockReply = clock ? undefined : sql.readClock(session)
     const ids = requests.map((request) => request.id)
-    const outcomes = sql.readOutcomes(session, ids)
-    const probe = new Batch(layouts, this.memory, 0n, 0n)
-    const reading = this.read(session, probe.missing(requests))
+    const missing = new Batch(layouts, this.memory, 0n, 0n).missing(requests)
+    const { begin, locking, clockReply, outcomes, reading } = session.together(() => ({
+      begin: session.say('BEGIN ISOLATION LEVEL READ COMMITTED'),
+      locking: sql.lockHead(session),
+      clockReply: clock ? undefined : sql.readClock(session),
+      outcomes: sql.readOutcomes(session, ids),
+      reading: this.read(session, missing),
+    }))
     await inOrder<unknown>([begin, locking, ...(clockReply ? [clockReply] : []), outcomes, ...reading.replies])
     const head = sql.headOf(await locking)
     const now = clock ? await clock.now() : ((await clockReply)?.rows[0]?.[0] as bigint)
@@ -186,7 +190,7 @@ export class Engine {
   /** Makes memory current again where another process has moved the head. */
   private async catchUp(session: Session, head: Head): Promise<void> {
     const { seq } = this.memory
-    if (seq === head.seq) return
+    if (seq === head.seq) return this.memory.held(performance.now())
     if (seq === undefined || head.seq < seq || head.seq - seq > mostCatchUp) this.memory.clear()
     else {
       const { rows } = await sql.readChanges(session, seq, head.seq)
@@ -195,6 +199,7 @@ export class Engine {
       this.counters.caughtUp += rows.length
     }
     this.memory.seq = head.seq
+    this.memory.held(performance.now())
   }
 
   private async decide(session: Session, batch: Batch, requests: Request[], trip: Trip): Promise<void> {
@@ -246,11 +251,14 @@ export class Engine {
     turn: Turn,
     next: () => void,
   ): Promise<void> {
-    const work = write(session, batch, head, at)
-    for (const { request } of batch.operations) request.uncertain = true
-    const committed = session.commit(work)
+    const committed = session.together(() => {
+      const work = write(session, batch, head, at)
+      for (const { request } of batch.operations) request.uncertain = true
+      return session.commit(work)
+    })
     turn.sent()
-    next()
+    // Those who were just told have a chance to ask for more: batches stay full while PostgreSQL is busy anyway.
+    this.answers.after(next)
     try {
       await committed
     } catch (error) {

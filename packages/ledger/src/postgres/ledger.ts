@@ -25,14 +25,14 @@ export type PostgresLedgerOptions = {
   readonly tables: readonly Table[]
   /** Default: the database's clock. */
   readonly clock?: Clock
-  /** How many batches may be under way, each on a connection of its own. Default 2. */
+  /** How many batches may be under way, each on a connection of its own; those after the first are full. Default 2. */
   readonly inFlight?: number
   /** At most this many requests a batch. Default 512. */
   readonly cap?: number
   /** Beyond this many waiting requests `submit` throws `RetryableFault`. Default 20,000. */
   readonly maxQueued?: number
-  /** How many accounts, and how many rows a table, are kept in memory. Default 200,000. */
-  readonly resident?: number
+  /** What is kept in memory at most: accounts (100,000; about 0.3 kB each), and rows of each table (20,000). */
+  readonly resident?: { readonly accounts?: number; readonly rows?: number }
   /** How long a request is tried again while the database is away, in milliseconds. Default 10,000. */
   readonly patienceMillis?: number
   /** A process that stalls while it holds the head loses its connection after this long. Default 5,000. */
@@ -90,7 +90,7 @@ class Postgres implements PostgresLedger {
   constructor(options: PostgresLedgerOptions) {
     this.options = options
     this.layouts = layoutsOf(options.tables)
-    this.memory = new Resident(this.layouts, options.resident ?? 200_000)
+    this.memory = new Resident(this.layouts, options.resident ?? {})
     this.reader = new Reader(() => this.open([]))
     const stalled = options.stalledMillis ?? 5_000
     const settings = [...(options.settings ?? plannerSettings), `SET idle_in_transaction_session_timeout = ${stalled}`]
@@ -162,7 +162,7 @@ class Postgres implements PostgresLedger {
     accounts: Map<Id, Account | null>,
     rows: Map<Layout, Map<Id, StoredRow | null>>,
   ): { missingAccounts: Id[]; missingRows: Map<Layout, Id[]> } {
-    const current = !fresh && performance.now() - this.memory.seenAt <= (this.options.freshMillis ?? 20)
+    const current = !fresh && this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
     const missingAccounts: Id[] = []
     const missingRows = new Map<Layout, Id[]>()
     for (const id of keys.accounts) {
@@ -174,7 +174,9 @@ class Postgres implements PostgresLedger {
       const layout = layoutOf(table)
       const found = rows.get(layout) ?? new Map<Id, StoredRow | null>()
       rows.set(layout, found)
-      const known = current ? this.memory.row(layout, key) : undefined
+      const kept = this.memory.row(layout, key)
+      // What has no column that changes is as it was, however long ago that is.
+      const known = current || (kept && layout.changing.length === 0) ? kept : undefined
       if (known !== undefined) found.set(key, known)
       else missingRows.set(layout, [...(missingRows.get(layout) ?? []), key])
     }

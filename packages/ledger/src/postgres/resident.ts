@@ -8,18 +8,24 @@ import type { Layout } from '../table.ts'
 import type { Account, Id } from '../types.ts'
 import { Generations } from './generations.ts'
 
+/** Milliseconds for which a head that this process holds vouches for what it remembers. */
+const mostHeld = 1_000
+
 export class Resident implements State {
   /** Current while the head stands at `seq`. `undefined`: nothing is known. */
   seq: bigint | undefined = undefined
   /** When the head was last seen to stand at `seq`, in milliseconds of a clock that only grows. */
-  seenAt = -Infinity
+  private seenAt = -Infinity
+  /** This process holds the head: nobody else can move it meanwhile. */
+  private holding = false
   private readonly accounts: Generations<Account | null>
   private readonly rows: ReadonlyMap<string, Generations<StoredRow | null>>
 
   /** @param most How many accounts, and how many rows a table, it keeps. */
-  constructor(layouts: ReadonlyMap<string, Layout>, most: number) {
-    this.accounts = new Generations(most)
-    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(most)]))
+  constructor(layouts: ReadonlyMap<string, Layout>, most: { readonly accounts?: number; readonly rows?: number }) {
+    const { accounts = 100_000, rows = 20_000 } = most
+    this.accounts = new Generations(accounts)
+    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(rows)]))
   }
 
   account(id: Id): Account | null | undefined {
@@ -27,6 +33,19 @@ export class Resident implements State {
   }
   row(layout: Layout, key: Id): StoredRow | null | undefined {
     return this.rows.get(layout.table.name)?.get(key)
+  }
+
+  /** The head is held, and stands at `seq`. */
+  held(now: number): void {
+    this.holding = true
+    this.seenAt = now
+  }
+  released(): void {
+    this.holding = false
+  }
+  /** Whether what is remembered was true `millis` ago at most; a lost connection may hold the head in our belief alone. */
+  isCurrent(now: number, millis: number): boolean {
+    return now - this.seenAt <= (this.holding ? Math.max(millis, mostHeld) : millis)
   }
 
   clear(): void {
@@ -47,16 +66,22 @@ export class Resident implements State {
 
   /** Keeps what a committed batch has read and written. */
   keep(batch: Batch, seq: bigint, now: number): void {
-    for (const { id, account } of batch.slots.accounts.values()) this.accounts.set(id, account)
+    for (const { id, account, stored, read } of batch.slots.accounts.values()) {
+      if (read || account !== stored) this.accounts.set(id, account)
+    }
     for (const [name, slots] of batch.slots.rows) {
       const rows = this.rows.get(name)
-      for (const { key, row, stored, unread } of slots.values()) {
-        if (unread) {
+      const changes = (batch.slots.layouts.get(name)?.changing.length ?? 0) > 0
+      for (const { key, row, stored, read, unread } of slots.values()) {
+        // Written as new, and never to change: it will hardly be asked for soon.
+        if (unread && !changes) {
           rows?.delete(key)
           continue
         }
+        const written = row !== null && row.cells !== stored
+        if (!read && !written) continue
         // A row that was written is made again from its cells: the rule's own object may be shared with its caller.
-        rows?.set(key, row !== null && row.cells !== stored ? { cells: row.cells, row: undefined } : row)
+        rows?.set(key, written ? { cells: row.cells, row: undefined } : row)
       }
     }
     this.seq = seq

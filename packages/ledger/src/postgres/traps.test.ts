@@ -352,7 +352,7 @@ describe('two processes on one database', () => {
 
 describe('memory', () => {
   it('that may hold next to nothing changes no answer', async () => {
-    const ledger = open({ resident: 2, cap: 5 })
+    const ledger = open({ resident: { accounts: 2, rows: 2 }, cap: 5 })
     const { world, payers } = await openBank(ledger, 50n, 50n, 50n, 50n)
     const outcomes = await Promise.all(
       Array.from({ length: 80 }, (_, i) =>

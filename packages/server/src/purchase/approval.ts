@@ -50,15 +50,13 @@ export function approvalKeys(
   version: ItemVersion | undefined,
   at: Instant,
 ): Keys {
-  const currency = assetCurrency(order.asset)
+  const accounts: Id[] = [providerAccount(order.capture === 'manual' ? 'capturing' : 'fee', order.asset)]
+  if (payer !== undefined) accounts.push(...bucketKeys(payerId, payer, order.asset))
+  if (payer !== undefined && order.mode === 'live') accounts.push(...limitKeys(payer, assetCurrency(order.asset), at))
+  if (version !== undefined) accounts.push(...payeeAccounts(order, version))
+  if (order.mode === 'test') accounts.push(providerAccount('testIssue', order.asset))
   return {
-    accounts: [
-      ...(payer === undefined ? [] : bucketKeys(payerId, payer, order.asset)),
-      ...(payer === undefined || order.mode === 'test' ? [] : limitKeys(payer, currency, at)),
-      ...(version === undefined ? [] : payeeAccounts(order, version)),
-      providerAccount(order.capture === 'manual' ? 'capturing' : 'fee', order.asset),
-      ...(order.mode === 'test' ? [providerAccount('testIssue', order.asset)] : []),
-    ],
+    accounts,
     rows: [
       [vendors, order.vendor],
       [itemVersions, order.version],
