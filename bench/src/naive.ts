@@ -314,18 +314,10 @@ function fromSql(table: Table, row: Row): Row {
   }
   return made
 }
-type SqlAccount = {
-  id: Buffer
-  asset: string
-  floor: bigint | null
-  ceiling: bigint | null
-  debits_pending: bigint
-  debits_posted: bigint
-  credits_pending: bigint
-  credits_posted: bigint
-  entries: bigint
-  history: bigint
-}
+type SqlAccount = { id: Buffer; asset: string; floor: bigint | null; ceiling: bigint | null } & Record<
+  'debits_pending' | 'debits_posted' | 'credits_pending' | 'credits_posted' | 'entries' | 'history',
+  bigint
+>
 const toAccount = (row: SqlAccount): Account => ({
   id: row.id.toString('hex'),
   asset: row.asset,

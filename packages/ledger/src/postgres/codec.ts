@@ -1,5 +1,5 @@
 // Binary parameters for stock `pg`: a Buffer travels in binary format, so a whole column of a batch is one parameter.
-// Results stay text: `pg` decodes every field as UTF-8.
+// Results are text: `pg` decodes every field as UTF-8.
 import { ByteWriter } from '../bytes.ts'
 import type { StoredCell } from '../cells.ts'
 import type { ColumnType } from '../types.ts'
@@ -68,9 +68,3 @@ export const idColumn = (ids: Iterable<string>): Buffer => column('id', [...ids]
 
 /** A single identifier as a parameter. */
 export const idParameter = (id: string): Buffer => Buffer.from(id, 'hex')
-
-/** Text results to our values: int8 as bigint (P11), bytea as hex digits, jsonb as the text that it is. */
-export const types = {
-  getTypeParser: (oid: number) =>
-    oid === oids.int8 ? BigInt : oid === oids.bytea ? (value: string) => value.slice(2) : (value: string) => value,
-}

@@ -9,8 +9,9 @@ import type { Request, StoredOutcome } from '../request.ts'
 import type { Layout } from '../table.ts'
 import type { Id, Instant } from '../types.ts'
 import type { Resident } from './resident.ts'
-import { classify, inOrder } from './session.ts'
-import type { Result, Session } from './session.ts'
+import { classify } from './session.ts'
+import type { Result } from './pipeline.ts'
+import type { Session } from './session.ts'
 import * as sql from './reads.ts'
 import type { Head } from './reads.ts'
 import { Turns } from './turns.ts'
@@ -94,7 +95,7 @@ export class Engine {
     if (!session) return verdict
     if (verdict !== 'lost') {
       try {
-        await session.say('ROLLBACK')
+        await session.rollback()
         this.idle.push(session)
         return verdict
       } catch {
@@ -147,7 +148,7 @@ export class Engine {
       batch = new Batch(this.options.layouts, this.memory, trip.head.seq, trip.at)
       trip.learn(batch)
       await this.decide(session, batch, requests, trip)
-      if (batch.operations.length === 0) await session.say('ROLLBACK')
+      if (batch.operations.length === 0) await session.rollback()
       else {
         writing = true
         await this.commit(session, batch, trip, turn, next)
@@ -170,13 +171,13 @@ export class Engine {
     const ids = requests.map((request) => request.id)
     const missing = new Batch(layouts, this.memory, 0n, 0n).missing(requests)
     const { begin, locking, clockReply, outcomes, reading } = session.together(() => ({
-      begin: session.say('BEGIN ISOLATION LEVEL READ COMMITTED'),
+      begin: session.begin(),
       locking: sql.lockHead(session),
       clockReply: clock ? undefined : sql.readClock(session),
       outcomes: sql.readOutcomes(session, ids),
       reading: this.read(session, missing),
     }))
-    await inOrder<unknown>([begin, locking, ...(clockReply ? [clockReply] : []), outcomes, ...reading.replies])
+    await Promise.all<unknown>([begin, locking, clockReply, outcomes, ...reading.replies])
     const head = sql.headOf(await locking)
     const now = clock ? await clock.now() : ((await clockReply)?.rows[0]?.[0] as bigint)
     return {
@@ -195,7 +196,7 @@ export class Engine {
     else {
       const { rows } = await sql.readChanges(session, seq, head.seq)
       if (BigInt(rows.length) !== head.seq - seq) this.memory.clear()
-      else this.memory.forget(rows.map(([packed]) => unpackChanges(Buffer.from(packed as string, 'hex'))))
+      else this.memory.forget(rows.map(([packed]) => unpackChanges(packed as Buffer)))
       this.counters.caughtUp += rows.length
     }
     this.memory.seq = head.seq
@@ -207,8 +208,7 @@ export class Engine {
     for (let waiting = requests; waiting.length > 0;) {
       const missing = batch.missing(waiting)
       if (!nothingMissing(missing)) {
-        const { replies, learned } = this.read(session, missing)
-        await inOrder(replies)
+        const { learned } = session.together(() => this.read(session, missing))
         ;(await learned)(batch)
       }
       waiting = batch.decide(waiting, trip.stored)
@@ -226,7 +226,7 @@ export class Engine {
     const replies = [...(accountReply ? [accountReply] : []), ...rowReplies.map(({ reply }) => reply)]
     const learned = Promise.all(replies).then(async () => {
       const found = await Promise.all(
-        rowReplies.map(async ({ layout, keys, reply }) => ({ layout, keys, rows: sql.rowsOf(layout, await reply) })),
+        rowReplies.map(async ({ layout, keys, reply }) => ({ layout, keys, rows: sql.rowsOf(await reply) })),
       )
       const accountRows = (await accountReply)?.rows ?? []
       return (batch: Batch) => {
@@ -252,9 +252,9 @@ export class Engine {
     next: () => void,
   ): Promise<void> {
     const committed = session.together(() => {
-      const work = write(session, batch, head, at)
+      write(session, batch, head, at)
       for (const { request } of batch.operations) request.uncertain = true
-      return session.commit(work)
+      return session.commit() // Fails with the first of them that does.
     })
     turn.sent()
     // Those who were just told have a chance to ask for more: batches stay full while PostgreSQL is busy anyway.

@@ -51,7 +51,7 @@ export class PostgresFollower {
 
   private async read(session: Session): Promise<boolean> {
     const { name, limit = 200 } = this.options.follower
-    await session.say('BEGIN ISOLATION LEVEL READ COMMITTED')
+    await session.begin()
     const cursor = await this.lockCursor(session, name)
     if (cursor === undefined) return this.leave(session) // Another process reads on its behalf.
     const operations = (await readLog(session, cursor, limit)).rows.map(operationOf)
@@ -60,19 +60,19 @@ export class PostgresFollower {
     if (!last) return this.leave(session)
     await this.options.follower.handle(operations, session.client)
     await session.ask('move_cursor', 'UPDATE ledger_cursors SET seq = $2 WHERE name = $1', [name, last.seq])
-    await session.commit([])
+    await session.commit()
     return true
   }
 
   private async leave(session: Session): Promise<false> {
-    await session.say('ROLLBACK')
+    await session.rollback()
     return false
   }
 
   private async lockCursor(session: Session, name: string): Promise<bigint | undefined> {
     const lock = async (): Promise<bigint | undefined> => {
       const text = 'SELECT seq FROM ledger_cursors WHERE name = $1 FOR UPDATE SKIP LOCKED'
-      return (await session.ask('lock_cursor', text, [name])).rows[0]?.[0] as bigint | undefined
+      return (await session.ask('lock_cursor', text, [name], ['int8'])).rows[0]?.[0] as bigint | undefined
     }
     const cursor = await lock()
     if (cursor !== undefined) return cursor

@@ -7,25 +7,29 @@ import type { Layout } from '../table.ts'
 import type { Account, Entry, Hold, Id, Instant, Json, Operation } from '../types.ts'
 import { toRow } from '../cells.ts'
 import { idParameter } from './codec.ts'
-import { classify, inOrder } from './session.ts'
-import type { Cells, Result, Session } from './session.ts'
+import { classify } from './session.ts'
+import type { Session } from './session.ts'
+import type { Cells, Result } from './pipeline.ts'
 import * as sql from './reads.ts'
 
 const operationColumns = 'seq, id, refused, decider, at, answer, changes'
-type OperationCells = readonly [bigint, string, bigint, string, bigint, string, string]
+const operationTypes = ['int8', 'id', 'int8', 'text', 'int8', 'bytea', 'bytea'] as const
+type OperationCells = readonly [bigint, string, bigint, string, bigint, Buffer, Buffer]
 
 export function operationOf(cells: Cells): Operation {
   const [seq, id, refused, decider, at, answer, packed] = cells as OperationCells
-  const { opens, bounds, legs, rows } = unpackChanges(Buffer.from(packed, 'hex'))
-  const value = JSON.parse(Buffer.from(answer, 'hex').toString('utf8')) as Json
+  const { opens, bounds, legs, rows } = unpackChanges(packed)
+  const value = JSON.parse(answer.toString('utf8')) as Json
   return { seq, id, kind: refused === 1n ? 'refused' : 'done', decider, at, answer: value, opens, bounds, legs, rows }
 }
 
 export const readLog = (session: Session, after: bigint, limit: number): Promise<Result> =>
-  session.ask('read_log', `SELECT ${operationColumns} FROM ledger_operations WHERE seq > $1 ORDER BY seq LIMIT $2`, [
-    after,
-    limit,
-  ])
+  session.ask(
+    'read_log',
+    `SELECT ${operationColumns} FROM ledger_operations WHERE seq > $1 ORDER BY seq LIMIT $2`,
+    [after, BigInt(limit)],
+    operationTypes,
+  )
 
 export type EntryRange = {
   readonly after?: bigint
@@ -62,11 +66,12 @@ export class Reader {
     rows: ReadonlyMap<Layout, readonly Id[]>,
   ): Promise<{ accounts: Map<Id, Account>; rows: Map<Layout, Map<Id, StoredRow>> }> {
     return this.read(async (session) => {
-      const accountReply = accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined
-      const rowReplies = [...rows].map(([layout, keys]) => ({ layout, reply: sql.readRows(session, layout, keys) }))
-      await inOrder([...(accountReply ? [accountReply] : []), ...rowReplies.map(({ reply }) => reply)])
+      const { accountReply, rowReplies } = session.together(() => ({
+        accountReply: accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined,
+        rowReplies: [...rows].map(([layout, keys]) => ({ layout, reply: sql.readRows(session, layout, keys) })),
+      }))
       const foundRows = new Map<Layout, Map<Id, StoredRow>>()
-      for (const { layout, reply } of rowReplies) foundRows.set(layout, sql.rowsOf(layout, await reply))
+      for (const { layout, reply } of rowReplies) foundRows.set(layout, sql.rowsOf(await reply))
       const found = ((await accountReply)?.rows ?? []).map(sql.accountOf)
       return { accounts: new Map(found.map((account) => [account.id, account])), rows: foundRows }
     })
@@ -75,7 +80,7 @@ export class Reader {
   operation(id: Id): Promise<Operation | undefined> {
     return this.read(async (session) => {
       const text = `SELECT ${operationColumns} FROM ledger_operations WHERE id = $1`
-      const [row] = (await session.ask('read_operation', text, [idParameter(id)])).rows
+      const [row] = (await session.ask('read_operation', text, [idParameter(id)], operationTypes)).rows
       return row && operationOf(row)
     })
   }
@@ -91,7 +96,8 @@ export class Reader {
         `read_entries_${direction}`,
         `SELECT number, seq, posted, held, balance FROM ledger_entries
           WHERE account = $1 AND number > $2 AND number <= $3 ORDER BY number ${direction} LIMIT $4`,
-        [idParameter(account), after, to ?? 9_223_372_036_854_775_807n, limit],
+        [idParameter(account), after, to ?? 9_223_372_036_854_775_807n, BigInt(limit)],
+        ['int8', 'int8', 'int8', 'int8', 'int8'],
       )
       return (rows as readonly (readonly [bigint, bigint, bigint, bigint, bigint])[]).map(
         ([number, seq, posted, held, balance]) => ({ account, number, seq, posted, held, balance }),
@@ -106,7 +112,8 @@ export class Reader {
         'due_holds',
         `SELECT id, ${layout.sqlNames.join(', ')} FROM ledger_holds
           WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2`,
-        [at, limit],
+        [at, BigInt(limit)],
+        sql.rowTypes(layout),
       )
       return rows.map(([id, ...cells]) => ({ id: id as Id, hold: toRow(layout, cells) as Hold }))
     })
@@ -114,7 +121,7 @@ export class Reader {
 
   headSeq(): Promise<bigint> {
     return this.read(async (session) => {
-      const { rows } = await session.ask('head_seq', 'SELECT seq FROM ledger_head WHERE part = 0')
+      const { rows } = await session.ask('head_seq', 'SELECT seq FROM ledger_head WHERE part = 0', [], ['int8'])
       return rows[0]?.[0] as bigint
     })
   }

@@ -1,10 +1,11 @@
 // What is read under the head's lock, and without it.
-import type { StoredCell, StoredRow } from '../cells.ts'
+import type { StoredRow } from '../cells.ts'
 import type { StoredOutcome } from '../request.ts'
 import type { Layout } from '../table.ts'
 import type { Account, Id, Instant } from '../types.ts'
 import { idColumn } from './codec.ts'
-import type { Cells, Result, Session } from './session.ts'
+import type { Cells, Result, ResultType } from './pipeline.ts'
+import type { Session } from './session.ts'
 
 const clockMicros = '(extract(epoch FROM clock_timestamp()) * 1000000)::bigint'
 
@@ -12,13 +13,14 @@ export type Head = { readonly seq: bigint; readonly at: Instant }
 
 /** Holds the head until the transaction ends. */
 export const lockHead = (session: Session): Promise<Result> =>
-  session.ask('head', 'SELECT seq, at FROM ledger_head WHERE part = 0 FOR UPDATE')
+  session.ask('head', 'SELECT seq, at FROM ledger_head WHERE part = 0 FOR UPDATE', [], ['int8', 'int8'])
 
 /** In a statement of its own: read in the locking one, the clock would be as old as the wait. */
-export const readClock = (session: Session): Promise<Result> => session.ask('clock', `SELECT ${clockMicros}`)
+export const readClock = (session: Session): Promise<Result> =>
+  session.ask('clock', `SELECT ${clockMicros}`, [], ['int8'])
 
 export const readNow = (session: Session): Promise<Result> =>
-  session.ask('now', `SELECT greatest(${clockMicros}, at), at FROM ledger_head WHERE part = 0`)
+  session.ask('now', `SELECT greatest(${clockMicros}, at), at FROM ledger_head WHERE part = 0`, [], ['int8', 'int8'])
 
 export function headOf(result: Result): Head {
   const [seq, at] = result.rows[0] ?? []
@@ -31,6 +33,7 @@ export const readOutcomes = (session: Session, ids: readonly Id[]): Promise<Resu
     'outcomes',
     'SELECT id, fingerprint, refused, seq, at, answer FROM ledger_operations WHERE id = ANY($1)',
     [idColumn(ids)],
+    ['id', 'id', 'int8', 'int8', 'int8', 'bytea'],
   )
 
 export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
@@ -41,10 +44,10 @@ export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
     bigint,
     bigint,
     bigint,
-    string,
+    Buffer,
   ])[]) {
     const kind = refused === 1n ? 'refused' : 'done'
-    outcomes.set(id, { fingerprint, kind, seq, at, answer: Buffer.from(answer, 'hex').toString('utf8') })
+    outcomes.set(id, { fingerprint, kind, seq, at, answer: answer.toString('utf8') })
   }
   return outcomes
 }
@@ -55,6 +58,7 @@ export const readAccounts = (session: Session, ids: Iterable<Id>): Promise<Resul
     `SELECT id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
        FROM ledger_accounts WHERE id = ANY($1)`,
     [idColumn(ids)],
+    ['id', 'text', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8'],
   )
 
 type AccountCells = readonly [
@@ -82,18 +86,14 @@ export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): 
     `read_${layout.table.name}`,
     `SELECT id, ${layout.sqlNames.join(', ')} FROM ${layout.table.name} WHERE id = ANY($1)`,
     [idColumn(keys)],
+    rowTypes(layout),
   )
 
-export function rowsOf(layout: Layout, { rows }: Result): Map<Id, StoredRow> {
-  const bytes = layout.columns.flatMap((each, i) => (each.type === 'bytea' ? [i] : []))
-  return new Map(
-    rows.map(([key, ...cells]) => {
-      const stored: StoredCell[] = cells
-      for (const i of bytes) if (typeof stored[i] === 'string') stored[i] = Buffer.from(stored[i], 'hex')
-      return [key as Id, { cells: stored, row: undefined }]
-    }),
-  )
-}
+/** The types of a row's columns behind its key. */
+export const rowTypes = (layout: Layout): ResultType[] => ['id', ...layout.columns.map((each) => each.type)]
+
+export const rowsOf = ({ rows }: Result): Map<Id, StoredRow> =>
+  new Map(rows.map(([key, ...cells]) => [key as Id, { cells, row: undefined }]))
 
 export const readChanges = (session: Session, after: bigint, to: bigint): Promise<Result> =>
-  session.ask('changes', 'SELECT changes FROM ledger_operations WHERE seq > $1 AND seq <= $2', [after, to])
+  session.ask('changes', 'SELECT changes FROM ledger_operations WHERE seq > $1 AND seq <= $2', [after, to], ['bytea'])

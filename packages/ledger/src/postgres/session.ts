@@ -1,9 +1,10 @@
-// One connection: pipelined statements, and what their failures mean.
-import type { Writable } from 'node:stream'
+// One connection: what is asked on it, and what failures mean.
 import pg from 'pg'
-import { types } from './codec.ts'
+import { Pipeline } from './pipeline.ts'
+import type { Result, ResultType, Statement } from './pipeline.ts'
+import { FinalFault } from '../faults.ts'
 
-/** A connection string, or what gives a connected client. */
+/** A connection string, or what gives a connected client, without `pipeline: true`. */
 export type Connect = string | (() => Promise<pg.Client>)
 
 export type SessionOptions = {
@@ -14,10 +15,7 @@ export type SessionOptions = {
   readonly replyMillis: number
 }
 
-export type Cells = readonly (string | bigint | null)[]
-export type Result = { readonly command: string; readonly rows: readonly Cells[] }
-
-/** COMMIT after an error in the pipeline resolves, with the command ROLLBACK. */
+/** COMMIT in a transaction that has failed before answers ROLLBACK, without an error. */
 export class RolledBack extends Error {
   override name = 'RolledBack'
 }
@@ -25,26 +23,25 @@ export class RolledBack extends Error {
 async function connectClient(connect: Connect): Promise<pg.Client> {
   if (typeof connect === 'function') {
     const client = await connect()
+    if ((client as { pipeline?: boolean }).pipeline)
+      throw new FinalFault('a client with `pipeline: true` takes no pipeline of ours')
     client.on('error', () => undefined) // Each statement under way hears of it as well.
     return client
   }
-  const client = new pg.Client({
-    connectionString: connect,
-    pipeline: true,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-  })
+  const client = new pg.Client({ connectionString: connect, keepAlive: true, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-const pieceBytes = 65_536
-
 export class Session {
   readonly client: pg.Client
   private readonly replyMillis: number
-  private corked: Writable | undefined
+  private readonly prepared = new Set<string>()
+  private readonly waiting: Pipeline[] = []
+  private current: Pipeline | undefined
+  /** Runs while a pipeline has the connection. */
+  private timer: NodeJS.Timeout | undefined
 
   private constructor(client: pg.Client, replyMillis: number) {
     this.client = client
@@ -62,67 +59,69 @@ export class Session {
     return new Session(client, replyMillis)
   }
 
-  /** Sends a prepared statement; those of one pipeline go through `inOrder` together. */
-  ask(name: string, text: string, values: readonly unknown[] = []): Promise<Result> {
-    return this.send({ name: `ledger_${name}`, text, values })
-  }
-
-  /** Sends a statement that is not worth preparing. */
-  say(text: string): Promise<Result> {
-    return this.send({ text })
-  }
-
-  private send(query: { name?: string; text: string; values?: readonly unknown[] }): Promise<Result> {
-    const config = { ...query, rowMode: 'array', types, query_timeout: this.replyMillis }
-    const result = this.client.query(config as unknown as pg.QueryArrayConfig) as unknown as Promise<Result>
-    const { corked } = this
-    if (corked && corked.writableLength > pieceBytes) {
-      corked.uncork()
-      corked.cork()
-    }
-    result.catch(() => undefined) // Heard by `inOrder`; never unheard, whatever happens before.
-    return result
-  }
-
-  /**
-   * Sends what `work` asks in few writes to the socket: a write costs more than a statement's bytes do. A large
-   * batch still goes out in pieces, so that PostgreSQL begins while the rest is being written down.
-   */
+  /** What `work` asks, without waiting in between, travels as one pipeline. */
   together<T>(work: () => T): T {
-    const stream = (this.client as unknown as { connection?: { stream?: Writable } }).connection?.stream
-    this.corked = stream
-    stream?.cork()
+    const pipeline = new Pipeline(this.prepared, () => this.ended())
+    this.waiting.push(pipeline)
+    if (this.timer === undefined) this.start()
+    this.current = pipeline
     try {
       return work()
     } finally {
-      this.corked = undefined
-      stream?.uncork()
+      this.current = undefined
+      pipeline.close()
     }
   }
 
-  /** @throws {RolledBack} Where the pipeline before it has failed without anybody noticing. */
-  async commit(work: readonly Promise<Result>[]): Promise<void> {
-    const end = this.say('COMMIT')
-    const results = await inOrder([...work, end])
-    const { command } = results.at(-1) ?? { command: 'nothing' }
+  /** One pipeline at a time has the connection. */
+  private start(): void {
+    const pipeline = this.waiting.shift()
+    if (!pipeline) return
+    this.timer = setTimeout(() => {
+      pipeline.handleError(new Error(`no reply in ${this.replyMillis} ms`))
+      this.end()
+    }, this.replyMillis)
+    this.client.query(pipeline)
+  }
+
+  private ended(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.start()
+  }
+
+  /**
+   * Asks one statement, prepared under its name.
+   *
+   * @param results The types of its columns: nobody asks PostgreSQL for them.
+   */
+  ask(
+    name: string,
+    text: string,
+    values: Statement['values'] = [],
+    results: readonly ResultType[] = [],
+  ): Promise<Result> {
+    const statement = { name: `ledger_${name}`, text, values, results }
+    return this.current ? this.current.add(statement) : this.together(() => this.ask(name, text, values, results))
+  }
+
+  begin(): Promise<Result> {
+    return this.ask('begin', 'BEGIN ISOLATION LEVEL READ COMMITTED')
+  }
+
+  rollback(): Promise<Result> {
+    return this.ask('rollback', 'ROLLBACK')
+  }
+
+  /** @throws {RolledBack} Where the transaction had failed without anybody noticing. */
+  async commit(): Promise<void> {
+    const { command } = await this.ask('commit', 'COMMIT')
     if (command !== 'COMMIT') throw new RolledBack(`COMMIT answered ${command}`)
   }
 
   end(): void {
     this.client.end().catch(() => undefined)
   }
-}
-
-/**
- * Waits for a whole pipeline and throws its first failure in the order of its statements. `Promise.all` would throw
- * whichever rejects first, often the 25P02 of a later statement, behind which a 40P01 hides.
- */
-export async function inOrder<T>(pipeline: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(pipeline)
-  return settled.map((each) => {
-    if (each.status === 'rejected') throw each.reason
-    return each.value
-  })
 }
 
 /**
@@ -134,6 +133,7 @@ export type Verdict = 'lost' | 'conflict' | 'busy' | 'broken'
 export function classify(error: unknown): Verdict {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (error instanceof RolledBack) return 'conflict'
+  if (error instanceof FinalFault) return 'broken'
   if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError) return 'broken'
   if (typeof code !== 'string') return 'lost' // The client's own errors carry no SQLSTATE.
   if (code === '40001' || code === '40P01' || code === '55P03') return 'conflict'

@@ -1,5 +1,5 @@
 // Each trap of the engine's notes by name, on a real server.
-import type pg from 'pg'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   checkBooks,
@@ -16,9 +16,9 @@ import {
 } from '../index.ts'
 import type { Id, PostgresLedger, PostgresLedgerOptions } from '../index.ts'
 import { balanceOf, newId, note, notes, openBank, pay, rule, StandingClock, tables } from '../testing/bank.ts'
-import { meddledWith, pipelined, testDatabase } from '../testing/database.ts'
-import type { TestDatabase } from '../testing/database.ts'
-import { classify, inOrder, RolledBack, Session } from './session.ts'
+import { meddledWith, testDatabase } from '../testing/database.ts'
+import type { Meddler, TestDatabase } from '../testing/database.ts'
+import { classify, RolledBack, Session } from './session.ts'
 
 let database: TestDatabase
 const opened: PostgresLedger[] = []
@@ -39,13 +39,8 @@ function open(options: Partial<PostgresLedgerOptions> = {}): PostgresLedger {
   return ledger
 }
 
-type Send = () => Promise<pg.QueryArrayResult>
-const meddling =
-  (meddle: (text: string, send: Send, client: pg.Client) => Promise<pg.QueryArrayResult>) =>
-  async (): Promise<pg.Client> => {
-    const client = await pipelined(database.url)
-    return meddledWith(client, (sql, send) => meddle(sql, send, client))
-  }
+const meddling = (meddler: Meddler) => () => meddledWith(database.url, meddler)
+const gone = (): Error => new Error('Connection terminated unexpectedly')
 
 /** Waits until some backend waits for a lock: no time is guessed. */
 async function someoneWaits(): Promise<void> {
@@ -59,26 +54,51 @@ async function someoneWaits(): Promise<void> {
 
 describe('a pipeline', () => {
   const session = () => Session.open({ connect: database.url, settings: [], replyMillis: 10_000 })
+  const fails = (used: Session) => used.ask('by_zero', 'SELECT 1 / 0')
 
-  it('fails with its first failure in the order of statements, not with a later 25P02', async () => {
+  it('fails with its first failure, and what comes behind that is not done', async () => {
     const used = await session()
-    const begin = used.say('BEGIN')
-    const first = used.say('SELECT 1 / 0')
-    const later = used.say('SELECT 1')
-    await expect(used.commit([begin, first, later])).rejects.toMatchObject({ code: '22012' })
-    await expect(later).rejects.toMatchObject({ code: '25P02' })
+    const [first, later, end] = used.together(() => {
+      void used.begin()
+      return [fails(used), used.ask('one', 'SELECT 1'), used.commit()]
+    })
+    await expect(first).rejects.toMatchObject({ code: '22012' })
+    await expect(later).rejects.toMatchObject({ code: '22012' })
+    await expect(end).rejects.toMatchObject({ code: '22012' })
+    expect((await used.rollback()).command).toBe('ROLLBACK')
     used.end()
   })
 
-  it('fails with its first failure even where a later one is heard of earlier', async () => {
-    const first = new Promise<never>((_, reject) => setImmediate(() => reject(new Error('40P01'))))
-    await expect(inOrder([first, Promise.reject(new Error('25P02'))])).rejects.toThrow('40P01')
+  it('is one message from PostgreSQL, whatever the number of statements', async () => {
+    const used = await session()
+    let ready = 0
+    const { connection } = used.client as unknown as { connection: NodeJS.EventEmitter }
+    connection.on('readyForQuery', () => ready++)
+    const all = used.together(() => [1n, 2n, 3n].map((n) => used.ask('echo', 'SELECT $1::bigint', [n], ['int8'])))
+    expect((await Promise.all(all)).map(({ rows }) => rows)).toEqual([[[1n]], [[2n]], [[3n]]])
+    expect(ready).toBe(1)
+    used.end()
+  })
+
+  it('waits for the one before it', async () => {
+    const used = await session()
+    const both = [used.ask('one', 'SELECT 1::bigint', [], ['int8']), used.ask('two', 'SELECT 2::bigint', [], ['int8'])]
+    expect((await Promise.all(both)).map(({ rows }) => rows)).toEqual([[[1n]], [[2n]]])
+    used.end()
+  })
+
+  it('prepares a statement again where its first use failed before it was known', async () => {
+    const used = await session()
+    await expect(used.together(() => [fails(used), used.ask('late', 'SELECT 1')][1])).rejects.toThrow('division')
+    await expect(fails(used)).rejects.toMatchObject({ code: '22012' })
+    await expect(used.ask('late', 'SELECT 1')).resolves.toMatchObject({ command: 'SELECT 1' })
+    used.end()
   })
 
   it('takes a COMMIT that answers ROLLBACK for the failure that it is', async () => {
     const used = await session()
-    await Promise.allSettled([used.say('BEGIN'), used.say('SELECT 1 / 0')])
-    await expect(used.commit([])).rejects.toBeInstanceOf(RolledBack)
+    await expect(used.together(() => [used.begin(), fails(used)][1])).rejects.toThrow('division')
+    await expect(used.commit()).rejects.toBeInstanceOf(RolledBack)
     used.end()
   })
 
@@ -87,12 +107,19 @@ describe('a pipeline', () => {
     const listen = (reason: unknown) => unheard.push(reason)
     process.on('unhandledRejection', listen)
     const used = await session()
-    const statements = ['BEGIN', 'SELECT 1 / 0', 'SELECT 2', 'SELECT 3'].map((sql) => used.say(sql))
-    await expect(inOrder(statements)).rejects.toThrow()
+    await expect(used.together(() => [fails(used), fails(used), used.commit()][2])).rejects.toThrow()
     await new Promise((resolve) => setImmediate(resolve))
     process.off('unhandledRejection', listen)
     expect(unheard).toEqual([])
     used.end()
+  })
+
+  it('refuses a client that has a pipeline of its own', async () => {
+    const client = new pg.Client({ connectionString: database.url, pipeline: true })
+    await client.connect()
+    const connect = () => Promise.resolve(client)
+    await expect(Session.open({ connect, settings: [], replyMillis: 10_000 })).rejects.toBeInstanceOf(FinalFault)
+    await client.end()
   })
 
   it('tells lost connections, conflicts and broken statements apart', () => {
@@ -139,9 +166,11 @@ describe('writing', () => {
 
   it('runs a batch again after a deadlock or a failed serialization', async () => {
     const codes = ['40P01', '40001']
-    const connect = meddling((sql, send) => {
-      const code = sql.includes('FOR UPDATE') ? codes.shift() : undefined
-      return code === undefined ? send() : Promise.reject(Object.assign(new Error(code), { code }))
+    const connect = meddling({
+      before(statement) {
+        const code = statement === 'ledger_head' ? codes.shift() : undefined
+        if (code !== undefined) throw Object.assign(new Error(code), { code })
+      },
     })
     const ledger = open({ connect })
     const key = newId()
@@ -153,11 +182,12 @@ describe('writing', () => {
   it('answers only once COMMIT has', async () => {
     const gate = Promise.withResolvers<void>()
     const reached = Promise.withResolvers<void>()
-    const connect = meddling(async (sql, send) => {
-      if (sql !== 'COMMIT') return send()
-      reached.resolve()
-      await gate.promise
-      return send()
+    const connect = meddling({
+      before(statement) {
+        if (statement !== 'ledger_commit') return
+        reached.resolve()
+        return gate.promise
+      },
     })
     const ledger = open({ connect })
     let answered = false
@@ -180,11 +210,12 @@ describe('writing', () => {
 describe('a reply of COMMIT that is lost', () => {
   it('is read back by identifier: every request has its one effect (P8)', async () => {
     let lost = 0
-    const connect = meddling(async (sql, send, client) => {
-      const result = await send()
-      if (sql !== 'COMMIT' || ++lost % 3 !== 0) return result
-      await client.end()
-      throw new Error('Connection terminated unexpectedly')
+    const connect = meddling({
+      after(statement, client) {
+        if (statement !== 'ledger_commit' || ++lost % 3 !== 0) return
+        void client.end()
+        throw gone()
+      },
     })
     const ledger = open({ connect, cap: 10 })
     const { world, payers } = await openBank(ledger, 1_000n)
@@ -200,12 +231,13 @@ describe('a reply of COMMIT that is lost', () => {
 
   it('is an unknown outcome when the database cannot be asked in time, and the same call tells later', async () => {
     let away = false
-    const meddled = meddling(async (sql, send, client) => {
-      const result = await send()
-      if (sql !== 'COMMIT' || away) return result
-      away = true
-      await client.end()
-      throw new Error('Connection terminated unexpectedly')
+    const meddled = meddling({
+      after(statement, client) {
+        if (statement !== 'ledger_commit' || away) return
+        away = true
+        void client.end()
+        throw gone()
+      },
     })
     const connect = () => (away ? Promise.reject(new Error('connect ECONNREFUSED')) : meddled())
     const ledger = open({ connect, patienceMillis: 1 })
@@ -217,10 +249,12 @@ describe('a reply of COMMIT that is lost', () => {
 
   it('that was not a commit leaves the batch behind it undeceived', async () => {
     let cut = 1
-    const connect = meddling(async (sql, send, client) => {
-      if (sql !== 'COMMIT' || cut-- !== 0) return send()
-      await client.end() // Before COMMIT is sent: nothing was written.
-      throw new Error('Connection terminated unexpectedly')
+    const connect = meddling({
+      before(statement, client) {
+        if (statement !== 'ledger_commit' || cut-- !== 0) return
+        void client.end() // Before COMMIT is sent: nothing was written.
+        throw gone()
+      },
     })
     const ledger = open({ connect, cap: 1 })
     const { world, payers } = await openBank(ledger, 100n)
@@ -237,7 +271,8 @@ describe('time', () => {
     await ledger.ready()
     await database.eyes.query('BEGIN; SELECT 1 FROM ledger_head FOR UPDATE')
     const outcome = ledger.submit(note, newId(), { key: newId(), owner: newId(), words: '' })
-    const watching = await pipelined(database.url)
+    const watching = new pg.Client({ connectionString: database.url })
+    await watching.connect()
     for (;;) {
       const { rows } = await watching.query(
         `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
@@ -409,11 +444,12 @@ describe('followers', () => {
     const gate = Promise.withResolvers<void>()
     const reached = Promise.withResolvers<void>()
     const slow = open({
-      connect: meddling(async (sql, send) => {
-        if (sql !== 'COMMIT') return send()
-        reached.resolve()
-        await gate.promise
-        return send()
+      connect: meddling({
+        before(statement) {
+          if (statement !== 'ledger_commit') return
+          reached.resolve()
+          return gate.promise
+        },
       }),
     })
     const quick = open()

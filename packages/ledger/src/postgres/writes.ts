@@ -5,10 +5,10 @@ import { packChanges } from '../changes.ts'
 import type { Decided } from '../request.ts'
 import type { AccountSlot, RowSlot } from '../slots.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Entry, Id, Instant } from '../types.ts'
+import type { Account, Id, Instant } from '../types.ts'
 import { column, sqlTypes } from './codec.ts'
 import type { Head } from './reads.ts'
-import type { Result, Session } from './session.ts'
+import type { Session } from './session.ts'
 
 /** Fails the statement, and with it the COMMIT that was sent blind, unless it wrote exactly `$n` rows. */
 const exactly = (n: number, update: string): string =>
@@ -17,26 +17,23 @@ const exactly = (n: number, update: string): string =>
 /** Sorted by key, so that inserts and look-ups go through an index once, from left to right. */
 const byKey = <T>(items: T[], keyOf: (item: T) => string): T[] => items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
 
-/** Sends everything a batch writes, without COMMIT. */
-export function write(session: Session, batch: Batch, head: Head, at: Instant): Promise<Result>[] {
-  const work = writeAccounts(session, batch)
-  for (const [name, slots] of batch.slots.rows) {
+/** Sends everything a batch writes, without COMMIT, which fails with the first of these that does. */
+export function write(session: Session, batch: Batch, head: Head, at: Instant): void {
+  const slots = [...batch.slots.accounts.values()]
+  const opened = byKey(slots.filter(wasOpened), (slot) => slot.id)
+  if (opened.length > 0) openAccounts(session, opened)
+  // What takes longest to write down comes last: PostgreSQL is busy with the rows by then.
+  for (const [name, rows] of batch.slots.rows) {
     const layout = batch.slots.layouts.get(name)
-    if (layout && slots.size > 0) work.push(...writeRows(session, layout, slots))
+    if (layout && rows.size > 0) writeRows(session, layout, rows)
   }
-  const { operations } = batch
-  const count = BigInt(operations.length)
-  work.push(
-    session.ask(
-      'advance',
-      exactly(5, 'UPDATE ledger_head SET seq = $1, at = $2 WHERE part = 0 AND seq = $3 AND at = $4'),
-      [head.seq + count, at, head.seq, head.at, 1n],
-    ),
+  writeCore(
+    session,
+    batch.operations,
+    byKey(slots.filter(wasMoved), (slot) => slot.id),
+    head,
+    at,
   )
-  work.push(writeLog(session, operations))
-  const entries = operations.flatMap((each) => each.entries)
-  if (entries.length > 0) work.push(writeEntries(session, entries))
-  return work
 }
 
 type Stored = AccountSlot & { readonly account: Account; readonly stored: Account }
@@ -44,61 +41,101 @@ type Opened = AccountSlot & { readonly account: Account; readonly stored: null }
 const wasMoved = (slot: AccountSlot): slot is Stored => slot.account !== slot.stored && slot.stored !== null
 const wasOpened = (slot: AccountSlot): slot is Opened => slot.account !== null && slot.stored === null
 
-function writeAccounts(session: Session, batch: Batch): Promise<Result>[] {
-  const slots = [...batch.slots.accounts.values()]
-  const work: Promise<Result>[] = []
-  const moved = byKey(slots.filter(wasMoved), (slot) => slot.id)
-  const opened = byKey(slots.filter(wasOpened), (slot) => slot.id)
-  if (moved.length > 0) work.push(moveAccounts(session, moved))
-  if (opened.length > 0) work.push(openAccounts(session, opened))
-  return work
-}
-
 const balance = (account: Account): bigint => account.creditsPosted - account.debitsPosted
 
-/** Whole counters, but only onto an account that stands where the batch took it to stand. */
-function moveAccounts(session: Session, moved: readonly Stored[]): Promise<Result> {
-  const numbers = (of: (slot: Stored) => bigint | null): Buffer => column('int8', moved, of)
-  const values = [
-    BigInt(moved.length),
-    column('id', moved, (slot) => slot.id),
-    numbers(({ stored }) => balance(stored)),
-    numbers(({ account }) => account.debitsPending),
-    numbers(({ account }) => account.debitsPosted),
-    numbers(({ account }) => account.creditsPending),
-    numbers(({ account }) => account.creditsPosted),
-    numbers(({ account }) => account.entries),
-  ]
+/**
+ * What every batch writes, in one statement: it costs both sides less than four. Accounts get whole counters, but
+ * only where they stand as the batch took them to stand; no account and no entry is there twice, so that each part
+ * does all that it is told.
+ *
+ * @param bounded Whether floors or ceilings move too.
+ */
+const coreSql = (bounded: boolean): string => `
+  WITH moved AS (
+    UPDATE ledger_accounts a
+       SET debits_pending = d.debits_pending, debits_posted = d.debits_posted, credits_pending = d.credits_pending,
+           credits_posted = d.credits_posted, entries = d.entries${bounded ? ', floor = d.floor, ceiling = d.ceiling' : ''}
+      FROM unnest($6::bytea[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[]
+                  ${bounded ? ', $27::bigint[], $28::bigint[]' : ''})
+        d(id, balance, debits_pending, debits_posted, credits_pending, credits_posted, entries${bounded ? ', floor, ceiling' : ''})
+     WHERE a.id = d.id AND a.credits_posted - a.debits_posted = d.balance RETURNING 1),
+  advanced AS (
+    UPDATE ledger_head SET seq = $1, at = $2 WHERE part = 0 AND seq = $3 AND at = $4 RETURNING 1),
+  logged AS (
+    INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes)
+    SELECT * FROM unnest($13::bytea[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[], $18::bytea[],
+                         $19::bytea[], $20::bytea[])),
+  entered AS (
+    INSERT INTO ledger_entries (account, number, seq, posted, held, balance)
+    SELECT * FROM unnest($21::bytea[], $22::bigint[], $23::bigint[], $24::bigint[], $25::bigint[], $26::bigint[]))
+  SELECT 1 / ((SELECT count(*) FROM moved) = $5 AND (SELECT count(*) FROM advanced) = 1)::int`
+const coreStatements = { move: coreSql(false), move_bounds: coreSql(true) }
+
+function writeCore(
+  session: Session,
+  operations: readonly Decided[],
+  moved: readonly Stored[],
+  head: Head,
+  at: Instant,
+): void {
   const bounded = moved.some(
     ({ account, stored }) => account.floor !== stored.floor || account.ceiling !== stored.ceiling,
   )
-  if (bounded)
-    values.push(
-      numbers(({ account }) => account.floor),
-      numbers(({ account }) => account.ceiling),
-    )
-  const [sets, casts, names] = bounded
-    ? [', floor = d.floor, ceiling = d.ceiling', ', $9::bigint[], $10::bigint[]', ', floor, ceiling']
-    : ['', '', '']
-  return session.ask(
-    bounded ? 'move_bounds' : 'move',
-    exactly(
-      1,
-      `UPDATE ledger_accounts a
-          SET debits_pending = d.debits_pending, debits_posted = d.debits_posted, credits_pending = d.credits_pending,
-              credits_posted = d.credits_posted, entries = d.entries${sets}
-         FROM unnest($2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]${casts})
-           d(id, balance, debits_pending, debits_posted, credits_pending, credits_posted, entries${names})
-        WHERE a.id = d.id AND a.credits_posted - a.debits_posted = d.balance`,
-    ),
-    values,
-  )
+  const name = bounded ? 'move_bounds' : 'move'
+  void session.ask(name, coreStatements[name], [
+    head.seq + BigInt(operations.length),
+    at,
+    head.seq,
+    head.at,
+    BigInt(moved.length),
+    ...movedColumns(moved),
+    ...loggedColumns(operations),
+    ...enteredColumns(operations),
+    ...(bounded
+      ? [column('int8', moved, ({ account }) => account.floor), column('int8', moved, ({ account }) => account.ceiling)]
+      : []),
+  ])
 }
 
-function openAccounts(session: Session, opened: readonly Opened[]): Promise<Result> {
+const movedColumns = (moved: readonly Stored[]): Buffer[] => [
+  column('id', moved, (slot) => slot.id),
+  column('int8', moved, ({ stored }) => balance(stored)),
+  column('int8', moved, ({ account }) => account.debitsPending),
+  column('int8', moved, ({ account }) => account.debitsPosted),
+  column('int8', moved, ({ account }) => account.creditsPending),
+  column('int8', moved, ({ account }) => account.creditsPosted),
+  column('int8', moved, ({ account }) => account.entries),
+]
+
+const loggedColumns = (operations: readonly Decided[]): Buffer[] => [
+  column('id', operations, ({ request }) => request.id),
+  column('int8', operations, ({ seq }) => seq),
+  column('int8', operations, ({ at }) => at),
+  column('int8', operations, ({ kind }) => (kind === 'refused' ? 1n : 0n)),
+  column('text', operations, ({ request }) => request.decider.name),
+  column('id', operations, ({ request }) => request.fingerprint),
+  column('utf8', operations, ({ answerText }) => answerText),
+  column('bytea', operations, packChanges),
+]
+
+function enteredColumns(operations: readonly Decided[]): Buffer[] {
+  const entries = operations
+    .flatMap((each) => each.entries)
+    .sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : Number(a.number - b.number)))
+  return [
+    column('id', entries, (entry) => entry.account),
+    column('int8', entries, (entry) => entry.number),
+    column('int8', entries, (entry) => entry.seq),
+    column('int8', entries, (entry) => entry.posted),
+    column('int8', entries, (entry) => entry.held),
+    column('int8', entries, (entry) => entry.balance),
+  ]
+}
+
+function openAccounts(session: Session, opened: readonly Opened[]): void {
   const numbers = (of: (account: Account) => bigint | null): Buffer =>
     column('int8', opened, ({ account }) => of(account))
-  return session.ask(
+  void session.ask(
     'open',
     `INSERT INTO ledger_accounts
        (id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history)
@@ -121,31 +158,16 @@ function openAccounts(session: Session, opened: readonly Opened[]): Promise<Resu
 
 type WrittenRow = RowSlot & { readonly row: StoredRow }
 
-function writeRows(session: Session, layout: Layout, slots: ReadonlyMap<Id, RowSlot>): Promise<Result>[] {
+function writeRows(session: Session, layout: Layout, slots: ReadonlyMap<Id, RowSlot>): void {
   const inserts: WrittenRow[] = []
   const updates: WrittenRow[] = []
   for (const slot of slots.values()) {
     if (slot.row === null || slot.row.cells === slot.stored) continue
     ;(slot.stored === null ? inserts : updates).push(slot as WrittenRow)
   }
-  const work: Promise<Result>[] = []
-  if (inserts.length > 0)
-    work.push(
-      insertRows(
-        session,
-        layout,
-        byKey(inserts, (slot) => slot.key),
-      ),
-    )
-  if (updates.length > 0)
-    work.push(
-      updateRows(
-        session,
-        layout,
-        byKey(updates, (slot) => slot.key),
-      ),
-    )
-  return work
+  const inOrder = (rows: WrittenRow[]): WrittenRow[] => byKey(rows, (slot) => slot.key)
+  if (inserts.length > 0) insertRows(session, layout, inOrder(inserts))
+  if (updates.length > 0) updateRows(session, layout, inOrder(updates))
 }
 
 const cellColumn = (layout: Layout, rows: readonly WrittenRow[], i: number): Buffer =>
@@ -154,17 +176,17 @@ const cellColumn = (layout: Layout, rows: readonly WrittenRow[], i: number): Buf
 const arrays = (layout: Layout, indices: readonly number[]): string =>
   ['$1::bytea[]', ...indices.map((i, n) => `$${n + 2}::${sqlTypes[layout.columns[i]?.type ?? 'text']}[]`)].join(', ')
 
-function insertRows(session: Session, layout: Layout, rows: readonly WrittenRow[]): Promise<Result> {
+function insertRows(session: Session, layout: Layout, rows: readonly WrittenRow[]): void {
   const all = layout.columns.map((_, i) => i)
   const keys = column('id', rows, (slot) => slot.key)
-  return session.ask(
+  void session.ask(
     `insert_${layout.table.name}`,
     `INSERT INTO ${layout.table.name} (id, ${layout.sqlNames.join(', ')}) SELECT * FROM unnest(${arrays(layout, all)})`,
     [keys, ...all.map((i) => cellColumn(layout, rows, i))],
   )
 }
 
-function updateRows(session: Session, layout: Layout, rows: readonly WrittenRow[]): Promise<Result> {
+function updateRows(session: Session, layout: Layout, rows: readonly WrittenRow[]): void {
   const { changing, sqlNames, table } = layout
   const names = changing.map((i) => sqlNames[i] ?? '')
   const sets = names.map((name) => `${name} = d.${name}`).join(', ')
@@ -174,47 +196,9 @@ function updateRows(session: Session, layout: Layout, rows: readonly WrittenRow[
       ? `UPDATE ${table.name} t SET ${sets} FROM unnest(${arrays(layout, changing)}) d(id, ${names.join(', ')}) WHERE t.id = d.id`
       : `UPDATE ${table.name} t SET id = t.id FROM unnest($1::bytea[]) d(id) WHERE t.id = d.id`
   const keys = column('id', rows, (slot) => slot.key)
-  return session.ask(`update_${table.name}`, exactly(names.length + 2, update), [
+  void session.ask(`update_${table.name}`, exactly(names.length + 2, update), [
     keys,
     ...changing.map((i) => cellColumn(layout, rows, i)),
     BigInt(rows.length),
   ])
-}
-
-function writeLog(session: Session, operations: readonly Decided[]): Promise<Result> {
-  return session.ask(
-    'log',
-    `INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes)
-     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::bytea[], $7::bytea[],
-       $8::bytea[])`,
-    [
-      column('id', operations, ({ request }) => request.id),
-      column('int8', operations, ({ seq }) => seq),
-      column('int8', operations, ({ at }) => at),
-      column('int8', operations, ({ kind }) => (kind === 'refused' ? 1n : 0n)),
-      column('text', operations, ({ request }) => request.decider.name),
-      column('id', operations, ({ request }) => request.fingerprint),
-      column('utf8', operations, ({ answerText }) => answerText),
-      column('bytea', operations, packChanges),
-    ],
-  )
-}
-
-function writeEntries(session: Session, entries: Entry[]): Promise<Result> {
-  const sorted = entries.sort((a, b) =>
-    a.account < b.account ? -1 : a.account > b.account ? 1 : Number(a.number - b.number),
-  )
-  return session.ask(
-    'entries',
-    `INSERT INTO ledger_entries (account, number, seq, posted, held, balance)
-     SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
-    [
-      column('id', sorted, (entry) => entry.account),
-      column('int8', sorted, (entry) => entry.number),
-      column('int8', sorted, (entry) => entry.seq),
-      column('int8', sorted, (entry) => entry.posted),
-      column('int8', sorted, (entry) => entry.held),
-      column('int8', sorted, (entry) => entry.balance),
-    ],
-  )
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { migrate, tableSql } from '../index.ts'
 import type { Table } from '../index.ts'
+import { Pipeline } from '../postgres/pipeline.ts'
 
 export type TestDatabase = {
   readonly url: string
@@ -40,29 +41,76 @@ export async function testDatabase(tables: readonly Table[]): Promise<TestDataba
   }
 }
 
-/** A pipelined client as the ledger would make it, for tests that put faults in its way. */
-export async function pipelined(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, pipeline: true })
-  client.on('error', () => undefined)
-  await client.connect()
+/** What may happen between the ledger and its database. `statement` is named as the ledger prepares it. */
+export type Meddler = {
+  /** Before a statement goes out: what it waits for, or throws instead of sending it. */
+  readonly before?: (statement: string, client: pg.Client) => void | Promise<void>
+  /** When its answer has come, and the ledger has not heard it yet. */
+  readonly after?: (statement: string, client: pg.Client) => void
+}
+
+/** A client as the ledger would make it, with `meddler` between the two. */
+export async function meddledWith(url: string, meddler: Meddler): Promise<pg.Client> {
+  const client = await connected(url)
+  const query = client.query.bind(client) as (config: unknown) => unknown
+  client.query = ((config: unknown) => {
+    if (config instanceof Pipeline) meddleIn(config, client, meddler)
+    return query(config)
+  }) as typeof client.query
   return client
 }
 
-type Query = (...parameters: unknown[]) => Promise<pg.QueryArrayResult>
-const textOf = (first: unknown): string =>
-  typeof first === 'string'
-    ? first
-    : typeof first === 'object' && first !== null && 'text' in first
-      ? (first.text as string)
-      : ''
+function meddleIn(pipeline: Pipeline, client: pg.Client, { before, after }: Meddler): void {
+  const submit = pipeline.submit.bind(pipeline)
+  pipeline.submit = (connection) => submit(gated(connection, pipeline, (statement) => before?.(statement, client)))
+  const complete = pipeline.handleCommandComplete.bind(pipeline)
+  pipeline.handleCommandComplete = (message) => {
+    try {
+      after?.(pipeline.awaited?.name ?? '', client)
+    } catch (error) {
+      pipeline.handleError(error as Error)
+    }
+    complete(message)
+  }
+}
 
-/** Lets `meddle` stand between the ledger and a client: it sees each statement's text and may do as it likes. */
-export function meddledWith(
-  client: pg.Client,
-  meddle: (text: string, send: () => Promise<pg.QueryArrayResult>) => Promise<pg.QueryArrayResult>,
-): pg.Client {
-  const query = client.query.bind(client) as unknown as Query
-  const meddled: Query = (...parameters) => meddle(textOf(parameters[0]), () => query(...parameters))
-  client.query = meddled
-  return client
+/** Sends what it is told to in order, each statement once `before` lets it; nothing more after `before` has thrown. */
+function gated(
+  connection: pg.Connection,
+  pipeline: Pipeline,
+  before: (statement: string) => void | Promise<void>,
+): pg.Connection {
+  let waiting: (() => void)[] | undefined
+  let cut = false
+  const fail = (error: unknown): void => {
+    cut = true
+    pipeline.handleError(error as Error)
+  }
+  const later = (send: () => void): void => {
+    if (waiting) waiting.push(send)
+    else send()
+  }
+  const open = (): void => {
+    const sends = waiting ?? []
+    waiting = undefined
+    for (const send of sends) later(send)
+  }
+  return Object.assign(Object.create(connection) as pg.Connection, {
+    parse: (...all: Parameters<pg.Connection['parse']>) => later(() => !cut && connection.parse(...all)),
+    execute: (...all: Parameters<pg.Connection['execute']>) => later(() => !cut && connection.execute(...all)),
+    sync: () => later(() => connection.sync()),
+    bind: (...all: Parameters<pg.Connection['bind']>) =>
+      later(() => {
+        if (cut) return
+        try {
+          const gate = before(all[0]?.statement ?? '')
+          if (gate) {
+            waiting = [() => connection.bind(...all)]
+            gate.then(open, fail)
+          } else connection.bind(...all)
+        } catch (error) {
+          fail(error)
+        }
+      }),
+  })
 }
