@@ -17,9 +17,9 @@ export class ByteWriter {
   get length(): number {
     return this.at
   }
-  /** Starts anew. */
-  clear(): void {
-    this.at = 0
+  /** Starts anew, or takes back what was written from `length` on. */
+  clear(length = 0): void {
+    this.at = length
   }
   /** Makes room for so many bytes; the methods that write do not look. */
   room(bytes: number): void {

@@ -1,6 +1,5 @@
-// Binary parameters for stock `pg`: a Buffer travels in binary format, so a whole column of a batch is one parameter.
-// Results are text: `pg` decodes every field as UTF-8.
-import { ByteWriter } from '../bytes.ts'
+// Parameters in binary format, a whole column of a batch in one. Results are text: `pg` decodes every field as UTF-8.
+import type { ByteWriter } from '../bytes.ts'
 import type { StoredCell } from '../cells.ts'
 import type { ColumnType } from '../types.ts'
 
@@ -16,10 +15,10 @@ const oids = { id: 17, int8: 20, text: 25, bytea: 17, jsonb: 3802, utf8: 17 } as
 /** What a column of a batch is made of; `utf8`: text into `bytea`. */
 export type WireType = keyof typeof oids
 
-const writer = new ByteWriter(1 << 20)
+/** Writes a statement's parameter in binary format, without its length. */
+export type Parameter = (writer: ByteWriter) => void
 
-function begin(type: WireType, length: number): void {
-  writer.clear()
+function writeHead(writer: ByteWriter, type: WireType, length: number): void {
   writer.room(20)
   writer.int32(length === 0 ? 0 : 1) // Dimensions.
   writer.int32(1) // May hold nulls.
@@ -29,7 +28,7 @@ function begin(type: WireType, length: number): void {
   writer.int32(1) // Lower bound.
 }
 
-function writeCell(type: WireType, cell: StoredCell): void {
+function writeCell(writer: ByteWriter, type: WireType, cell: StoredCell): void {
   if (cell === null) {
     writer.room(4)
     writer.int32(-1)
@@ -45,10 +44,10 @@ function writeCell(type: WireType, cell: StoredCell): void {
     writer.room(4 + cell.length)
     writer.int32(cell.length >> 1)
     writer.hex(cell)
-  } else writeText(type, cell)
+  } else writeText(writer, type, cell)
 }
 
-function writeText(type: WireType, cell: string): void {
+function writeText(writer: ByteWriter, type: WireType, cell: string): void {
   writer.room(5 + cell.length * 3)
   const start = writer.length
   writer.int32(0)
@@ -57,14 +56,20 @@ function writeText(type: WireType, cell: string): void {
   writer.int32At(start, writer.length - start - 4)
 }
 
-/** One PostgreSQL array in binary format. */
-export function column<T>(type: WireType, items: readonly T[], cellOf: (item: T) => StoredCell): Buffer {
-  begin(type, items.length)
-  for (let i = 0; i < items.length; i++) writeCell(type, cellOf(items[i] as T))
-  return writer.finish()
-}
+/** A whole column of a batch as one PostgreSQL array. */
+export const column =
+  <T>(type: WireType, items: readonly T[], cellOf: (item: T) => StoredCell): Parameter =>
+  (writer) => {
+    writeHead(writer, type, items.length)
+    for (let i = 0; i < items.length; i++) writeCell(writer, type, cellOf(items[i] as T))
+  }
 
-export const idColumn = (ids: Iterable<string>): Buffer => column('id', [...ids], (id) => id)
+export const idColumn = (ids: Iterable<string>): Parameter => column('id', [...ids], (id) => id)
 
 /** A single identifier as a parameter. */
-export const idParameter = (id: string): Buffer => Buffer.from(id, 'hex')
+export const idParameter =
+  (id: string): Parameter =>
+  (writer) => {
+    writer.room(id.length >> 1)
+    writer.hex(id)
+  }

@@ -13,6 +13,7 @@ import type { EngineCounters } from './engine.ts'
 import { PostgresFollower } from './follower.ts'
 import { Reader } from './reader.ts'
 import type { EntryRange } from './reader.ts'
+import { Looks } from './looks.ts'
 import { Resident } from './resident.ts'
 import { checkSchema } from './schema.ts'
 import { Session } from './session.ts'
@@ -82,6 +83,7 @@ class Postgres implements PostgresLedger {
   private readonly engine: Engine
   private readonly coalescer: Coalescer
   private readonly reader: Reader
+  private readonly looks: Looks
   private readonly followers = new Set<PostgresFollower>()
   private poll: NodeJS.Timeout | undefined
   private started: Promise<void> | undefined
@@ -92,6 +94,7 @@ class Postgres implements PostgresLedger {
     this.layouts = layoutsOf(options.tables)
     this.memory = new Resident(this.layouts, options.resident ?? {})
     this.reader = new Reader(() => this.open([]))
+    this.looks = new Looks(this.memory, (wanted) => this.reader.look(wanted))
     const stalled = options.stalledMillis ?? 5_000
     const settings = [...(options.settings ?? plannerSettings), `SET idle_in_transaction_session_timeout = ${stalled}`]
     this.engine = new Engine({
@@ -146,7 +149,7 @@ class Postgres implements PostgresLedger {
     const rows = new Map<Layout, Map<Id, StoredRow | null>>()
     const { missingAccounts, missingRows } = this.recall(keys, fresh, accounts, rows)
     if (missingAccounts.length > 0 || missingRows.size > 0) {
-      const found = await this.reader.look(missingAccounts, missingRows)
+      const found = await this.looks.look(missingAccounts, missingRows)
       for (const id of missingAccounts) accounts.set(id, found.accounts.get(id) ?? null)
       for (const [layout, ids] of missingRows) {
         for (const id of ids) rows.get(layout)?.set(id, found.rows.get(layout)?.get(id) ?? null)

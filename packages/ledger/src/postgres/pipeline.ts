@@ -2,7 +2,9 @@
 // fails takes those behind it along unexecuted. `pg` sends a Sync after each, in its own pipeline mode too, and half
 // of what a small batch cost both sides was that.
 import type pg from 'pg'
-import type { Writable } from 'node:stream'
+import type { ByteWriter } from '../bytes.ts'
+import { writeBind, writeExecute, writeParse, writeSync } from './messages.ts'
+import type { Value } from './messages.ts'
 
 /** How a column of a result, which comes as text, becomes a value: P11 asks for bigint. */
 export type ResultType = 'id' | 'int8' | 'text' | 'bytea' | 'jsonb'
@@ -14,7 +16,7 @@ export type Result = { readonly command: string; readonly rows: readonly Cells[]
 export type Statement = {
   readonly name: string
   readonly text: string
-  readonly values: readonly (Buffer | string | bigint | null)[]
+  readonly values: readonly Value[]
   readonly results: readonly ResultType[]
 }
 
@@ -28,8 +30,6 @@ type Sent = {
 /** Beyond so many bytes what was written down goes out: PostgreSQL begins while the rest is being encoded. */
 const pieceBytes = 65_536
 
-const toText = (value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value)
-
 function cellOf(type: ResultType | undefined, text: string | null): Cell {
   if (text === null) return null
   if (type === 'int8') return BigInt(text)
@@ -40,6 +40,7 @@ function cellOf(type: ResultType | undefined, text: string | null): Cell {
 /** What `pg` calls a submittable: it owns the connection from `submit` until ReadyForQuery. */
 export class Pipeline implements pg.Submittable {
   private readonly prepared: Set<string>
+  private readonly outgoing: ByteWriter
   private readonly sent: Sent[] = []
   private readonly ended: () => void
   private connection: pg.Connection | undefined
@@ -55,10 +56,12 @@ export class Pipeline implements pg.Submittable {
 
   /**
    * @param prepared Names of the statements that the connection knows; grows as it learns.
+   * @param outgoing What the connection writes on; empty between pipelines.
    * @param ended Called once, when no more will be heard of it.
    */
-  constructor(prepared: Set<string>, ended: () => void) {
+  constructor(prepared: Set<string>, outgoing: ByteWriter, ended: () => void) {
     this.prepared = prepared
+    this.outgoing = outgoing
     this.ended = ended
   }
 
@@ -88,31 +91,33 @@ export class Pipeline implements pg.Submittable {
     this.connection = connection
     connection.on('parseComplete', this.onParsed)
     connection.once('readyForQuery', () => connection.off('parseComplete', this.onParsed))
-    connection.stream.cork()
     this.write()
   }
 
   private write(): void {
-    const { connection } = this
+    const { connection, outgoing } = this
     if (!connection) return
-    while (this.written < this.sent.length) this.send(connection, this.sent[this.written++] as Sent)
-    if (!this.closed) return
-    connection.sync()
-    connection.stream.uncork()
+    while (this.written < this.sent.length) this.encode(this.sent[this.written++] as Sent)
+    if (this.closed) writeSync(outgoing)
+    if (outgoing.length < (this.closed ? 1 : pieceBytes)) return
+    connection.stream.write(outgoing.finish())
+    outgoing.clear()
   }
 
-  private send(connection: pg.Connection, { statement }: Sent): void {
+  /** A value that cannot be encoded takes its whole statement back. */
+  private encode({ statement }: Sent): void {
+    const { outgoing } = this
     const { name, text, values } = statement
-    if (!this.prepared.has(name) && !this.parsing.includes(name)) {
-      this.parsing.push(name)
-      connection.parse({ name, text, types: [] }, true)
+    const start = outgoing.length
+    try {
+      if (!this.prepared.has(name) && !this.parsing.includes(name)) writeParse(outgoing, name, text)
+      writeBind(outgoing, name, values)
+      writeExecute(outgoing)
+    } catch (error) {
+      outgoing.clear(start)
+      throw error
     }
-    connection.bind({ statement: name, values: values as (Buffer | string | null)[], valueMapper: toText }, true)
-    connection.execute({}, true)
-    const stream: Writable = connection.stream
-    if (stream.writableLength < pieceBytes) return
-    stream.uncork()
-    stream.cork()
+    if (!this.prepared.has(name) && !this.parsing.includes(name)) this.parsing.push(name)
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {

@@ -5,6 +5,8 @@ import { FinalFault, RetryableFault } from '../faults.ts'
 import { holds, layoutOf } from '../table.ts'
 import type { Layout } from '../table.ts'
 import type { Account, Entry, Hold, Id, Instant, Json, Operation } from '../types.ts'
+import type { Wanted } from './looks.ts'
+import type { Looked } from './resident.ts'
 import { toRow } from '../cells.ts'
 import { idParameter } from './codec.ts'
 import { classify } from './session.ts'
@@ -61,19 +63,25 @@ export class Reader {
     }
   }
 
-  look(
-    accounts: readonly Id[],
-    rows: ReadonlyMap<Layout, readonly Id[]>,
-  ): Promise<{ accounts: Map<Id, Account>; rows: Map<Layout, Map<Id, StoredRow>> }> {
+  /** Finds what there is, and `null` for what there is not. */
+  look({ accounts, rows }: Wanted): Promise<Looked> {
     return this.read(async (session) => {
       const { accountReply, rowReplies } = session.together(() => ({
-        accountReply: accounts.length > 0 ? sql.readAccounts(session, accounts) : undefined,
-        rowReplies: [...rows].map(([layout, keys]) => ({ layout, reply: sql.readRows(session, layout, keys) })),
+        accountReply: accounts.size > 0 ? sql.readAccounts(session, accounts) : undefined,
+        rowReplies: [...rows].map(([layout, keys]) => ({ layout, keys, reply: sql.readRows(session, layout, keys) })),
       }))
-      const foundRows = new Map<Layout, Map<Id, StoredRow>>()
-      for (const { layout, reply } of rowReplies) foundRows.set(layout, sql.rowsOf(await reply))
-      const found = ((await accountReply)?.rows ?? []).map(sql.accountOf)
-      return { accounts: new Map(found.map((account) => [account.id, account])), rows: foundRows }
+      const foundAccounts = new Map<Id, Account | null>([...accounts].map((id) => [id, null]))
+      for (const cells of (await accountReply)?.rows ?? []) {
+        const account = sql.accountOf(cells)
+        foundAccounts.set(account.id, account)
+      }
+      const foundRows = new Map<Layout, Map<Id, StoredRow | null>>()
+      for (const { layout, keys, reply } of rowReplies) {
+        const found = new Map<Id, StoredRow | null>([...keys].map((key) => [key, null]))
+        for (const [key, row] of sql.rowsOf(await reply)) found.set(key, row)
+        foundRows.set(layout, found)
+      }
+      return { accounts: foundAccounts, rows: foundRows }
     })
   }
 

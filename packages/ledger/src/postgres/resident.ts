@@ -11,6 +11,17 @@ import { Generations } from './generations.ts'
 /** Milliseconds for which a head that this process holds vouches for what it remembers. */
 const mostHeld = 1_000
 
+/**
+ * What has changed while an unlocked look is on its way. Its snapshot is taken after it was asked for, so what it
+ * finds of anything else is true still, or newer than what is remembered and forgotten when the log tells of it.
+ */
+export type Watch = { readonly changed: Set<Id>; void: boolean }
+
+export type Looked = {
+  readonly accounts: ReadonlyMap<Id, Account | null>
+  readonly rows: ReadonlyMap<Layout, ReadonlyMap<Id, StoredRow | null>>
+}
+
 export class Resident implements State {
   /** Current while the head stands at `seq`. `undefined`: nothing is known. */
   seq: bigint | undefined = undefined
@@ -18,6 +29,7 @@ export class Resident implements State {
   private seenAt = -Infinity
   /** This process holds the head: nobody else can move it meanwhile. */
   private holding = false
+  private readonly watches = new Set<Watch>()
   private readonly accounts: Generations<Account | null>
   private readonly rows: ReadonlyMap<string, Generations<StoredRow | null>>
 
@@ -48,7 +60,31 @@ export class Resident implements State {
     return now - this.seenAt <= (this.holding ? Math.max(millis, mostHeld) : millis)
   }
 
+  /** Call it before an unlocked look is asked for, and `learn` when it has come, or `unwatch`. */
+  watch(): Watch {
+    const watch: Watch = { changed: new Set(), void: this.seq === undefined }
+    this.watches.add(watch)
+    return watch
+  }
+  unwatch(watch: Watch): void {
+    this.watches.delete(watch)
+  }
+  learn(watch: Watch, { accounts, rows }: Looked): void {
+    this.unwatch(watch)
+    if (watch.void) return
+    for (const [id, account] of accounts) if (!watch.changed.has(id)) this.accounts.set(id, account)
+    for (const [layout, found] of rows) {
+      const known = this.rows.get(layout.table.name)
+      for (const [key, row] of found) if (!watch.changed.has(key)) known?.set(key, row)
+    }
+  }
+
+  private changed(key: Id): void {
+    for (const watch of this.watches) watch.changed.add(key)
+  }
+
   clear(): void {
+    for (const watch of this.watches) watch.void = true
     this.seq = undefined
     this.seenAt = -Infinity
     this.accounts.clear()
@@ -58,27 +94,37 @@ export class Resident implements State {
   /** Forgets what others have changed. */
   forget(changes: Iterable<Changes>): void {
     for (const { accounts, rows, legs } of changes) {
-      for (const id of accounts) this.accounts.delete(id)
-      for (const { table, key } of rows) this.rows.get(table)?.delete(key)
-      for (const leg of legs) if (leg.kind !== 'post') this.rows.get(holds.name)?.delete(leg.hold)
+      for (const id of accounts) {
+        this.changed(id)
+        this.accounts.delete(id)
+      }
+      for (const { table, key } of rows) this.forgetRow(table, key)
+      for (const leg of legs) if (leg.kind !== 'post') this.forgetRow(holds.name, leg.hold)
     }
+  }
+
+  private forgetRow(table: string, key: Id): void {
+    this.changed(key)
+    this.rows.get(table)?.delete(key)
   }
 
   /** Keeps what a committed batch has read and written. */
   keep(batch: Batch, seq: bigint, now: number): void {
     for (const { id, account, stored, read } of batch.slots.accounts.values()) {
+      if (account !== stored) this.changed(id)
       if (read || account !== stored) this.accounts.set(id, account)
     }
     for (const [name, slots] of batch.slots.rows) {
       const rows = this.rows.get(name)
       const changes = (batch.slots.layouts.get(name)?.changing.length ?? 0) > 0
       for (const { key, row, stored, read, unread } of slots.values()) {
+        const written = row !== null && row.cells !== stored
+        if (written) this.changed(key)
         // Written as new, and never to change: it will hardly be asked for soon.
         if (unread && !changes) {
           rows?.delete(key)
           continue
         }
-        const written = row !== null && row.cells !== stored
         if (!read && !written) continue
         // A row that was written is made again from its cells: the rule's own object may be shared with its caller.
         rows?.set(key, written ? { cells: row.cells, row: undefined } : row)

@@ -1,5 +1,6 @@
 // One connection: what is asked on it, and what failures mean.
 import pg from 'pg'
+import { ByteWriter } from '../bytes.ts'
 import { Pipeline } from './pipeline.ts'
 import type { Result, ResultType, Statement } from './pipeline.ts'
 import { FinalFault } from '../faults.ts'
@@ -38,6 +39,7 @@ export class Session {
   readonly client: pg.Client
   private readonly replyMillis: number
   private readonly prepared = new Set<string>()
+  private readonly outgoing = new ByteWriter(1 << 16)
   private readonly waiting: Pipeline[] = []
   private current: Pipeline | undefined
   /** Runs while a pipeline has the connection. */
@@ -61,7 +63,7 @@ export class Session {
 
   /** What `work` asks, without waiting in between, travels as one pipeline. */
   together<T>(work: () => T): T {
-    const pipeline = new Pipeline(this.prepared, () => this.ended())
+    const pipeline = new Pipeline(this.prepared, this.outgoing, () => this.ended())
     this.waiting.push(pipeline)
     if (this.timer === undefined) this.start()
     this.current = pipeline

@@ -7,6 +7,7 @@ import type { AccountSlot, RowSlot } from '../slots.ts'
 import type { Layout } from '../table.ts'
 import type { Account, Id, Instant } from '../types.ts'
 import { column, sqlTypes } from './codec.ts'
+import type { Parameter } from './codec.ts'
 import type { Head } from './reads.ts'
 import type { Session } from './session.ts'
 
@@ -97,7 +98,7 @@ function writeCore(
   ])
 }
 
-const movedColumns = (moved: readonly Stored[]): Buffer[] => [
+const movedColumns = (moved: readonly Stored[]): Parameter[] => [
   column('id', moved, (slot) => slot.id),
   column('int8', moved, ({ stored }) => balance(stored)),
   column('int8', moved, ({ account }) => account.debitsPending),
@@ -107,7 +108,7 @@ const movedColumns = (moved: readonly Stored[]): Buffer[] => [
   column('int8', moved, ({ account }) => account.entries),
 ]
 
-const loggedColumns = (operations: readonly Decided[]): Buffer[] => [
+const loggedColumns = (operations: readonly Decided[]): Parameter[] => [
   column('id', operations, ({ request }) => request.id),
   column('int8', operations, ({ seq }) => seq),
   column('int8', operations, ({ at }) => at),
@@ -118,7 +119,7 @@ const loggedColumns = (operations: readonly Decided[]): Buffer[] => [
   column('bytea', operations, packChanges),
 ]
 
-function enteredColumns(operations: readonly Decided[]): Buffer[] {
+function enteredColumns(operations: readonly Decided[]): Parameter[] {
   const entries = operations
     .flatMap((each) => each.entries)
     .sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : Number(a.number - b.number)))
@@ -133,7 +134,7 @@ function enteredColumns(operations: readonly Decided[]): Buffer[] {
 }
 
 function openAccounts(session: Session, opened: readonly Opened[]): void {
-  const numbers = (of: (account: Account) => bigint | null): Buffer =>
+  const numbers = (of: (account: Account) => bigint | null): Parameter =>
     column('int8', opened, ({ account }) => of(account))
   void session.ask(
     'open',
@@ -170,7 +171,7 @@ function writeRows(session: Session, layout: Layout, slots: ReadonlyMap<Id, RowS
   if (updates.length > 0) updateRows(session, layout, inOrder(updates))
 }
 
-const cellColumn = (layout: Layout, rows: readonly WrittenRow[], i: number): Buffer =>
+const cellColumn = (layout: Layout, rows: readonly WrittenRow[], i: number): Parameter =>
   column(layout.columns[i]?.type ?? 'text', rows, ({ row }) => row.cells[i] ?? null)
 
 const arrays = (layout: Layout, indices: readonly number[]): string =>

@@ -74,43 +74,42 @@ function meddleIn(pipeline: Pipeline, client: pg.Client, { before, after }: Medd
   }
 }
 
-/** Sends what it is told to in order, each statement once `before` lets it; nothing more after `before` has thrown. */
+/** Passes messages on in order, each Bind once `before` lets it; nothing but Sync after `before` has thrown. */
 function gated(
   connection: pg.Connection,
   pipeline: Pipeline,
   before: (statement: string) => void | Promise<void>,
 ): pg.Connection {
-  let waiting: (() => void)[] | undefined
+  let gate: Promise<void> | undefined
   let cut = false
   const fail = (error: unknown): void => {
     cut = true
     pipeline.handleError(error as Error)
   }
-  const later = (send: () => void): void => {
-    if (waiting) waiting.push(send)
-    else send()
+  const pass = (message: Buffer): void => {
+    const type = message.toString('latin1', 0, 1)
+    if (cut && type !== 'S') return
+    // A Bind names its portal, which has no name here, then its statement.
+    const opened =
+      type === 'B' ? attempt(() => before(message.toString('latin1', 6, message.indexOf(0, 6)))) : undefined
+    if (opened instanceof Error) return fail(opened)
+    if (opened) gate = opened.then(() => void connection.stream.write(message), fail)
+    else connection.stream.write(message)
   }
-  const open = (): void => {
-    const sends = waiting ?? []
-    waiting = undefined
-    for (const send of sends) later(send)
+  const write = (bytes: Buffer): void => {
+    for (let at = 0; at < bytes.length; at += 1 + bytes.readInt32BE(at + 1)) {
+      const message = bytes.subarray(at, at + 1 + bytes.readInt32BE(at + 1))
+      if (gate) gate = gate.then(() => pass(message))
+      else pass(message)
+    }
   }
-  return Object.assign(Object.create(connection) as pg.Connection, {
-    parse: (...all: Parameters<pg.Connection['parse']>) => later(() => !cut && connection.parse(...all)),
-    execute: (...all: Parameters<pg.Connection['execute']>) => later(() => !cut && connection.execute(...all)),
-    sync: () => later(() => connection.sync()),
-    bind: (...all: Parameters<pg.Connection['bind']>) =>
-      later(() => {
-        if (cut) return
-        try {
-          const gate = before(all[0]?.statement ?? '')
-          if (gate) {
-            waiting = [() => connection.bind(...all)]
-            gate.then(open, fail)
-          } else connection.bind(...all)
-        } catch (error) {
-          fail(error)
-        }
-      }),
-  })
+  return Object.defineProperty(Object.create(connection) as pg.Connection, 'stream', { value: { write } })
+}
+
+function attempt(before: () => void | Promise<void>): Promise<void> | Error | undefined {
+  try {
+    return before() ?? undefined
+  } catch (error) {
+    return error as Error
+  }
 }

@@ -46,23 +46,38 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** `txn_` and 26 digits of Crockford's base 32, lower case. */
 export function toPublic(prefix: Prefix, id: Id): string {
-  let value = BigInt(`0x${id}`)
-  let text = ''
-  for (let i = 0; i < 26; i++) {
-    text = digits.charAt(Number(value & 31n)) + text
-    value >>= 5n
+  let text = `${prefix}_`
+  // 26 digits of 5 bits are 130: two zero bits stand before the identifier's 128.
+  let bits = 2
+  let value = 0
+  for (let i = 0; i < id.length; i++) {
+    value = (value << 4) | Number.parseInt(id.charAt(i), 16)
+    bits += 4
+    if (bits < 5) continue
+    bits -= 5
+    text += digits.charAt(value >> bits)
+    value &= (1 << bits) - 1
   }
-  return `${prefix}_${text}`
+  return text
 }
 
 /** The identifier behind a public one, `undefined` where it has another prefix or form. */
 export function fromPublic(prefix: Prefix, text: string): Id | undefined {
   if (text.length !== 30 || !text.startsWith(`${prefix}_`)) return undefined
-  let value = 0n
-  for (const character of text.slice(4)) {
-    const digit = digits.indexOf(character)
+  let id = ''
+  let bits = -2
+  let value = 0
+  for (let i = 4; i < text.length; i++) {
+    const digit = digits.indexOf(text.charAt(i))
     if (digit < 0) return undefined
-    value = (value << 5n) | BigInt(digit)
+    value = (value << 5) | digit
+    bits += 5
+    if (i === 4 && value > 7) return undefined // More than 128 bits.
+    while (bits >= 4) {
+      bits -= 4
+      id += (value >> bits).toString(16)
+      value &= (1 << bits) - 1
+    }
   }
-  return value >> 128n === 0n ? value.toString(16).padStart(32, '0') : undefined
+  return id
 }
