@@ -24,3 +24,24 @@ test('a query that fails fails those who waited for it, and nobody after', async
   fail = false
   expect(await lookup('a')).toBe('a')
 })
+
+test('what is asked for while a query is on its way is one query after it', async () => {
+  const asked: string[][] = []
+  const replies: (() => void)[] = []
+  const lookup = coalesce(async (keys) => {
+    asked.push(keys)
+    await new Promise<void>((resolve) => replies.push(resolve))
+    return new Map(keys.map((key) => [key, key]))
+  })
+  const first = lookup('a')
+  await expect.poll(() => asked.length).toBe(1)
+  const later = [lookup('b'), lookup('a'), lookup('c')]
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(asked).toEqual([['a']])
+  replies.shift()?.()
+  expect(await first).toBe('a')
+  await expect.poll(() => asked.length).toBe(2)
+  replies.shift()?.()
+  expect(await Promise.all(later)).toEqual(['b', 'a', 'c'])
+  expect(asked[1]).toEqual(['b', 'a', 'c'])
+})
