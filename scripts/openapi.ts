@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Findings } from './checks/sources.ts'
@@ -9,29 +9,63 @@ const server = join(root, 'packages/server/src/cli/openapi.ts')
 const generator = join(root, 'node_modules/openapi-typescript/bin/cli.js')
 const document = join(root, 'packages/server/openapi.json')
 
-/** What is generated from the document, and how. */
+/** What is generated from the document: types of the paths that each side calls, and no others. */
 const generated = [
-  { path: 'packages/web/src/openapi.gen.ts', flags: ['--alphabetize'] },
-  { path: 'packages/sdk/src/openapi.gen.ts', flags: [] },
+  { path: 'packages/web/src/openapi.gen.ts', under: '/api/', flags: ['--alphabetize'] },
+  { path: 'packages/sdk/src/openapi.gen.ts', under: '/v1/', flags: [] },
 ]
+
+type Document = {
+  paths: Record<string, unknown>
+  components: Record<string, Record<string, unknown>>
+}
+
+/** The part of the document that stands under a path, with the components that it leads to. */
+function partOf(text: string, under: string): string {
+  const whole = JSON.parse(text) as Document
+  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith(under)))
+  const used = new Set<string>()
+  const follow = (value: unknown): void => {
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue
+      used.add(`${kind}/${name}`)
+      follow(whole.components[kind]?.[name])
+    }
+  }
+  follow(paths)
+  const components = Object.fromEntries(
+    Object.entries(whole.components).map(([kind, all]) => [
+      kind,
+      // Nothing refers to a security scheme by $ref.
+      Object.fromEntries(
+        Object.entries(all).filter(([name]) => kind === 'securitySchemes' || used.has(`${kind}/${name}`)),
+      ),
+    ]),
+  )
+  return JSON.stringify({ ...whole, paths, components })
+}
+
+/** Generates types into `target`. @returns The generator's words when it failed. */
+function generate({ under, flags }: (typeof generated)[number], target: string, folder: string): string {
+  const part = join(folder, 'part.json')
+  writeFileSync(part, partOf(readFileSync(document, 'utf8'), under))
+  return run([generator, part, '-o', target, ...flags])
+}
 
 /** Whether the copy of the OpenAPI document is what the server says today, and the types are what the copy says. */
 export function checkOpenApi(): Findings {
   const copy = run([server])
   const problems = copy === '' ? [] : [copy]
-  const folder = mkdtempSync(join(tmpdir(), 'farthing-openapi-'))
-  try {
-    for (const [index, { path, flags }] of generated.entries()) {
-      const fresh = join(folder, `${index}.ts`)
-      const failure = run([generator, document, '-o', fresh, ...flags])
+  inFolder((folder) => {
+    for (const each of generated) {
+      const fresh = join(folder, 'fresh.ts')
+      const failure = generate(each, fresh, folder)
       if (failure !== '') problems.push(failure)
-      else if (readFileSync(fresh, 'utf8') !== readFileSync(join(root, path), 'utf8')) {
-        problems.push(`${path} is not current: run \`npm run openapi\``)
+      else if (readFileSync(fresh, 'utf8') !== readFileSync(join(root, each.path), 'utf8')) {
+        problems.push(`${each.path} is not current: run \`npm run openapi\``)
       }
     }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
   return { problems, seen: `the copy and ${generated.length} files of types` }
 }
 
@@ -41,13 +75,26 @@ function run(args: string[]): string {
   return status === 0 ? '' : `${stdout}${stderr}`.trim() || `${args[0] ?? ''} failed`
 }
 
+function inFolder(work: (folder: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-openapi-'))
+  try {
+    work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
 function write(): void {
-  const commands = [
-    [server, '--write'],
-    ...generated.map(({ path, flags }) => [generator, document, '-o', join(root, path), ...flags]),
+  const steps = [
+    () => run([server, '--write']),
+    ...generated.map((each) => () => {
+      let failure = ''
+      inFolder((folder) => (failure = generate(each, join(root, each.path), folder)))
+      return failure
+    }),
   ]
-  for (const command of commands) {
-    const failure = run(command)
+  for (const step of steps) {
+    const failure = step()
     if (failure === '') continue
     console.error(failure)
     process.exitCode = 1

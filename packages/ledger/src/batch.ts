@@ -61,19 +61,24 @@ export class Batch {
   private readonly seen: BatchSeen
   private readonly writer: OperationWriter
   private readonly state: State
-  private readonly base: bigint
-  private readonly at: Instant
+  private base = 0n
+  private at: Instant = 0n
 
-  /**
-   * @param state What is known from before; the batch only reads it.
-   * @param base The log's sequence before this batch.
-   * @param at The instant of all its operations.
-   */
-  constructor(layouts: ReadonlyMap<string, Layout>, state: State, base: bigint, at: Instant) {
+  /** @param state What is known from before; the batch only reads it. */
+  constructor(layouts: ReadonlyMap<string, Layout>, state: State) {
     this.slots = new Slots(layouts)
     this.seen = new BatchSeen(this.slots)
     this.writer = new OperationWriter(this.slots, state)
     this.state = state
+  }
+
+  /**
+   * The head is held: what follows is decided.
+   *
+   * @param base The log's sequence before this batch.
+   * @param at The instant of all its operations.
+   */
+  begin(base: bigint, at: Instant): void {
     this.base = base
     this.at = at
   }

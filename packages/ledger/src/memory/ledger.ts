@@ -60,7 +60,8 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
 
   private async run(requests: Request[]): Promise<void> {
     const at = await this.now()
-    const batch = new Batch(this.layouts, this.books, BigInt(this.books.log.length), at)
+    const batch = new Batch(this.layouts, this.books)
+    batch.begin(BigInt(this.books.log.length), at)
     for (let waiting = requests; waiting.length > 0;) {
       batch.missing(waiting)
       waiting = batch.decide(waiting, this.books.outcomes)

@@ -37,6 +37,9 @@ const mostConflicts = 10
 const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
 type Trip = {
+  /** What the requests want of memory, as memory was at `version`. */
+  readonly batch: Batch
+  readonly version: number
   readonly head: Head
   readonly at: Instant
   readonly stored: Map<Id, StoredOutcome>
@@ -145,7 +148,9 @@ export class Engine {
       for (const request of requests) request.uncertain = false // What was stored of them is known now.
       await turn.mayDecide
       await this.catchUp(session, trip.head)
-      batch = new Batch(this.options.layouts, this.memory, trip.head.seq, trip.at)
+      // Another batch of ours has ended, or another process's log was read: what was found before may be old.
+      batch = trip.version === this.memory.version ? trip.batch : new Batch(this.options.layouts, this.memory)
+      batch.begin(trip.head.seq, trip.at)
       trip.learn(batch)
       await this.decide(session, batch, requests, trip)
       if (batch.operations.length === 0) await session.rollback()
@@ -169,7 +174,9 @@ export class Engine {
   private async lock(session: Session, requests: Request[]): Promise<Trip> {
     const { clock, layouts } = this.options
     const ids = requests.map((request) => request.id)
-    const missing = new Batch(layouts, this.memory, 0n, 0n).missing(requests)
+    const batch = new Batch(layouts, this.memory)
+    const { version } = this.memory
+    const missing = batch.missing(requests)
     const { begin, locking, clockReply, outcomes, reading } = session.together(() => ({
       begin: session.begin(),
       locking: sql.lockHead(session),
@@ -181,6 +188,8 @@ export class Engine {
     const head = sql.headOf(await locking)
     const now = clock ? await clock.now() : ((await clockReply)?.rows[0]?.[0] as bigint)
     return {
+      batch,
+      version,
       head,
       at: now > head.at ? now : head.at,
       stored: sql.outcomesOf(await outcomes),

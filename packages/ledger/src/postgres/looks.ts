@@ -26,7 +26,7 @@ export class Looks {
     const gathering = (this.gathering ??= { accounts: new Set(), rows: new Map(), found: Promise.withResolvers() })
     for (const id of accounts) gathering.accounts.add(id)
     for (const [layout, keys] of rows) {
-      const some = gathering.rows.get(layout) ?? new Set()
+      const some = gathering.rows.get(layout) ?? new Set<Id>()
       gathering.rows.set(layout, some)
       for (const key of keys) some.add(key)
     }

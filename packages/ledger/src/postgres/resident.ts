@@ -25,6 +25,8 @@ export type Looked = {
 export class Resident implements State {
   /** Current while the head stands at `seq`. `undefined`: nothing is known. */
   seq: bigint | undefined = undefined
+  /** Grows whenever something that was remembered may be another thing now. */
+  version = 0
   /** When the head was last seen to stand at `seq`, in milliseconds of a clock that only grows. */
   private seenAt = -Infinity
   /** This process holds the head: nobody else can move it meanwhile. */
@@ -84,6 +86,7 @@ export class Resident implements State {
   }
 
   clear(): void {
+    this.version++
     for (const watch of this.watches) watch.void = true
     this.seq = undefined
     this.seenAt = -Infinity
@@ -93,6 +96,7 @@ export class Resident implements State {
 
   /** Forgets what others have changed. */
   forget(changes: Iterable<Changes>): void {
+    this.version++
     for (const { accounts, rows, legs } of changes) {
       for (const id of accounts) {
         this.changed(id)
@@ -110,6 +114,7 @@ export class Resident implements State {
 
   /** Keeps what a committed batch has read and written. */
   keep(batch: Batch, seq: bigint, now: number): void {
+    this.version++
     for (const { id, account, stored, read } of batch.slots.accounts.values()) {
       if (account !== stored) this.changed(id)
       if (read || account !== stored) this.accounts.set(id, account)

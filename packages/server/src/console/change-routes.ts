@@ -9,6 +9,7 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
 import { amountOf, capturePurchase, refundPurchase, voidPurchase } from '../purchase/index.ts'
+import { byTeam } from '../vendor/index.ts'
 import { consoleWriter } from './caller.ts'
 import { findSale, saleDetail } from './sale-detail.ts'
 import { inConsole, SaleDetailSchema } from './schemas.ts'
@@ -66,6 +67,7 @@ async function change<Input extends object, Answer extends Json>(
 ) {
   const { user, vendor } = await consoleWriter(deps, request, ven)
   const { id, row } = await findSale(deps, vendor, txn)
-  doneOr(await submitAttempt(deps, user, attempt, decider, { ...inputOf(row), purchase: id, vendor }))
+  const input = { ...inputOf(row), purchase: id, vendor, by: user }
+  doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input))
   return await saleDetail(deps, vendor, txn)
 }

@@ -1,6 +1,9 @@
-import type { Id, RowOf } from '@farthing/ledger'
+import type { Decider, Id, RowOf } from '@farthing/ledger'
+import { refused } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { changeable } from './rules.ts'
 import type { TeamMember } from './tables.ts'
 import { vendors } from './tables.ts'
 
@@ -16,4 +19,28 @@ export async function inTeam(deps: Pick<Deps, 'ledger'>, user: Id, vendor: Id): 
   const member = row?.team.find((each) => each.user === user)
   if (row === undefined || member === undefined) throw new Problem('not_found')
   return { vendor: row, role: member.role }
+}
+
+type OfVendor = { readonly vendor: Id }
+
+/**
+ * The same rule for a user of the vendor's team, who is in it still when it is decided: a look at the page is a
+ * moment old.
+ *
+ * Refusals: not_found, and those of `decider`.
+ */
+export function byTeam<Input extends OfVendor, Answer>(
+  decider: Decider<Input, Answer | Refusal>,
+): Decider<Input & { readonly by: Id }, Answer | Refusal> {
+  return {
+    name: decider.name,
+    reads(input, hints) {
+      const { accounts, rows } = decider.reads(input, hints)
+      return { accounts, rows: [...rows, [vendors, input.vendor]] }
+    },
+    decide(input, seen, at) {
+      const may = changeable(seen, input.vendor, input.by)
+      return 'refusal' in may ? refused(may.refusal) : decider.decide(input, seen, at)
+    },
+  }
 }

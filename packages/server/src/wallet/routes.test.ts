@@ -64,6 +64,16 @@ describe('R23: spending limits', () => {
     ])
   })
 
+  test('R24a: count what is bought at all vendors together', async () => {
+    const user = await aBuyer(provider)
+    const other = await aVendor(provider, { name: 'Halfstep Records' })
+    await put(user, 'day', '0.5')
+    await buy(provider, shop, user, price('0.3'))
+    expect(await refusal(buy(provider, other, user, price('0.3')))).toContain('limit')
+    await buy(provider, other, user, price('0.2'))
+    expect(await limits(user)).toMatchObject([{ period: 'day', percent: 100, spent: { amount: '0.5' } }])
+  })
+
   test('stop a purchase that would pass them, and let it through when they are raised', async () => {
     const user = await aBuyer(provider)
     await put(user, 'day', '0.5')

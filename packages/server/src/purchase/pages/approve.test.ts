@@ -85,8 +85,6 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
   ['signed_out', 'E-mail Password Sign in and go on', 'Open a wallet', 'stays open for 15 minutes.'],
   ['signed_out_refused', 'E-mail and password do not match. Nobody was signed in. Try again. Nothing was taken.'],
   ['window_closed', 'Sign in again to buy. You can buy for a set time after signing in, and that time is over.'],
-  ['unverified', 'Confirm your e-mail address, then buy. Nothing was taken.', 'Send another code'],
-  ['unverified_refused', 'This is not the code we sent last. Your address is not confirmed yet. Try again.'],
   [
     'insufficient_funds',
     'You hold 412.5 tokens, 227.5 too few. Nothing was taken. Add funds and go on.',

@@ -1,4 +1,4 @@
-import { addFundsToBuy, raiseLimitToBuy, signInToBuy, verifyToBuy } from './cures.ts'
+import { addFundsToBuy, raiseLimitToBuy, signInToBuy } from './cures.ts'
 import { boughtPage, endedPage, licenceHeldPage, notForYouPage } from './ended.ts'
 import { readyPage } from './ready.ts'
 import type { ApprovalView } from './view.ts'
@@ -14,8 +14,6 @@ export function approvalPage(view: ApprovalView): string {
     case 'signed_out':
     case 'window_closed':
       return signInToBuy(view)
-    case 'unverified':
-      return verifyToBuy(view)
     case 'insufficient_funds':
       return addFundsToBuy(view)
     case 'limit_exceeded':

@@ -2,12 +2,10 @@
 import type { Html } from '../../platform/html/index.ts'
 import {
   banner,
-  codeErrors,
   field,
   hidden,
   html,
   momentInWords,
-  postLink,
   signInErrors,
   tokenFigure,
   tokensText,
@@ -39,35 +37,6 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
         ${!again && 'You sign in once, here, for every vendor. '}New here?
         <a href="/sign-up?next=${next}">Open a wallet</a> and come back to this purchase.
       </p>
-      ${cancel(view)}`,
-  })
-}
-
-/** The code that was sent by mail is typed here. */
-export function verifyToBuy(view: Of<'unverified'>): string {
-  const next = routeOf(view)
-  return sheet(view, {
-    title: `Confirm your address to buy “${view.item.title}”`,
-    buyer: view.buyer,
-    open: true,
-    pane: html`${price(view)}
-      ${view.resent ? banner('good', html`<strong>A new code is on its way.</strong> Only the newest one works.`) : banner('wait', html`<strong>Confirm your e-mail address, then buy.</strong> Nothing was taken.`)}
-      <form class="stack" method="post" action="/verify-email">
-        ${hidden('next', next)}
-        ${field({
-          name: 'code',
-          label: 'Code from the e-mail',
-          autocomplete: 'one-time-code',
-          inputmode: 'numeric',
-          maxlength: 7,
-          class: 'code',
-          hint: `We sent 6 digits to ${view.email}.`,
-          error: view.refusal !== null && codeErrors[view.refusal],
-        })} <button class="btn pri wide">Confirm and go on</button>
-      </form>
-      <div class="quiet sm">
-        ${postLink('/verify-email/resend', 'Send another code', { next })}${view.mailUrl !== null && html` <a class="alone" href="${view.mailUrl}">Read it in the development mailbox</a>`}
-      </div>
       ${cancel(view)}`,
   })
 }

@@ -2,7 +2,7 @@ import type { ItemKind } from '../../catalog/index.ts'
 import type { Mode } from '../../chart/index.ts'
 import type { Instant } from '@farthing/ledger'
 import type { Period } from '../../account/index.ts'
-import type { CodeRefusal, PageProvider, SignInRefusal } from '../../platform/html/index.ts'
+import type { PageProvider, SignInRefusal } from '../../platform/html/index.ts'
 import type { Currency, Micros } from '../../platform/money.ts'
 
 /** What every state of the page knows of the purchase. */
@@ -80,16 +80,6 @@ export type ApprovalView = Offer &
         readonly kind: 'signed_out' | 'window_closed'
         readonly email: string
         readonly refusal: SignInRefusal | null
-      }
-    | {
-        /** The e-mail address must be verified first; a code is on its way. */
-        readonly kind: 'unverified'
-        readonly buyer: Buyer
-        readonly email: string
-        readonly refusal: CodeRefusal | null
-        readonly resent: boolean
-        /** In development: where mail is read. */
-        readonly mailUrl: string | null
       }
     | {
         /** Too few tokens here; a voucher cures it in place. */
