@@ -23,7 +23,11 @@ export class Looks {
 
   /** @returns All that was read together: what was asked for here, and what others asked for. */
   look(accounts: readonly Id[], rows: ReadonlyMap<Layout, readonly Id[]>): Promise<Looked> {
-    const gathering = (this.gathering ??= { accounts: new Set(), rows: new Map(), found: Promise.withResolvers() })
+    const gathering: Gathering = (this.gathering ??= {
+      accounts: new Set(),
+      rows: new Map(),
+      found: Promise.withResolvers(),
+    })
     for (const id of accounts) gathering.accounts.add(id)
     for (const [layout, keys] of rows) {
       const some = gathering.rows.get(layout) ?? new Set<Id>()

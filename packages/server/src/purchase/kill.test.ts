@@ -97,7 +97,7 @@ async function deadlyProxy(databaseUrl: string, moment: Moment, mark: Buffer, st
     near.on('data', (bytes) => {
       // One trip may come in several pieces: its mark in one, its COMMIT in a later one.
       marked ||= armed && bytes.includes(mark)
-      if (marked && bytes.includes('COMMIT')) {
+      if (marked && bytes.includes('ledger_commit')) {
         writes = true
         if (moment === 'before commit') return hit()
       }

@@ -185,7 +185,9 @@ test('T21: whoever tries one unknown key after another is stopped by address', a
 })
 
 test('T27: 5,000 who send a byte now and then are cut off, and everybody else is served', async () => {
-  const open = await buildApp(provider.deps, [echo], { arrivalMillis: 1_000 })
+  // Without a limit of requests, which would stop them sooner.
+  const config = { ...provider.deps.config, rateLimit: { requests: 0, seconds: 10 } }
+  const open = await buildApp({ ...provider.deps, config }, [echo], { arrivalMillis: 1_000 })
   const url = await open.listen({ host: '127.0.0.1', port: 0 })
   const slow = Array.from({ length: 5_000 }, (_, i) => dripping(Number(new URL(url).port), i % 2 === 0))
   try {
