@@ -67,9 +67,12 @@ async function killed(moment: Moment, mark: Buffer, ask: (origin: string) => Pro
   const proxy = await deadlyProxy(database.url, moment, mark, () => void server.kill())
   const server: ServerProcess = await aServerProcess(proxy.url)
   proxy.arm()
-  await expect(ask(server.origin)).rejects.toThrow('fetch failed')
-  await server.kill()
-  await proxy.close()
+  try {
+    await expect(ask(server.origin)).rejects.toThrow('fetch failed')
+  } finally {
+    await server.kill() // Left behind, it would keep the test run's output open.
+    await proxy.close()
+  }
   expect(proxy.struck()).toBe(true)
   const next = await aServerProcess(database.url)
   try {
