@@ -7,13 +7,15 @@ const slice = 32
 export class Answers {
   private waiting: (() => void)[] = []
   private told = 0
+  private scheduled = false
   private whenTold: (() => void)[] = []
 
   tell({ outcomes, faults }: Batch): void {
     for (const [request, outcome] of outcomes) this.waiting.push(() => request.resolve(outcome))
     for (const [request, fault] of faults) this.waiting.push(() => request.reject(fault))
-    if (this.waiting.length - this.told <= slice) this.go()
-    else if (this.told === 0) setImmediate(() => this.go())
+    if (this.scheduled) return
+    if (this.waiting.length <= slice) this.go()
+    else this.goLater()
   }
 
   /** Calls `then` once nobody waits to be told; at once, where nobody does. */
@@ -22,13 +24,18 @@ export class Answers {
     else this.whenTold.push(then)
   }
 
+  private goLater(): void {
+    this.scheduled = true
+    setImmediate(() => {
+      this.scheduled = false
+      this.go()
+    })
+  }
+
   private go(): void {
     const until = Math.min(this.waiting.length, this.told + slice)
     while (this.told < until) this.waiting[this.told++]?.()
-    if (this.told < this.waiting.length) {
-      setImmediate(() => this.go())
-      return
-    }
+    if (this.told < this.waiting.length) return this.goLater()
     this.waiting = []
     this.told = 0
     // What they ask for in turn is submitted in the microtasks between.

@@ -1,9 +1,11 @@
 // Statements that travel together, on a real server.
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ByteWriter } from '../bytes.ts'
 import { FinalFault } from '../index.ts'
 import { testDatabase } from '../testing/database.ts'
 import type { TestDatabase } from '../testing/database.ts'
+import { Pipeline } from './pipeline.ts'
 import { RolledBack, Session } from './session.ts'
 
 let database: TestDatabase
@@ -60,6 +62,14 @@ describe('a pipeline', () => {
     await expect(used.together(() => [used.begin(), fails(used)][1])).rejects.toThrow('division')
     await expect(used.commit()).rejects.toBeInstanceOf(RolledBack)
     used.end()
+  })
+
+  it('ends once, also where its failure was ours and PostgreSQL answers later', () => {
+    let ended = 0
+    const failed = new Pipeline(new Set(), new ByteWriter(64), () => ended++)
+    failed.handleError(new Error('no reply'))
+    failed.handleReadyForQuery()
+    expect(ended).toBe(1)
   })
 
   it('leaves no promise unheard', async () => {

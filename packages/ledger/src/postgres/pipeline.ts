@@ -109,15 +109,16 @@ export class Pipeline implements pg.Submittable {
     const { outgoing } = this
     const { name, text, values } = statement
     const start = outgoing.length
+    const isNew = !this.prepared.has(name) && !this.parsing.includes(name)
     try {
-      if (!this.prepared.has(name) && !this.parsing.includes(name)) writeParse(outgoing, name, text)
+      if (isNew) writeParse(outgoing, name, text)
       writeBind(outgoing, name, values)
       writeExecute(outgoing)
     } catch (error) {
       outgoing.clear(start)
       throw error
     }
-    if (!this.prepared.has(name) && !this.parsing.includes(name)) this.parsing.push(name)
+    if (isNew) this.parsing.push(name)
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
@@ -141,6 +142,7 @@ export class Pipeline implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
+    if (this.failure) return // It has ended already, and the next one may have the connection.
     if (this.answered < this.sent.length) this.handleError(new Error('PostgreSQL left a statement unanswered'))
     else this.ended()
   }
