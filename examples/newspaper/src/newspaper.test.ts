@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signTestWebhook } from '@farthing/sdk'
@@ -9,6 +8,7 @@ import type { StandInProvider } from '@farthing/sdk/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { articles } from './articles/index.ts'
 import { readConfig } from './config.ts'
+import { freePort } from '../../../packages/sdk/src/testing/free-port.ts'
 
 let provider: StandInProvider
 let folder: string
@@ -52,14 +52,6 @@ async function run(): Promise<() => Promise<number | null>> {
     child.kill('SIGTERM')
     return exit
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 describe('The Fenland Courier', () => {

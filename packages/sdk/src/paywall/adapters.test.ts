@@ -9,6 +9,7 @@ import type { StandInProvider } from '../testing/index.ts'
 import type { PaywallOptions } from './core.ts'
 import { fastifyPaywall } from './fastify.ts'
 import { nodePaywall } from './node.ts'
+import { freePort } from '../testing/free-port.ts'
 
 const price = money('0.0025', 'USD')
 const offer = { sku: 'tide table/1', price, path: '/tides', item: { sku: 'tide table/1', title: 'Tides', price } }
@@ -61,14 +62,6 @@ async function nodeShop() {
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { url, close: () => new Promise((resolve) => server.close(resolve)) }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 describe.each([
