@@ -191,7 +191,7 @@ describe('what is refused', () => {
       'invalid_request',
       'price.curency',
     ],
-    ['R44: an unknown currency', { price: { amount: '1', currency: 'XXX' } }, 'invalid_request', 'price.currency'],
+    ['R44: an unknown currency', { price: { amount: '1', currency: 'CHF' } }, 'invalid_request', 'price.currency'],
     ['R44: no views at all', { terms: { times_to_view: 0 } }, 'invalid_request', 'terms.times_to_view'],
     ['R44: half a view', { terms: { times_to_view: 1.5 } }, 'invalid_request', 'terms.times_to_view'],
     [
