@@ -38,7 +38,7 @@ function toCell(layout: Layout, name: string, column: Column<unknown>, value: un
       return value
     case 'bytea':
       if (!(value instanceof Uint8Array)) return refuse(layout, name, 'is not bytes')
-      return Uint8Array.from(value)
+      return new Uint8Array(value)
     case 'jsonb': {
       const json = JSON.stringify(value)
       if (typeof json !== 'string') return refuse(layout, name, 'is not JSON')

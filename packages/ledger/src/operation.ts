@@ -5,7 +5,7 @@ import type { Row, StoredCell, StoredCells, StoredRow } from './cells.ts'
 import { FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
 import type { AnyDecider, ResolvedLeg, Request } from './request.ts'
-import type { AccountSlot, MutableAccount, RowSlot, Slots, State } from './slots.ts'
+import type { AccountSlot, MutableAccount, Slots, State } from './slots.ts'
 import { holds, layoutOf } from './table.ts'
 import type { Layout } from './table.ts'
 import type { Account, Bounds, Decision, Entry, Hold, Id, Instant, Keys, Leg, NewAccount, RowWrite } from './types.ts'
@@ -26,14 +26,16 @@ const none: readonly never[] = []
 
 export const declaresAccount = (reads: Keys, id: Id): boolean => reads.accounts.includes(id)
 
-export function declaresRow(reads: Keys, table: string, key: Id): boolean {
-  const { rows } = reads
+/** Where a row stands among the keys; below zero: nowhere. */
+export function placeOfRow({ rows }: Keys, table: string, key: Id): number {
   for (let i = 0; i < rows.length; i++) {
     const each = rows[i] as Keys['rows'][number]
-    if (each[1] === key && each[0].name === table) return true
+    if (each[1] === key && each[0].name === table) return i
   }
-  return false
+  return -1
 }
+
+export const declaresRow = (reads: Keys, table: string, key: Id): boolean => placeOfRow(reads, table, key) >= 0
 
 /** A hold's accounts are known only once the hold is: these legs may ask for them without a word of the rule. */
 export function accountsOfHolds(legs: readonly Leg[], request: Request, slots: Slots): Id[] {
@@ -248,14 +250,12 @@ export class OperationWriter {
   }
 
   private writeRows(rows: readonly PreparedRow[]): { table: string; key: Id }[] {
-    const slots = rows.map(({ layout, key, stored }) => {
-      const slot = this.slots.rowSlot(layout, key)
-      if (slot.row) demandFixed(layout, key, slot.row.cells, stored.cells)
-      return slot
-    })
-    return rows.map(({ layout, key, stored }, i) => {
-      const slot = slots[i] as RowSlot
-      slot.row = stored
+    for (const { layout, key, stored } of rows) {
+      const known = this.slots.rows.get(layout.table.name)?.get(key)?.row
+      if (known) demandFixed(layout, key, known.cells, stored.cells)
+    }
+    return rows.map(({ layout, key, stored }) => {
+      this.slots.rowSlot(layout, key).row = stored
       return { table: layout.table.name, key }
     })
   }

@@ -27,8 +27,6 @@ export type RowSlot = {
   readonly stored: StoredCells | null
   /** As of an account. */
   readonly read: boolean
-  /** Nobody has asked for it: it was written as new, and will hardly be read soon. */
-  unread: boolean
 }
 
 /** What holds the state between batches. `undefined`: unknown; `null`: known to be absent. */
@@ -59,18 +57,14 @@ export class Slots {
     const rows = this.rows.get(layout.table.name) ?? unregistered(layout.table.name)
     const known = rows.get(key)
     if (known) return known
-    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, read, unread: false }
+    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, read }
     rows.set(key, slot)
     return slot
   }
 
   /** For a write: a row that nobody read is taken to be new, and its insert fails if it is not. */
   rowSlot(layout: Layout, key: Id): RowSlot {
-    const known = this.rows.get(layout.table.name)?.get(key)
-    if (known) return known
-    const slot = this.learnRow(layout, key, null, true)
-    slot.unread = true
-    return slot
+    return this.learnRow(layout, key, null, true)
   }
 }
 

@@ -74,14 +74,9 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
 
   async look(keys: Keys): Promise<Seen> {
     demandKeys(keys, this.layouts)
-    const accounts = new Map(keys.accounts.map((id) => [id, this.books.account(id)]))
-    const rows = new Map<Layout, Map<Id, StoredRow | null>>()
-    for (const [table, key] of keys.rows) {
-      const layout = layoutOf(table)
-      const found = rows.get(layout) ?? new Map<Id, StoredRow | null>()
-      rows.set(layout, found.set(key, this.books.row(layout, key)))
-    }
-    return new Look(keys, accounts, rows, this.layouts)
+    const accounts = keys.accounts.map((id) => this.books.account(id))
+    const rows = keys.rows.map(([table, key]) => this.books.row(layoutOf(table), key))
+    return new Look(keys, accounts, rows)
   }
 
   async operation(id: Id): Promise<Operation | undefined> {

@@ -145,45 +145,34 @@ class Postgres implements PostgresLedger {
 
   async look(keys: Keys, { fresh = false }: { fresh?: boolean } = {}): Promise<Seen> {
     demandKeys(keys, this.layouts)
-    const accounts = new Map<Id, Account | null>()
-    const rows = new Map<Layout, Map<Id, StoredRow | null>>()
-    const { missingAccounts, missingRows } = this.recall(keys, fresh, accounts, rows)
-    if (missingAccounts.length > 0 || missingRows.size > 0) {
-      const found = await this.looks.look(missingAccounts, missingRows)
-      for (const id of missingAccounts) accounts.set(id, found.accounts.get(id) ?? null)
-      for (const [layout, ids] of missingRows) {
-        for (const id of ids) rows.get(layout)?.set(id, found.rows.get(layout)?.get(id) ?? null)
-      }
-    }
-    return new Look(keys, accounts, rows, this.layouts)
+    const current = !fresh && this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
+    const accounts = keys.accounts.map((id) => (current ? this.memory.account(id) : undefined))
+    const rows = keys.rows.map(([table, key]) => {
+      const layout = layoutOf(table)
+      const known = this.memory.row(layout, key)
+      // What has no column that changes is as it was, however long ago that is.
+      return current || (known && layout.changing.length === 0) ? known : undefined
+    })
+    if (accounts.includes(undefined) || rows.includes(undefined)) await this.lookUp(keys, accounts, rows)
+    return new Look(keys, accounts as (Account | null)[], rows as (StoredRow | null)[])
   }
 
-  /** Takes what memory has, if it was current a moment ago. */
-  private recall(
+  /** Finds what memory does not have, and puts it in its place. */
+  private async lookUp(
     keys: Keys,
-    fresh: boolean,
-    accounts: Map<Id, Account | null>,
-    rows: Map<Layout, Map<Id, StoredRow | null>>,
-  ): { missingAccounts: Id[]; missingRows: Map<Layout, Id[]> } {
-    const current = !fresh && this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
-    const missingAccounts: Id[] = []
-    const missingRows = new Map<Layout, Id[]>()
-    for (const id of keys.accounts) {
-      const known = current ? this.memory.account(id) : undefined
-      if (known === undefined) missingAccounts.push(id)
-      else accounts.set(id, known)
-    }
-    for (const [table, key] of keys.rows) {
-      const layout = layoutOf(table)
-      const found = rows.get(layout) ?? new Map<Id, StoredRow | null>()
-      rows.set(layout, found)
-      const kept = this.memory.row(layout, key)
-      // What has no column that changes is as it was, however long ago that is.
-      const known = current || (kept && layout.changing.length === 0) ? kept : undefined
-      if (known !== undefined) found.set(key, known)
-      else missingRows.set(layout, [...(missingRows.get(layout) ?? []), key])
-    }
-    return { missingAccounts, missingRows }
+    accounts: (Account | null | undefined)[],
+    rows: (StoredRow | null | undefined)[],
+  ): Promise<void> {
+    const found = await this.looks.look(
+      keys.accounts.filter((_, i) => accounts[i] === undefined),
+      keys.rows.filter((_, i) => rows[i] === undefined),
+    )
+    keys.accounts.forEach((id, i) => {
+      if (accounts[i] === undefined) accounts[i] = found.accounts.get(id) ?? null
+    })
+    keys.rows.forEach(([table, key], i) => {
+      if (rows[i] === undefined) rows[i] = found.rows.get(layoutOf(table))?.get(key) ?? null
+    })
   }
 
   async operation(id: Id): Promise<Operation | undefined> {

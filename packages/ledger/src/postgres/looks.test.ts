@@ -66,9 +66,9 @@ describe('looks', () => {
       return { accounts: new Map([...wanted.accounts].map((id) => [id, null])), rows: new Map() }
     })
     const ids = [newId(), newId(), newId()] as const
-    const first = looks.look([ids[0]], new Map())
+    const first = looks.look([ids[0]], [])
     await expect.poll(() => asked.length).toBe(1)
-    const later = [looks.look([ids[1]], new Map()), looks.look([ids[2], ids[1]], new Map())]
+    const later = [looks.look([ids[1]], []), looks.look([ids[2], ids[1]], [])]
     replies.shift()?.()
     expect((await first).accounts.get(ids[0])).toBeNull()
     await expect.poll(() => asked.length).toBe(2)
@@ -81,9 +81,9 @@ describe('looks', () => {
     const looks = new Looks(aMemory(1n), () =>
       fails ? Promise.reject(new Error('away')) : Promise.resolve({ accounts: new Map(), rows: new Map() }),
     )
-    await expect(looks.look([newId()], new Map())).rejects.toThrow('away')
+    await expect(looks.look([newId()], [])).rejects.toThrow('away')
     fails = false
-    await expect(looks.look([newId()], new Map())).resolves.toBeDefined()
+    await expect(looks.look([newId()], [])).resolves.toBeDefined()
   })
 })
 

@@ -1,6 +1,7 @@
 // Unlocked looks, gathered: one question to PostgreSQL answers all that were asked while the one before was on its way.
+import { layoutOf } from '../table.ts'
 import type { Layout } from '../table.ts'
-import type { Id } from '../types.ts'
+import type { Id, RowKey } from '../types.ts'
 import type { Looked, Resident } from './resident.ts'
 
 export type Wanted = { readonly accounts: ReadonlySet<Id>; readonly rows: ReadonlyMap<Layout, ReadonlySet<Id>> }
@@ -22,17 +23,18 @@ export class Looks {
   }
 
   /** @returns All that was read together: what was asked for here, and what others asked for. */
-  look(accounts: readonly Id[], rows: ReadonlyMap<Layout, readonly Id[]>): Promise<Looked> {
+  look(accounts: readonly Id[], rows: readonly RowKey[]): Promise<Looked> {
     const gathering: Gathering = (this.gathering ??= {
       accounts: new Set(),
       rows: new Map(),
       found: Promise.withResolvers(),
     })
     for (const id of accounts) gathering.accounts.add(id)
-    for (const [layout, keys] of rows) {
-      const some = gathering.rows.get(layout) ?? new Set<Id>()
-      gathering.rows.set(layout, some)
-      for (const key of keys) some.add(key)
+    for (const [table, key] of rows) {
+      const layout = layoutOf(table)
+      const some = gathering.rows.get(layout)
+      if (some) some.add(key)
+      else gathering.rows.set(layout, new Set([key]))
     }
     if (!this.busy) {
       this.busy = true

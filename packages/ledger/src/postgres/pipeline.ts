@@ -6,7 +6,7 @@ import type { ByteWriter } from '../bytes.ts'
 import { writeBind, writeExecute, writeParse, writeSync } from './messages.ts'
 import type { Value } from './messages.ts'
 
-/** How a column of a result, which comes as text, becomes a value: P11 asks for bigint. */
+/** How a column of a result, which comes as text, becomes a value: P11 asks for bigint. An `id` is read as `hex` of it. */
 export type ResultType = 'id' | 'int8' | 'text' | 'bytea' | 'jsonb'
 export type Cell = string | bigint | Buffer | null
 export type Cells = readonly Cell[]
@@ -33,7 +33,6 @@ const pieceBytes = 65_536
 function cellOf(type: ResultType | undefined, text: string | null): Cell {
   if (text === null) return null
   if (type === 'int8') return BigInt(text)
-  if (type === 'id') return text.slice(2) // \x and hex digits.
   return type === 'bytea' ? Buffer.from(text.slice(2), 'hex') : text
 }
 

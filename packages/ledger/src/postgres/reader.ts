@@ -14,7 +14,7 @@ import type { Session } from './session.ts'
 import type { Cells, Result } from './pipeline.ts'
 import * as sql from './reads.ts'
 
-const operationColumns = 'seq, id, refused, decider, at, answer, changes'
+const operationColumns = `seq, ${sql.hex('id')}, refused, decider, at, answer, changes`
 const operationTypes = ['int8', 'id', 'int8', 'text', 'int8', 'bytea', 'bytea'] as const
 type OperationCells = readonly [bigint, string, bigint, string, bigint, Buffer, Buffer]
 
@@ -118,7 +118,7 @@ export class Reader {
     return this.read(async (session) => {
       const { rows } = await session.ask(
         'due_holds',
-        `SELECT id, ${layout.sqlNames.join(', ')} FROM ledger_holds
+        `SELECT ${sql.rowColumns(layout)} FROM ledger_holds
           WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2`,
         [at, BigInt(limit)],
         sql.rowTypes(layout),

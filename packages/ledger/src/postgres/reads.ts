@@ -1,13 +1,19 @@
 // What is read under the head's lock, and without it.
-import type { StoredRow } from '../cells.ts'
+import type { StoredCell, StoredRow } from '../cells.ts'
 import type { StoredOutcome } from '../request.ts'
 import type { Layout } from '../table.ts'
 import type { Account, Id, Instant } from '../types.ts'
 import { idColumn } from './codec.ts'
-import type { Cells, Result, ResultType } from './pipeline.ts'
+import type { Cell, Cells, Result, ResultType } from './pipeline.ts'
 import type { Session } from './session.ts'
 
 const clockMicros = '(extract(epoch FROM clock_timestamp()) * 1000000)::bigint'
+
+/**
+ * An identifier as its digits alone. Printed as it is, it begins with `\x`, and a string that is cut out of another
+ * keeps the whole of it in memory.
+ */
+export const hex = (column: string): string => `encode(${column}, 'hex')`
 
 export type Head = { readonly seq: bigint; readonly at: Instant }
 
@@ -31,7 +37,7 @@ export function headOf(result: Result): Head {
 export const readOutcomes = (session: Session, ids: readonly Id[]): Promise<Result> =>
   session.ask(
     'outcomes',
-    'SELECT id, fingerprint, refused, seq, at, answer FROM ledger_operations WHERE id = ANY($1)',
+    `SELECT ${hex('id')}, ${hex('fingerprint')}, refused, seq, at, answer FROM ledger_operations WHERE id = ANY($1)`,
     [idColumn(ids)],
     ['id', 'id', 'int8', 'int8', 'int8', 'bytea'],
   )
@@ -55,7 +61,7 @@ export function outcomesOf({ rows }: Result): Map<Id, StoredOutcome> {
 export const readAccounts = (session: Session, ids: Iterable<Id>): Promise<Result> =>
   session.ask(
     'accounts',
-    `SELECT id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
+    `SELECT ${hex('id')}, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history
        FROM ledger_accounts WHERE id = ANY($1)`,
     [idColumn(ids)],
     ['id', 'text', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8', 'int8'],
@@ -84,16 +90,22 @@ export function accountOf(cells: Cells): Account {
 export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): Promise<Result> =>
   session.ask(
     `read_${layout.table.name}`,
-    `SELECT id, ${layout.sqlNames.join(', ')} FROM ${layout.table.name} WHERE id = ANY($1)`,
+    `SELECT ${rowColumns(layout)} FROM ${layout.table.name} WHERE id = ANY($1)`,
     [idColumn(keys)],
     rowTypes(layout),
   )
 
-/** The types of a row's columns behind its key. */
+/** A row's key and columns, to be read as `rowTypes`. */
+export const rowColumns = ({ sqlNames, columns }: Layout): string =>
+  [hex('id'), ...sqlNames.map((name, i) => (columns[i]?.type === 'id' ? hex(name) : name))].join(', ')
+
 export const rowTypes = (layout: Layout): ResultType[] => ['id', ...layout.columns.map((each) => each.type)]
 
+/** A Buffer is a view of a large piece of memory, which would stay as long as any row that has a part of it. */
+const ownCell = (cell: Cell): StoredCell => (Buffer.isBuffer(cell) ? new Uint8Array(cell) : cell)
+
 export const rowsOf = ({ rows }: Result): Map<Id, StoredRow> =>
-  new Map(rows.map(([key, ...cells]) => [key as Id, { cells, row: undefined }]))
+  new Map(rows.map(([key, ...cells]) => [key as Id, { cells: cells.map(ownCell), row: undefined }]))
 
 export const readChanges = (session: Session, after: bigint, to: bigint): Promise<Result> =>
   session.ask('changes', 'SELECT changes FROM ledger_operations WHERE seq > $1 AND seq <= $2', [after, to], ['bytea'])

@@ -122,11 +122,11 @@ export class Resident implements State {
     for (const [name, slots] of batch.slots.rows) {
       const rows = this.rows.get(name)
       const changes = (batch.slots.layouts.get(name)?.changing.length ?? 0) > 0
-      for (const { key, row, stored, read, unread } of slots.values()) {
+      for (const { key, row, stored, read } of slots.values()) {
         const written = row !== null && row.cells !== stored
         if (written) this.changed(key)
         // Written as new, and never to change: it will hardly be asked for soon.
-        if (unread && !changes) {
+        if (written && stored === null && !changes) {
           rows?.delete(key)
           continue
         }
