@@ -27,5 +27,6 @@ async function listen(): Promise<string> {
   return provider.app.listen({ port: 0, host: '127.0.0.1' })
 }
 
-process.send?.({ port: Number(new URL(await listen()).port) })
+if (side !== undefined) process.send?.({ port: Number(new URL(await listen()).port) })
 process.on('disconnect', () => process.exit(0))
+if (side === undefined) process.disconnect()

@@ -21,6 +21,8 @@ export type Program = {
   name: string
   file: string
   env: Record<string, string>
+  /** Of Node. */
+  options?: readonly string[]
   /** Gets both outputs. */
   logFile: string
   /** A server that answers here is ready. */
@@ -69,10 +71,11 @@ export async function runToEnd(program: Program): Promise<string> {
 
 type Running = ChildProcess & { stdout: Readable }
 
-function run({ file, env, logFile }: Program): Running {
+function run({ file, env, options = [], logFile }: Program): Running {
   const log = openSync(logFile, 'a')
   try {
-    const child = spawn(process.execPath, ['--import', inCheckout('demo/src/leave-with-parent.ts'), inCheckout(file)], {
+    const args = [...options, '--import', inCheckout('demo/src/leave-with-parent.ts'), inCheckout(file)]
+    const child = spawn(process.execPath, args, {
       cwd: inCheckout('.'),
       env: { PATH: process.env['PATH'], ...env },
       stdio: ['ignore', 'pipe', log, 'ipc'],

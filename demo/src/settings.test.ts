@@ -77,7 +77,7 @@ describe('the settings of npm start', () => {
 
   test('refuse production, where there is no demo', async () => {
     expect(await mistakesOf({ FARTHING_MODE: 'production' })).toEqual([
-      'FARTHING_MODE is production, and npm start is the demo: run packages/server/src/cli/serve.ts instead',
+      'FARTHING_MODE is production, and npm start is the demo: run `npm run serve` instead',
     ])
   })
 })

@@ -54,9 +54,7 @@ function given(env: Environment, name: string): string | undefined {
 // The provider's own reader checks the provider's settings, so that its mistakes are told with ours.
 function providerAddress(env: Environment, mistakes: string[]): Address {
   if (given(env, 'FARTHING_MODE') === 'production') {
-    mistakes.push(
-      'FARTHING_MODE is production, and npm start is the demo: run packages/server/src/cli/serve.ts instead',
-    )
+    mistakes.push('FARTHING_MODE is production, and npm start is the demo: run `npm run serve` instead')
     return addressOf(unknownPort, '')
   }
   try {

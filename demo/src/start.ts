@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
+import { nodeOptions } from '@farthing/server/node-options'
 import { type Child, runToEnd, startChild, tail } from './child.ts'
 import { type Seeded, readSeeded } from './seed.ts'
 import { type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
@@ -45,7 +46,10 @@ async function start(settings: DemoSettings): Promise<Child[]> {
   }
   const serve = await program('The provider', 'packages/server/src/cli/serve.ts', providerEnv)
   const seed = await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)
-  const [server, seeded] = await Promise.all([keep(startChild(serve)), runToEnd(seed).then(readSeeded)])
+  const [server, seeded] = await Promise.all([
+    keep(startChild({ ...serve, options: nodeOptions })),
+    runToEnd(seed).then(readSeeded),
+  ])
   const vendor = async (name: string, file: string, env: Record<string, string>) =>
     keep(startChild({ ...(await program(name, file, env)), port: Number(env['PORT']) }))
   const vendors = await Promise.all([

@@ -17,7 +17,7 @@ import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { routes, works } from './routes.ts'
-import { tables } from './tables.ts'
+import { rowsKept, tables } from './tables.ts'
 
 /** The provider, whole. */
 export type Provider = {
@@ -77,6 +77,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     postgresLedger({
       connect: databaseUrl,
       tables,
+      resident: { rows: rowsKept },
       onFollowerFault: (follower, fault) => log.error({ err: fault, follower }, 'a follower of the log failed'),
       ...(overrides.ledgerClock && { clock: overrides.ledgerClock }),
     })

@@ -1,6 +1,5 @@
 import { Batch, demandKeys } from '../batch.ts'
 import { rowOf } from '../cells.ts'
-import type { StoredRow } from '../cells.ts'
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { Coalescer } from '../coalescer.ts'

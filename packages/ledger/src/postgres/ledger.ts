@@ -15,6 +15,7 @@ import { Reader } from './reader.ts'
 import type { EntryRange } from './reader.ts'
 import { Looks } from './looks.ts'
 import { Resident } from './resident.ts'
+import type { Residents } from './resident.ts'
 import { checkSchema } from './schema.ts'
 import { Session } from './session.ts'
 import type { Connect } from './session.ts'
@@ -32,8 +33,7 @@ export type PostgresLedgerOptions = {
   readonly cap?: number
   /** Beyond this many waiting requests `submit` throws `RetryableFault`. Default 20,000. */
   readonly maxQueued?: number
-  /** What is kept in memory at most: accounts (100,000; about 0.3 kB each), and rows of each table (20,000). */
-  readonly resident?: { readonly accounts?: number; readonly rows?: number }
+  readonly resident?: Residents
   /** How long a request is tried again while the database is away, in milliseconds. Default 10,000. */
   readonly patienceMillis?: number
   /** A process that stalls while it holds the head loses its connection after this long. Default 5,000. */

@@ -22,6 +22,14 @@ export type Looked = {
   readonly rows: ReadonlyMap<Layout, ReadonlyMap<Id, StoredRow | null>>
 }
 
+/** How much is kept in memory at most. */
+export type Residents = {
+  /** Default 100,000; each takes about 0.3 kB. */
+  readonly accounts?: number
+  /** Rows of each table, or of the named one. Default 20,000. */
+  readonly rows?: number | ((table: string) => number)
+}
+
 export class Resident implements State {
   /** Current while the head stands at `seq`. `undefined`: nothing is known. */
   seq: bigint | undefined = undefined
@@ -35,11 +43,10 @@ export class Resident implements State {
   private readonly accounts: Generations<Account | null>
   private readonly rows: ReadonlyMap<string, Generations<StoredRow | null>>
 
-  /** @param most How many accounts, and how many rows a table, it keeps. */
-  constructor(layouts: ReadonlyMap<string, Layout>, most: { readonly accounts?: number; readonly rows?: number }) {
-    const { accounts = 100_000, rows = 20_000 } = most
+  constructor(layouts: ReadonlyMap<string, Layout>, { accounts = 100_000, rows = 20_000 }: Residents) {
+    const mostOf = typeof rows === 'number' ? (): number => rows : rows
     this.accounts = new Generations(accounts)
-    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(rows)]))
+    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(mostOf(name))]))
   }
 
   account(id: Id): Account | null | undefined {

@@ -1,17 +1,22 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
+import { nodeOptions } from '../platform/node-options.ts'
 import { freshDatabase } from '../platform/testing.ts'
 
 // Programs start slowly where much else runs.
 vi.setConfig({ testTimeout: 120_000 })
 
-const program = fileURLToPath(new URL('serve.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../serve.js', import.meta.url))
 const serve = (env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [program], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(process.execPath, [...nodeOptions, program], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 
 async function textOf(stream: ChildProcess['stderr']): Promise<string> {
   let text = ''
@@ -44,6 +49,12 @@ test('every mistake of the settings is told at once, and nothing starts', async 
   expect(child.exitCode).toBe(1)
   for (const name of ['FARTHING_PORT', 'FARTHING_PUBLIC_URL', 'FARTHING_MASTER_KEY', 'DATABASE_URL'])
     expect(errors).toContain(name)
+})
+
+test('`npm run serve` gives Node the options that keep a server small', async () => {
+  const file = new URL('../../../../package.json', import.meta.url)
+  const { scripts } = JSON.parse(await readFile(file, 'utf8')) as { scripts: Record<string, string> }
+  expect(scripts['serve']).toBe(`node ${nodeOptions.join(' ')} packages/server/serve.js`)
 })
 
 test('a database of another schema stops the start, naming what is wrong', async () => {

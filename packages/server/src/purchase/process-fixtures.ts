@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { readConfig } from '../platform/config.ts'
+import { nodeOptions } from '../platform/node-options.ts'
 import { freshDatabase } from '../platform/testing.ts'
 import type { Provider } from '../provider.ts'
 import { openProvider } from '../provider.ts'
@@ -36,10 +37,10 @@ export type ServerProcess = {
   kill(): Promise<void>
 }
 
-/** Runs the provider as `serve.ts` does. */
+/** Runs the provider as `npm run serve` does. */
 export async function aServerProcess(databaseUrl: string): Promise<ServerProcess> {
-  const file = new URL('../cli/serve.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [file], {
+  const file = new URL('../../serve.js', import.meta.url).pathname
+  const child = spawn(process.execPath, [...nodeOptions, file], {
     env: { ...environment(databaseUrl), PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: new URL('.', import.meta.url).pathname,

@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
 import type { Deps } from '../deps.ts'
 import { randomText } from '../random.ts'
+import { addAdmission } from './admission.ts'
+import type { Room } from './admission.ts'
 import { addDocs } from './docs.ts'
 import { asProblem, sendProblem } from './errors.ts'
 import { parseJsonBody } from './json-body.ts'
@@ -21,6 +23,8 @@ export type AppOptions = {
   readonly webFolder?: string
   /** How long a request may take to arrive. Default 15,000. */
   readonly arrivalMillis?: number
+  /** Default: 256 requests at work, 4,096 waiting. */
+  readonly room?: Room
 }
 
 /**
@@ -53,6 +57,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
       done(error as Error)
     }
   })
+  addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 })
   await app.register(cookie)
   await app.register(formBody)
   await addOpenApi(app, deps)
