@@ -59,9 +59,25 @@ export class ByteWriter {
   utf8(text: string): void {
     this.at += this.buffer.write(text, this.at, 'utf8')
   }
+  /** @returns Whether it is printable ASCII without quote or backslash; nothing is written of anything else. */
+  ascii(text: string): boolean {
+    const { buffer } = this
+    let at = this.at
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code < 32 || code > 126 || code === 34 || code === 92) return false
+      buffer[at++] = code
+    }
+    this.at = at
+    return true
+  }
   bytes(bytes: Uint8Array): void {
     this.buffer.set(bytes, this.at)
     this.at += bytes.length
+  }
+  /** What was written, until something is written again. */
+  written(): Uint8Array {
+    return this.buffer.subarray(0, this.at)
   }
   /** A copy of what was written. */
   finish(): Buffer {

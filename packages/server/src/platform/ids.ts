@@ -43,41 +43,53 @@ export const whole = (id: Id): Id => `${id.slice(0, 28)}0000`
 export const keyOf = (...parts: readonly string[]): Id => hash('sha256', parts.join('\0'), 'hex').slice(0, 32)
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+const hexDigits = '0123456789abcdef'
+const underscore = 95
+
+const values = new Uint8Array(128).fill(255)
+for (let i = 0; i < digits.length; i++) values[digits.charCodeAt(i)] = i
+/** What the digits of one identifier are put together in: a string that grows by a letter at a time is a chain of 26. */
+const scratch = Buffer.alloc(32)
 
 /** `txn_` and 26 digits of Crockford's base 32, lower case. */
 export function toPublic(prefix: Prefix, id: Id): string {
-  let text = `${prefix}_`
+  scratch.write(prefix, 'latin1')
+  scratch[3] = underscore
   // 26 digits of 5 bits are 130: two zero bits stand before the identifier's 128.
   let bits = 2
   let value = 0
+  let at = 4
   for (let i = 0; i < id.length; i++) {
-    value = (value << 4) | Number.parseInt(id.charAt(i), 16)
+    value = (value << 4) | hexValue(id.charCodeAt(i))
     bits += 4
     if (bits < 5) continue
     bits -= 5
-    text += digits.charAt(value >> bits)
+    scratch[at++] = digits.charCodeAt(value >> bits)
     value &= (1 << bits) - 1
   }
-  return text
+  return scratch.toString('latin1', 0, at)
 }
 
 /** The identifier behind a public one, `undefined` where it has another prefix or form. */
 export function fromPublic(prefix: Prefix, text: string): Id | undefined {
-  if (text.length !== 30 || !text.startsWith(`${prefix}_`)) return undefined
-  let id = ''
+  if (text.length !== 30 || !text.startsWith(prefix) || text.charCodeAt(3) !== underscore) return undefined
   let bits = -2
   let value = 0
+  let at = 0
   for (let i = 4; i < text.length; i++) {
-    const digit = digits.indexOf(text.charAt(i))
-    if (digit < 0) return undefined
+    const digit = values[text.charCodeAt(i)] ?? 255
+    if (digit === 255) return undefined
     value = (value << 5) | digit
     bits += 5
     if (i === 4 && value > 7) return undefined // More than 128 bits.
     while (bits >= 4) {
       bits -= 4
-      id += (value >> bits).toString(16)
+      scratch[at++] = hexDigits.charCodeAt(value >> bits)
       value &= (1 << bits) - 1
     }
   }
-  return id
+  return scratch.toString('latin1', 0, at)
 }
+
+/** Of a lower-case hex digit. */
+const hexValue = (code: number): number => (code < 58 ? code - 48 : code - 87)

@@ -106,11 +106,14 @@ async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise
   return { id, order, version, offer, seen }
 }
 
-/** Adds to a URL's query, after what is there. */
+/** Adds to a URL's query, after what is there and before a fragment. */
 export function withQuery(url: string, values: Readonly<Record<string, string>>): string {
-  const parsed = new URL(url)
-  for (const [name, value] of Object.entries(values)) parsed.searchParams.append(name, value)
-  return parsed.href
+  const { href } = new URL(url)
+  const end = href.includes('#') ? href.indexOf('#') : href.length
+  let text = href.slice(0, end)
+  for (const name in values)
+    text += `${text.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(values[name] ?? '')}`
+  return text + href.slice(end)
 }
 
 function endedView(
