@@ -2,11 +2,13 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
+  bytea,
   checkBooks,
   defineTable,
   done,
   FinalFault,
   int8,
+  more,
   post,
   postgresLedger,
   put,
@@ -337,6 +339,44 @@ describe('memory', () => {
     expect(await answer(one)).toBe('refused')
     await two.submit(rule('open', {}, done({ opens: [{ id: to, asset: 'USD' }], answer: null })), newId(), null)
     expect(await answer(one)).toBe('done')
+  })
+
+  it('does not take a row to be absent because a rule that failed would have made it', async () => {
+    const [one, two] = [open(), open()]
+    const [kept, made] = [newId(), newId()]
+    for (const key of [kept, made]) await two.submit(note, newId(), { key, owner: key, words: 'here' })
+    const row = { owner: newId(), words: '', count: 1n, detail: null }
+    const fails = rule(
+      'fails',
+      { rows: [[notes, kept]] },
+      done({ rows: [put(notes, made, row), put(notes, kept, row)], answer: null }),
+    )
+    const asks = rule('asks', {}, (_, seen) =>
+      seen.knowsRow(notes, made)
+        ? done({ answer: seen.row(notes, made)?.words ?? 'absent' })
+        : more({ accounts: [], rows: [[notes, made]] }),
+    )
+    const [failed, asked] = await Promise.allSettled([
+      one.submit(fails, newId(), null),
+      one.submit(asks, newId(), null),
+    ])
+    expect(String(failed.status === 'rejected' && failed.reason)).toContain('is fixed')
+    expect(asked).toMatchObject({ status: 'fulfilled', value: { kind: 'done', answer: 'here' } })
+  })
+
+  it('keeps the bytes of a row, and not what they came in', async () => {
+    const stamps = defineTable('stamps', { image: bytea() })
+    await database.eyes.query('CREATE TABLE stamps (id bytea PRIMARY KEY, image bytea NOT NULL)')
+    const key = newId()
+    const write = rule(
+      'stamp',
+      { rows: [[stamps, key]] },
+      done({ rows: [put(stamps, key, { image: Buffer.alloc(100, 7) })], answer: null }),
+    )
+    await open({ tables: [...tables, stamps] }).submit(write, newId(), null)
+    const found = await open({ tables: [...tables, stamps] }).look({ accounts: [], rows: [[stamps, key]] })
+    const image = found.row(stamps, key)?.image
+    expect([image?.length, image?.buffer.byteLength, image?.[99]]).toEqual([100, 100, 7])
   })
 
   it('is looked at only while it is fresh', async () => {
