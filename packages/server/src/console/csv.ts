@@ -2,7 +2,7 @@
 
 /**
  * One line, ended by CR LF. A field is quoted where it must be. One that a spreadsheet would run as a
- * formula (`=`, `+`, `-`, `@`, tab, CR first) gets an apostrophe before it (SAFETY row 25).
+ * formula (`=`, `+`, `-`, `@`, tab, CR first) gets an apostrophe before it (T25).
  */
 export const csvLine = (fields: readonly string[]): string => `${fields.map(csvField).join(',')}\r\n`
 

@@ -14,7 +14,7 @@ export const Field = Type.Optional(Type.String({ maxLength: 2_000 }))
 export const NextOnly = Type.Union([Type.Object({ next: Field }, { additionalProperties: false }), Type.Null()])
 export const hidden = { hide: true } as const
 
-/** Another session with another identifier; the one before ends (SAFETY row 20). */
+/** Another session with another identifier; the one before ends (T20). */
 export async function changeSession(deps: Deps, request: FastifyRequest, reply: FastifyReply, user: Id): Promise<void> {
   const before = request.cookies[cookieName]
   if (before !== undefined) await endSession(deps, before)

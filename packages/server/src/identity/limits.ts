@@ -2,7 +2,7 @@ import { countAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 
-/** How often something may be tried, for one e-mail address and from one network address (SAFETY row 21). */
+/** How often something may be tried, for one e-mail address and from one network address (T21). */
 const limits = {
   'sign-in': { perEmail: 10, perAddress: 100, windowSeconds: 900 },
   'sign-up': { perEmail: 5, perAddress: 30, windowSeconds: 3_600 },

@@ -29,7 +29,7 @@ export function passwordError(
 // 2 is argon2id: the package's enum is one of the kind that types alone cannot name.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** At most so many at once, and so many waiting: memory and waiting have an end (SAFETY, load). */
+/** At most so many at once, and so many waiting: memory and waiting have an end. */
 const atOnce = 2
 const mostWaiting = 64
 let running = 0
@@ -41,7 +41,7 @@ export function hashPassword(deps: Deps, password: string): Promise<string> {
 }
 
 /**
- * Whether the password is right. Where there is no hash it takes as long and is wrong (SAFETY row 21).
+ * Whether the password is right. Where there is no hash it takes as long and is wrong (T21).
  *
  * @throws {Problem} overloaded
  */

@@ -84,7 +84,7 @@ export async function signedIn(deps: Deps, request: FastifyRequest): Promise<Sig
 
 /**
  * Begins a session with a new identifier, whatever cookie the browser had: one that was put there before by somebody
- * else is worth nothing (SAFETY row 20). Login opens the purchase window (R26).
+ * else is worth nothing (T20). Login opens the purchase window (R26).
  *
  * @returns The cookie's value; only its hash is kept.
  */

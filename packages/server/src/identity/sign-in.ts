@@ -18,7 +18,7 @@ export type SignIn = {
 
 /**
  * Says whose e-mail and password these are. An unknown address takes as long as a known one and gets the same answer;
- * attempts are counted for both alike (SAFETY row 21).
+ * attempts are counted for both alike (T21).
  *
  * @throws {Problem} sign_in_failed; quota_exceeded; overloaded.
  */

@@ -14,7 +14,7 @@ import { hashPassword } from './passwords.ts'
 import { createUser, emailIndex, findByEmail } from './users.ts'
 
 // A user comes to be when their address is proven, not before: so nobody can sit on an address that is not theirs,
-// and what happens on the screen is the same whether the address has a user already or not (SAFETY row 21).
+// and what happens on the screen is the same whether the address has a user already or not (T21).
 
 const keptSeconds = 1_800
 const mostTries = 5

@@ -1,4 +1,4 @@
-// Which network addresses a vendor may name (SAFETY row 17). No I/O.
+// Which network addresses a vendor may name (T17). No I/O.
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
 // IANA's special-purpose registries: what is not reachable for everybody is nobody's webhook.

@@ -77,7 +77,7 @@ function instance(deps: Deps, arrivalMillis: number): App {
   return fastify({
     logger: false,
     bodyLimit: 64 * 1024,
-    // Both are without end by default: a slow sender would keep its connection for ever (SAFETY row 27).
+    // Both are without end by default: a slow sender would keep its connection for ever (T27).
     requestTimeout: arrivalMillis,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,

@@ -4,7 +4,7 @@ const deepest = 32
 
 /**
  * Parses a JSON body as strictly as money needs: no doubled names, no `__proto__`, no NUL, no half of a surrogate
- * pair, at most 32 levels (SAFETY rows 16 and 27).
+ * pair, at most 32 levels (T16, T27).
  *
  * @throws {Problem} malformed_body; invalid_request naming the field.
  */

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts'
 import { Problem } from './problems.ts'
 
 /**
- * Lets a request with a cookie through only where it comes from a page of ours (SAFETY row 20): its `Origin` is ours,
+ * Lets a request with a cookie through only where it comes from a page of ours (T20): its `Origin` is ours,
  * or it has none and the browser says `Sec-Fetch-Site: same-origin`. Software that sends neither has no cookie to lose.
  *
  * @throws {Problem} wrong_origin
@@ -16,7 +16,7 @@ export function requireSameOrigin(deps: Deps, request: FastifyRequest): void {
 }
 
 /**
- * A path of this server to go on to, made safe: never another host (SAFETY row 13).
+ * A path of this server to go on to, made safe: never another host (T13).
  *
  * @param next What came with the request: `//evil`, `/\evil`, `https://evil`, control characters are no paths of ours.
  * @returns `undefined` where it is none.

@@ -56,7 +56,7 @@ export const Timestamp: TString = Type.String({
 
 /**
  * One line that people read. Refuses control characters, zero-width and direction-changing ones: they make a title
- * look like another (SAFETY row 25). Callers normalize to NFC with `.normalize()`.
+ * look like another (T25). Callers normalize to NFC with `.normalize()`.
  */
 export const TextLine = (most: number, least = 1): TString =>
   Type.String({

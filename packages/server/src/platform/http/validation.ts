@@ -13,7 +13,7 @@ function withFormats(ajv: Ajv): Ajv {
 
 /**
  * Compiles a schema. Bodies are taken as they are: a number in place of a string is an error, and so is a field that
- * nobody knows (SAFETY rows 3 and 16). What comes as text (path, query, headers) is turned into what its schema says.
+ * nobody knows (T3, T16). What comes as text (path, query, headers) is turned into what its schema says.
  */
 export function validators(): FastifySchemaCompiler<TSchema> {
   const strict = withFormats(new Ajv({ ...options, coerceTypes: false }))
