@@ -9,6 +9,7 @@ import type { App } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { answers, Page, pageQuery, PublicId, withSession } from '../platform/http/schemas.ts'
+import { StatusSchema } from '../purchase/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 import type { ConsoleCaller } from './caller.ts'
 import { consoleCaller } from './caller.ts'
@@ -17,7 +18,7 @@ import { saleDetail } from './sale-detail.ts'
 import { saleRowJson } from './sale-row.ts'
 import type { SalesQuery } from './sales-store.ts'
 import { findSales, placeOfSale } from './sales-store.ts'
-import { inConsole, SaleDetailSchema, SaleRowSchema, SaleStatus } from './schemas.ts'
+import { inConsole, SaleDetailSchema, SaleRowSchema } from './schemas.ts'
 
 const common = { tags: ['console'], security: withSession }
 
@@ -25,7 +26,7 @@ const day = '^\\d{4}-\\d\\d-\\d\\d$'
 const Moment = Type.String({ maxLength: 40, description: 'RFC 3339, or a day (`2026-11-24`) in UTC.' })
 const filter = {
   mode: Type.Optional(ModeSchema),
-  status: Type.Optional(Type.Union([...SaleStatus.anyOf, Type.Literal('refunded')])),
+  status: Type.Optional(Type.Union([...StatusSchema.anyOf, Type.Literal('refunded')])),
   q: Type.Optional(
     Type.String({ maxLength: 200, description: 'A purchase, or a piece of an order reference or a title.' }),
   ),

@@ -2,20 +2,12 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { StatusSchema } from '../purchase/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 
 const closed = { additionalProperties: false } as const
 
 export const inConsole = { ven: PublicId('ven') }
-
-export const SaleStatus = Type.Union([
-  Type.Literal('requested'),
-  Type.Literal('authorized'),
-  Type.Literal('captured'),
-  Type.Literal('voided'),
-  Type.Literal('expired'),
-  Type.Literal('declined'),
-])
 
 const saleRow = {
   id: PublicId('txn'),
@@ -24,7 +16,7 @@ const saleRow = {
   item: PublicId('itm'),
   item_title: Type.String(),
   payer: Nullable(PublicId('psn')),
-  status: SaleStatus,
+  status: StatusSchema,
   order_reference: Type.String(),
   price: MoneyAndTokens,
   captured: MoneyAndTokens,

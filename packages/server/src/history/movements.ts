@@ -6,7 +6,7 @@ import { payers } from '../account/index.ts'
 import { assetCurrency, assetOf, boughtBucket, grantBucket } from '../chart/index.ts'
 import { grantsOf } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
-import { Problem } from '../platform/http/problems.ts'
+import { notACursor } from '../platform/http/cursors.ts'
 import type { Currency, Micros } from '../platform/money.ts'
 import { isCurrency } from '../platform/money.ts'
 import type { Described } from './describe.ts'
@@ -145,8 +145,7 @@ function writeCursor(before: bigint, balances: Balances): string {
 function readCursor(text: string): { before: bigint; balances: Balances } {
   const decoded = Buffer.from(text, 'base64url').toString('latin1')
   const [, before, parts = ''] = /^(\d{1,18})\.((?:[A-Z]{3}:-?\d{1,18},?)*)$/.exec(decoded) ?? []
-  if (before === undefined)
-    throw new Problem('invalid_request', { param: 'cursor', detail: 'Give the cursor as the page before gave it.' })
+  if (before === undefined) throw notACursor()
   const balances: Balances = new Map()
   for (const part of parts.split(',')) {
     const [currency = '', micros = '0'] = part.split(':')

@@ -266,6 +266,8 @@ test('a hold over HTTP: authorize, capture in parts, refund in part, all stated'
   expect([above.statusCode, above.json()]).toMatchObject([422, { code: 'amount_above_hold', param: 'amount' }])
   const euros = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '1', currency: 'EUR' } })
   expect(euros.json()).toMatchObject({ code: 'invalid_request', param: 'amount.currency' })
+  const huge = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '1000000001', currency: 'USD' } })
+  expect(huge.json()).toMatchObject({ param: 'amount.amount', detail: 'More than zero, and at most a billion.' })
   const part = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '2', currency: 'USD' } })
   expect(part.json()).toMatchObject({ status: 'authorized', captured: { amount: '2' } })
   const rest = await vendor.post(`/v1/purchases/${id}/capture`, { final: true })
@@ -309,6 +311,11 @@ test('lists give a vendor its purchases, newest first, page by page', async () =
   expect(first.data.map((row) => row.id)).toEqual([ids[2], ids[1]])
   const second = (await lister.get(`/v1/purchases?limit=2&cursor=${first.next_cursor}`)).json<object>()
   expect(second).toMatchObject({ data: [{ id: ids[0] }], next_cursor: null })
+  const wrong = await lister.get('/v1/purchases?cursor=nonsense')
+  expect([wrong.statusCode, wrong.json()]).toMatchObject([
+    422,
+    { param: 'cursor', detail: 'Give the cursor as the page before gave it.' },
+  ])
 })
 
 test('a mandate buys in one call, and not with another secret', async () => {

@@ -5,12 +5,13 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
+import { fromIdCursor } from '../platform/http/cursors.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { MoneyInput } from '../platform/http/schemas.ts'
 import { answers, idempotencyHeaders, Page, pageQuery, PublicId, withKey } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
-import { fromPublic, toPublic } from '../platform/ids.ts'
+import { toPublic } from '../platform/ids.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { parseAmount } from '../platform/money.ts'
 import type { VendorCaller } from '../vendor/index.ts'
@@ -21,7 +22,7 @@ import { findPurchase } from './find.ts'
 import { refundPurchase } from './refund.ts'
 import { renderCurrent, renderPurchase } from './render.ts'
 import { postPurchase } from './post-purchase.ts'
-import { CaptureBody, Purchase, RefundBody, RequestBody, Status } from './schemas.ts'
+import { CaptureBody, Purchase, RefundBody, RequestBody, StatusSchema } from './schemas.ts'
 import { purchasesOf } from './store.ts'
 import { purchases } from './tables.ts'
 import { verifyRoute } from './verify-return.ts'
@@ -77,15 +78,17 @@ function listRoute(app: App, deps: Deps): void {
     {
       schema: {
         ...schemaOf('listPurchases', 'Purchases, newest first'),
-        querystring: Type.Object({ ...pageQuery, status: Type.Optional(Status) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { ...pageQuery, status: Type.Optional(StatusSchema) },
+          { additionalProperties: false },
+        ),
         response: answers({ 200: Page(Purchase) }),
       },
     },
     async (request) => {
       const caller = await vendorCaller(deps, request)
       const { limit = 25, cursor, status } = request.query
-      const before = cursor === undefined ? undefined : fromPublic('txn', cursor)
-      if (cursor !== undefined && before === undefined) throw new Problem('invalid_request', { param: 'cursor' })
+      const before = fromIdCursor('txn', cursor)
       const ids = await purchasesOf(deps, caller.vendor, caller.mode, { before, status, limit: limit + 1 })
       const shown = ids.slice(0, limit)
       const seen = await deps.ledger.look({ accounts: [], rows: shown.map((id) => [purchases, id]) })
@@ -178,7 +181,9 @@ export function amountOf(row: PurchaseRow, money: Static<typeof MoneyInput> | un
     })
   }
   const micros = parseAmount(money.amount)
-  if (micros === undefined || micros === 0n) throw new Problem('invalid_request', { param: 'amount.amount' })
+  if (micros === undefined || micros === 0n) {
+    throw new Problem('invalid_request', { param: 'amount.amount', detail: 'More than zero, and at most a billion.' })
+  }
   return micros
 }
 

@@ -36,7 +36,7 @@ export const RequestBody = Type.Object(
   { additionalProperties: false },
 )
 
-export const Status = Type.Union([
+export const StatusSchema = Type.Union([
   Type.Literal('requested'),
   Type.Literal('authorized'),
   Type.Literal('captured'),
@@ -61,7 +61,7 @@ export const Purchase = Type.Object(
     id: PublicId('txn'),
     object: Type.Literal('purchase'),
     mode: Type.Union([Type.Literal('live'), Type.Literal('test')]),
-    status: Status,
+    status: StatusSchema,
     order_reference: Type.String(),
     item: Type.Object({
       id: PublicId('itm'),
