@@ -114,16 +114,9 @@ async function shares(world: World, browser: Browser): Promise<Record<string, st
       '/v1/rightsholders?limit=100',
     )
     for (const holder of data) {
-      const { balances: owed } = await asVendor<{ balances: { owed?: Money; payable?: Money }[] }>(
-        world,
-        vendor,
-        'GET',
-        `/v1/rightsholders/${holder.id}`,
-      )
-      for (const balance of owed) {
-        const money = balance.owed ?? balance.payable
-        if (money !== undefined && money.amount !== '0') parties[`${holder.name} (${name})`] = `$${money.amount}`
-      }
+      const owner = await asVendor<{ balances: Balance[] }>(world, vendor, 'GET', `/v1/rightsholders/${holder.id}`)
+      for (const { payable } of owner.balances)
+        if (payable.amount !== '0') parties[`${holder.name} (${name})`] = `$${payable.amount}`
     }
   }
   parties['The provider’s fees'] = `$${formatAmount(await feesOf(world))}`

@@ -645,7 +645,7 @@ export interface components {
                  * @enum {string}
                  */
                 currency: "USD" | "EUR" | "GBP" | "JPY";
-                owed: components["schemas"]["Money"];
+                payable: components["schemas"]["Money"];
             }[];
         };
         /** RoyaltyTransaction */

@@ -502,10 +502,10 @@ export interface components {
              * @example key_01k9vq3m2r8tqd4s0c5w7x9y2z
              */
             id: string;
-            last_four: string;
+            label: string;
+            last4: string;
             /** @enum {string} */
             mode: "live" | "test";
-            name: string;
             revoked_at: string | null;
         };
         /** CreatedMandate */
@@ -746,10 +746,10 @@ export interface components {
              * @example key_01k9vq3m2r8tqd4s0c5w7x9y2z
              */
             id: string;
-            last_four: string;
+            label: string;
+            last4: string;
             /** @enum {string} */
             mode: "live" | "test";
-            name: string;
             revoked_at: string | null;
             secret: string | null;
         };
@@ -1310,9 +1310,9 @@ export interface operations {
                      * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
                      */
                     attempt: string;
+                    label: string;
                     /** @enum {string} */
                     mode: "live" | "test";
-                    name: string;
                 };
             };
         };
@@ -2448,17 +2448,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description Made by the caller, once for each attempt.
-                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
-                     */
-                    attempt: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description RFC 9457. */
             "4XX": {

@@ -37,9 +37,9 @@ describe('R40 R11: a user opens vendor accounts, several if they like', () => {
     const site = await does(owner, `${ven}/sites`, { attempt: attempt(), url: 'https://courier.example/' })
     expect(site.json<Answered>()).toEqual({ data: [{ url: 'https://courier.example' }] })
     const key = (
-      await does(owner, `${ven}/keys`, { attempt: attempt(), mode: 'test', name: 'Web server' })
+      await does(owner, `${ven}/keys`, { attempt: attempt(), mode: 'test', label: 'Web server' })
     ).json<Answered>()
-    expect(key).toMatchObject({ mode: 'test', name: 'Web server', revoked_at: null, last_four: key.secret.slice(-4) })
+    expect(key).toMatchObject({ mode: 'test', label: 'Web server', revoked_at: null, last4: key.secret.slice(-4) })
     const headers = { authorization: `Bearer ${key.secret}` }
     expect((await provider.inject({ url: '/v1/vendor', headers })).json<Answered>()).toMatchObject({
       id: ven,
@@ -60,7 +60,7 @@ describe('R40 R11: a user opens vendor accounts, several if they like', () => {
       answer.json<Answered>(),
     )
     expect(opened[0]).toEqual(opened[1])
-    const wish = { attempt: attempt(), mode: 'live', name: 'Once' }
+    const wish = { attempt: attempt(), mode: 'live', label: 'Once' }
     const first = (await does(owner, `${opened[0]?.id}/keys`, wish)).json<Answered>()
     const second = (await does(owner, `${opened[0]?.id}/keys`, wish)).json<Answered>()
     expect(second).toEqual({ ...first, secret: null })

@@ -120,8 +120,8 @@ const KeySchema = Type.Object(
   {
     id: PublicId('key'),
     mode: ModeSchema,
-    name: Type.String(),
-    last_four: Type.String(),
+    label: Type.String(),
+    last4: Type.String(),
     created_at: Timestamp,
     revoked_at: Nullable(Timestamp),
   },
@@ -138,8 +138,8 @@ const NewKeySchema = Type.Object(
 const keyJson = (key: KeyListed) => ({
   id: toPublic('key', key.id),
   mode: key.mode,
-  name: key.label,
-  last_four: key.last4,
+  label: key.label,
+  last4: key.last4,
   created_at: toRfc3339(key.createdAt),
   revoked_at: key.revokedAt === null ? null : toRfc3339(key.revokedAt),
 })
@@ -169,14 +169,14 @@ export function keyRoutes(app: App, deps: Deps): void {
         operationId: 'createKey',
         summary: 'Make a secret key',
         params,
-        body: Type.Object({ attempt: Attempt, mode: ModeSchema, name: TextLine(120) }, closed),
+        body: Type.Object({ attempt: Attempt, mode: ModeSchema, label: TextLine(120) }, closed),
         response: answers({ 200: NewKeySchema }),
       },
     },
     async (request) => {
       const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
-      const { attempt, mode, name } = request.body
-      const { key, secret } = doneOr(await createSecretKey(deps, { attempt, vendor, mode, label: name, by: user }))
+      const { attempt, mode, label } = request.body
+      const { key, secret } = doneOr(await createSecretKey(deps, { attempt, vendor, mode, label, by: user }))
       return { ...keyJson(await findKey(deps, vendor, key)), secret }
     },
   )

@@ -71,7 +71,10 @@ test('T15: another vendor’s rightsholder is not there', async () => {
 test('R1g: there are no royalty transactions before the first sale, and a wrong cursor is named', async () => {
   expect((await courier.get('/v1/royalty-transactions')).json<Answered>()).toEqual({ data: [], next_cursor: null })
   const wrong = await courier.get('/v1/royalty-transactions?cursor=nonsense')
-  expect([wrong.statusCode, wrong.json<Answered>().param]).toEqual([422, 'cursor'])
+  expect([wrong.statusCode, wrong.json<Answered>()]).toMatchObject([
+    422,
+    { param: 'cursor', detail: 'Give the cursor as the page before gave it.' },
+  ])
 })
 
 test.each([

@@ -5,7 +5,7 @@ import { assetCurrency, rightsholderPayable } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
-import { fromCursor, pageOf } from '../platform/http/cursors.ts'
+import { fromCursor, fromIdCursor, pageOf } from '../platform/http/cursors.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -40,8 +40,8 @@ const rightsholder = {
   created_at: Timestamp,
 }
 const Rightsholder = Type.Object(rightsholder, { ...closed, title: 'Rightsholder' })
-const RightsholderOwed = Type.Object(
-  { ...rightsholder, balances: Type.Array(Type.Object({ currency: CurrencyCode, owed: Money }, closed)) },
+const RightsholderWithBalances = Type.Object(
+  { ...rightsholder, balances: Type.Array(Type.Object({ currency: CurrencyCode, payable: Money }, closed)) },
   { ...closed, title: 'RightsholderWithBalances' },
 )
 const RightsholderBody = Type.Object(
@@ -92,8 +92,7 @@ export const royaltyRoutes: Routes = (app, deps) => {
     async (request) => {
       const { vendor, mode } = await vendorCaller(deps, request)
       const { limit = 25, cursor } = request.query
-      const before = cursor === undefined ? undefined : fromPublic('cap', cursor)
-      if (cursor !== undefined && before === undefined) throw new Problem('invalid_request', { param: 'cursor' })
+      const before = fromIdCursor('cap', cursor)
       const rows = await royaltiesOf(deps, vendor, mode, { before, limit: limit + 1 })
       const last = rows.at(limit - 1)
       return {
@@ -162,7 +161,7 @@ function readRoutes(app: App, deps: Deps): void {
         operationId: 'retrieveRightsholder',
         summary: 'An owner of rights, and what is owed to them',
         params: Type.Object({ rightsholder: PublicId('rsh') }),
-        response: answers({ 200: RightsholderOwed }),
+        response: answers({ 200: RightsholderWithBalances }),
       },
     },
     async (request) => {
@@ -173,7 +172,7 @@ function readRoutes(app: App, deps: Deps): void {
       const balances = await balancesOf(deps, mode, (asset) => rightsholderPayable(id, asset))
       return {
         ...json,
-        balances: balances.map(({ currency, micros }) => ({ currency, owed: toMoney(micros, currency) })),
+        balances: balances.map(({ currency, micros }) => ({ currency, payable: toMoney(micros, currency) })),
       }
     },
   )

@@ -54,7 +54,8 @@ export function answer(scene: Scene, name: SceneName, method: string, url: URL, 
   if (name === 'refusing' && !url.pathname.endsWith('/session'))
     return problem(500, 'internal', 'Something broke on our side')
   const body = typeof sent === 'object' && sent !== null ? Object.fromEntries(Object.entries(sent)) : {}
-  if (method !== 'GET' && !/^att_[0-9a-z]{26}$/.test(String(body['attempt'])))
+  const writes = method !== 'GET' && !url.pathname.endsWith('/open')
+  if (writes && !/^att_[0-9a-z]{26}$/.test(String(body['attempt'])))
     return problem(422, 'invalid_request', 'The attempt is missing')
   for (const [wanted, path, say] of routes) {
     const at = wanted === method ? path.exec(url.pathname) : null
@@ -135,8 +136,8 @@ function newKey({ scene, body }: Asked): Answer {
   const made = {
     id: id('key', 3),
     mode: body['mode'] === 'test' ? ('test' as const) : ('live' as const),
-    name: String(body['name']),
-    last_four: 'Zz09',
+    label: String(body['label']),
+    last4: 'Zz09',
     created_at: now.toISOString(),
     revoked_at: null,
   }

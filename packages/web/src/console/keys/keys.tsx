@@ -58,15 +58,15 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
             {keys.map((key) => (
               <tr key={key.id}>
                 <td>
-                  <bdi>{key.name}</bdi>
+                  <bdi>{key.label}</bdi>
                 </td>
                 <td className="id">
-                  sk_{key.mode}_…{key.last_four}
+                  sk_{key.mode}_…{key.last4}
                 </td>
                 <td>{agoText(key.created_at, here)}</td>
                 <td>
                   {key.revoked_at === null ? (
-                    <RevokeKey ven={ven} id={key.id} name={key.name} />
+                    <RevokeKey ven={ven} id={key.id} name={key.label} />
                   ) : (
                     <span className="tag">revoked</span>
                   )}

@@ -6,22 +6,25 @@ import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import type { Mode } from '../../api/shapes.ts'
 import { Trouble } from '../../parts/trouble.tsx'
-import { mintAttempt } from '../../platform/attempt.ts'
+import { useAttempt } from '../../parts/use-attempt.ts'
 import { keysQuery } from '../queries.ts'
 
 /** Makes a key; its secret is shown once. */
 export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
   const [name, setName] = useState('')
   const [missing, setMissing] = useState(false)
+  const { attempt, renew, failed } = useAttempt()
   const make = useMutation({
     async mutationFn(named: string) {
-      const body = { attempt: mintAttempt(), mode, name: named }
+      const body = { attempt, mode, label: named }
       return answered(provider.POST('/api/console/{ven}/keys', { params: { path: { ven } }, body }))
     },
     onSuccess() {
+      renew()
       setName('')
       return cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey })
     },
+    onError: failed,
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -32,7 +35,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
   return (
     <>
       {make.error !== null && <Trouble thrown={make.error} kept="No key was made." />}
-      {make.data && make.data.secret !== null && <Secret secret={make.data.secret} />}
+      {make.data && (make.data.secret === null ? <SecretLost /> : <Secret secret={make.data.secret} />)}
       <form className="filters one" onSubmit={submit}>
         <TextInput
           size="xs"
@@ -47,6 +50,15 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
         </Button>
       </form>
     </>
+  )
+}
+
+// The first answer, with the secret, got lost; this is the answer to the same attempt sent again.
+function SecretLost() {
+  return (
+    <div className="banner wait" role="status">
+      <p>The key was made, but its secret was lost with the answer: revoke it and make another.</p>
+    </div>
   )
 }
 
