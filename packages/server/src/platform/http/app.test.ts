@@ -30,7 +30,7 @@ const echo: Routes = (scope) => {
   scope.post('/v1/echo', { schema: { body } }, (request) => request.body)
   scope.get(
     '/v1/list',
-    { schema: { querystring: Type.Object({ limit: Type.Integer({ maximum: 9 }) }) } },
+    { schema: { querystring: Type.Object({ limit: Type.Integer({ maximum: 9 }), q: Type.Optional(Type.String()) }) } },
     (request) => request.query,
   )
   scope.get('/v1/broken', () => {
@@ -121,6 +121,19 @@ test.each([
 test('query and path alone are text that is turned into what is meant', async () => {
   expect((await app.inject('/v1/list?limit=5')).json()).toEqual({ limit: 5 })
   expect((await app.inject('/v1/list?limit=50')).json()).toMatchObject({ code: 'invalid_request', param: 'limit' })
+})
+
+test.each(['%00', 'a%00b', '%0a', '%09', '%1b', '%7f', '%c2%85'])(
+  'T25: %s in a query is refused by name',
+  async (q) => {
+    const answer = await app.inject(`/v1/list?limit=5&q=${q}`)
+    expect([answer.statusCode, answer.json()]).toMatchObject([422, { code: 'invalid_request', param: 'q' }])
+  },
+)
+
+test('text of every script comes through a query as it was', async () => {
+  const q = 'Ünïcode 歌 👩‍👧 100 %'
+  expect((await app.inject(`/v1/list?limit=5&q=${encodeURIComponent(q)}`)).json()).toEqual({ limit: 5, q })
 })
 
 test('what broke is told to nobody outside', async () => {

@@ -13,12 +13,29 @@ function withFormats(ajv: Ajv): Ajv {
 
 /**
  * Compiles a schema. Bodies are taken as they are: a number in place of a string is an error, and so is a field that
- * nobody knows (T3, T16). What comes as text (path, query, headers) is turned into what its schema says.
+ * nobody knows (T3, T16). What comes as text (path, query, headers) is turned into what its schema says; a query with
+ * control characters, which PostgreSQL cannot take or nobody can see, is refused (T25).
  */
 export function validators(): FastifySchemaCompiler<TSchema> {
   const strict = withFormats(new Ajv({ ...options, coerceTypes: false }))
   const coercing = withFormats(new Ajv({ ...options, coerceTypes: true }))
-  return ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema)
+  return ({ schema, httpPart }) => {
+    const valid = (httpPart === 'body' ? strict : coercing).compile(schema)
+    if (httpPart !== 'querystring') return valid
+    return (query: unknown) => {
+      const param = paramWithControls(query)
+      if (param !== undefined)
+        return { error: new Problem('invalid_request', { param, detail: 'Control characters are refused.' }) }
+      return valid(query) || { error: valid.errors ?? [] }
+    }
+  }
+}
+
+/** The first parameter of a query whose text has a character of Unicode's class Cc. */
+function paramWithControls(query: unknown): string | undefined {
+  const has = (value: unknown): boolean =>
+    Array.isArray(value) ? value.some(has) : typeof value === 'string' && /\p{Cc}/u.test(value)
+  return Object.entries(query ?? {}).find(([, value]) => has(value))?.[0]
 }
 
 /**
