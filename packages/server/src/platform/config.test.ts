@@ -36,7 +36,9 @@ test('every mistake is named at once', () => {
       DATABASE_URL: 'mysql://user:secret@host/db',
       FARTHING_MASTER_KEY: 'short',
       FARTHING_FEE_FIXED: '0.0000001',
+      FARTHING_TRUST_PROXY: 'true',
       FARTHING_PROT: '4400',
+      FARTHING_TEST_SEED: '1',
     }),
   ).toEqual([
     'FARTHING_MODE must be one of development, production, not "staging"',
@@ -44,6 +46,7 @@ test('every mistake is named at once', () => {
     'FARTHING_PUBLIC_URL must be an origin such as https://pay.example, without a path, not "pay.example/path"',
     'DATABASE_URL must be a URL that begins with postgres:// or postgresql://',
     'FARTHING_MASTER_KEY must be 32 bytes in base64, for example from `openssl rand -base64 32`',
+    'FARTHING_TRUST_PROXY must be 1 or 0, not "true"',
     'FARTHING_FEE_FIXED must be an amount such as 0.0005, not "0.0000001"',
     "FARTHING_PROT is no setting of Farthing's",
   ])

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Currency, Micros } from './money.ts'
-import { parseAmount } from './money.ts'
+import { currencyCodes, parseAmount } from './money.ts'
 import { Reader } from './environment.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -90,11 +90,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     welcome: {
       micros: read.parsed('FARTHING_WELCOME_AMOUNT', parseAmount, '0.5', 'an amount such as 0.50'),
-      currency: read.oneOf('FARTHING_WELCOME_CURRENCY', ['USD', 'EUR', 'GBP', 'JPY'], 'USD'),
+      currency: read.oneOf('FARTHING_WELCOME_CURRENCY', currencyCodes, 'USD'),
       days: read.integer('FARTHING_WELCOME_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
     },
   }
-  read.refuseUnknown('FARTHING_', ['FARTHING_TEST_', 'FARTHING_BENCH_', 'FARTHING_DEMO_'])
+  read.refuseUnknown('FARTHING_', 'FARTHING_TEST_')
   if (mode === 'production') refuseDevelopment(config, read)
   if (read.mistakes.length > 0) throw new ConfigError(read.mistakes)
   return config

@@ -12,10 +12,10 @@ export class Reader {
     this.mistakes.push(sentence)
   }
 
-  /** Variables of ours that nothing reads: misspelt ones, most likely. Call it last. */
-  refuseUnknown(prefix: string, others: readonly string[]): void {
+  /** Variables of ours that nothing reads: misspelt ones, most likely; tests have some of their own. Call it last. */
+  refuseUnknown(prefix: string, except: string): void {
     for (const name of Object.keys(this.#env)) {
-      if (!name.startsWith(prefix) || this.#known.has(name) || others.some((other) => name.startsWith(other))) continue
+      if (!name.startsWith(prefix) || this.#known.has(name) || name.startsWith(except)) continue
       this.mistake(`${name} is no setting of Farthing's`)
     }
   }
@@ -35,9 +35,8 @@ export class Reader {
   flag(name: string, otherwise: boolean): boolean {
     const value = this.#value(name)
     if (value === undefined) return otherwise
-    if (!['1', '0', 'true', 'false'].includes(value))
-      this.mistake(`${name} must be 1 or 0, not ${JSON.stringify(value)}`)
-    return value === '1' || value === 'true'
+    if (value !== '1' && value !== '0') this.mistake(`${name} must be 1 or 0, not ${JSON.stringify(value)}`)
+    return value === '1'
   }
 
   integer(name: string, range: { readonly least: number; readonly most: number; readonly otherwise: number }): number {
