@@ -42,6 +42,7 @@ describe('the import rules', () => {
   test.each([
     ['door', server('purchase/capture.ts'), server('wallet/draw.ts'), '../wallet/draw.ts'],
     ['purchase-on-top', server('wallet/draw.ts'), server('purchase/index.ts'), '../purchase/index.ts'],
+    ['purchase-on-top', server('mandate/create.ts'), server('purchase/index.ts'), '../purchase/index.ts'],
     ['platform-knows-no-business', server('platform/ids.ts'), server('wallet/index.ts'), '../wallet/index.ts'],
     ['cli-last', server('wallet/draw.ts'), server('cli/index.ts'), '../cli/index.ts'],
     ['rules-are-pure', server('wallet/rules.ts'), server('wallet/store.ts'), './store.ts'],

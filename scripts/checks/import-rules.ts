@@ -89,7 +89,7 @@ export const importRules: IRegularForbiddenRuleType[] = [
     'purchase-on-top',
     'purchase imports these rooms, never the reverse.',
     {
-      path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|vendor|account|identity|chart)/',
+      path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|funding|mandate|vendor|account|identity|chart)/',
       pathNot: forTests,
     },
     { path: '^packages/server/src/purchase/' },
@@ -107,11 +107,7 @@ export const importRules: IRegularForbiddenRuleType[] = [
     'Rules decide from what they are given: no store, no database, no network, no files.',
     { path: '^packages/server/src/[^/]+/[^/]*rules\\.ts$' },
     {
-      path: [
-        '[^/]*(store|routes)\\.ts$',
-        '^(pg|kysely|fastify|graphile-worker|nodemailer)$',
-        'node_modules/(pg|kysely|fastify)/',
-      ],
+      path: ['[^/]*(store|routes)\\.ts$', '^(pg|kysely|fastify|nodemailer)$', 'node_modules/(pg|kysely|fastify)/'],
     },
   ),
   forbid(

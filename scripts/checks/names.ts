@@ -8,9 +8,7 @@ export function checkNames(root: string): Findings {
   const problems: string[] = []
   for (const path of sources) {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/(\.(test|gen|config))?\.tsx?$/, '')
-    // A leading _ or $ and dots are the router's own, in web's routes only.
-    const kebab = path.startsWith('packages/web/src/routes/') ? /^[_$]*[a-z0-9$._-]+$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/
-    if (!kebab.test(name)) problems.push(`not kebab-case: ${path}`)
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) problems.push(`not kebab-case: ${path}`)
     if (path.split('/').some((part) => vague.test(part.replace(/\..*$/, '')))) problems.push(`says nothing: ${path}`)
   }
   return { problems: sources.length === 0 ? ['no source file found'] : problems, seen: `${sources.length} files` }
