@@ -20,10 +20,17 @@ const help = `npm run bench -- [--json] [--quick] [--rounds N]
   --quick    one round, and no 5 million entries: to see that it runs
   --rounds   how many interleaved rounds; medians are over these (5)`
 
+/** @throws Error where it is no number of rounds. */
+function roundsOf(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new Error(`--rounds must be a whole number from 1, not ${JSON.stringify(text)}`)
+  return Number(text)
+}
+
 if (values.help) console.log(help)
 else {
-  const rounds = Number(values.rounds ?? (values.quick ? 1 : 5))
   try {
+    const rounds = roundsOf(values.rounds ?? (values.quick ? '1' : '5'))
     await findPgbench()
     const cluster = await startCluster()
     try {

@@ -13,7 +13,7 @@ export async function findPgbench(): Promise<string> {
   } catch {
     throw new Error(
       'pgbench is not installed. It comes with PostgreSQL’s own packages: `apt-get install postgresql-contrib`\n' +
-        'or `postgresql-client` on Debian, `brew install postgresql` on macOS. Install it and run the bench again.',
+        'or `postgresql-client` on Debian. Install it and run the bench again, on Linux: it reads /proc.',
     )
   }
 }
