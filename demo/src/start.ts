@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DemoSeed } from '@farthing/server'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
 import { nodeOptions } from '@farthing/server/node-options'
 import { type Child, runToEnd, startChild, tail } from './child.ts'
-import { type Seeded, readSeeded } from './seed.ts'
+import { readSeeded } from './seed.ts'
 import { type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 import { welcome } from './welcome.ts'
@@ -66,7 +67,7 @@ async function openDatabase({ databaseUrl, dataFolder }: DemoSettings): Promise<
   return (await keep(startEmbeddedPostgres({ folder, database: 'farthing', log }))).url
 }
 
-function vendorEnvironment(settings: DemoSettings, vendor: 'courier' | 'halfstep', { vendors }: Seeded) {
+function vendorEnvironment(settings: DemoSettings, vendor: 'courier' | 'halfstep', { vendors }: DemoSeed) {
   return {
     PORT: String(settings[vendor].port),
     PUBLIC_URL: settings[vendor].publicUrl,

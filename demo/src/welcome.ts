@@ -1,10 +1,10 @@
-import type { Seeded } from './seed.ts'
+import type { DemoSeed } from '@farthing/server'
 import type { DemoSettings } from './settings.ts'
 
 /** What to open and what to try, for the terminal. */
 export function welcome(
   { provider, courier, halfstep }: DemoSettings,
-  { people, vouchers }: Seeded,
+  { people, vouchers }: DemoSeed,
   where: string,
 ): string {
   const pages = [

@@ -43,12 +43,8 @@ export async function redeemVoucher(browser: Browser, code: string): Promise<Red
   return browser.call('POST', '/api/wallet/vouchers/redeem', { attempt: 'tour-redeem-voucher', code })
 }
 
-/**
- * Walks to a vendor's page, presses its pay button, approves at the provider, and comes back.
- *
- * @returns What the vendor's page says then.
- */
-export async function buyAt(browser: Browser, url: string, button: string): Promise<string> {
+/** Walks to a vendor's page, presses its pay button, approves at the provider, and comes back. */
+export async function buyAt(browser: Browser, url: string, button: string): Promise<void> {
   await browser.open(url)
   await browser.press(button)
   expect(browser.page.url.pathname.startsWith('/c/'), `the pay button led to ${browser.page.url.href}`)
@@ -58,10 +54,9 @@ export async function buyAt(browser: Browser, url: string, button: string): Prom
     `approval ended at ${browser.page.url.href}: ${wordsOf(browser.page.body).slice(0, 300)}`,
   )
   expect(browser.page.status === 200, `${browser.page.url.href} answered ${browser.page.status}`)
-  return wordsOf(browser.page.body)
 }
 
-/** The action of the first pay button of a page that has none of `without` in it. */
+/** The action of a page's first pay button. */
 export async function payButtonAt(browser: Browser, url: string): Promise<string> {
   const page = await browser.open(url)
   const action = formsOf(page.body).find((form) => form.method.toLowerCase() === 'post')?.action

@@ -1,11 +1,11 @@
 // What the tour walks through: a throw-away database, the provider in this process, both vendors as real servers.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DemoSeed, Provider } from '@farthing/server'
 import { migrate, openProvider, readConfig, seedDemo } from '@farthing/server'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
+import { freePort } from '../../../packages/sdk/src/testing/free-port.ts'
 import { startChild } from '../child.ts'
 import type { TurnableClock } from './clock.ts'
 import { turnableClock } from './clock.ts'
@@ -72,17 +72,4 @@ async function open(stops: (() => Promise<unknown>)[]): Promise<Omit<World, 'clo
     vendor('halfstep', 'examples/record-shop/src/main.ts', halfstep),
   ])
   return { clock, provider, url: config.publicUrl, seeded, vendors }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() =>
-        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }
