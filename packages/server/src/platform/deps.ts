@@ -9,7 +9,7 @@ import type { Ids } from './ids.ts'
 import type { Random } from './random.ts'
 import type { Secrets } from './secrets.ts'
 
-/** What every use case may need, made once in `main` and passed as the first argument. */
+/** What every use case may need, made once in `openProvider` and passed as the first argument. */
 export type Deps = {
   readonly config: Config
   readonly clock: Clock
