@@ -74,15 +74,21 @@ async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise
     rows: [
       [payers, payer],
       [itemVersions, order.version],
+      [entitlements, entitlementId(payer, order.item)],
     ],
   })
   const version = first.row(itemVersions, order.version)
   if (version === undefined) throw new Error(`purchase ${id} lost its item`)
   const state = first.row(payers, payer)?.state
+  const held = first.row(entitlements, entitlementId(payer, order.item))
   const keys = approvalKeys(order, payer, state, version, deps.clock.now())
   const seen = await deps.ledger.look({
     accounts: keys.accounts,
-    rows: [...keys.rows, ...(state?.grants ?? []).map((grant) => [grants, grant.id] as const)],
+    rows: [
+      ...keys.rows,
+      ...(held === undefined ? [] : [[itemVersions, held.version] as const]),
+      ...(state?.grants ?? []).map((grant) => [grants, grant.id] as const),
+    ],
   })
   const vendor = seen.row(vendors, order.vendor)
   if (vendor === undefined) throw new Error(`purchase ${id} lost its vendor`)
@@ -231,14 +237,15 @@ function refusedView(
     }
     case 'licence_held': {
       const held = seen.row(entitlements, entitlementId(payer, order.item))
-      if (held === undefined) throw new Error('a licence is held that is not there')
+      const bought = held === undefined ? undefined : seen.row(itemVersions, held.version)
+      if (held === undefined || bought === undefined) throw new Error('a licence is held that is not there')
       return {
         ...offer,
         kind: 'licence_held',
         buyer,
         boughtAt: held.granted_at,
-        endsAt: endsAt(held, version.terms),
-        viewsLeft: viewsLeft(held, version.terms),
+        endsAt: endsAt(held, bought.terms),
+        viewsLeft: viewsLeft(held, bought.terms),
         receiptUrl: receiptUrl(held.purchase),
       }
     }

@@ -1,7 +1,7 @@
 // Whether a payer may buy, and what pays for it. The same rules show the page and decide the attempt.
 import type { Bounds, Id, Instant, Keys, Leg, NewAccount, RowOf, Seen } from '@farthing/ledger'
 import { post } from '@farthing/ledger'
-import { entitlementId, entitlements, isLive } from '../access/index.ts'
+import { entitlementId, entitlements } from '../access/index.ts'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
@@ -14,6 +14,7 @@ import { bucketKeys, bucketsOf, checkLimits, drawDown, limitKeys } from '../wall
 import type { PurchaseRow } from './answer.ts'
 import type { ItemVersion, Vendor } from './capture-shares.ts'
 import { missingOf, payeeAccounts } from './capture-shares.ts'
+import { liveLicence } from './licence.ts'
 import { quoteOf } from './rules.ts'
 import type { Draw } from './tables.ts'
 
@@ -93,8 +94,9 @@ export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen,
   if (vendor === undefined || version === undefined) throw new Error(`purchase of vendor ${order.vendor} lost its item`)
   if (vendor.status !== 'open') return refuse({ code: 'vendor_suspended' }, true)
 
-  const held = seen.row(entitlements, entitlementId(payerId, order.item))
-  if (version.kind === 'content' && held !== undefined && isLive(held, version.terms, at)) {
+  const held = version.kind === 'content' ? liveLicence(order, payerId, seen, at) : undefined
+  if (held?.kind === 'more') return held
+  if (held?.kind === 'live') {
     return refuse({ code: 'licence_held', entitlement: entitlementId(payerId, order.item) }, true)
   }
   return draw(order, payerId, payer, vendor, version, seen, at)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { entitlementId, entitlements } from '../access/index.ts'
 import { payers } from '../account/index.ts'
+import { itemVersions } from '../catalog/index.ts'
 import { limitBudget } from '../chart/index.ts'
 import { put } from '@farthing/ledger'
 import { vendors } from '../vendor/index.ts'
@@ -155,6 +156,29 @@ test('a live licence is never sold twice', async () => {
   const again = await attempt(world, await world.request())
   expect(again).toMatchObject({ answer: { code: 'licence_held', decline: 'licence_held', payer: world.payer } })
   expect(await world.balance(world.accounts.bought)).toBe(12_725_000n)
+})
+
+test('a licence ends by the terms it was bought under, not by those of the version on sale', async () => {
+  const world = await aWorld()
+  answered(await attempt(world, await world.request()))
+  const [key, single] = [entitlementId(world.payer, world.item), anId()]
+  const seen = await world.ledger.look({
+    accounts: [],
+    rows: [
+      [entitlements, key],
+      [itemVersions, world.version],
+    ],
+  })
+  const [licence, version] = [seen.row(entitlements, key), seen.row(itemVersions, world.version)]
+  if (licence === undefined || version === undefined) throw new Error('nothing was bought')
+  const used = { ...licence, version: single, views_used: 1n }
+  await run(world.ledger, {
+    rows: [
+      put(itemVersions, single, { ...version, number: 2n, terms: { timesToView: 1, countsFrom: 'first_opening' } }),
+      put(entitlements, key, used),
+    ],
+  })
+  answered(await attempt(world, await world.request()))
 })
 
 test('what was shown must be what is paid: a gift that arrived since changes the quote', async () => {

@@ -1,6 +1,5 @@
 import type { Decider, Decision, Id, Instant, Leg, NewAccount, RowWrite, Seen } from '@farthing/ledger'
 import { done, more, put, refused } from '@farthing/ledger'
-import { grantEntitlement } from '../access/index.ts'
 import { openIfAbsent, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { seconds } from '../platform/clock.ts'
@@ -9,6 +8,7 @@ import { answerOf } from './answer.ts'
 import type { Approval } from './approval.ts'
 import { approve, mayApprove } from './approval.ts'
 import { holdKey, shareCapture } from './capture-shares.ts'
+import { licence } from './licence.ts'
 import { pair } from './rules.ts'
 import { purchases } from './tables.ts'
 
@@ -142,19 +142,6 @@ function captured(
     opens: shares.opens,
     legs: pair(from, shares.parts),
     row: { ...row, status: 'captured', captured_micros: row.price_micros, captures: 1n },
-    rows: [shares.row, ...licence(purchase, row, version, seen, at)],
+    rows: [shares.row, ...licence(purchase, row, version, at)],
   }
-}
-
-/** The licence that a first capture of content grants; goods and services carry none. */
-export function licence(
-  purchase: Id,
-  row: PurchaseRow,
-  version: { readonly kind: string },
-  seen: Seen,
-  at: Instant,
-): RowWrite[] {
-  if (version.kind !== 'content' || row.payer === null) return []
-  const { payer, item, vendor, mode } = row
-  return [grantEntitlement({ payer, item, vendor, mode, version: row.version, purchase, at })]
 }

@@ -31,7 +31,7 @@ export type Shares = { readonly parts: readonly Part[]; readonly opens: readonly
 /**
  * Splits one capture between the provider, the owners of rights and the vendor.
  *
- * @param amountMicros What is captured; the fixed part of the fee comes off the first capture.
+ * @param amountMicros What is captured; the fixed part of the fee comes off what is captured first.
  * @param number 1 for the first capture of the purchase.
  */
 export function shareCapture(
@@ -48,7 +48,7 @@ export function shareCapture(
   const split = splitCapture({
     amountMicros,
     feeBasisPoints: vendor.fee_basis_points,
-    feeFixedMicros: number === 1n ? vendor.fee_fixed_micros : 0n,
+    feeFixedMicros: fixedDue(vendor.fee_fixed_micros, order.captured_micros),
     shares: version.shares,
   })
   const owed = version.shares.map((share, i) => ({ ...share, micros: split.shares[i] ?? 0n }))
@@ -81,6 +81,10 @@ export function shareCapture(
     }),
   }
 }
+
+/** Of the fixed part, what captures before this one were too small to pay: they went to it whole. */
+const fixedDue = (fixedMicros: bigint, capturedMicros: bigint): bigint =>
+  fixedMicros > capturedMicros ? fixedMicros - capturedMicros : 0n
 
 /** Which of `keys` were not declared: what `more` must ask for. */
 export function missingOf(seen: Seen, keys: Keys): Keys | undefined {

@@ -1,13 +1,14 @@
 import type { Decider, Id, Leg, RowKey } from '@farthing/ledger'
 import { done, holds, more, post, put, refused } from '@farthing/ledger'
+import { entitlementId } from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, limitSink, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { licence } from './authorize.ts'
 import { holdKey, missingOf, mostParts, payeeAccounts, shareCapture } from './capture-shares.ts'
+import { licence, liveLicence } from './licence.ts'
 import type { Part } from './rules.ts'
 import { capturedOf, pair } from './rules.ts'
 import { purchases } from './tables.ts'
@@ -25,7 +26,10 @@ export type Capture = {
 /**
  * Captures a hold, whole or in parts; each part is split alone.
  *
- * Refusals: not_found, vendor_suspended, not_authorized, hold_expired, amount_above_hold (param).
+ * Content is licensed by the first capture of which something stays: one whose captures so far were all refunded lost
+ * its licence with them. Where the payer has come by a licence meanwhile, that capture is refused: the hold can be voided.
+ *
+ * Refusals: not_found, vendor_suspended, not_authorized, hold_expired, licence_held, amount_above_hold (param).
  */
 export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
   name: 'purchase.capture',
@@ -48,6 +52,14 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const vendor = seen.row(vendors, order.vendor)
     if (vendor === undefined || version === undefined) throw new Error(`purchase ${purchase} lost its item`)
     if (vendor.status !== 'open') return refused({ code: 'vendor_suspended' })
+    const grants = order.captured_micros === order.refunded_micros
+    if (grants && version.kind === 'content' && order.payer !== null) {
+      const held = liveLicence(order, order.payer, seen, at)
+      if (held?.kind === 'more') return more(held.reads)
+      if (held?.kind === 'live') {
+        return refused({ code: 'licence_held', entitlement: entitlementId(order.payer, order.item) })
+      }
+    }
     const left = order.price_micros - order.captured_micros
     const amount = input.amountMicros ?? left
     if (amount > left) return refused({ code: 'amount_above_hold', param: 'amount', held: left.toString() })
@@ -71,11 +83,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
         ...pair([{ account: capturing, micros: amount }], shares.parts),
         ...giveBudgetsBack(order, ends ? left - amount : 0n),
       ],
-      rows: [
-        put(purchases, purchase, row),
-        shares.row,
-        ...(number === 1n ? licence(purchase, row, version, seen, at) : []),
-      ],
+      rows: [put(purchases, purchase, row), shares.row, ...(grants ? licence(purchase, row, version, at) : [])],
       answer: answerOf(purchase, row, ['purchase.captured']),
     })
   },

@@ -307,10 +307,13 @@ export async function quoteFor(world: World, purchase: string): Promise<string> 
   })
   const order = first.row(purchases, purchase)
   if (order === undefined) throw new Error('no purchase')
-  const seen = await ledger.look(
-    approvalKeys(order, payer, first.row(payers, payer)?.state, first.row(itemVersions, world.version), world.now()),
-  )
-  const approval = approve(order, payer, world.user, seen, world.now())
+  const version = first.row(itemVersions, world.version)
+  let keys = approvalKeys(order, payer, first.row(payers, payer)?.state, version, world.now())
+  let approval = approve(order, payer, world.user, await ledger.look(keys), world.now())
+  if (approval.kind === 'more') {
+    keys = { accounts: [...keys.accounts, ...approval.reads.accounts], rows: [...keys.rows, ...approval.reads.rows] }
+    approval = approve(order, payer, world.user, await ledger.look(keys), world.now())
+  }
   return approval.kind === 'ready' ? approval.quote : 'none'
 }
 

@@ -8,6 +8,7 @@ import type { Capture } from './capture.ts'
 import { capturePurchase } from './capture.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, codeOf, day, minute, nine, run } from './fixtures.ts'
+import { refundPurchase } from './refund.ts'
 import { captures } from './tables.ts'
 import { expirePurchase, voidPurchase } from './void.ts'
 
@@ -90,17 +91,59 @@ test('the fixed part of the fee comes off the first capture alone', async () => 
   expect(await world.balance(world.accounts.fee)).toBe(7_000n)
 })
 
+test('what was too small to pay the fixed part comes off the captures after it', async () => {
+  const world = await aWorld({ priceMicros: 120_000n, feeFixedMicros: 1_000n })
+  const purchase = await held(world)
+  answered(await capture(world, purchase, { amountMicros: 1n }))
+  expect(await world.balance(world.accounts.fee)).toBe(1n)
+  answered(await capture(world, purchase)) // 5 % of 119,999 is 5,999; 999 of the fixed part are due.
+  expect(await world.balance(world.accounts.fee)).toBe(6_999n)
+})
+
+const licence = async (world: World) => {
+  const key = entitlementId(world.payer, world.item)
+  return (await world.ledger.look({ accounts: [], rows: [[entitlements, key]] })).row(entitlements, key)
+}
+const refunded = (world: World, purchase: string, amountMicros: bigint | null = null) =>
+  world.ledger.submit(refundPurchase, anId(), { purchase, vendor: world.vendor, amountMicros, reason: '' })
+
 test('R1f: the licence comes with the first capture', async () => {
   const world = await aWorld()
   const purchase = await held(world)
-  const licence = async () =>
-    (await world.ledger.look({ accounts: [], rows: [[entitlements, entitlementId(world.payer, world.item)]] })).row(
-      entitlements,
-      entitlementId(world.payer, world.item),
-    )
-  expect(await licence()).toBeUndefined()
+  expect(await licence(world)).toBeUndefined()
   answered(await capture(world, purchase))
-  expect((await licence())?.purchase).toBe(purchase)
+  expect((await licence(world))?.purchase).toBe(purchase)
+})
+
+test('a licence that has ended is granted anew by a capture', async () => {
+  const world = await aWorld()
+  const first = await held(world)
+  answered(await capture(world, first))
+  answered(await refunded(world, first))
+  const second = await held(world)
+  answered(await capture(world, second))
+  expect(await licence(world)).toMatchObject({ purchase: second, revoked_at: null })
+})
+
+test('a live licence is never sold twice: of two holds one is captured, and the other can be voided', async () => {
+  const world = await aWorld()
+  const [first, second] = [await held(world), await held(world)]
+  answered(await capture(world, first))
+  expect(codeOf(await capture(world, second))).toBe('licence_held')
+  answered(await voided(world, second))
+  expect(await licence(world)).toMatchObject({ purchase: first, revoked_at: null })
+  expect(await world.free(world.accounts.bought)).toBe(12_845_000n - 120_000n)
+})
+
+test('who pays the rest after a refund of all that was captured has the licence', async () => {
+  const world = await aWorld()
+  const purchase = await held(world)
+  answered(await capture(world, purchase, { amountMicros: 30_000n }))
+  answered(await refunded(world, purchase))
+  expect((await licence(world))?.revoked_at).not.toBeNull()
+  answered(await capture(world, purchase))
+  expect(await licence(world)).toMatchObject({ purchase, revoked_at: null })
+  expect(await world.balance(world.accounts.bought)).toBe(12_845_000n - 90_000n)
 })
 
 test('T5: at the instant of its expiry a hold is not captured, swept or not', async () => {
