@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import type { SaleDetail } from '../../api/shapes.ts'
-import { amountText, moneyText, symbolOf } from '../../money/text.ts'
+import { moneyText, symbolOf } from '../../money/text.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useSaleAction, type Action } from './use-sale-action.ts'
 
@@ -21,7 +21,7 @@ const words: Record<Action, { says: string; field: string; whole: string; kept: 
     kept: 'Nothing was taken.',
   },
   void: {
-    says: 'The payer gets back all that is held. It cannot be undone.',
+    says: 'What is held and not captured goes back to the payer. It cannot be undone.',
     field: '',
     whole: '',
     kept: 'The hold stands as it was.',
@@ -57,9 +57,7 @@ export function ActionForm({ ven, sale, action, onEnd }: Props) {
       )}
       <p className="acts">
         <Button type="submit" size="xs" variant="filled">
-          {busy
-            ? 'Sending'
-            : sure(action, amount === '' ? undefined : moneyText({ amount, currency }), amountText(sale.price))}
+          {busy ? 'Sending' : sure(action, amount === '' ? undefined : moneyText({ amount, currency }))}
         </Button>
         <Button size="xs" onClick={onEnd}>
           Leave it as it is
@@ -69,8 +67,8 @@ export function ActionForm({ ven, sale, action, onEnd }: Props) {
   )
 }
 
-function sure(action: Action, part: string | undefined, whole: string): string {
-  if (action === 'void') return `Void ${whole}`
+function sure(action: Action, part: string | undefined): string {
+  if (action === 'void') return 'Void what is not captured'
   if (action === 'refund') return part === undefined ? 'Refund all that is left' : `Refund ${part}`
   return part === undefined ? 'Capture all that is held' : `Capture ${part}`
 }
