@@ -79,6 +79,36 @@ test('a sale is refunded in place, asked twice, and the list behind it knows', s
   await done()
 })
 
+test('what is voided is said without an amount, for what was captured stays', slow, async () => {
+  const { page, done } = await shop.open('little', pages.sales)
+  await page.getByRole('link', { name: 'Print of the lock at Denver, A3' }).click()
+  const sale = page.getByRole('dialog')
+  await sale.getByRole('button', { name: 'Void', exact: true }).click()
+  await sale.getByText('What is held and not captured goes back to the payer. It cannot be undone.').waitFor()
+  await sale.getByRole('button', { name: 'Void what is not captured' }).click()
+  await sale.getByText('voided', { exact: true }).waitFor()
+  await done()
+})
+
+test('a key whose answer got lost is made once, and the page says that its secret is lost with it', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages.keys)
+  let lost = false
+  await page.route('**/api/console/*/keys', async (route) => {
+    if (lost || route.request().method() === 'GET') return route.continue()
+    lost = true
+    await route.fetch()
+    return route.abort()
+  })
+  await page.getByLabel(/^Name of a new/).fill('billing server')
+  await page.getByRole('button', { name: /^Make a/ }).click()
+  await page.getByText('It may have gone through; sent again, it counts once.').waitFor()
+  await page.getByRole('button', { name: /^Make a/ }).click()
+  await page.getByText('The key was made, but its secret was lost with the answer').waitFor()
+  expect(server.asked.filter((call) => call.startsWith('POST') && call.endsWith('/keys'))).toHaveLength(2)
+  expect(await page.getByRole('row', { name: /billing server/ }).count()).toBe(1)
+  await done()
+})
+
 test('a table is walked by arrow keys, ordered by its head, and its state stands in the URL', slow, async () => {
   const { page, done } = await shop.open('lots', pages.sales)
   await page.getByLabel('State').selectOption('captured')

@@ -1,4 +1,4 @@
-import type { Problem } from '../api/problem.ts'
+import { isOutcomeUnknown, type Problem } from '../api/problem.ts'
 
 /** What a refusal says to people; what did not happen to the money is the screen's to say, for it knows what was tried. */
 type Words = { readonly happened: string; readonly next: string }
@@ -57,13 +57,10 @@ export function troubleWords({ code, title, detail }: Problem): Words {
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`)
 
-// After these codes nobody can say what became of what was sent.
-const unknown = new Set(['unreachable', 'internal', 'outcome_unknown'])
-
 /** What happened to something that was sent: the refusal, what did not change, what to do now. */
 export function sentWords(problem: Problem, kept: string): Words & { readonly kept: string } {
   const words = troubleWords(problem)
-  if (unknown.has(problem.code)) return { ...words, kept: 'It may have gone through; sent again, it counts once.' }
+  if (isOutcomeUnknown(problem)) return { ...words, kept: 'It may have gone through; sent again, it counts once.' }
   return { ...words, kept: problem.code in known || problem.detail === '' ? kept : '' }
 }
 

@@ -133,6 +133,8 @@ function setLimit({ scene, body }: Asked): Answer {
 }
 
 function newKey({ scene, body }: Asked): Answer {
+  if (scene.keyAttempts.has(body['attempt'])) return ok({ ...scene.keys[0], secret: null })
+  scene.keyAttempts.add(body['attempt'])
   const made = {
     id: id('key', 3),
     mode: body['mode'] === 'test' ? ('test' as const) : ('live' as const),

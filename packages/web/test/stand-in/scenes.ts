@@ -36,6 +36,8 @@ function little() {
     overview: shop.overview,
     keys: shop.keys,
     sites: shop.sites,
+    /** Attempts that made a key: the same again makes none. */
+    keyAttempts: new Set<unknown>(),
   }
 }
 

@@ -5,26 +5,26 @@ import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
-import { mintAttempt } from '../../platform/attempt.ts'
+import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { keysQuery } from '../queries.ts'
 
 /** Ends a key, asked twice. */
 export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: string }) {
   const [sure, setSure] = useState(false)
+  const { attempt, failed } = useAttempt()
   const revoke = useMutation({
     async mutationFn() {
       await answered(
         provider.POST('/api/console/{ven}/keys/{key}/revoke', {
           params: { path: { ven, key: id } },
-          body: { attempt: mintAttempt() },
+          body: { attempt },
         }),
       )
     },
     onSuccess: () => cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey }),
+    onError: failed,
   })
-  if (revoke.error !== null)
-    return <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>
@@ -33,7 +33,10 @@ export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: st
     )
   return (
     <span className="mid">
-      <Button size="xs" color="red" onClick={() => revoke.mutate()}>
+      {revoke.error !== null && (
+        <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
+      )}
+      <Button size="xs" color="red" onClick={() => !revoke.isPending && revoke.mutate()}>
         {revoke.isPending ? 'Revoking' : 'Revoke for ever'}
       </Button>
       <Button size="xs" onClick={() => setSure(false)}>

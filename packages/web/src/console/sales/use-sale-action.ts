@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
 import type { Currency } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 
@@ -11,7 +10,7 @@ type Part = { amount: string; currency: Currency }
 
 /** Sends one act on a sale. The same attempt goes again where no answer came, so that it counts once. */
 export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {
-  const { attempt, renew } = useAttempt()
+  const { attempt, failed } = useAttempt()
   const { mutate, isPending, error } = useMutation({
     async mutationFn(amount: Part | undefined) {
       await answered(send(action, { ven, txn }, { attempt, ...(amount && { amount }) }))
@@ -20,9 +19,7 @@ export function useSaleAction(ven: string, txn: string, action: Action, onDone: 
       await cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/console/') })
       onDone()
     },
-    onError(thrown) {
-      if (asProblem(thrown).code !== 'unreachable') renew()
-    },
+    onError: failed,
   })
   return {
     act: (amount: Part | undefined) => {

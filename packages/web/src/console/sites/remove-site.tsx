@@ -5,22 +5,22 @@ import { answered } from '../../api/answered.ts'
 import { cache } from '../../api/cache.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
-import { mintAttempt } from '../../platform/attempt.ts'
+import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 
 /** Takes a site away, asked twice: purchases that would come back to it are refused from then on. */
 export function RemoveSite({ ven, url }: { ven: string; url: string }) {
   const [sure, setSure] = useState(false)
+  const { attempt, failed } = useAttempt()
   const remove = useMutation({
     async mutationFn() {
-      const body = { attempt: mintAttempt(), url }
+      const body = { attempt, url }
       await answered(provider.POST('/api/console/{ven}/sites/remove', { params: { path: { ven } }, body }))
     },
     onSuccess: () => cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey }),
+    onError: failed,
   })
-  if (remove.error !== null)
-    return <span className="err">{sentText(asProblem(remove.error), 'The site is still registered.')}</span>
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>
@@ -29,7 +29,10 @@ export function RemoveSite({ ven, url }: { ven: string; url: string }) {
     )
   return (
     <span className="mid">
-      <Button size="xs" color="red" onClick={() => remove.mutate()}>
+      {remove.error !== null && (
+        <span className="err">{sentText(asProblem(remove.error), 'The site is still registered.')}</span>
+      )}
+      <Button size="xs" color="red" onClick={() => !remove.isPending && remove.mutate()}>
         {remove.isPending ? 'Removing' : 'Remove the site'}
       </Button>
       <Button size="xs" onClick={() => setSure(false)}>

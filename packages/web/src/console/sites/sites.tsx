@@ -9,7 +9,7 @@ import { asProblem } from '../../api/problem.ts'
 import type { Site } from '../../api/shapes.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { mintAttempt } from '../../platform/attempt.ts'
+import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 import { RemoveSite } from './remove-site.tsx'
@@ -76,20 +76,25 @@ function SiteTable({ ven, sites }: { ven: string; sites: readonly Site[] }) {
 function AddSite({ ven }: { ven: string }) {
   const [url, setUrl] = useState('')
   const [missing, setMissing] = useState(false)
+  const { attempt, renew, failed } = useAttempt()
   const add = useMutation({
-    async mutationFn(wanted: string) {
-      const body = { attempt: mintAttempt(), url: wanted }
+    async mutationFn(body: { attempt: string; url: string }) {
       await answered(provider.POST('/api/console/{ven}/sites', { params: { path: { ven } }, body }))
     },
     onSuccess() {
+      renew()
       setUrl('')
       return cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey })
     },
+    onError: failed,
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    setMissing(url.trim() === '')
-    if (url.trim() !== '' && !add.isPending) add.mutate(url.trim())
+    const wanted = url.trim()
+    setMissing(wanted === '')
+    // Another address is another attempt, also where no answer came for the first.
+    const again = add.variables === undefined || add.variables.url === wanted
+    if (wanted !== '' && !add.isPending) add.mutate({ attempt: again ? attempt : renew(), url: wanted })
   }
   return (
     <form className="filters one" onSubmit={submit}>

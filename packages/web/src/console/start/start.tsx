@@ -27,7 +27,7 @@ export function Start() {
 
 function OpenVendor() {
   const navigate = useNavigate()
-  const { attempt } = useAttempt()
+  const { attempt, failed } = useAttempt()
   const [name, setName] = useState('')
   const [missing, setMissing] = useState(false)
   const open = useMutation({
@@ -38,6 +38,7 @@ function OpenVendor() {
       await cache.invalidateQueries()
       await navigate({ to: '/console/$ven/keys', params: { ven: id } })
     },
+    onError: failed,
   })
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
-import { asProblem } from '../../api/problem.ts'
 import type { Currency, Money } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { refreshWallet } from '../refresh.ts'
@@ -12,7 +11,7 @@ export type Arrival = { amount: Money; wallet: Currency; issue: string; kept: bo
 
 /** Redeems a voucher, then fetches the provider's signed record of the issue and keeps it on this device (R1a). */
 export function useRedeem() {
-  const { attempt, renew } = useAttempt()
+  const { attempt, renew, failed } = useAttempt()
   const [arrived, setArrived] = useState<Arrival>()
   const { mutate, isPending, error } = useMutation({
     async mutationFn(code: string) {
@@ -25,9 +24,7 @@ export function useRedeem() {
       setArrived({ ...answer, kept })
       await refreshWallet()
     },
-    onError(thrown) {
-      if (asProblem(thrown).code !== 'unreachable') renew()
-    },
+    onError: failed,
   })
   return {
     redeem: (code: string, done: () => void) => {
