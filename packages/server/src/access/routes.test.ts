@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterAll(() => provider.close())
 
 type Body = Record<string, unknown> & { code?: string; entitlement?: { id: string }; payer?: string; id?: string }
-let count = 0
 const verify = async (
   vendor: TestVendor,
   { purchase, token, returnUrl }: { purchase: string; token: string; returnUrl: string },
@@ -35,7 +34,6 @@ const openHere = async (user: TestUser, entitlement: string) =>
     method: 'POST',
     url: `/api/wallet/library/${entitlement}/open`,
     headers: user.headers,
-    payload: { attempt: `open-the-song-${++count}` },
   })
 const library = async (user: TestUser, query = '') => {
   const answer = await provider.inject({ url: `/api/wallet/library${query}`, headers: user.headers })

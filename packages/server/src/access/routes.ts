@@ -6,15 +6,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
-import {
-  answers,
-  Attempt,
-  idempotencyHeaders,
-  PublicId,
-  TextLine,
-  withKey,
-  withSession,
-} from '../platform/http/schemas.ts'
+import { answers, idempotencyHeaders, PublicId, TextLine, withKey, withSession } from '../platform/http/schemas.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
@@ -183,7 +175,6 @@ function libraryRoutes(app: App, deps: Deps): void {
         tags: ['wallet'],
         security: withSession,
         params: Type.Object({ ent: PublicId('ent') }),
-        body: Type.Object({ attempt: Attempt }, closed),
         response: answers({ 200: Type.Object({ url: Type.String() }, closed) }),
       },
     },

@@ -22,7 +22,7 @@ export function Recent({ movements }: { movements: readonly Movement[] }) {
       </div>
       {movements.length === 0 ? (
         <Empty title="Nothing bought yet">
-          Wherever you see “Buy with farthing”, one press buys: no form, no card number. It is listed here then.
+          Wherever you see a price in tokens, one press buys: no form, no card number. It is listed here then.
         </Empty>
       ) : (
         <ul className="rows" style={stack(movements.map(({ amount }) => amount))}>

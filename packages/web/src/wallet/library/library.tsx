@@ -69,7 +69,7 @@ function Works({ library, filtered }: { library: LibraryAnswer; filtered: boolea
   if (library.data.length === 0) return filtered ? <NoneFound /> : <NothingYet />
   return (
     <>
-      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." />}
+      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." reading />}
       <ul className="works">
         {library.data.map((item) => (
           <WorkTile key={item.entitlement} item={item} opening={opening === item.entitlement} onOpen={open} />
@@ -105,7 +105,7 @@ function NothingYet() {
       }
     >
       What you buy at any vendor opens from here, with one click and no other login. With tokens in your wallet, press
-      “Buy with farthing” where you see it.
+      the price where you see it.
     </Empty>
   )
 }

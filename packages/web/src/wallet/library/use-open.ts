@@ -1,18 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
-import { mintAttempt } from '../../platform/attempt.ts'
 import { leaveFor } from '../../platform/leave.ts'
 
-/** Asks the provider for a signed address and goes there. Each press is an attempt of its own: it counts one view. */
+/** Asks the provider for a signed address and goes there. Nothing is written: the vendor counts the view. */
 export function useOpen() {
   const { mutate, variables, isPending, isSuccess, error } = useMutation({
     async mutationFn(ent: string) {
-      const asked = provider.POST('/api/wallet/library/{ent}/open', {
-        params: { path: { ent } },
-        body: { attempt: mintAttempt() },
-      })
-      return (await answered(asked)).url
+      return (await answered(provider.POST('/api/wallet/library/{ent}/open', { params: { path: { ent } } }))).url
     },
     onSuccess: leaveFor,
   })

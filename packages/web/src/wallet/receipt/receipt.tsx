@@ -87,7 +87,7 @@ function OpenIt({ receipt }: { receipt: ReceiptAnswer }) {
   if (!receipt.can_open || entitlement === null) return null
   return (
     <>
-      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." />}
+      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." reading />}
       <p className="acts">
         <Button variant="filled" onClick={() => open(entitlement)}>
           {opening === undefined ? 'Open it' : `Going to ${receipt.vendor.name}`}
