@@ -12,7 +12,10 @@ describe('price words', () => {
     expect(priceWords(dollars('6.4'))).toBe('640 tokens · $6.40')
     expect(priceWords(dollars('0.000001'))).toBe('0.0001 tokens · $0.000001')
     expect(priceWords(dollars('12345.5'))).toBe('1,234,550 tokens · $12,345.50')
+    expect(priceWords(dollars('10'))).toBe('1,000 tokens · $10')
+    expect(priceWords(dollars('0.500000'))).toBe('50 tokens · $0.50')
     expect(priceWords({ amount: '120', currency: 'JPY' })).toBe('120 tokens · ¥120')
+    expect(priceWords({ amount: '1.5', currency: 'JPY' })).toBe('1.5 tokens · ¥1.5')
   })
 
   it('R3: refuses what is no decimal string of six places rather than rounding it (T3)', () => {

@@ -9,7 +9,7 @@ export type Price = { amount: string; currency: string }
  * @throws TypeError where `amount` is no decimal string of at most six decimals.
  */
 export function money(amount: string, currency: Money['currency']): Money {
-  if (!decimal.test(amount)) throw new TypeError(`"${amount}" is not an amount`)
+  if (!decimal.test(amount)) throw notAnAmount(amount)
   return { amount, currency }
 }
 
@@ -29,7 +29,7 @@ const decimal = /^(\d{1,13})(?:\.(\d{1,6}))?$/
  */
 export function tokensOf({ amount, currency }: Price): string {
   const match = decimal.exec(amount)
-  if (match === null) throw new TypeError(`"${amount}" is not an amount`)
+  if (match === null) throw notAnAmount(amount)
   const places = tokenPlaces(currency)
   const fraction = (match[2] ?? '').padEnd(6, '0')
   return trim(`${match[1] ?? ''}${fraction.slice(0, places)}.${fraction.slice(places)}`)
@@ -39,13 +39,17 @@ export function tokensOf({ amount, currency }: Price): string {
 export function priceWords(price: Price): string {
   const tokens = tokensOf(price)
   const mark = marks[price.currency]
-  const money = trimMoney(price.amount, tokenPlaces(price.currency))
+  const money = moneyFigure(price)
   return `${grouped(tokens)} ${tokens === '1' ? 'token' : 'tokens'} · ${mark === undefined ? `${money} ${price.currency}` : mark + money}`
 }
 
 /** Whether two amounts are the same sum, however many zeros each is written with. */
 export function samePrice(left: Price, right: Price): boolean {
   return left.currency === right.currency && decimal.test(left.amount) && trim(left.amount) === trim(right.amount)
+}
+
+function notAnAmount(text: string): TypeError {
+  return new TypeError(`"${text}" is not an amount: a decimal such as 0.0025, six places at most`)
 }
 
 function trim(number: string): string {
@@ -55,11 +59,10 @@ function trim(number: string): string {
   return rest === '' ? lead : `${lead}.${rest}`
 }
 
-// Money keeps the places that people expect of its currency: $0.10, but $0.0025.
-function trimMoney(amount: string, places: number): string {
-  const [whole = '', fraction = ''] = trim(amount).split('.')
-  const shown = fraction.padEnd(places, '0')
-  return shown === '' ? grouped(whole) : `${grouped(whole)}.${shown}`
+// Exact, zeros trimmed, but nobody writes half the cents: $10, $0.10 and $0.0025, ¥1.5.
+function moneyFigure({ amount, currency }: Price): string {
+  const exact = grouped(trim(amount))
+  return tokenPlaces(currency) === 0 ? exact : exact.replace(/\.\d$/, '$&0')
 }
 
 function grouped(number: string): string {

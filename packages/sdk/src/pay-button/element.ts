@@ -34,8 +34,8 @@ function moved(amount: string, places: number): string {
 function words(amount: string, currency: string): string {
   const places = currency === 'JPY' ? 0 : 2
   const tokens = moved(amount, places)
-  const [whole = '', fraction = ''] = moved(amount, 0).split('.')
-  const sum = places ? `${whole}.${fraction.padEnd(2, '0')}` : whole
+  const exact = moved(amount, 0)
+  const sum = places ? exact.replace(/\.\d$/, '$&0') : exact
   const sign = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }[currency]
   return `${tokens} token${tokens === '1' ? '' : 's'} · ${sign ? sign + sum : `${sum} ${currency}`}`
 }

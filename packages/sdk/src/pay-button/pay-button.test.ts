@@ -35,6 +35,8 @@ const page = `<!doctype html><html lang="en"><title>Shop</title><script type="mo
 ${payButton({ price: { amount: '0.0025', currency: 'USD' }, action: '/buy', label: 'Read for' })}
 <farthing-pay price="1234.5" currency="GBP"><a href="#buy">Pay</a></farthing-pay>
 <farthing-pay price="120" currency="JPY"><a href="#buy">Pay</a></farthing-pay>
+<farthing-pay price="1.5" currency="JPY"><a href="#buy">Pay</a></farthing-pay>
+<farthing-pay price="10" currency="USD"><a href="#buy">Pay</a></farthing-pay>
 <farthing-pay price="1e3"><a href="#buy">Pay as you said</a></farthing-pay>`
 
 describe('the pay button in a browser', { timeout: 60_000 }, () => {
@@ -98,6 +100,8 @@ describe('the pay button in a browser', { timeout: 60_000 }, () => {
       'Read for 0.25 tokens · $0.0025',
       'Pay 123,450 tokens · £1,234.50',
       'Pay 120 tokens · ¥120',
+      'Pay 1.5 tokens · ¥1.5',
+      'Pay 1,000 tokens · $10',
       'Pay as you said',
     ])
     await opened.close()

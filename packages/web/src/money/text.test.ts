@@ -21,6 +21,7 @@ test('what leaves has the minus sign U+2212, what arrives a plus where it is ask
 test('cents are written whole and nothing is rounded', () => {
   expect(moneyText(usd('1.8', '180'))).toBe('$1.80')
   expect(moneyText(usd('500', '50000'))).toBe('$500')
+  expect(moneyText(usd('10', '1000'))).toBe('$10')
   expect(moneyText(usd('0.0025', '0.25'))).toBe('$0.0025')
   expect(moneyText(usd('1234567.000001', '123456700.0001'))).toBe('$1,234,567.000001')
   expect(moneyText({ amount: '1.5', currency: 'JPY' })).toBe('¥1.5')

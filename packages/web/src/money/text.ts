@@ -25,7 +25,7 @@ export function figure(text: string, signed = false): Figure {
   }
 }
 
-/** Money's figure: as `figure`, but cents are written whole (`1.8` is `1.80`), as people write them. */
+/** Money's figure: as `figure`, but where the currency has cents they are written whole (`1.8` is `1.80`). */
 export function moneyFigure(money: Pick<Money, 'amount' | 'currency'>, signed = false): Figure {
   const plain = figure(money.amount, signed)
   const cents = plain.fraction.length === 2 && money.currency !== 'JPY' ? `${plain.fraction}0` : plain.fraction

@@ -22,10 +22,12 @@ export function tokensText(micros: Micros, currency: Currency): string {
   return `${figure} ${figure === '1' ? 'token' : 'tokens'}`
 }
 
-/** `$0.025`, `$12`, `−€1.50`: exact, zeros trimmed, but cents are two. */
+/** `$0.025`, `$12`, `−€1.50`, `¥1.5`: exact, zeros trimmed, but cents, where the currency has any, are two. */
 export function moneyText(micros: Micros, currency: Currency): string {
-  const text = written(formatAmount(micros)).replace(/\.\d$/, '$&0')
-  const { symbol } = currencies[currency]
+  const exact = written(formatAmount(micros))
+  const { symbol, tokenMicros } = currencies[currency]
+  const hasCents = tokenMicros < 1_000_000n
+  const text = hasCents ? exact.replace(/\.\d$/, '$&0') : exact
   return text.startsWith('−') ? `−${symbol}${text.slice(1)}` : symbol + text
 }
 

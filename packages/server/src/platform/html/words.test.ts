@@ -28,7 +28,9 @@ describe('money', () => {
     [6_400_000n, 'EUR', '640 tokens', '€6.40'],
     [10_000_000n, 'GBP', '1,000 tokens', '£10'],
     [-12_775_000n, 'USD', '−1,277.5 tokens', '−$12.775'],
+    [10_000_000n, 'USD', '1,000 tokens', '$10'],
     [12_000_000n, 'JPY', '12 tokens', '¥12'],
+    [1_500_000n, 'JPY', '1.5 tokens', '¥1.5'],
     [1_234_567_890_123_456n, 'USD', '123,456,789,012.3456 tokens', '$1,234,567,890.123456'],
   ] as const)('%s of %s is %s and %s, exact', (micros, currency, tokens, money) => {
     expect(tokensText(micros, currency)).toBe(tokens)
