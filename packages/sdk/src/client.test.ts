@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from './client.ts'
 import { FarthingError } from './errors.ts'
@@ -63,6 +64,20 @@ describe('the client', () => {
       tracking: { campaign: 'eels' },
       vendor_login: 'u7',
     })
+  })
+
+  it('T9: verifies a return only with the nonce of the browser that began, and another uses no token up', async () => {
+    const hash = createHash('sha256').update('the nonce').digest('hex')
+    const order = { ...anOrder(), browser_nonce_hash: hash }
+    const { id } = await client().purchases.request(order)
+    const token = new URL(provider.book.approve(id)).searchParams.get('farthing_token') ?? ''
+    const proof = { token, return_url: order.return_url }
+    for (const other of [proof, { ...proof, browser_nonce: 'another nonce' }]) {
+      const refusal = await failureOf(client().purchases.verify(id, other))
+      expect(refusal).toMatchObject({ code: 'browser_mismatch', status: 403, param: 'browser_nonce' })
+    }
+    const { purchase } = await client().purchases.verify(id, { ...proof, browser_nonce: 'the nonce' })
+    expect(purchase.status).toBe('captured')
   })
 
   it('T19: keys every POST by itself, and lets the given key win', async () => {

@@ -60,7 +60,7 @@ export type ErrorCode = ProblemCode | 'unreachable' | 'offer_mismatch' | 'unreco
 
 export type FarthingErrorFacts = {
   code: ErrorCode
-  /** HTTP status, or 0 where no answer came. */
+  /** HTTP status, or 0 where no answer came, or where the SDK itself refuses (`offer_mismatch`). */
   status: number
   detail: string
   /** The field that is wrong, as the provider names it. */
@@ -102,12 +102,12 @@ export class FarthingError extends Error {
   }
 
   /**
-   * `refused`: the provider said no and nothing moved. `unknown`: it may have happened;
+   * `refused`: the provider, or the paywall, said no and nothing moved. `unknown`: it may have happened;
    * the same call with the same `idempotencyKey` tells, and cannot happen twice.
    */
   get outcome(): 'refused' | 'unknown' {
-    const shed = this.code === 'overloaded' || this.status === 429
-    return shed || (this.status >= 400 && this.status < 500) ? 'refused' : 'unknown'
+    const never = this.code === 'overloaded' || this.code === 'offer_mismatch' || this.status === 429
+    return never || (this.status >= 400 && this.status < 500) ? 'refused' : 'unknown'
   }
 }
 

@@ -66,6 +66,8 @@ export async function settle(
   const { purchase, entitlement } = answer
   if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch').href, forget)
   if (entitlement === null) return redirect(withNotice(clean, 'declined').href, forget)
+  // Refunded before the payer came back, or an old way back walked again.
+  if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended').href, forget)
   return redirect(clean.href, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])
 }
 

@@ -97,7 +97,7 @@ describe('T10: the token that comes back', () => {
   it('is refused when it is old, forged, or meant for another purchase, and never stays in the URL', async () => {
     const reader = aReader()
     const late = shop.provider.book.approve(await reader.begin('essay'))
-    shop.later(121)
+    shop.later(301)
     expect(locationOf(await reader.admit(late, 'essay'))).toBe('https://shop.test/essay?farthing_notice=token_expired')
 
     const forged = new URL(shop.provider.book.approve(await reader.begin('essay')))
@@ -120,6 +120,16 @@ describe('T10: the token that comes back', () => {
     const back = shop.provider.book.approve(await reader.begin('essay'))
     shop.provider.fail('drop')
     expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay')
+  })
+
+  it('lets nobody in whose licence ended between approval and return', async () => {
+    const reader = aReader()
+    const purchase = await reader.begin('essay')
+    const back = shop.provider.book.approve(purchase)
+    shop.provider.book.refund(purchase)
+    expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay?farthing_notice=licence_ended')
+    expect(reader.cookies.size).toBe(0)
+    expect((await reader.admit('/essay', 'essay')).kind).toBe('shut')
   })
 
   it('waits in a cookie while the provider is away, and settles when it is back', async () => {
@@ -237,6 +247,6 @@ describe('T12: changed transaction data', () => {
       })
     ).id
     shop.paywall = shop.aPaywall({ offer: () => (stale === undefined ? undefined : { ...stale, item }) })
-    await expect(aReader().begin('essay')).rejects.toMatchObject({ code: 'offer_mismatch' })
+    await expect(aReader().begin('essay')).rejects.toMatchObject({ code: 'offer_mismatch', outcome: 'refused' })
   })
 })

@@ -133,13 +133,8 @@ export class StandInBook {
 
   verify(id: string, proof: { token: string; return_url: string; browser_nonce?: string }) {
     const purchase = this.purchase(id)
-    const ticket = this.#use(proof.token, (found) => {
-      const hash = this.#nonceHashes.get(id)
-      const nonceHash = createHash('sha256')
-        .update(proof.browser_nonce ?? '')
-        .digest('hex')
-      return found.purchase === id && found.returnUrl === proof.return_url && (hash === undefined || hash === nonceHash)
-    })
+    const fits = (found: Ticket) => found.purchase === id && found.returnUrl === proof.return_url
+    const ticket = this.#use(proof.token, fits, this.#isBrowserOf(id, proof.browser_nonce))
     const entitlement = this.entitlements.get(purchase.entitlement ?? '') ?? null
     return { purchase: this.purchase(ticket.purchase ?? ''), payer: purchase.payer, entitlement }
   }
@@ -234,15 +229,23 @@ export class StandInBook {
 
   #ticket(ticket: Omit<Ticket, 'used' | 'expiresAt'>): string {
     const token = this.id('tok')
-    this.#tickets.set(token, { ...ticket, used: false, expiresAt: this.#clock() + 120_000 })
+    this.#tickets.set(token, { ...ticket, used: false, expiresAt: this.#clock() + 300_000 })
     return token
   }
 
-  #use(token: string, fits: (ticket: Ticket) => boolean): Ticket {
+  // Where the request carried the hash of a nonce, only the browser that has the nonce began.
+  #isBrowserOf(purchase: string, nonce = ''): boolean {
+    const hash = this.#nonceHashes.get(purchase)
+    return hash === undefined || hash === createHash('sha256').update(nonce).digest('hex')
+  }
+
+  // Checked in the provider's order, so that a test sees the code that the provider would answer.
+  #use(token: string, fits: (ticket: Ticket) => boolean, sameBrowser = true): Ticket {
     const ticket = this.#tickets.get(token)
     if (ticket === undefined || !fits(ticket)) throw new StandInRefusal('token_invalid', 422, 'token')
-    if (ticket.used) throw new StandInRefusal('token_used', 409, 'token')
     if (ticket.expiresAt < this.#clock()) throw new StandInRefusal('token_expired', 422, 'token')
+    if (!sameBrowser) throw new StandInRefusal('browser_mismatch', 403, 'browser_nonce')
+    if (ticket.used) throw new StandInRefusal('token_used', 409, 'token')
     ticket.used = true
     return ticket
   }

@@ -19,7 +19,7 @@ export type StandInProvider = {
 
 export type Fault = { status: number; headers?: Record<string, string>; body?: string } | 'drop'
 
-export type StandInOptions = { clock?: Clock; port?: number; webhookTimeShiftSeconds?: number }
+export type StandInOptions = { clock?: Clock; port?: number }
 
 /**
  * A provider for a vendor's tests: speaks `/v1` over HTTP and shows an approval page where
