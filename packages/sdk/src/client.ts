@@ -28,7 +28,7 @@ import type { CallOptions, FarthingOptions, Transport } from './transport.ts'
 
 type ListParameters = { cursor?: string; limit?: number }
 
-/** A client of one vendor at one provider. Every method throws `FarthingError` where the provider refuses. */
+/** A client of one vendor at one provider. Every method throws `FarthingError` where the provider refuses or cannot be reached. */
 export type Farthing = ReturnType<typeof farthing>
 
 /**

@@ -39,6 +39,7 @@ export type VerifyWebhook = {
  * Verifies a webhook after Standard Webhooks 1.0 (HMAC-SHA-256, `v1`), and reads it.
  *
  * @throws WebhookError where any of it is wrong.
+ * @throws TypeError where `secrets` is empty, or one of them is no base64 after `whsec_`.
  */
 export async function verifyWebhook(input: VerifyWebhook): Promise<Webhook> {
   const id = header(input.headers, 'webhook-id')
@@ -84,13 +85,13 @@ async function anyMatches(secrets: readonly string[], signatures: string, messag
 
 function secretsOf(secrets: string | readonly string[]): readonly string[] {
   const list = typeof secrets === 'string' ? secrets.split(/\s+/).filter((secret) => secret !== '') : secrets
-  if (list.length === 0) throw new TypeError('at least one webhook secret is needed')
+  if (list.length === 0) throw new TypeError('secrets: at least one webhook secret is needed')
   return list
 }
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> {
   const key = fromBase64(secret.replace(/^whsec_/, ''))
-  if (key === undefined || key.length === 0) throw new TypeError('a webhook secret is whsec_ and base64')
+  if (key === undefined || key.length === 0) throw new TypeError('secrets: a webhook secret is whsec_ and base64')
   return key
 }
 

@@ -1,6 +1,6 @@
 import { base64url, equalBytes, fromBase64url, hmacSha256, utf8 } from '../bytes.ts'
 
-/** Reads one cookie from a `Cookie` header (RFC 6265). */
+/** Reads a `Cookie` header (RFC 6265): the first of each name. */
 export function cookiesOf(header: string | null): Map<string, string> {
   const cookies = new Map<string, string>()
   for (const part of (header ?? '').split(';')) {

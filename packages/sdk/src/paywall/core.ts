@@ -65,7 +65,11 @@ export type Paywall = {
    * view is used before one that does.
    */
   admit(request: PaywallRequest, skus: string | readonly string[], options?: AdmitOptions): Promise<Gate>
-  /** Begins a purchase. Only for a POST from this site's own pages; a GET never buys. */
+  /**
+   * Begins a purchase. Only for a POST from this site's own pages; a GET never buys.
+   *
+   * @throws FarthingError `offer_mismatch` where the provider's item has another SKU or price.
+   */
   begin(request: PaywallRequest, sku: string, formParameters?: Record<string, string>): Promise<Begun>
   /** What this browser held when it was last seen, from its cookie alone: for marks in a list. */
   held(request: PaywallRequest): Promise<Access[]>
