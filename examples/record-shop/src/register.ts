@@ -5,7 +5,7 @@ import type { Ware } from './catalogue/index.ts'
 import type { Config } from './config.ts'
 import type { Kept } from './kept.ts'
 
-export type Registration = { webhook: { id: string; url: string; secret: string } | undefined; cookieSecret: string }
+export type Registration = { webhook: { id: string; secret: string } | undefined; cookieSecret: string }
 
 type Needs = {
   client: Farthing
@@ -96,8 +96,8 @@ async function registerWebhook({ client, config, kept }: Needs): Promise<void> {
     if (endpoint.id === webhook?.id) return
     await client.webhookEndpoints.remove(endpoint.id) // Its secret was told once, and not to this data folder.
   }
-  const { id, url, secret } = await client.webhookEndpoints.create({ url: config.webhookUrl })
-  await kept.write({ ...rest, webhook: { id, url, secret } })
+  const { id, secret } = await client.webhookEndpoints.create({ url: config.webhookUrl })
+  await kept.write({ ...rest, webhook: { id, secret } })
 }
 
 export function isRegistration(value: unknown): value is Registration {
