@@ -114,7 +114,7 @@ export class Engine {
   private async bisect(requests: Request[], error: unknown): Promise<void> {
     const [only] = requests
     if (requests.length === 1 && only) {
-      only.reject(new FinalFault(`${only.decider.name} could not be written`, { cause: error }))
+      reject(only, new FinalFault(`${only.decider.name} could not be written`, { cause: error }))
       return
     }
     this.counters.bisections++
@@ -128,11 +128,7 @@ export class Engine {
     const since = performance.now() - this.options.patienceMillis
     return requests.filter((request) => {
       if (request.since > since) return true
-      request.reject(
-        request.uncertain
-          ? new UnknownOutcome('the reply of COMMIT was lost, and the database cannot be asked', { cause })
-          : new RetryableFault('the database is away', { cause }),
-      )
+      reject(request, new RetryableFault('the database is away', { cause }))
       return false
     })
   }
@@ -145,7 +141,8 @@ export class Engine {
     try {
       await turn.mayLock
       const trip = await this.lock(session, requests)
-      for (const request of requests) request.uncertain = false // What was stored of them is known now.
+      // What was stored of them is known now; who was written stays uncertain until told so.
+      for (const request of requests) request.uncertain = trip.stored.has(request.id)
       await turn.mayDecide
       await this.catchUp(session, trip.head)
       // Another batch of ours has ended, or another process's log was read: what was found before may be old.
@@ -277,6 +274,15 @@ export class Engine {
   }
 }
 
-function rejectAll(requests: readonly Request[], fault: unknown): void {
-  for (const request of requests) request.reject(fault)
+function rejectAll(requests: readonly Request[], fault: Error): void {
+  for (const request of requests) reject(request, fault)
+}
+
+/** Every fault but one says that nothing was written, and whoever believes it may pay again under another id. */
+function reject(request: Request, fault: Error): void {
+  request.reject(
+    request.uncertain
+      ? new UnknownOutcome('the reply of COMMIT was lost, and cannot be read back now', { cause: fault })
+      : fault,
+  )
 }

@@ -180,6 +180,29 @@ describe('a reply of COMMIT that is lost', () => {
     await expect(ledger.submit(note, newId(), input)).rejects.toBeInstanceOf(RetryableFault)
   })
 
+  it('stays an unknown outcome when what was read back never reaches the caller', async () => {
+    const faults: ('lost' | 'broken')[] = ['lost', 'broken']
+    const connect = meddling({
+      after(statement, client) {
+        if (statement !== 'ledger_commit' || faults[0] !== 'lost') return
+        faults.shift()
+        void client.end()
+        throw gone()
+      },
+      // The batch that finds it stored has nothing to write, and ends like this.
+      before(statement) {
+        if (statement !== 'ledger_rollback' || faults[0] !== 'broken') return
+        faults.shift()
+        throw Object.assign(new Error('no such relation'), { code: '42P01' })
+      },
+    })
+    const ledger = open({ connect })
+    const [id, input] = [newId(), { key: newId(), owner: newId(), words: 'perhaps' }]
+    await expect(ledger.submit(note, id, input)).rejects.toBeInstanceOf(UnknownOutcome)
+    expect(faults).toEqual([])
+    expect(await ledger.submit(note, id, input)).toMatchObject({ kind: 'done', answer: { count: '1' } })
+  })
+
   it('that was not a commit leaves the batch behind it undeceived', async () => {
     let cut = 1
     const connect = meddling({

@@ -206,7 +206,7 @@ function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Se
 
 function refusedView(
   deps: Deps,
-  { order, version, offer, seen }: Scene,
+  { order, offer, seen }: Scene,
   payer: Id,
   buyer: Buyer,
   { refusal }: Extract<Approval, { kind: 'refused' }>,
