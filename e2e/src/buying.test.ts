@@ -38,7 +38,7 @@ describe('a newcomer, script off, from a newspaper to a record shop', { timeout:
     expect(page.url()).toMatch(new RegExp(`^${world.url}/c/txn_[0-9a-z]{26}$`))
     const words = await page.locator('main').innerText()
     expect(words).toContain('The Fenland Courier')
-    expect(words).toContain(`${new URL(world.vendors.courier).host} · verified`)
+    expect(words).toContain(`${new URL(world.vendors.courier).host} · registered site`)
     expect(words).toContain('tokens · $0.12')
     expect(words).toContain('for 30 days from when you first open it')
   })

@@ -6,6 +6,7 @@ import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
+import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
@@ -62,7 +63,7 @@ function redeemRoute(app: App, deps: Deps): void {
       requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const { attempt, code } = request.body
-      const answer = doneOr(await redeemVoucher(deps, who, attempt, code, request.ip))
+      const answer = doneOr(await redeemVoucher(deps, who, attempt, code, networkOf(request.ip)))
       const currency = assetCurrency(answer.asset)
       return {
         amount: toMoneyAndTokens(BigInt(answer.micros), currency),

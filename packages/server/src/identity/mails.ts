@@ -2,8 +2,8 @@ import type { Config } from '../platform/config.ts'
 import { html } from '../platform/html/index.ts'
 import type { Mail } from '../platform/mail.ts'
 
+// A stranger may have signed up with the address of somebody else: nothing that they wrote stands in the mail.
 type Code = {
-  readonly name: string
   readonly email: string
   readonly code: string
   readonly link: string
@@ -11,7 +11,7 @@ type Code = {
 }
 
 /** The code that proves an address, and a link that does the same. */
-export function codeMail(config: Config, { name, email, code, link, next }: Code): Mail {
+export function codeMail(config: Config, { email, code, link, next }: Code): Mail {
   const url = new URL('/verify-email', config.publicUrl)
   url.searchParams.set('link', link)
   if (next !== undefined) url.searchParams.set('next', next)
@@ -19,7 +19,7 @@ export function codeMail(config: Config, { name, email, code, link, next }: Code
   return {
     to: email,
     subject: `${digits} is your code for ${config.providerName}`,
-    text: `Hello ${name},
+    text: `Hello,
 
 your code is ${digits}. Type it on the page that you left open, or open this link there:
 
@@ -29,7 +29,7 @@ It is good for 30 minutes. If you did not open a wallet, leave this mail alone: 
 
 ${config.providerName} · ${config.publicUrl}
 `,
-    html: html`<p>Hello ${name},</p>
+    html: html`<p>Hello,</p>
       <p>
         your code is <strong>${digits}</strong>. Type it on the page that you left open, or
         <a href="${url.href}">open this link</a> there.
@@ -40,12 +40,12 @@ ${config.providerName} · ${config.publicUrl}
 }
 
 /** To somebody who has a wallet and signs up again. */
-export function knownMail(config: Config, { name, email }: Pick<Code, 'name' | 'email'>): Mail {
+export function knownMail(config: Config, { email }: Pick<Code, 'email'>): Mail {
   const url = `${config.publicUrl}/sign-in`
   return {
     to: email,
     subject: `You have a wallet at ${config.providerName} already`,
-    text: `Hello ${name},
+    text: `Hello,
 
 somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed.
 Sign in here:
@@ -54,7 +54,7 @@ ${url}
 
 ${config.providerName} · ${config.publicUrl}
 `,
-    html: html`<p>Hello ${name},</p>
+    html: html`<p>Hello,</p>
       <p>
         somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was
         changed. <a href="${url}">Sign in here</a>.

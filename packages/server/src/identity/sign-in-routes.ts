@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
+import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
 import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
 import { signedOutPage, signInPage } from './pages/index.ts'
@@ -33,7 +34,7 @@ export const signInRoutes: Routes = (app, deps) => {
     const link = linkIn(deps, next)
     try {
       requireSameOrigin(deps, request)
-      const user = await signInUser(deps, { email, password, address: request.ip, link })
+      const user = await signInUser(deps, { email, password, address: networkOf(request.ip), link })
       await changeSession(deps, request, reply, user)
       return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
     } catch (error) {

@@ -131,6 +131,18 @@ test('T21: five wrong codes end a code, and another browser cannot try at all', 
   expect((await prove(pending, (await newestMail('codes@example.org')).code)).statusCode).toBe(200)
 })
 
+test('T21: of many presses at once five mails are sent at most, and none says what a stranger wrote', async () => {
+  const { pending } = await signUp('many@example.org')
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      form('/verify-email/resend', {}, { cookies: { '__Host-farthing-verify': pending } }),
+    ),
+  )
+  const mails = (await readMails(provider.deps)).filter(({ to }) => to === 'many@example.org')
+  expect(mails.length).toBeLessThanOrEqual(5)
+  for (const { text, html } of mails) expect(`${text}${String(html)}`).not.toContain('Grace')
+})
+
 test('T11: a code is good for 30 minutes and not a second longer', async () => {
   const { pending } = await signUp('late@example.org')
   const { code } = await newestMail('late@example.org')

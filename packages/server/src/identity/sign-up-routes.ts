@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
+import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
 import { Field, hidden, refusalOf, withNext } from './forms.ts'
 import type { SignUpErrors } from './pages/index.ts'
@@ -36,7 +37,7 @@ export const signUpRoutes: Routes = (app, deps) => {
     }
     try {
       requireSameOrigin(deps, request)
-      const wish = { name: name.trim().normalize('NFC'), email: good, password, address: request.ip, next }
+      const wish = { name: name.trim().normalize('NFC'), email: good, password, address: networkOf(request.ip), next }
       setPendingCookie(reply, await beginSignUp(deps, wish))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {

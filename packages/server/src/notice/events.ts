@@ -92,8 +92,14 @@ async function endpointsOf(transaction: pg.ClientBase, vendors: readonly Id[]): 
   return rows.map((row) => ({ ...row, id: hexOf(row.id), vendor: hexOf(row.vendor) }))
 }
 
+/** One statement holds so many: a body may have 60 kB, and a step of the log tells many endpoints. */
+const slice = 100
+
 async function insert(transaction: pg.ClientBase, messages: readonly Message[], now: bigint): Promise<void> {
-  if (messages.length === 0) return
+  for (let at = 0; at < messages.length; at += slice) await insertSome(transaction, messages.slice(at, at + slice), now)
+}
+
+async function insertSome(transaction: pg.ClientBase, messages: readonly Message[], now: bigint): Promise<void> {
   await transaction.query(
     `INSERT INTO webhook_deliveries (id, endpoint, event, type, body, created_at, next_try_at)
      SELECT id, endpoint, event, type, body, $6, $6

@@ -23,7 +23,7 @@ export type Tried = {
 }
 
 /**
- * Takes messages that are due, and keeps them from others until `leaseUntil`: a process that dies on the way costs
+ * Takes messages that are due, of each vendor one before a second of any, and keeps them from others until `leaseUntil`: a process that dies on the way costs
  * one try, never a message.
  *
  * @param wish.ofOne Of one endpoint, at most.
@@ -40,15 +40,16 @@ export async function claimDue(
 ): Promise<Claimed[]> {
   const { rows } = await sql<{ id: Buffer; endpoint: Buffer; event: Buffer; body: string; tries: number }>`
     WITH due AS (
-      SELECT id, next_try_at, row_number() OVER (PARTITION BY endpoint ORDER BY next_try_at, id) AS place
-        FROM webhook_deliveries
+      SELECT w.id, w.next_try_at, row_number() OVER (PARTITION BY w.endpoint ORDER BY w.next_try_at, w.id) AS place,
+             row_number() OVER (PARTITION BY e.vendor ORDER BY w.next_try_at, w.id) AS turn
+        FROM webhook_deliveries w JOIN webhook_endpoints e ON e.id = w.endpoint
        WHERE delivered_at IS NULL AND failed_at IS NULL AND next_try_at <= ${wish.now}
          AND endpoint <> ALL(${wish.without.map(bytesOf)}::bytea[])
     ), taken AS (
       SELECT d.id FROM webhook_deliveries d JOIN due ON due.id = d.id
        WHERE due.place <= ${wish.ofOne}
          AND d.delivered_at IS NULL AND d.failed_at IS NULL AND d.next_try_at <= ${wish.now}
-       ORDER BY due.next_try_at LIMIT ${wish.limit} FOR UPDATE OF d SKIP LOCKED
+       ORDER BY due.turn, due.next_try_at LIMIT ${wish.limit} FOR UPDATE OF d SKIP LOCKED
     )
     UPDATE webhook_deliveries d SET tries = d.tries + 1, next_try_at = ${wish.leaseUntil}
       FROM taken WHERE d.id = taken.id

@@ -9,6 +9,7 @@ import { maybeSignedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
+import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
@@ -127,8 +128,8 @@ async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
 async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote: '' }
-  // A quote of nothing buys nothing: all that this attempt can do is to find the licence.
-  await submitAttempt(deps, payer, `open-${id}`, authorizePurchase, input)
+  // A quote of nothing buys nothing: all that this attempt can do is to find the licence. One a login: its end is in it.
+  await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input)
 }
 
 const voucherRefusals: readonly ProblemCode[] = [
@@ -146,7 +147,7 @@ async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, fo
     return show(deps, reply, id, who, { voucher: { code: form.code, refusal: code } }, problems[code].status)
   }
   try {
-    const result = await redeemVoucher(deps, who, form.attempt, form.code, reply.request.ip)
+    const result = await redeemVoucher(deps, who, form.attempt, form.code, networkOf(reply.request.ip))
     if (result.kind === 'refused') return await refused(result.refusal.code)
     return await show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
   } catch (error) {

@@ -8,6 +8,8 @@ const day = 86_400_000_000n
 
 type Zone = { readonly format: Intl.DateTimeFormat; slot: bigint | undefined; offset: bigint }
 const zones = new Map<string, Zone>()
+/** There are some 600, but `eUROPE/berlin` is one as well: without a bound, spellings would fill the memory. */
+const mostZones = 1_000
 
 /** Whether `name` is a zone that the calendar knows (IANA). */
 export function isTimeZone(name: string): boolean {
@@ -71,6 +73,7 @@ function zoneOf(name: string): Zone {
   if (known !== undefined) return known
   const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
   const zone: Zone = { format, slot: undefined, offset: 0n }
+  if (zones.size >= mostZones) zones.clear()
   zones.set(name, zone)
   return zone
 }

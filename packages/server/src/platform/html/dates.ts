@@ -1,6 +1,7 @@
 import type { Instant } from '@farthing/ledger'
 
-// Making a formatter costs more than the page; zones are few.
+// Making a formatter costs more than the page; zones are few, but their spellings are not.
+const mostFormatters = 1_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatter(zone: string): Intl.DateTimeFormat {
   let known = formatters.get(zone)
@@ -15,6 +16,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
       minute: '2-digit',
       hourCycle: 'h23',
     })
+    if (formatters.size >= mostFormatters) formatters.clear()
     formatters.set(zone, known)
   }
   return known

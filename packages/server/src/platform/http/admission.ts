@@ -37,7 +37,7 @@ export function addAdmission(app: App, { atWork, waiting }: Room): void {
       const next = queue.shift()
       if (next) {
         admitted.add(next.request)
-        process.nextTick(next.enter) // Not in this one's call, or a long queue would be a deep one.
+        setImmediate(next.enter) // Not in this one's call, or a long queue would be a deep one.
       }
     }
     done(null, payload)

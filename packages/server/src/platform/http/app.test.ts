@@ -197,6 +197,40 @@ test('T21: whoever tries one unknown key after another is stopped by address', a
   }
 })
 
+test('T27: whoever invents a key for each request is stopped at ten times the limit, wherever they send them', async () => {
+  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '5' })
+  try {
+    const inventing = (i: number, url: string, remoteAddress = '2001:db8::1') =>
+      limited.inject({
+        url,
+        remoteAddress,
+        headers: { authorization: `Bearer sk_live_${String(i).padStart(26, '0')}` },
+      })
+    for (let i = 0; i < 5; i++) expect((await inventing(i, '/problems')).statusCode).toBe(200)
+    expect((await inventing(5, '/problems')).statusCode).toBe(429) // Keys count under /v1 alone.
+    for (let i = 6; i < 50; i++) expect((await inventing(i, '/v1/nothing')).statusCode).toBe(404)
+    expect((await inventing(50, '/v1/nothing')).statusCode).toBe(429)
+    expect((await inventing(51, '/v1/nothing', '2001:db8::2')).statusCode).toBe(429) // The same line.
+    expect((await inventing(52, '/v1/nothing', '2001:db8:0:1::1')).statusCode).toBe(404)
+  } finally {
+    await limited.close()
+  }
+})
+
+test('T21: behind a proxy, only the address that the proxy itself saw is believed', async () => {
+  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '2', FARTHING_TRUST_PROXY: '1' })
+  try {
+    const from = (...addresses: string[]) =>
+      limited.inject({ url: '/problems', headers: { 'x-forwarded-for': addresses.join(', ') } })
+    expect((await from('192.0.2.1', '203.0.113.7')).statusCode).toBe(200)
+    expect((await from('192.0.2.2', '203.0.113.7')).statusCode).toBe(200)
+    expect((await from('192.0.2.3', '203.0.113.7')).statusCode).toBe(429)
+    expect((await from('203.0.113.8')).statusCode).toBe(200)
+  } finally {
+    await limited.close()
+  }
+})
+
 test('T27: 5,000 who send a byte now and then are cut off, and everybody else is served', async () => {
   // Without a limit of requests, which would stop them sooner.
   const config = { ...provider.deps.config, rateLimit: { requests: 0, seconds: 10 } }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import { seconds } from '../clock.ts'
+import { networkOf } from './network.ts'
 import { Problem } from './problems.ts'
 
 type Count = { used: number; endsAt: bigint }
@@ -44,19 +45,26 @@ export class Quotas {
   }
 }
 
+/** A key may be invented, and counts for itself alone: one network may send so many times a quota, with whatever keys. */
+const keysOfNetwork = 10
+
 /**
- * Limits requests per API key, else per address, and tells so in the headers of draft-ietf-httpapi-ratelimit-headers-11.
- * Whoever tries unknown keys is counted by address: `refused` is told of each.
+ * Limits requests per API key, else per network, and tells so in the headers of draft-ietf-httpapi-ratelimit-headers-11.
+ * Whoever tries unknown keys is counted by network: `refused` is told of each.
  */
 export function rateLimit(quota: Quota, clock: Clock) {
   const quotas = new Quotas(quota, clock)
+  const networks = new Quotas({ ...quota, requests: quota.requests * keysOfNetwork }, clock)
   const policy = `"default";q=${quota.requests};w=${quota.seconds}`
   return {
     /** @returns The problem, where the caller has used up what there is. */
     onRequest(request: FastifyRequest, reply: FastifyReply): Problem | undefined {
       if (quota.requests === 0) return undefined
-      const guesses = quotas.use(`guess ${request.ip}`, 0)
-      const { left, resetSeconds } = guesses.left > 0 ? quotas.use(callerOf(request)) : { ...guesses, left: -1 }
+      const network = networkOf(request.ip)
+      const all = networks.use(network)
+      const guesses = quotas.use(`guess ${network}`, 0)
+      const spent = all.left < 0 ? all : guesses.left > 0 ? undefined : { ...guesses, left: -1 }
+      const { left, resetSeconds } = spent ?? quotas.use(callerOf(request) ?? network)
       reply.header('ratelimit-policy', policy)
       reply.header('ratelimit', `"default";r=${Math.max(0, left)};t=${resetSeconds}`)
       if (left >= 0) return undefined
@@ -67,13 +75,13 @@ export function rateLimit(quota: Quota, clock: Clock) {
     },
     /** A key was unknown: a tenth of the quota goes. */
     refused(request: FastifyRequest): void {
-      if (quota.requests > 0) quotas.use(`guess ${request.ip}`, Math.max(1, quota.requests / 10))
+      if (quota.requests > 0) quotas.use(`guess ${networkOf(request.ip)}`, Math.max(1, quota.requests / 10))
     },
   }
 }
 
 /** Of a key, the part that is no secret; it ends before the underscore of the secret. */
-function callerOf(request: FastifyRequest): string {
+function callerOf(request: FastifyRequest): string | undefined {
   const key = request.headers.authorization
-  return key?.startsWith('Bearer sk_') === true ? key.slice(7, 41) : request.ip
+  return request.url.startsWith('/v1/') && key?.startsWith('Bearer sk_') === true ? key.slice(7, 41) : undefined
 }

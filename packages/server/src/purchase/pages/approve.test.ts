@@ -42,7 +42,7 @@ describe.each(samples)('approval page: %s', (_, view) => {
     const words = read(view)
     expect(words).toContain(view.item.title)
     expect(words).toContain(view.vendor.name)
-    expect(words).toContain(`${new URL(view.vendor.site).host} · verified`)
+    expect(words).toContain(`${new URL(view.vendor.site).host} · registered site`)
     expect(page).toMatch(/action="\/c\/txn_\w+\/(cancel|return)"|href="https:\/\/[^"]*farthing_purchase=/)
   })
 

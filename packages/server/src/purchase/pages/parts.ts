@@ -59,7 +59,9 @@ function what(offer: Offer): Html {
     <div class="vendor">
       <span class="tile d" aria-hidden="true">${initials(vendor.name)}</span>
       <p>
-        <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim">${hostOf(vendor.site)} · verified</span>
+        <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim"
+          >${hostOf(vendor.site)} · registered site</span
+        >
       </p>
     </div>
     <h1 id="item" dir="auto" ${attributes({ class: item.title.length > shortTitle && 'long' })}>${item.title}</h1>
