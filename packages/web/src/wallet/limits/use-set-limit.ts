@@ -29,7 +29,7 @@ export function useSetLimit(currency: Currency, period: LimitUse['period']) {
       ]),
   })
   return {
-    set(amount: string | null) {
+    set: (amount: string | null) => {
       // Another amount is another attempt, also where no answer came for the first.
       const again = variables === undefined || variables.amount === amount
       mutate({ amount, attempt: again ? attempt : renew() })
