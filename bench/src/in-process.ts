@@ -1,7 +1,7 @@
 // Purchases in this process: the ledger beside the baseline, round by round.
 import { postgresLedger } from '@farthing/ledger'
 import type { Ledger } from '@farthing/ledger'
-import { rowsKept, tables } from '@farthing/server'
+import { tables } from '@farthing/server'
 import type { Cluster } from './cluster.ts'
 import type { Run } from './measure.ts'
 import { Meter, postgresCpuMicros, walBytes } from './measure.ts'
@@ -30,7 +30,7 @@ const chunks: Record<number, number> = { 1: 500, 32: 4_000 }
 const largeChunk = 9_000
 
 export async function ledgerSide(cluster: Cluster, database: string): Promise<Side> {
-  const ledger = postgresLedger({ connect: cluster.urlOf(database), tables, resident: { rows: rowsKept } })
+  const ledger = postgresLedger({ connect: cluster.urlOf(database), tables })
   await ledger.ready()
   return side(cluster, database, ledger, 1, (sales) => requestAll(ledger, sales))
 }

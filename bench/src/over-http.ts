@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { nodeOptions } from '@farthing/server/node-options'
+import { nodeEnvironment, nodeOptions } from '@farthing/server/node-options'
 import type { Cluster } from './cluster.ts'
 import { Connection } from './http-client.ts'
 import { idOf, priceMicros } from './identifiers.ts'
@@ -64,7 +64,8 @@ export async function httpSide(
 /** As an operator runs it, and every side alike. */
 function serve(args: string[]): ChildProcess {
   const cache = fileURLToPath(new URL('../../node_modules/.cache/farthing', import.meta.url))
-  const env = { ...process.env, BENCH_ANSWER: JSON.stringify(bareAnswer), NODE_COMPILE_CACHE: cache }
+  const answer = JSON.stringify(bareAnswer)
+  const env = { ...process.env, ...nodeEnvironment, BENCH_ANSWER: answer, NODE_COMPILE_CACHE: cache }
   return fork(new URL('serve.ts', import.meta.url), args, { env, execArgv: [...nodeOptions] })
 }
 

@@ -1,6 +1,6 @@
 // One of several processes on one database: prepares purchases, says so, and authorizes them when told to.
 import { postgresLedger } from '@farthing/ledger'
-import { rowsKept, tables } from '@farthing/server'
+import { tables } from '@farthing/server'
 import { Meter } from './measure.ts'
 import type { Order } from './orders.ts'
 import { authorize, numberFrom, requestAll } from './orders.ts'
@@ -18,7 +18,7 @@ let orders: Order[] = []
 async function perform(task: WorkerTask): Promise<unknown> {
   if (task.do === 'open') {
     numberFrom(task.number)
-    ledger = postgresLedger({ connect: task.url, tables, resident: { rows: rowsKept } })
+    ledger = postgresLedger({ connect: task.url, tables })
     return 'open'
   }
   const opened = ledger

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DemoSeed } from '@farthing/server'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
-import { nodeOptions } from '@farthing/server/node-options'
+import { nodeEnvironment, nodeOptions } from '@farthing/server/node-options'
 import { type Child, runToEnd, startChild, tail } from './child.ts'
 import { readSeeded } from './seed.ts'
 import { type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
@@ -48,7 +48,7 @@ async function start(settings: DemoSettings): Promise<Child[]> {
   const serve = await program('The provider', 'packages/server/src/cli/serve.ts', providerEnv)
   const seed = await program('The seed', 'packages/server/src/cli/seed.ts', providerEnv)
   const [server, seeded] = await Promise.all([
-    keep(startChild({ ...serve, options: nodeOptions })),
+    keep(startChild({ ...serve, env: { ...serve.env, ...nodeEnvironment }, options: nodeOptions })),
     runToEnd(seed).then(readSeeded),
   ])
   const vendor = async (name: string, file: string, env: Record<string, string>) =>

@@ -10,11 +10,17 @@ import { captures, purchases, refunds, vendorOrders } from './purchase/tables.ts
 import { rightsholders } from './royalty/index.ts'
 import { apiKeys, vendors, webhookEndpoints } from './vendor/index.ts'
 
-/** What a purchase leaves behind and hardly anybody asks for again: memory keeps the latest alone. */
-const passing: ReadonlySet<string> = new Set([entitlements.name, httpKeys.name, purchases.name])
+/** Asked for again soon or hardly ever: memory keeps the latest alone. */
+const passing: ReadonlySet<string> = new Set([
+  captures.name,
+  entitlements.name,
+  httpKeys.name,
+  mandates.name,
+  purchases.name,
+])
 
 /** How many rows of a table the ledger keeps in memory. */
-export const rowsKept = (table: string): number => (passing.has(table) ? 4_000 : 20_000)
+export const rowsKept = (table: string): number => (passing.has(table) ? 3_000 : 20_000)
 
 /** Every table that the ledger alone writes. */
 export const tables: readonly Table[] = [

@@ -80,11 +80,20 @@ type AccountCells = readonly [
   bigint,
 ]
 
+/** Every account names its asset, and there are few: one text each. */
+const assets = new Map<string, string>()
+function sameText(asset: string): string {
+  const known = assets.get(asset)
+  if (known !== undefined) return known
+  if (assets.size < 1_000) assets.set(asset, asset)
+  return asset
+}
+
 export function accountOf(cells: Cells): Account {
   const [id, asset, floor, ceiling, debitsPending, debitsPosted, creditsPending, creditsPosted, entries, history] =
     cells as AccountCells
   const counters = { debitsPending, debitsPosted, creditsPending, creditsPosted, entries }
-  return { id, asset, floor, ceiling, ...counters, history: history === 1n }
+  return { id, asset: sameText(asset), floor, ceiling, ...counters, history: history === 1n }
 }
 
 export const readRows = (session: Session, layout: Layout, keys: Iterable<Id>): Promise<Result> =>

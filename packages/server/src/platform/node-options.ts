@@ -1,5 +1,11 @@
 /**
  * Options of Node for whoever starts a server: a young generation of 16 MB instead of 32, and an old one that is
- * collected once it has grown by two fifths, not fourfold. `npm run serve` has them too. See docs/settings.md, Memory.
+ * collected once it has grown by three tenths, not fourfold. `npm run serve` has them too. See docs/settings.md, Memory.
  */
-export const nodeOptions: readonly string[] = ['--max-semi-space-size=16', '--heap-growing-percent=40']
+export const nodeOptions: readonly string[] = ['--max-semi-space-size=16', '--heap-growing-percent=30']
+
+/**
+ * And of its environment: glibc gives each of Node's threads a heap that keeps what it once held, and where one thread
+ * does the work, one heap is enough. It saves 11 MB on Linux and does nothing elsewhere.
+ */
+export const nodeEnvironment = { MALLOC_ARENA_MAX: '1' } as const

@@ -83,7 +83,7 @@ function instance(deps: Deps, arrivalMillis: number): App {
     keepAliveTimeout: 72_000,
     http: { maxHeaderSize: 16 * 1024, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 5 },
     // The proxy before us and none before it: what stands further left in X-Forwarded-For, anybody can write.
-    trustProxy: (_address: string, hop: number) => deps.config.trustProxy && hop === 0,
+    trustProxy: deps.config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     genReqId: () => `req_${prefix}${(count++).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
