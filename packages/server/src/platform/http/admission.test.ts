@@ -13,11 +13,11 @@ let app: App
 /** Requests whose handler has begun, in order, each with what lets it end. */
 const begun: { readonly name: string; readonly end: () => void }[] = []
 
-const work: Routes = (scope) => {
+const job: Routes = (scope) => {
   for (const method of ['GET', 'POST'])
     scope.route<{ Params: { name: string } }>({
       method,
-      url: '/work/:name',
+      url: '/job/:name',
       async handler({ params: { name } }) {
         await new Promise<void>((end) => begun.push({ name, end }))
         if (name === 'broken') throw new Error('broken')
@@ -28,7 +28,7 @@ const work: Routes = (scope) => {
 
 beforeAll(async () => {
   provider = await testProvider()
-  app = await buildApp(provider.deps, [work, healthRoutes], { room: { atWork: 2, waiting: 2 } })
+  app = await buildApp(provider.deps, [job, healthRoutes], { room: { atWork: 2, waiting: 2 } })
 })
 afterAll(async () => {
   await app.close()
@@ -43,11 +43,11 @@ const settled = async () => {
 const names = () => begun.map(({ name }) => name)
 
 test('two requests are worked on, two wait in order of arrival, a fifth is told to come again', async () => {
-  const answers = ['a', 'broken', 'c', 'd'].map((name) => get(`/work/${name}`))
+  const answers = ['a', 'broken', 'c', 'd'].map((name) => get(`/job/${name}`))
   await settled()
   expect(names()).toEqual(['a', 'broken'])
 
-  const refused = await get('/work/e')
+  const refused = await get('/job/e')
   expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([503, 'overloaded'])
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   expect((await get('/healthz')).statusCode).toBe(200)
@@ -62,7 +62,7 @@ test('two requests are worked on, two wait in order of arrival, a fifth is told 
   for (const { end } of begun) end()
   expect((await Promise.all(answers)).map((answer) => answer.statusCode)).toEqual([200, 500, 200, 200])
 
-  const later = get('/work/f') // A refusal took nobody's place.
+  const later = get('/job/f') // A refusal took nobody's place.
   await settled()
   begun.at(-1)?.end()
   expect((await later).json()).toEqual({ name: 'f' })
@@ -75,7 +75,7 @@ test('a sender who does not come to an end takes no place', async () => {
     app.server.on('request', () => ++heard === 4 && resolve())
   })
   const { port } = app.server.address() as AddressInfo
-  const head = 'POST /work/slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{'
+  const head = 'POST /job/slow HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{'
   const slow = Array.from({ length: 4 }, () =>
     connect(port, '127.0.0.1')
       .setNoDelay()
@@ -85,7 +85,7 @@ test('a sender who does not come to an end takes no place', async () => {
   await allHeard
   await settled()
   begun.length = 0
-  const answer = get('/work/quick')
+  const answer = get('/job/quick')
   await settled()
   expect(names()).toEqual(['quick'])
   begun[0]?.end()
