@@ -64,7 +64,7 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
     }
   },
   decide({ vendor, mode, content }, seen, at) {
-    const refusal = mayPublish(vendor, content, seen)
+    const refusal = mayPublish(vendor, mode, content, seen)
     if (refusal !== undefined) return refused(refusal)
     const item = itemId(vendor, mode, content.sku)
     const version = versionId(item, content)
@@ -86,15 +86,16 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
   },
 }
 
-function mayPublish(vendor: Id, content: ItemContent, seen: Seen): Refusal | undefined {
+function mayPublish(vendor: Id, mode: Mode, content: ItemContent, seen: Seen): Refusal | undefined {
   const row = seen.row(vendors, vendor)
   if (row === undefined || row.status !== 'open') return { code: 'vendor_suspended' }
   if (content.contentUrl !== null && underSite(content.contentUrl, row.sites) === undefined) {
     return { code: 'url_not_registered', param: 'content_url' }
   }
-  const foreign = content.shares.findIndex(
-    ({ rightsholder }) => seen.row(rightsholders, rightsholder)?.vendor !== vendor,
-  )
+  const foreign = content.shares.findIndex(({ rightsholder }) => {
+    const owner = seen.row(rightsholders, rightsholder)
+    return owner?.vendor !== vendor || owner.mode !== mode
+  })
   return foreign < 0 ? undefined : { code: 'rightsholder_unknown', param: `shares.${foreign}.rightsholder` }
 }
 

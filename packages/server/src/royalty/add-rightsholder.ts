@@ -1,5 +1,6 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { done, put, refused } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { vendors } from '../vendor/index.ts'
@@ -7,6 +8,7 @@ import { rightsholders } from './tables.ts'
 
 export type AddRightsholder = {
   readonly vendor: Id
+  readonly mode: Mode
   readonly rightsholder: Id
   readonly name: string
   readonly reference: string | null
@@ -14,8 +16,12 @@ export type AddRightsholder = {
 }
 export type RightsholderAnswer = { readonly rightsholder: Id }
 
-/** Under the vendor's own reference an owner of rights is the same for ever. */
-export const rightsholderOf = (vendor: Id, reference: string): Id => whole(keyOf('rightsholder', vendor, reference))
+/**
+ * Under the vendor's own reference an owner of rights is the same for ever, one in each mode. The key of a live one
+ * does not name the mode: it is older than modes. A reference has no NUL, so that no key is another's.
+ */
+export const rightsholderOf = (vendor: Id, mode: Mode, reference: string): Id =>
+  whole(keyOf('rightsholder', vendor, ...(mode === 'live' ? [] : [mode]), reference))
 
 /**
  * Names an owner of rights (R19); again under the same reference: names them anew.
@@ -28,11 +34,11 @@ export const addRightsholder: Decider<AddRightsholder, RightsholderAnswer | Refu
     accounts: hints.accounts,
     rows: [[vendors, vendor], [rightsholders, rightsholder], ...hints.rows],
   }),
-  decide({ vendor, rightsholder, name, reference, role }, seen, at) {
+  decide({ vendor, mode, rightsholder, name, reference, role }, seen, at) {
     const before = seen.row(rightsholders, rightsholder)
-    const foreign = before !== undefined && before.vendor !== vendor
+    const foreign = before !== undefined && (before.vendor !== vendor || before.mode !== mode)
     if (foreign || seen.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
-    const row = { vendor, name, reference, role, created_at: before?.created_at ?? at }
+    const row = { vendor, mode, name, reference, role, created_at: before?.created_at ?? at }
     return done({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
   },
 }

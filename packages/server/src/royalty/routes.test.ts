@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
@@ -88,8 +88,41 @@ test.each([
   expect([answer.statusCode, answer.json<Answered>().param]).toEqual([422, param])
 })
 
-test('R19: both modes of a vendor share its owners of rights', async () => {
-  const inTest = await aServerOf(provider, courier.vendor, courier.owner.user, 'test')
-  const { id } = (await courier.post('/v1/rightsholders', { name: 'Both' })).json<Answered>()
-  expect((await inTest.get(`/v1/rightsholders/${id}`)).json<Answered>()).toMatchObject({ name: 'Both', balances: [] })
+describe('T15: an owner of rights belongs to one mode', () => {
+  let inTest: Pick<TestVendor, 'get' | 'post'>
+  beforeAll(async () => {
+    inTest = await aServerOf(provider, courier.vendor, courier.owner.user, 'test')
+  })
+
+  test('R19: the same reference is another owner in test mode, and naming that one leaves the live one as it was', async () => {
+    const body = { name: 'Nora Whitlock', reference: 'author-9' }
+    const live = (await courier.post('/v1/rightsholders', body)).json<Answered>()
+    const renamed = (await inTest.post('/v1/rightsholders', { ...body, name: 'Changed' })).json<Answered>()
+    expect(renamed.id).not.toBe(live.id)
+    expect((await courier.get(`/v1/rightsholders/${live.id}`)).json<Answered>()).toEqual({ ...live, balances: [] })
+    expect((await inTest.get('/v1/rightsholders')).json<Answered>()).toEqual({ data: [renamed], next_cursor: null })
+    expect((await courier.get('/v1/rightsholders')).json<Answered>().data).not.toContainEqual(renamed)
+  })
+
+  test('R19: one of the other mode is not there, and is in no schedule', async () => {
+    const live = (await courier.post('/v1/rightsholders', { name: 'Live' })).json<Answered>().id
+    const test = (await inTest.post('/v1/rightsholders', { name: 'Test' })).json<Answered>().id
+    const answers = [await inTest.get(`/v1/rightsholders/${live}`), await courier.get(`/v1/rightsholders/${test}`)]
+    expect(answers.map((answer) => [answer.statusCode, answer.json<Answered>().code])).toEqual([
+      [404, 'not_found'],
+      [404, 'not_found'],
+    ])
+    const item = (rightsholder: string) => ({
+      sku: 'split',
+      title: 'Split',
+      price: { amount: '0.25', currency: 'USD' },
+      shares: [{ rightsholder, role: 'author', basis_points: 1_000 }],
+    })
+    expect((await inTest.post('/v1/items', item(live))).json<Answered>()).toMatchObject({
+      code: 'rightsholder_unknown',
+      param: 'shares.0.rightsholder',
+    })
+    expect((await courier.post('/v1/items', item(test))).json<Answered>().code).toBe('rightsholder_unknown')
+    expect((await inTest.post('/v1/items', item(test))).statusCode).toBe(201)
+  })
 })

@@ -23,6 +23,7 @@ import {
 import { doneOr, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
+import type { VendorCaller } from '../vendor/index.ts'
 import { balancesOf, scopeOf, vendorCaller } from '../vendor/index.ts'
 import { addRightsholder, rightsholderOf } from './add-rightsholder.ts'
 import type { RoyaltyRow } from './store.ts'
@@ -120,16 +121,17 @@ function addRoute(app: App, deps: Deps): void {
       const caller = await vendorCaller(deps, request)
       const { name, role } = request.body
       const reference = request.body.reference?.normalize() ?? null
-      const id = reference === null ? deps.ids.mint() : rightsholderOf(caller.vendor, reference)
+      const id = reference === null ? deps.ids.mint() : rightsholderOf(caller.vendor, caller.mode, reference)
       const input = {
         vendor: caller.vendor,
+        mode: caller.mode,
         rightsholder: id,
         name: name.normalize(),
         reference,
         role: role?.normalize() ?? null,
       }
       const answer = doneOr(await submitKeyed(deps, request, scopeOf(caller), addRightsholder, input))
-      return reply.code(201).send(await rightsholderJson(deps, caller.vendor, answer.rightsholder))
+      return reply.code(201).send(await rightsholderJson(deps, caller, answer.rightsholder))
     },
   )
 }
@@ -147,9 +149,9 @@ function readRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const { vendor } = await vendorCaller(deps, request)
+      const { vendor, mode } = await vendorCaller(deps, request)
       const { limit = 25, cursor } = request.query
-      const rows = await rightsholdersOf(deps, vendor, { after: fromCursor(cursor), limit: limit + 1 })
+      const rows = await rightsholdersOf(deps, vendor, mode, { after: fromCursor(cursor), limit: limit + 1 })
       return pageOf(rows, limit, write, (row) => ({ at: row.createdAt, id: row.id }))
     },
   )
@@ -165,11 +167,11 @@ function readRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const { vendor, mode } = await vendorCaller(deps, request)
+      const caller = await vendorCaller(deps, request)
       const id = fromPublic('rsh', request.params.rightsholder)
       if (id === undefined) throw new Problem('not_found')
-      const json = await rightsholderJson(deps, vendor, id)
-      const balances = await balancesOf(deps, mode, (asset) => rightsholderPayable(id, asset))
+      const json = await rightsholderJson(deps, caller, id)
+      const balances = await balancesOf(deps, caller.mode, (asset) => rightsholderPayable(id, asset))
       return {
         ...json,
         balances: balances.map(({ currency, micros }) => ({ currency, payable: toMoney(micros, currency) })),
@@ -178,10 +180,10 @@ function readRoutes(app: App, deps: Deps): void {
   )
 }
 
-/** @throws {Problem} not_found: for another vendor's as for one that does not exist (T15). */
-async function rightsholderJson(deps: Deps, vendor: Id, id: Id) {
+/** @throws {Problem} not_found: for another vendor's or the other mode's as for one that does not exist (T15). */
+async function rightsholderJson(deps: Deps, { vendor, mode }: Pick<VendorCaller, 'vendor' | 'mode'>, id: Id) {
   const row = (await deps.ledger.look({ accounts: [], rows: [[rightsholders, id]] })).row(rightsholders, id)
-  if (row === undefined || row.vendor !== vendor) throw new Problem('not_found')
+  if (row === undefined || row.vendor !== vendor || row.mode !== mode) throw new Problem('not_found')
   return write({ ...row, id, createdAt: row.created_at })
 }
 

@@ -14,17 +14,18 @@ export type RightsholderListed = {
   readonly createdAt: Instant
 }
 
-/** A vendor's owners of rights, newest first. */
+/** A vendor's owners of rights of one mode, newest first. */
 export async function rightsholdersOf(
   deps: Pick<Deps, 'db'>,
   vendor: Id,
+  mode: Mode,
   page: { readonly after: Place | undefined; readonly limit: number },
 ): Promise<RightsholderListed[]> {
   const after =
     page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
   const { rows } = await sql<Omit<RightsholderListed, 'id'> & { id: Buffer }>`
     SELECT id, name, reference, role, created_at AS "createdAt" FROM rightsholders
-     WHERE vendor = ${bytesOf(vendor)} AND ${after}
+     WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${after}
      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`.execute(deps.db)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }

@@ -1,9 +1,11 @@
 import type { Id } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, optional, text } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
 
-/** An owner of rights whom a vendor pays a share of its sales. */
+/** An owner of rights whom a vendor pays a share of its sales, in one mode. */
 export const rightsholders = defineTable('rightsholders', {
   vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
   name: text(),
   /** The vendor's own name for them. */
   reference: optional(text()),
