@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { StartError } from '@farthing/server/start-failure'
 import { inCheckout } from './settings.ts'
 
 /** A server that we run. */
@@ -34,7 +35,7 @@ export type Program = {
  * port. It leaves by itself when we are killed (leave-with-parent.ts), and runs in a group of its own, so that Ctrl-C
  * reaches it through us alone.
  *
- * @throws Error with the end of its log when it ends before it is ready.
+ * @throws StartError with the end of its log when it ends before it is ready.
  */
 export async function startChild(program: Program): Promise<Child> {
   const child = run(program)
@@ -43,7 +44,7 @@ export async function startChild(program: Program): Promise<Child> {
   const answering = program.port === undefined ? [] : [answers(program.port, over.signal)]
   const early = await Promise.race([saysReady(child), ...answering, ended])
   over.abort()
-  if (early !== undefined) throw new Error(`${early}\n${tail(program.logFile)}`)
+  if (early !== undefined) throw new StartError(`${early}\n${tail(program.logFile)}`)
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGTERM')
@@ -58,14 +59,14 @@ export async function startChild(program: Program): Promise<Child> {
  * Runs a program to its end.
  *
  * @returns What it wrote on standard output.
- * @throws Error with the end of its log when it fails.
+ * @throws StartError with the end of its log when it fails.
  */
 export async function runToEnd(program: Program): Promise<string> {
   const child = run(program)
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
   await once(child, 'close')
-  if (child.exitCode !== 0) throw new Error(`${program.name} failed\n${tail(program.logFile)}`)
+  if (child.exitCode !== 0) throw new StartError(`${program.name} failed\n${tail(program.logFile)}`)
   return output
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { DemoSeed } from '@farthing/server'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
 import { nodeEnvironment, nodeOptions } from '@farthing/server/node-options'
+import { StartError, startFailure } from '@farthing/server/start-failure'
 import { type Child, runToEnd, startChild, tail } from './child.ts'
 import { readSeeded } from './seed.ts'
 import { type DemoSettings, inCheckout, providerEnvironment, readDemoSettings } from './settings.ts'
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   }
   const children = await start(settings)
   const what = await Promise.race(children.map(async (child) => ({ child, sentence: await child.ended })))
-  if (stopping === undefined) fail(new Error(`${what.sentence}\n${tail(what.child.logFile)}`))
+  if (stopping === undefined) fail(new StartError(`${what.sentence}\n${tail(what.child.logFile)}`))
 }
 
 async function start(settings: DemoSettings): Promise<Child[]> {
@@ -95,7 +96,7 @@ function stopAll(): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(startFailure(error))
   process.exitCode = 1
   void stopAll()
 }

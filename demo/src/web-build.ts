@@ -4,12 +4,13 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { StartError } from '@farthing/server/start-failure'
 import { inCheckout } from './settings.ts'
 
 /**
  * Builds packages/web unless what it is made from is as it was at the last build.
  *
- * @throws Error with Vite's own words when it does not build.
+ * @throws StartError with Vite's own words when it does not build.
  */
 export async function buildWeb(dataFolder: string, log: (message: string) => void): Promise<void> {
   const stamp = join(dataFolder, 'web-build')
@@ -27,7 +28,11 @@ export async function buildWeb(dataFolder: string, log: (message: string) => voi
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
   await once(child, 'close')
-  if (child.exitCode !== 0) throw new Error(`the web pages do not build\n${output}`)
+  if (child.exitCode !== 0) {
+    throw new StartError(
+      `the web pages do not build; where npm ran with --omit=dev or --omit=optional, run \`npm ci\` without it\n${output}`,
+    )
+  }
   await mkdir(dataFolder, { recursive: true })
   await writeFile(stamp, made)
 }

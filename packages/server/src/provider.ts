@@ -16,6 +16,7 @@ import { migrateDatabase, readMigrations } from './platform/migrate.ts'
 import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
+import { StartError } from './platform/start-failure.ts'
 import { routes, works } from './routes.ts'
 import { rowsKept, tables } from './tables.ts'
 
@@ -44,16 +45,39 @@ export type Overrides = {
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Brings the schema of a database up to date: the ledger's own, then ours. */
+/** Where `npm run build` puts the wallet and the console. */
+export const webFolder = folder('../../web/dist')
+
+/**
+ * Brings the schema of a database up to date: the ledger's own, then ours.
+ *
+ * @throws StartError where the database is too old, or is not in UTF-8.
+ */
 export async function migrate(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
+    await refuseUnfit(client)
     await migrateLedger(client)
     await migrateDatabase(client, await readMigrations(folder('../migrations')))
   } finally {
     await client.end()
   }
+}
+
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; number: number; encoding: string }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+            current_setting('server_encoding') AS encoding`,
+  )
+  const [found] = rows
+  if (found === undefined) return
+  if (found.number < 150_000)
+    throw new StartError(`the database is PostgreSQL ${found.version}, and Farthing needs 15 or later`)
+  if (found.encoding !== 'UTF8')
+    throw new StartError(
+      `the database's encoding is ${found.encoding}: create one with ENCODING 'UTF8' TEMPLATE template0`,
+    )
 }
 
 /**
@@ -84,7 +108,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
   const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log }
-  const app = await buildApp(deps, routes, { webFolder: folder('../../web/dist') })
+  const app = await buildApp(deps, routes, { webFolder })
   const stops: (() => Promise<void>)[] = []
   return {
     deps,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
-import { ConfigError, readConfig } from '../platform/config.ts'
+import { readConfig } from '../platform/config.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { StartError, startFailure } from '../platform/start-failure.ts'
 import type { Provider } from '../provider.ts'
-import { migrate, openProvider } from '../provider.ts'
+import { migrate, openProvider, webFolder } from '../provider.ts'
 
 // Runs the provider until SIGINT or SIGTERM. Its first line on standard output says where it answers.
 
@@ -13,7 +14,9 @@ const opened: (() => Promise<void>)[] = []
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const config = await withDatabase(readConfig(process.env))
+  const settings = readConfig(process.env)
+  needWeb(settings)
+  const config = await withDatabase(settings)
   await migrate(config.databaseUrl)
   const provider = await openProvider(config)
   opened.push(() => provider.close())
@@ -21,6 +24,14 @@ async function main(): Promise<void> {
   const url = await listen(provider, config)
   provider.start()
   console.log(JSON.stringify({ ready: true, url, listening: provider.app.listeningOrigin }))
+}
+
+/** Without its pages a provider takes purchases that nobody can look at: in production it does not start. */
+function needWeb({ mode }: Config): void {
+  if (existsSync(join(webFolder, 'index.html'))) return
+  const message = 'the wallet and the console are not built: run `npm run build`'
+  if (mode === 'production') throw new StartError(message)
+  console.error(`Farthing starts, but ${message}`)
 }
 
 /** Development needs no database: one is started then. */
@@ -60,6 +71,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  console.error(startFailure(error))
   await end(1)
 }

@@ -145,6 +145,27 @@ describe('embedded PostgreSQL', () => {
     expect(existsSync(join(closed, 'postgres', 'data'))).toBe(false)
   })
 
+  test.runIf(process.getuid?.() === 0)('runs as root under a mask that closes all that is made (077)', async () => {
+    const closed = join(folder, 'closed')
+    const open = join(folder, 'open')
+    mkdirSync(closed, { mode: 0o700 })
+    mkdirSync(open, { mode: 0o700 }) // As an earlier start under such a mask left it.
+    const mask = process.umask(0o077)
+    try {
+      const { url } = await start({ folder: join(closed, 'postgres'), openFolder: open, database: 'farthing' })
+      expect(await ask(url, 'SELECT 1')).toEqual([1])
+    } finally {
+      process.umask(mask)
+    }
+  })
+
+  test.runIf(process.getuid?.() === 0)('says which folder is closed where none can be opened', async () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const starting = start({ folder: join(closed, 'postgres'), openFolder: join(closed, 'open') })
+    await expect(starting).rejects.toThrow(/cannot reach .*\/closed\/open: a folder above it is closed/)
+  })
+
   test('leaves its log beside its data', async () => {
     await start()
     expect(readFileSync(join(folder, 'postgres.log'), 'utf8')).toContain('ready to accept connections')

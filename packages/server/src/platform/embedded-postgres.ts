@@ -8,7 +8,9 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Place, makePrivateFolder, placeFor } from './postgres-place.ts'
+import { postgresTrouble } from './postgres-trouble.ts'
 import { endPostmaster, isRunning, runningPostmaster, startOf } from './postmaster.ts'
+import { StartError } from './start-failure.ts'
 
 export type EmbeddedPostgresOptions = {
   /** Holds data, password and log; made when absent, kept after stop. */
@@ -86,7 +88,7 @@ async function claim(folder: string): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const pid = owner(folder)
-    if (pid !== undefined) throw new Error(`${folder} is in use by process ${pid}; stop it first`)
+    if (pid !== undefined) throw new StartError(`${folder} is in use by process ${pid}; stop it first`)
     await release(folder)
   }
 }
@@ -142,7 +144,7 @@ async function run(program: string, args: string[], runAs: Place['runAs']): Prom
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
   const code = await new Promise((done, fail) => child.once('error', fail).once('close', done))
-  if (code !== 0) throw new Error(`${program} failed:\n${errors}`)
+  if (code !== 0) throw new StartError(`${postgresTrouble(errors)}\n${errors.trim()}`)
 }
 
 // PostgreSQL's own variables (PGPORT, PGDATA …) and the caller's language must not reach it.
@@ -161,10 +163,10 @@ async function startServer(starting: Starting): Promise<{ child: ChildProcess; p
     if (await becomesReady(child, starting.place.dataFolder)) return { child, port }
     const said = readFileSync(starting.logFile, 'utf8').slice(from)
     const taken = /could not (bind|create any TCP)/.test(said)
-    if (taken && wanted !== undefined) throw new Error(`port ${wanted}, wanted for PostgreSQL, is taken`)
+    if (taken && wanted !== undefined) throw new StartError(`port ${wanted}, wanted for PostgreSQL, is taken`)
     // A killed postmaster's children hold its shared memory until they notice, a second or two.
     const unfinished = /pre-existing shared memory|postmaster\.pid/.test(said)
-    if (attempt === 20 || !(taken || unfinished)) throw new Error(`PostgreSQL does not start:\n${said}`)
+    if (attempt === 20 || !(taken || unfinished)) throw new StartError(`${postgresTrouble(said)}\n${said.trim()}`)
     starting.log('PostgreSQL did not start yet; trying again')
     await sleep(500)
   }

