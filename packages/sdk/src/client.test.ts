@@ -172,14 +172,19 @@ describe('the client', () => {
     expect((await client().rightsholders.list({ limit: 2 }).page()).data).toHaveLength(2)
   })
 
-  it('refuses a key or a URL that cannot be right before any call', () => {
-    expect(() => farthing({ apiKey: 'pk_1', apiUrl: 'http://x' })).toThrow(TypeError)
-    expect(() => farthing({ apiKey: 'sk_test_x', apiUrl: 'ftp://x' })).toThrow(TypeError)
-  })
-
-  it('never follows a redirect with its key', async () => {
-    provider.fail({ status: 307, headers: { location: 'http://evil.test/' } })
-    const error = await failureOf(client({ retries: 0 }).vendor.retrieve())
-    expect(error.code).toBe('unreachable')
+  it.each([
+    [{ apiKey: undefined }, 'apiKey is not set'],
+    [{ apiKey: '' }, 'apiKey is not set'],
+    [{ apiKey: 'pk_1' }, 'apiKey must begin with sk_live_ or sk_test_'],
+    [{ apiKey: 'sk_test_x ' }, 'without spaces'],
+    [{ apiUrl: undefined }, 'it is not set'],
+    [{ apiUrl: 'wallet.example' }, '"wallet.example" is not'],
+    [{ apiUrl: 'ftp://x' }, '"ftp://x" is not'],
+    [{ apiUrl: 'https://x/v1/' }, 'without /v1'],
+    [{ apiUrl: 'https://x/?test' }, 'without /v1, query'],
+  ])('refuses a key or a URL that cannot be right before any call, and says why: %j', (wrong, words) => {
+    const right = { apiKey: 'sk_test_x', apiUrl: 'https://x' }
+    expect(() => farthing({ ...right, ...wrong })).toThrow(TypeError)
+    expect(() => farthing({ ...right, ...wrong })).toThrow(words)
   })
 })

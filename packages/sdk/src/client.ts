@@ -24,7 +24,7 @@ import type {
 import { listing } from './listing.ts'
 import type { Listing } from './listing.ts'
 import { transport } from './transport.ts'
-import type { CallOptions, FarthingOptions, Transport } from './transport.ts'
+import type { CallOptions, FarthingOptions, ReadOptions, Transport } from './transport.ts'
 
 type ListParameters = { cursor?: string; limit?: number }
 
@@ -47,7 +47,7 @@ export function farthing(options: FarthingOptions) {
     sites: sites(api),
     webhookEndpoints: webhookEndpoints(api),
     royaltyTransactions: royaltyTransactions(api),
-    vendor: { retrieve: async (): Promise<Vendor> => typed(await api.get('/v1/vendor')) },
+    vendor: { retrieve: async (call?: ReadOptions): Promise<Vendor> => typed(await api.get('/v1/vendor', {}, call)) },
   }
 }
 
@@ -61,9 +61,14 @@ function path(collection: string, id: string, act?: string): string {
   return `/v1/${collection}/${encodeURIComponent(id)}${act === undefined ? '' : `/${act}`}`
 }
 
-function list<T>(api: Transport, at: string, { cursor, ...query }: Record<string, string | number | undefined>) {
+function list<T>(
+  api: Transport,
+  at: string,
+  { cursor, ...query }: Record<string, string | number | undefined>,
+  call?: ReadOptions,
+) {
   const from = cursor === undefined ? undefined : String(cursor)
-  return listing<T>(async (next) => typed<Page<T>>(await api.get(at, { ...query, cursor: next })), from)
+  return listing<T>(async (next) => typed<Page<T>>(await api.get(at, { ...query, cursor: next }, call)), from)
 }
 
 function purchases(api: Transport) {
@@ -74,9 +79,10 @@ function purchases(api: Transport) {
      */
     request: async (facts: PurchaseRequest, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post('/v1/purchases', facts, call)),
-    retrieve: async (id: string): Promise<Purchase> => typed(await api.get(path('purchases', id))),
-    list: (parameters: ListParameters & { status?: PurchaseStatus } = {}): Listing<Purchase> =>
-      list(api, '/v1/purchases', parameters),
+    retrieve: async (id: string, call?: ReadOptions): Promise<Purchase> =>
+      typed(await api.get(path('purchases', id), {}, call)),
+    list: (parameters: ListParameters & { status?: PurchaseStatus } = {}, call?: ReadOptions): Listing<Purchase> =>
+      list(api, '/v1/purchases', parameters, call),
     /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
     capture: async (id: string, part: CapturePart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'capture'), part, call)),
@@ -97,8 +103,10 @@ function items(api: Transport) {
     /** Makes an item, or a new version of it where the facts under its `sku` have changed. */
     publish: async (facts: ItemFacts, call?: CallOptions): Promise<Item> =>
       typed(await api.post('/v1/items', facts, call)),
-    retrieve: async (id: string): Promise<Item> => typed(await api.get(path('items', id))),
-    list: (parameters: ListParameters = {}): Listing<Item> => list(api, '/v1/items', parameters),
+    retrieve: async (id: string, call?: ReadOptions): Promise<Item> =>
+      typed(await api.get(path('items', id), {}, call)),
+    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Item> =>
+      list(api, '/v1/items', parameters, call),
   }
 }
 
@@ -107,16 +115,21 @@ function rightsholders(api: Transport) {
     create: async (facts: RightsholderFacts, call?: CallOptions): Promise<Rightsholder> =>
       typed(await api.post('/v1/rightsholders', facts, call)),
     /** Also says what is owed to them. */
-    retrieve: async (id: string): Promise<RightsholderWithBalances> => typed(await api.get(path('rightsholders', id))),
-    list: (parameters: ListParameters = {}): Listing<Rightsholder> => list(api, '/v1/rightsholders', parameters),
+    retrieve: async (id: string, call?: ReadOptions): Promise<RightsholderWithBalances> =>
+      typed(await api.get(path('rightsholders', id), {}, call)),
+    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Rightsholder> =>
+      list(api, '/v1/rightsholders', parameters, call),
   }
 }
 
 function entitlements(api: Transport) {
   return {
-    retrieve: async (id: string): Promise<Entitlement> => typed(await api.get(path('entitlements', id))),
-    list: (parameters: ListParameters & { payer?: string; item?: string } = {}): Listing<Entitlement> =>
-      list(api, '/v1/entitlements', parameters),
+    retrieve: async (id: string, call?: ReadOptions): Promise<Entitlement> =>
+      typed(await api.get(path('entitlements', id), {}, call)),
+    list: (
+      parameters: ListParameters & { payer?: string; item?: string } = {},
+      call?: ReadOptions,
+    ): Listing<Entitlement> => list(api, '/v1/entitlements', parameters, call),
     /** Counts one view and, at the first, starts the licence's clock. Throws `licence_ended` after the last. */
     open: async (id: string, call?: CallOptions): Promise<Entitlement> =>
       typed(await api.post(path('entitlements', id, 'open'), {}, call)),
@@ -136,7 +149,8 @@ function sites(api: Transport) {
     /** URLs that purchases return to must lie under a registered site. @returns All of them. */
     register: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
       typed(await api.post('/v1/sites', site, call)),
-    list: (parameters: ListParameters = {}): Listing<Site> => list(api, '/v1/sites', parameters),
+    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Site> =>
+      list(api, '/v1/sites', parameters, call),
     remove: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
       typed(await api.post('/v1/sites/remove', site, call)),
   }
@@ -147,7 +161,8 @@ function webhookEndpoints(api: Transport) {
     /** The answer holds `secret`, once: keep it. */
     create: async (facts: WebhookEndpointFacts, call?: CallOptions): Promise<NewWebhookEndpoint> =>
       typed(await api.post('/v1/webhook-endpoints', facts, call)),
-    list: (parameters: ListParameters = {}): Listing<WebhookEndpoint> => list(api, '/v1/webhook-endpoints', parameters),
+    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<WebhookEndpoint> =>
+      list(api, '/v1/webhook-endpoints', parameters, call),
     remove: async (id: string, call?: CallOptions): Promise<WebhookEndpoint> =>
       typed(await api.post(path('webhook-endpoints', id, 'remove'), {}, call)),
   }
@@ -155,7 +170,7 @@ function webhookEndpoints(api: Transport) {
 
 function royaltyTransactions(api: Transport) {
   return {
-    list: (parameters: ListParameters = {}): Listing<RoyaltyTransaction> =>
-      list(api, '/v1/royalty-transactions', parameters),
+    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<RoyaltyTransaction> =>
+      list(api, '/v1/royalty-transactions', parameters, call),
   }
 }

@@ -52,11 +52,12 @@ const problemCodes: Record<ProblemCode, true> = {
 }
 
 /**
- * What a call can fail with: the provider's stable codes, and three of the SDK's own.
- * `unreachable`: no answer came. `offer_mismatch`: the paywall offers what the provider does
+ * What a call can fail with: the provider's stable codes, and some of the SDK's own.
+ * `unreachable`: no answer came. `redirected`: `apiUrl` is not where the provider answers.
+ * `aborted`: by your own signal. `offer_mismatch`: the paywall offers what the provider does
  * not sell so. `unrecognized`: a code younger than this SDK; `problemType` says which.
  */
-export type ErrorCode = ProblemCode | 'unreachable' | 'offer_mismatch' | 'unrecognized'
+export type ErrorCode = ProblemCode | 'unreachable' | 'redirected' | 'aborted' | 'offer_mismatch' | 'unrecognized'
 
 export type FarthingErrorFacts = {
   code: ErrorCode
@@ -71,6 +72,12 @@ export type FarthingErrorFacts = {
   problemType?: string | undefined
   /** The key that the call went out with: call again with it to learn what became of the first. */
   idempotencyKey?: string | undefined
+  /** How often the call was sent. */
+  attempts?: number | undefined
+  /** How long all tries took, with the waits between them. */
+  elapsedMilliseconds?: number | undefined
+  /** Whether an earlier try of the same call may have got through. */
+  doubtful?: boolean | undefined
   cause?: unknown
 }
 
@@ -87,9 +94,19 @@ export class FarthingError extends Error {
   readonly retryAfterSeconds: number | undefined
   readonly problemType: string | undefined
   readonly idempotencyKey: string | undefined
+  readonly attempts: number | undefined
+  readonly elapsedMilliseconds: number | undefined
+  /**
+   * `refused`: the provider, or the paywall, said no and nothing moved. `unknown`: it may have happened;
+   * the same call with the same `idempotencyKey` tells, and cannot happen twice.
+   */
+  readonly outcome: 'refused' | 'unknown'
 
   constructor(facts: FarthingErrorFacts) {
-    super(`${facts.code}: ${facts.detail}`, facts.cause === undefined ? undefined : { cause: facts.cause })
+    super(
+      `${facts.code}: ${facts.detail}${triesOf(facts)}`,
+      facts.cause === undefined ? undefined : { cause: facts.cause },
+    )
     this.name = 'FarthingError'
     this.code = facts.code
     this.status = facts.status
@@ -99,16 +116,23 @@ export class FarthingError extends Error {
     this.retryAfterSeconds = facts.retryAfterSeconds
     this.problemType = facts.problemType
     this.idempotencyKey = facts.idempotencyKey
+    this.attempts = facts.attempts
+    this.elapsedMilliseconds = facts.elapsedMilliseconds
+    this.outcome = outcomeOf(facts)
   }
+}
 
-  /**
-   * `refused`: the provider, or the paywall, said no and nothing moved. `unknown`: it may have happened;
-   * the same call with the same `idempotencyKey` tells, and cannot happen twice.
-   */
-  get outcome(): 'refused' | 'unknown' {
-    const never = this.code === 'overloaded' || this.code === 'offer_mismatch' || this.status === 429
-    return never || (this.status >= 400 && this.status < 500) ? 'refused' : 'unknown'
-  }
+// Said before the provider looks whether it knows the key: no word about an earlier try.
+const saidUnread: readonly ErrorCode[] = ['unauthorized', 'conflict', 'overloaded']
+
+function outcomeOf({ code, status, attempts, doubtful = false }: FarthingErrorFacts): 'refused' | 'unknown' {
+  if (code === 'offer_mismatch' || attempts === 0) return 'refused'
+  if (status === 429 || saidUnread.includes(code)) return doubtful ? 'unknown' : 'refused'
+  return status >= 400 && status < 500 ? 'refused' : 'unknown'
+}
+
+function triesOf({ attempts = 1, elapsedMilliseconds = 0 }: FarthingErrorFacts): string {
+  return attempts < 2 ? '' : ` (${attempts} tries in ${(elapsedMilliseconds / 1000).toFixed(1)} s)`
 }
 
 /** The provider gave no verdict: it cannot be reached, is overloaded, or failed. Ask again later. */
@@ -125,7 +149,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** `Retry-After` as seconds; its date form (RFC 9110 10.2.3) needs `now`, in milliseconds. */
-export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
+function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')
   if (value === null) return undefined
   if (/^\d{1,9}$/.test(value.trim())) return Number(value)
@@ -134,7 +158,12 @@ export function retryAfterSeconds(headers: Headers, now: number): number | undef
 }
 
 /** Reads a problem document, or makes the best of an answer that is none (a proxy's page). */
-export function errorOf(response: Response, body: unknown, now: number, idempotencyKey?: string): FarthingError {
+export function errorOf(
+  response: Response,
+  body: unknown,
+  now: number,
+  told: Partial<FarthingErrorFacts>,
+): FarthingError {
   const problem: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {}
   const code = text(problem['code'])
   const fallback = response.status >= 500 ? 'internal' : 'unrecognized'
@@ -146,6 +175,6 @@ export function errorOf(response: Response, body: unknown, now: number, idempote
     requestId: text(problem['request_id']) ?? response.headers.get('x-request-id') ?? undefined,
     retryAfterSeconds: retryAfterSeconds(response.headers, now),
     problemType: text(problem['type']),
-    idempotencyKey,
+    ...told,
   })
 }

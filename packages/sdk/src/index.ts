@@ -2,10 +2,10 @@ export { farthing } from './client.ts'
 export type { Farthing } from './client.ts'
 export { FarthingError } from './errors.ts'
 export type { ErrorCode, FarthingErrorFacts } from './errors.ts'
-export type { CallOptions, FarthingOptions, Fetch } from './transport.ts'
+export type { CallOptions, FarthingOptions, Fetch, ReadOptions } from './transport.ts'
 export type { Listing } from './listing.ts'
 export { systemClock } from './runtime.ts'
-export type { Clock, Random, Sleep } from './runtime.ts'
+export type { Clock, Random, Sleep, TimeLimit } from './runtime.ts'
 export { signTestWebhook, verifyWebhook, WebhookError } from './webhook.ts'
 export type {
   HeaderSource,
