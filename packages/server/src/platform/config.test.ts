@@ -46,7 +46,7 @@ test('every mistake is named at once', () => {
     'FARTHING_PUBLIC_URL must be an origin such as https://pay.example, without a path, not "pay.example/path"',
     'DATABASE_URL must be a URL that begins with postgres:// or postgresql://',
     'FARTHING_MASTER_KEY must be 32 bytes in base64, for example from `openssl rand -base64 32`',
-    'FARTHING_TRUST_PROXY must be 1 or 0, not "true"',
+    'FARTHING_TRUST_PROXY must be how many proxies stand before the server, or their networks, such as 1 or 10.0.0.0/8,2001:db8::/32, not "true"',
     'FARTHING_FEE_FIXED must be an amount such as 0.0005, not "0.0000001"',
     "FARTHING_PROT is no setting of Farthing's",
   ])

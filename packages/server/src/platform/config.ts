@@ -2,6 +2,8 @@ import { hash } from 'node:crypto'
 import type { Currency, Micros } from './money.ts'
 import { currencyCodes, parseAmount } from './money.ts'
 import { Reader } from './environment.ts'
+import type { Proxies } from './http/proxies.ts'
+import { parseProxies } from './http/proxies.ts'
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
@@ -29,8 +31,8 @@ export type Config = {
   readonly sessionSeconds: number
   /** Requests a caller may make in so many seconds; 0 requests: no limit. */
   readonly rateLimit: { readonly requests: number; readonly seconds: number }
-  /** Whether `X-Forwarded-For` is believed: only behind a proxy that sets it. */
-  readonly trustProxy: boolean
+  /** Whose word counts about where requests come from. */
+  readonly trustProxy: Proxies
   /** Whether demo people, vendors and vouchers may be there. */
   readonly demo: boolean
   /** Of each sale, for vendors opened from now on. */
@@ -82,7 +84,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       requests: read.integer('FARTHING_RATE_LIMIT_REQUESTS', { least: 0, most: 10_000_000, otherwise: 1_000 }),
       seconds: read.integer('FARTHING_RATE_LIMIT_SECONDS', { least: 1, most: 3_600, otherwise: 10 }),
     },
-    trustProxy: read.flag('FARTHING_TRUST_PROXY', false),
+    trustProxy: read.parsed(
+      'FARTHING_TRUST_PROXY',
+      parseProxies,
+      '0',
+      'how many proxies stand before the server, or their networks, such as 1 or 10.0.0.0/8,2001:db8::/32',
+    ),
     demo: read.flag('FARTHING_DEMO', false),
     fee: {
       basisPoints: read.integer('FARTHING_FEE_BASIS_POINTS', { least: 0, most: 10_000, otherwise: 500 }),

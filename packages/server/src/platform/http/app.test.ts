@@ -168,64 +168,20 @@ test('requests are limited by caller, and headers say what is left', async () =>
   const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '20', FARTHING_RATE_LIMIT_SECONDS: '10' })
   try {
     const first = await limited.inject({ url: '/problems' })
-    expect(first.headers).toMatchObject({ 'ratelimit-policy': '"default";q=20;w=10', ratelimit: '"default";r=19;t=10' })
+    expect(first.headers).toMatchObject({ 'ratelimit-policy': '"network";q=20;w=10', ratelimit: '"network";r=19;t=10' })
     for (let i = 0; i < 19; i++) await limited.inject({ url: '/problems' })
     const refused = await limited.inject({ url: '/problems' })
     expect(refused.statusCode).toBe(429)
     expect(refused.headers['retry-after']).toBe('10')
-    expect(refused.json()).toMatchObject({ code: 'quota_exceeded' })
+    expect(refused.json()).toMatchObject({
+      code: 'quota_exceeded',
+      detail:
+        'Your network, 127.0.0.1, has made its 20 requests in 10 seconds. Nothing was done. Try again in 10 seconds.',
+    })
+    expect((await limited.inject({ url: '/healthz' })).statusCode).toBe(200)
     expect((await limited.inject({ url: '/problems', remoteAddress: '10.0.0.2' })).statusCode).toBe(200)
     limited.clock.advance(10)
     expect((await limited.inject({ url: '/problems' })).statusCode).toBe(200)
-  } finally {
-    await limited.close()
-  }
-})
-
-test('T21: whoever tries one unknown key after another is stopped by address', async () => {
-  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '100' })
-  try {
-    const attempt = (i: number) =>
-      limited.inject({
-        url: '/v1/vendor',
-        headers: { authorization: `Bearer sk_live_${String(i).padStart(26, '0')}_${'x'.repeat(32)}` },
-      })
-    for (let i = 0; i < 10; i++) expect((await attempt(i)).statusCode).toBe(401)
-    expect((await attempt(11)).statusCode).toBe(429)
-  } finally {
-    await limited.close()
-  }
-})
-
-test('T27: whoever invents a key for each request is stopped at ten times the limit, wherever they send them', async () => {
-  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '5' })
-  try {
-    const inventing = (i: number, url: string, remoteAddress = '2001:db8::1') =>
-      limited.inject({
-        url,
-        remoteAddress,
-        headers: { authorization: `Bearer sk_live_${String(i).padStart(26, '0')}` },
-      })
-    for (let i = 0; i < 5; i++) expect((await inventing(i, '/problems')).statusCode).toBe(200)
-    expect((await inventing(5, '/problems')).statusCode).toBe(429) // Keys count under /v1 alone.
-    for (let i = 6; i < 50; i++) expect((await inventing(i, '/v1/nothing')).statusCode).toBe(404)
-    expect((await inventing(50, '/v1/nothing')).statusCode).toBe(429)
-    expect((await inventing(51, '/v1/nothing', '2001:db8::2')).statusCode).toBe(429) // The same line.
-    expect((await inventing(52, '/v1/nothing', '2001:db8:0:1::1')).statusCode).toBe(404)
-  } finally {
-    await limited.close()
-  }
-})
-
-test('T21: behind a proxy, only the address that the proxy itself saw is believed', async () => {
-  const limited = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '2', FARTHING_TRUST_PROXY: '1' })
-  try {
-    const from = (...addresses: string[]) =>
-      limited.inject({ url: '/problems', headers: { 'x-forwarded-for': addresses.join(', ') } })
-    expect((await from('192.0.2.1', '203.0.113.7')).statusCode).toBe(200)
-    expect((await from('192.0.2.2', '203.0.113.7')).statusCode).toBe(200)
-    expect((await from('192.0.2.3', '203.0.113.7')).statusCode).toBe(429)
-    expect((await from('203.0.113.8')).statusCode).toBe(200)
   } finally {
     await limited.close()
   }

@@ -11,6 +11,7 @@ import { asProblem, sendProblem } from './errors.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
 import { Problem } from './problems.ts'
+import { isProxy } from './proxies.ts'
 import { rateLimit } from './rate-limit.ts'
 import type { App, Routes } from './routing.ts'
 import { addWebApps } from './static.ts'
@@ -35,12 +36,11 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   const app = instance(deps, options.arrivalMillis ?? 15_000)
   app.setValidatorCompiler(validators())
   app.setErrorHandler((error, request, reply) => {
-    if (asProblem(error, deps).code === 'unauthorized') limit.refused(request)
-    sendProblem(error, deps, request, reply)
+    sendProblem(limit.onProblem(asProblem(error, deps), request, reply), deps, request, reply)
     return reply
   })
   app.setNotFoundHandler((request, reply) => {
-    sendProblem(new Problem('not_found'), deps, request, reply)
+    sendProblem(limit.onProblem(new Problem('not_found'), request, reply), deps, request, reply)
     return reply
   })
   const limit = rateLimit(deps.config.rateLimit, deps.clock)
@@ -48,6 +48,10 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('request-id', request.id)
     done(limit.onRequest(request, reply))
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    limit.onResponse(request, reply.statusCode)
+    done()
   })
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -82,8 +86,7 @@ function instance(deps: Deps, arrivalMillis: number): App {
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     http: { maxHeaderSize: 16 * 1024, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 5 },
-    // The proxy before us and none before it: what stands further left in X-Forwarded-For, anybody can write.
-    trustProxy: deps.config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
+    trustProxy: isProxy(deps.config.trustProxy),
     genReqId: () => `req_${prefix}${(count++).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',

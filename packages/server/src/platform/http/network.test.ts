@@ -10,5 +10,9 @@ test.each([
   ['2001:db8:0:0:ffff::', '2001:db8:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['::1', '::1'],
-  ['', ''],
+  ['::ffff:cb00:7107', '203.0.113.7'],
+  ['203.0.113.7:4711', '203.0.113.7'],
+  ['[2001:db8:1:2::3]:443', '2001:db8:1:2::/64'],
+  ['no address', 'unknown'],
+  ['', 'unknown'],
 ])('T21: %s counts as %s', (address, network) => expect(networkOf(address)).toBe(network))

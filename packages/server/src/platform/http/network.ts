@@ -1,17 +1,28 @@
-import { isIPv6 } from 'node:net'
+import { isIPv4, isIPv6, SocketAddress } from 'node:net'
+
+/**
+ * An address as it is compared: IPv4, also where it came as IPv6, or IPv6, without the port that some proxies add and
+ * without a zone. `undefined`: it is none.
+ */
+export function plainAddress(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (isIPv4(text)) return text
+  const bare = text.split('%')[0] ?? ''
+  const parsed = SocketAddress.parse(isIPv6(bare) ? `[${bare}]` : text)?.address
+  return parsed?.startsWith('::ffff:') === true && parsed.includes('.') ? parsed.slice('::ffff:'.length) : parsed
+}
 
 /**
  * What one caller may be taken to be at most, by address: an IPv4 address, or the first 64 bits of an IPv6 one, of
- * which a single line has them all.
+ * which a single line has them all. What is no address is one network, for nobody has to come from there.
  */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped?.[1] !== undefined) return mapped[1]
+export function networkOf(text: string | undefined): string {
+  const address = plainAddress(text) ?? 'unknown'
   if (!isIPv6(address) || address === '::1') return address
-  const [before = '', after] = (address.split('%')[0] ?? '').split('::')
+  const [before = '', after] = address.split('::')
   const head = before === '' ? [] : before.split(':')
   const tail = after === undefined || after === '' ? [] : after.split(':')
-  const gap = after === undefined ? 0 : Math.max(0, 8 - head.length - tail.length - (after.includes('.') ? 1 : 0))
+  const gap = after === undefined ? 0 : Math.max(0, 8 - head.length - tail.length)
   const groups = [...head, ...Array<string>(gap).fill('0'), ...tail].slice(0, 4)
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }

@@ -1,11 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import { seconds } from '../clock.ts'
+import { sha256 } from '../secrets.ts'
 import { networkOf } from './network.ts'
-import { Problem } from './problems.ts'
+import type { ProblemCode } from './problems.ts'
+import { Problem, problems } from './problems.ts'
 
 type Count = { used: number; endsAt: bigint }
 export type Quota = { readonly requests: number; readonly seconds: number }
+/** What is left, below zero when it was too much, and in how many seconds all is there again. */
+export type Used = { readonly left: number; readonly resetSeconds: number }
 
 /** Callers that are remembered at once: past it, the oldest is forgotten, so memory is bounded. */
 const mostCallers = 50_000
@@ -21,8 +25,7 @@ export class Quotas {
     this.#clock = clock
   }
 
-  /** @returns What is left after `cost`, below zero when it was too much, and in how many seconds all is there again. */
-  use(caller: string, cost = 1): { readonly left: number; readonly resetSeconds: number } {
+  use(caller: string, cost = 1): Used {
     const now = this.#clock.now()
     let count = this.#counts.get(caller)
     if (count === undefined || count.endsAt <= now) {
@@ -45,43 +48,107 @@ export class Quotas {
   }
 }
 
-/** A key may be invented, and counts for itself alone: one network may send so many times a quota, with whatever keys. */
-const keysOfNetwork = 10
+/** What was seen lately, so many at once. */
+class Recent {
+  readonly #seen = new Set<string>()
+  add(each: string): void {
+    if (this.#seen.has(each)) return
+    this.#seen.add(each)
+    if (this.#seen.size > mostCallers) for (const oldest of this.#seen) return this.forget(oldest)
+  }
+  has(each: string): boolean {
+    return this.#seen.has(each)
+  }
+  forget(each: string): void {
+    this.#seen.delete(each)
+  }
+}
 
 /**
- * Limits requests per API key, else per network, and tells so in the headers of draft-ietf-httpapi-ratelimit-headers-11.
- * Whoever tries unknown keys is counted by network: `refused` is told of each.
+ * What ends a request before its key is known to be somebody's, and how many hundredths of a window's requests it takes
+ * of what its network may send of such: ten unknown keys are the most.
+ */
+const unprovenCosts: Readonly<Partial<Record<ProblemCode, number>>> = {
+  unauthorized: 10,
+  not_found: 1,
+  invalid_request: 1,
+  malformed_body: 1,
+  unsupported_media_type: 1,
+  body_too_large: 1,
+}
+
+/**
+ * Limits requests, and tells so in the headers of draft-ietf-httpapi-ratelimit-headers-11. Whoever is refused is
+ * refused for what they did themselves:
+ *
+ * - a request with an API key counts for that key, whole: who does not have its secret cannot use its quota up;
+ * - any other counts for its network;
+ * - one with a key that fails before the key is known to be somebody's counts for its network as well, and those alone
+ *   are refused for it: a good request with a good key is never asked where others come from.
+ *
+ * What is urgent, as the health address is, is neither counted nor refused.
  */
 export function rateLimit(quota: Quota, clock: Clock) {
-  const quotas = new Quotas(quota, clock)
-  const networks = new Quotas({ ...quota, requests: quota.requests * keysOfNetwork }, clock)
-  const policy = `"default";q=${quota.requests};w=${quota.seconds}`
+  const [keys, networks, unproven] = [new Quotas(quota, clock), new Quotas(quota, clock), new Quotas(quota, clock)]
+  const proven = new Recent()
+  const without = quota.requests === 0
+  const limit = `${quota.requests} requests in ${quota.seconds} seconds`
+
+  const tell = (reply: FastifyReply, name: string, { left, resetSeconds }: Used): void => {
+    reply.header('ratelimit-policy', `"${name}";q=${quota.requests};w=${quota.seconds}`)
+    reply.header('ratelimit', `"${name}";r=${Math.max(0, left)};t=${resetSeconds}`)
+  }
+  const refusal = (words: string, { resetSeconds }: Used): Problem =>
+    new Problem('quota_exceeded', {
+      detail: `${words} Nothing was done. Try again in ${resetSeconds} seconds.`,
+      retryAfterSeconds: resetSeconds,
+    })
+
   return {
     /** @returns The problem, where the caller has used up what there is. */
     onRequest(request: FastifyRequest, reply: FastifyReply): Problem | undefined {
-      if (quota.requests === 0) return undefined
+      if (without || request.routeOptions.config.urgent === true) return undefined
+      const key = keyOfCaller(request)
+      if (key !== undefined) {
+        const used = keys.use(key)
+        tell(reply, 'key', used)
+        return used.left >= 0 ? undefined : refusal(`This key has made its ${limit}.`, used)
+      }
       const network = networkOf(request.ip)
-      const all = networks.use(network)
-      const guesses = quotas.use(`guess ${network}`, 0)
-      const spent = all.left < 0 ? all : guesses.left > 0 ? undefined : { ...guesses, left: -1 }
-      const { left, resetSeconds } = spent ?? quotas.use(callerOf(request) ?? network)
-      reply.header('ratelimit-policy', policy)
-      reply.header('ratelimit', `"default";r=${Math.max(0, left)};t=${resetSeconds}`)
-      if (left >= 0) return undefined
-      return new Problem('quota_exceeded', {
-        detail: `At most ${quota.requests} requests in ${quota.seconds} seconds. Nothing was done.`,
-        retryAfterSeconds: resetSeconds,
-      })
+      const used = networks.use(network)
+      tell(reply, 'network', used)
+      return used.left >= 0 ? undefined : refusal(`Your network, ${network}, has made its ${limit}.`, used)
     },
-    /** A key was unknown: a tenth of the quota goes. */
-    refused(request: FastifyRequest): void {
-      if (quota.requests > 0) quotas.use(`guess ${networkOf(request.ip)}`, Math.max(1, quota.requests / 10))
+    /** A request failed. @returns The problem to answer with: another, where its network sent too many such. */
+    onProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Problem {
+      const key = without ? undefined : keyOfCaller(request)
+      const cost = unprovenCosts[problem.code]
+      if (key === undefined || cost === undefined || (problem.code === 'not_found' && !request.is404)) return problem
+      if (problem.code === 'unauthorized') proven.forget(key)
+      else if (proven.has(key)) return problem
+      const network = networkOf(request.ip)
+      const used = unproven.use(network, cost * Math.max(1, quota.requests / 100))
+      if (used.left >= 0) return problem
+      tell(reply, 'unproven', used)
+      const { title } = problems[problem.code]
+      return refusal(`${title}. Too many such requests came with keys from your network, ${network}.`, used)
+    },
+    /** A request was answered well: its key is somebody's. */
+    onResponse(request: FastifyRequest, status: number): void {
+      const key = without || status >= 400 ? undefined : keyOfCaller(request)
+      if (key !== undefined) proven.add(key)
     },
   }
 }
 
-/** Of a key, the part that is no secret; it ends before the underscore of the secret. */
-function callerOf(request: FastifyRequest): string | undefined {
-  const key = request.headers.authorization
-  return request.url.startsWith('/v1/') && key?.startsWith('Bearer sk_') === true ? key.slice(7, 41) : undefined
+/** The hash of what a caller sent as an API key, true or not, where an API key is asked for or nothing is. */
+function keyOfCaller(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers
+  if (authorization === undefined || !request.url.startsWith('/v1/')) return undefined
+  const key = /^Bearer +(sk_\S+)$/i.exec(authorization)?.[1]
+  return key !== undefined && (request.is404 || takesKeys(request)) ? sha256(key).toString('base64') : undefined
 }
+
+/** Whether the route asks for an API key: then nobody gets past it without one. */
+const takesKeys = (request: FastifyRequest): boolean =>
+  request.routeOptions.schema?.security?.some((each) => 'secretKey' in each) === true
