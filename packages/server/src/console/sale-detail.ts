@@ -9,7 +9,7 @@ import { fromPublic, toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { captureKey, captures, purchases, refundKey, refunds, statusAt } from '../purchase/index.ts'
+import { captureKey, captures, purchases, refundable, refundKey, refunds, statusAt } from '../purchase/index.ts'
 import { rightsholders } from '../royalty/index.ts'
 import { declineJson } from './sale-row.ts'
 import type { SaleDetailJson } from './schemas.ts'
@@ -57,7 +57,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     expires_at: toRfc3339(row.expires_at),
     authorized_at: instantJson(row.authorized_at),
     hold_expires_at: instantJson(row.hold_expires_at),
-    can_refund: row.captured_micros > row.refunded_micros,
+    can_refund: refundable(row, now).micros > 0n,
     can_capture: holds,
     can_void: holds || status === 'requested',
     royalty_transactions: taken.map((capture) => royaltyJson(capture, currency, names)),

@@ -83,6 +83,8 @@ export function authorized(
     payer,
     approved_by: approvedBy,
     authorized_at: at,
+    fee_basis_points: approval.vendor.fee_basis_points,
+    fee_fixed_micros: approval.vendor.fee_fixed_micros,
     draws: approval.draws,
     budgets: approval.limits.budgets,
   }
@@ -136,7 +138,7 @@ function captured(
   at: Instant,
 ): Effects {
   const { draws, version, vendor } = approval
-  const shares = shareCapture(purchase, row, version, vendor, row.price_micros, 1n, seen, at)
+  const shares = shareCapture(purchase, row, version, vendor, row.price_micros, seen, at)
   const from = draws.map((draw) => ({ account: draw.bucket, micros: BigInt(draw.micros) }))
   return {
     opens: shares.opens,

@@ -4,6 +4,7 @@ import { put } from '@farthing/ledger'
 import { openIfAbsent, providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import type { itemVersions } from '../catalog/index.ts'
 import { part } from '../platform/ids.ts'
+import type { SplitTerms } from '../royalty/index.ts'
 import { splitCapture } from '../royalty/index.ts'
 import type { vendors } from '../vendor/index.ts'
 import type { PurchaseRow } from './answer.ts'
@@ -29,10 +30,20 @@ export const payeeAccounts = (order: Pick<PurchaseRow, 'vendor' | 'asset'>, vers
 export type Shares = { readonly parts: readonly Part[]; readonly opens: readonly NewAccount[]; readonly row: RowWrite }
 
 /**
- * Splits one capture between the provider, the owners of rights and the vendor.
+ * What a purchase is split by: the fee as it was when it was authorized, and the schedule of its item's version, which
+ * never changes. A purchase that was authorized before rows kept the fee goes by the vendor's.
+ */
+const termsOf = (order: PurchaseRow, version: ItemVersion, vendor: Vendor): SplitTerms => ({
+  feeBasisPoints: order.fee_basis_points ?? vendor.fee_basis_points,
+  feeFixedMicros: order.fee_fixed_micros ?? vendor.fee_fixed_micros,
+  shares: version.shares,
+})
+
+/**
+ * Splits the next capture of a purchase between the provider, the owners of rights and the vendor.
  *
- * @param amountMicros What is captured; the fixed part of the fee comes off what is captured first.
- * @param number 1 for the first capture of the purchase.
+ * @param order As it was before this capture.
+ * @param amountMicros What is captured.
  */
 export function shareCapture(
   purchase: Id,
@@ -40,17 +51,12 @@ export function shareCapture(
   version: ItemVersion,
   vendor: Vendor,
   amountMicros: bigint,
-  number: bigint,
   seen: Seen,
   at: Instant,
 ): Shares {
   const { asset } = order
-  const split = splitCapture({
-    amountMicros,
-    feeBasisPoints: vendor.fee_basis_points,
-    feeFixedMicros: fixedDue(vendor.fee_fixed_micros, order.captured_micros),
-    shares: version.shares,
-  })
+  const split = splitCapture(order.captured_micros, amountMicros, termsOf(order, version, vendor))
+  const number = order.captures + 1n
   const owed = version.shares.map((share, i) => ({ ...share, micros: split.shares[i] ?? 0n }))
   const payables = owed.map((share) => ({
     account: rightsholderPayable(share.rightsholder, asset),
@@ -81,10 +87,6 @@ export function shareCapture(
     }),
   }
 }
-
-/** Of the fixed part, what captures before this one were too small to pay: they went to it whole. */
-const fixedDue = (fixedMicros: bigint, capturedMicros: bigint): bigint =>
-  fixedMicros > capturedMicros ? fixedMicros - capturedMicros : 0n
 
 /** Which of `keys` were not declared: what `more` must ask for. */
 export function missingOf(seen: Seen, keys: Keys): Keys | undefined {

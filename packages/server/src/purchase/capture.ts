@@ -24,7 +24,7 @@ export type Capture = {
 }
 
 /**
- * Captures a hold, whole or in parts; each part is split alone.
+ * Captures a hold, whole or in parts: a part owes what it adds to the split of all that is captured.
  *
  * Content is licensed by the first capture of which something stays: one whose captures so far were all refunded lost
  * its licence with them. Where the payer has come by a licence meanwhile, that capture is refused: the hold can be voided.
@@ -68,7 +68,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
 
     const ends = input.final || amount === left
     const parts = nextParts(order, amount)
-    const shares = shareCapture(purchase, order, version, vendor, amount, number, seen, at)
+    const shares = shareCapture(purchase, order, version, vendor, amount, seen, at)
     const capturing = providerAccount('capturing', order.asset)
     const row: PurchaseRow = {
       ...order,

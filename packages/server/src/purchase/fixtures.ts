@@ -57,7 +57,8 @@ export type World = Awaited<ReturnType<typeof aWorld>>
 
 /**
  * A payer with `boughtMicros` in the wallet and a gift of `giftMicros`; a vendor whose item costs
- * `priceMicros`, of which the author has 30 % and the photographer 5 % after the fee of 5 %.
+ * `priceMicros`, of which the author has 30 % and the photographer 5 % after the fee of 5 %. `shares`: theirs in basis
+ * points, if others.
  */
 export async function aWorld(
   options: {
@@ -69,6 +70,7 @@ export async function aWorld(
     mode?: Mode
     kind?: 'content' | 'goods'
     feeFixedMicros?: bigint
+    shares?: readonly [author: number, photographer?: number]
   } = {},
 ) {
   const {
@@ -77,6 +79,7 @@ export async function aWorld(
     giftMicros = 0n,
     mode = 'live',
     kind = 'content',
+    shares: [ofAuthor, ofPhotographer] = [3_000, 500],
   } = options
   let now = nine
   const ledger = memoryLedger({ tables, clock: { now: () => now } })
@@ -146,8 +149,10 @@ export async function aWorld(
         content_url: null,
         terms: { daysToView: 30, countsFrom: 'first_opening' },
         shares: [
-          { rightsholder: author, role: 'author', basisPoints: 3_000 },
-          { rightsholder: photographer, role: 'photographs', basisPoints: 500 },
+          { rightsholder: author, role: 'author', basisPoints: ofAuthor },
+          ...(ofPhotographer === undefined
+            ? []
+            : [{ rightsholder: photographer, role: 'photographs', basisPoints: ofPhotographer }]),
         ],
         incentive_ids: [],
         created_at: nine,

@@ -5,7 +5,7 @@ import { payers } from '../account/index.ts'
 import { providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import { grants, reviveGrants } from '../incentive/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { splitByHeld } from '../royalty/index.ts'
+import { fixedPartOf, splitByHeld } from '../royalty/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
 import { captureKey, missingOf, mostParts, refundKey } from './capture-shares.ts'
@@ -22,10 +22,28 @@ export type Refund = {
 }
 
 /**
+ * What can be refunded. While more of a hold may be captured, the fee's fixed part stays where it is: it is taken once for
+ * a purchase, so that given back and captured past it would be never paid. Once nothing more can be captured, all can be.
+ */
+export function refundable(
+  order: PurchaseRow,
+  at: Instant,
+): { readonly micros: bigint; readonly keptFeeMicros: bigint } {
+  const open = order.status === 'authorized' && at < (order.hold_expires_at ?? 0n)
+  const keptFeeMicros = open
+    ? fixedPartOf(order.captured_micros, {
+        feeBasisPoints: order.fee_basis_points ?? 0n,
+        feeFixedMicros: order.fee_fixed_micros ?? 0n,
+      })
+    : 0n
+  return { micros: order.captured_micros - order.refunded_micros - keptFeeMicros, keptFeeMicros }
+}
+
+/**
  * Gives a captured amount back to the buckets it came from, whole or in part. Each party gives
  * by what it still holds of the purchase; a full refund leaves nothing behind and ends the licence.
  *
- * Refusals: not_found, amount_above_captured (param).
+ * Refusals: not_found, amount_above_captured (param): see `refundable`.
  */
 export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
   name: 'purchase.refund',
@@ -34,7 +52,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     const { purchase } = input
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
-    const left = order.captured_micros - order.refunded_micros
+    const { micros: left, keptFeeMicros } = refundable(order, at)
     const amount = input.amountMicros ?? left
     const number = order.refunds + 1n
     if (amount > left || left === 0n || number > mostParts) {
@@ -43,7 +61,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     const parties = partyKeys(purchase, order)
     const missingRows = missingOf(seen, { accounts: [], rows: parties })
     if (missingRows !== undefined) return more(missingRows)
-    const held = stillHeld(purchase, order, seen)
+    const held = stillHeld(purchase, order, keptFeeMicros, seen)
     const missing = missingOf(seen, { accounts: [...held.parties, ...held.buckets].map((p) => p.account), rows: [] })
     if (missing !== undefined) return more(missing)
 
@@ -92,14 +110,20 @@ function partyKeys(purchase: Id, order: PurchaseRow): RowKey[] {
   ]
 }
 
-/** What each party still holds of the purchase, and what each bucket has still spent on it. */
-function stillHeld(purchase: Id, order: PurchaseRow, seen: Seen): { parties: Part[]; buckets: Part[] } {
+/** What each party still holds of the purchase and may give, and what each bucket has still spent on it. */
+function stillHeld(
+  purchase: Id,
+  order: PurchaseRow,
+  keptFeeMicros: bigint,
+  seen: Seen,
+): { parties: Part[]; buckets: Part[] } {
+  const fee = providerAccount('fee', order.asset)
   const got: Part[] = []
   for (let n = 1n; n <= order.captures; n++) {
     const capture = seen.row(captures, captureKey(purchase, n))
     if (capture === undefined) throw new Error(`capture ${n} of ${purchase} is missing`)
     got.push(
-      { account: providerAccount('fee', order.asset), micros: capture.fee_micros },
+      { account: fee, micros: capture.fee_micros },
       ...capture.shares.map((share) => ({
         account: rightsholderPayable(share.rightsholder, order.asset),
         micros: BigInt(share.micros),
@@ -115,7 +139,7 @@ function stillHeld(purchase: Id, order: PurchaseRow, seen: Seen): { parties: Par
     parties: heldBy(
       got,
       back.flatMap((refund) => refund?.parties ?? []),
-    ),
+    ).map(({ account, micros }) => ({ account, micros: account === fee ? micros - keptFeeMicros : micros })),
     buckets: heldBy(
       spent,
       back.flatMap((refund) => refund?.buckets ?? []),

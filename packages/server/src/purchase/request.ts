@@ -89,6 +89,8 @@ export const requested = (input: RequestPurchase, at: Instant): PurchaseRow => (
   payer: null,
   approved_by: null,
   authorized_at: null,
+  fee_basis_points: null,
+  fee_fixed_micros: null,
   draws: null,
   budgets: null,
   hold_expires_at: null,

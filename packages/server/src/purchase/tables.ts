@@ -40,6 +40,9 @@ export const purchases = defineTable('purchases', {
   /** The user, or the mandate, that approved. */
   approved_by: optional(id()),
   authorized_at: optional(int8()),
+  /** The provider's fee as it was when the purchase was authorized; `null` in rows that are older than the columns. */
+  fee_basis_points: optional(int8()),
+  fee_fixed_micros: optional(int8()),
   /** In the order of spending. */
   draws: optional(jsonb<readonly Draw[]>()),
   /** Budgets that the price was counted against, to give back what is voided: account, of `limit:` its currency. */

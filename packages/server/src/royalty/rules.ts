@@ -3,7 +3,16 @@ import assert from 'node:assert/strict'
 /** What a split needs to know of one line of a royalty schedule. */
 export type Part = { readonly basisPoints: number }
 
-export type CaptureSplit = {
+/** What a purchase is split by: fixed when it is authorized. */
+export type SplitTerms = {
+  readonly feeBasisPoints: bigint
+  /** Once for a purchase, however many captures it takes. */
+  readonly feeFixedMicros: bigint
+  /** The schedule, in its order. Basis points sum to 10,000 at most. */
+  readonly shares: readonly Part[]
+}
+
+export type Split = {
   /** The provider's fee. */
   readonly feeMicros: bigint
   /** One amount for each line of the schedule, in its order. May be zero. */
@@ -15,35 +24,58 @@ export type CaptureSplit = {
 const whole = 10_000n
 
 /**
- * Splits one capture. The fee comes off first: basis points of the amount rounded down, plus the
- * fixed part, never above the amount. Shares are of what is left, by largest remainder with ties
- * to the earlier line; the vendor's rest counts as the last line. All sums to the amount exactly.
+ * Splits all that is captured of a purchase. The fee comes off first: basis points of the amount rounded down, plus the
+ * fixed part, never above the amount. Then each line of the schedule takes its weight's part of what is left by the
+ * lines before it, of the weights that are left with the vendor's rest as the last, rounded half up. The vendor has what
+ * remains. All sums to the amount exactly, and where the amount grows, nobody's part falls: largest remainder's does.
  *
- * @param capture.amountMicros Above zero.
- * @param capture.feeFixedMicros For the first capture of a purchase alone; `0n` for later ones.
- * @param capture.shares Basis points sum to 10,000 at most.
+ * @param amountMicros Zero or more.
  */
-export function splitCapture(capture: {
-  readonly amountMicros: bigint
-  readonly feeBasisPoints: bigint
-  readonly feeFixedMicros: bigint
-  readonly shares: readonly Part[]
-}): CaptureSplit {
-  const { amountMicros, feeBasisPoints, feeFixedMicros } = capture
-  assert(amountMicros > 0n && feeBasisPoints >= 0n && feeFixedMicros >= 0n)
+export function split(amountMicros: bigint, terms: SplitTerms): Split {
+  const { feeBasisPoints, feeFixedMicros } = terms
+  assert(amountMicros >= 0n && feeBasisPoints >= 0n && feeBasisPoints <= whole && feeFixedMicros >= 0n)
   const fee = (amountMicros * feeBasisPoints) / whole + feeFixedMicros
   const feeMicros = fee < amountMicros ? fee : amountMicros
-  const weights = capture.shares.map((share) => BigInt(share.basisPoints))
-  const rest = whole - total(weights)
-  assert(rest >= 0n)
-  const amounts = apportion(amountMicros - feeMicros, [...weights, rest])
-  return { feeMicros, shares: amounts.slice(0, -1), vendorMicros: amounts.at(-1) ?? 0n }
+  let left = amountMicros - feeMicros
+  let weightsLeft = whole
+  const shares = terms.shares.map(({ basisPoints }) => {
+    const weight = BigInt(basisPoints)
+    assert(weight >= 0n && weight <= weightsLeft)
+    const part = weight === 0n ? 0n : (2n * left * weight + weightsLeft) / (2n * weightsLeft)
+    left -= part
+    weightsLeft -= weight
+    return part
+  })
+  return { feeMicros, shares, vendorMicros: left }
+}
+
+/** How much of the fee's fixed part is in the split of an amount: what the fee has above its basis points. */
+export function fixedPartOf(amountMicros: bigint, terms: Omit<SplitTerms, 'shares'>): bigint {
+  const { feeMicros } = split(amountMicros, { ...terms, shares: [] })
+  return feeMicros - (amountMicros * terms.feeBasisPoints) / whole
+}
+
+/**
+ * What one capture of a purchase owes: the split of all that is captured with it, less that of what was captured before.
+ * So the parts of a purchase are the same however it was sliced. Refunds do not count: both sums are gross of them.
+ *
+ * @param beforeMicros What captures before this one took of the purchase.
+ * @param amountMicros What this one takes. Above zero.
+ */
+export function splitCapture(beforeMicros: bigint, amountMicros: bigint, terms: SplitTerms): Split {
+  assert(amountMicros > 0n)
+  const before = split(beforeMicros, terms)
+  const after = split(beforeMicros + amountMicros, terms)
+  return {
+    feeMicros: after.feeMicros - before.feeMicros,
+    shares: after.shares.map((micros, i) => micros - (before.shares[i] ?? 0n)),
+    vendorMicros: after.vendorMicros - before.vendorMicros,
+  }
 }
 
 /**
  * Splits a refund over what each party still holds of the purchase, by largest remainder with ties
  * to the earlier party. Nobody gives more than they hold, and a refund of all leaves nothing.
- * (Differences of cumulative splits would not do: largest remainder is not monotone.)
  *
  * @param amountMicros Zero to the sum of `held`.
  * @param held What each party still holds, none below zero.

@@ -1,0 +1,36 @@
+// What tests of holds do again and again.
+import { put } from '@farthing/ledger'
+import { vendors } from '../vendor/index.ts'
+import type { Capture } from './capture.ts'
+import { capturePurchase } from './capture.ts'
+import type { World } from './fixtures.ts'
+import { answered, anId, attempt, run } from './fixtures.ts'
+import { refundPurchase } from './refund.ts'
+import { expirePurchase, voidPurchase } from './void.ts'
+
+export const held = async (world: World, holdSeconds = 600): Promise<string> => {
+  const purchase = await world.request({ capture: 'manual', holdSeconds })
+  answered(await attempt(world, purchase))
+  return purchase
+}
+export const capture = (world: World, purchase: string, change: Partial<Capture> = {}) =>
+  world.ledger.submit(capturePurchase, anId(), {
+    purchase,
+    vendor: world.vendor,
+    amountMicros: null,
+    final: false,
+    ...change,
+  })
+export const voided = (world: World, purchase: string) =>
+  world.ledger.submit(voidPurchase, anId(), { purchase, vendor: world.vendor })
+export const expired = (world: World, purchase: string) => world.ledger.submit(expirePurchase, anId(), { purchase })
+
+export const refunded = (world: World, purchase: string, amountMicros: bigint | null = null) =>
+  world.ledger.submit(refundPurchase, anId(), { purchase, vendor: world.vendor, amountMicros, reason: '' })
+
+/** Writes other terms into the vendor's row. */
+export const changeVendor = async (world: World, change: object) => {
+  const row = (await world.ledger.look({ accounts: [], rows: [[vendors, world.vendor]] })).row(vendors, world.vendor)
+  if (row === undefined) throw new Error('no vendor')
+  await run(world.ledger, { rows: [put(vendors, world.vendor, { ...row, ...change })] })
+}
