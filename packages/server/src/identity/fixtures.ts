@@ -37,5 +37,5 @@ export async function aUser({ deps }: Pick<TestProvider, 'deps'>, options: TestU
 
 /** Headers of a fresh session of that user. */
 export async function signedInHeaders({ deps }: Pick<TestProvider, 'deps'>, user: Id): Promise<TestUser['headers']> {
-  return { cookie: `${cookieName}=${await beginSession(deps, user)}`, origin: deps.config.publicUrl }
+  return { cookie: `${cookieName}=${(await beginSession(deps, { user })) ?? ''}`, origin: deps.config.publicUrl }
 }

@@ -1,10 +1,11 @@
-import type { Id } from '@farthing/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import { problems } from '../platform/http/problems.ts'
+import { Problem, problems } from '../platform/http/problems.ts'
+import type { SignInReason } from './pages/index.ts'
+import type { Proven } from './sessions.ts'
 import { beginSession, cookieName, endSession, setSessionCookie } from './sessions.ts'
 
 // What the pages of identity have in common.
@@ -14,11 +15,22 @@ export const Field = Type.Optional(Type.String({ maxLength: 2_000 }))
 export const NextOnly = Type.Union([Type.Object({ next: Field }, { additionalProperties: false }), Type.Null()])
 export const hidden = { hide: true } as const
 
-/** Another session with another identifier; the one before ends (T20). */
-export async function changeSession(deps: Deps, request: FastifyRequest, reply: FastifyReply, user: Id): Promise<void> {
+/**
+ * Another session with another identifier; the one before ends (T20).
+ *
+ * @throws {Problem} sign_in_failed where the password was changed since it was compared.
+ */
+export async function changeSession(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  who: Proven,
+): Promise<void> {
   const before = request.cookies[cookieName]
+  const cookie = await beginSession(deps, who)
+  if (cookie === undefined) throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
   if (before !== undefined) await endSession(deps, before)
-  setSessionCookie(deps, reply, await beginSession(deps, user))
+  setSessionCookie(deps, reply, cookie)
 }
 
 /** The code of a problem that the form itself can tell, with the status set; any other goes on. */
@@ -35,6 +47,13 @@ export function refusalOf<const Code extends ProblemCode>(
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   return code
 }
+
+/** Where mail is read that is not sent: in development, without SMTP. */
+export const devMailUrl = ({ config }: Deps): string | null =>
+  config.mode === 'development' && config.smtpUrl === undefined ? '/dev/mail' : null
+
+export const withReason = (path: string, reason: SignInReason): string =>
+  `${path}${path.includes('?') ? '&' : '?'}reason=${reason}`
 
 export const withNext = (path: string, next: string | undefined): string =>
   next === undefined ? path : `${path}?next=${encodeURIComponent(next)}`

@@ -6,6 +6,7 @@ import { Problem } from '../platform/http/problems.ts'
 const limits = {
   'sign-in': { perEmail: 10, perAddress: 100, windowSeconds: 900 },
   'sign-up': { perEmail: 5, perAddress: 30, windowSeconds: 3_600 },
+  reset: { perEmail: 5, perAddress: 30, windowSeconds: 3_600 },
 } as const
 
 export type Attempted = {

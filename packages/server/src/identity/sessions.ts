@@ -82,20 +82,29 @@ export async function signedIn(deps: Deps, request: FastifyRequest): Promise<Sig
   return who
 }
 
+/** Who begins a session. */
+export type Proven = {
+  readonly user: Id
+  /** Of the password that proved it; absent where something else did. */
+  readonly passwordHash?: string
+}
+
 /**
  * Begins a session with a new identifier, whatever cookie the browser had: one that was put there before by somebody
  * else is worth nothing (T20). Login opens the purchase window (R26).
  *
- * @returns The cookie's value; only its hash is kept.
+ * @returns The cookie's value; only its hash is kept. `undefined`: the password is another since it was compared.
  */
-export async function beginSession(deps: Deps, user: Id): Promise<string> {
+export async function beginSession(deps: Deps, { user, passwordHash }: Proven): Promise<string | undefined> {
   const cookie = randomText(deps.random, 43)
   const now = deps.clock.now()
-  await deps.pool.query(
-    'INSERT INTO sessions (id, user_id, created_at, authenticated_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
-    [sha256(cookie), bytesOf(user), now, now + seconds(deps.config.sessionSeconds)],
+  // Locks the user's row, so that a change of the password either waits and ends this session, or is seen here.
+  const { rowCount } = await deps.pool.query(
+    `INSERT INTO sessions (id, user_id, created_at, authenticated_at, expires_at)
+     SELECT $1, id, $3, $3, $4 FROM users WHERE id = $2 AND password_hash = coalesce($5, password_hash) FOR SHARE`,
+    [sha256(cookie), bytesOf(user), now, now + seconds(deps.config.sessionSeconds), passwordHash ?? null],
   )
-  return cookie
+  return rowCount === 1 ? cookie : undefined
 }
 
 /** Ends a session for good, on every server at once. Ending what has ended does nothing. */

@@ -5,7 +5,7 @@ import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
 import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
-import { signedOutPage, signInPage } from './pages/index.ts'
+import { signedOutPage, signInPage, signInReasons } from './pages/index.ts'
 import { clearSessionCookie, cookieName, endSession, maybeSignedIn } from './sessions.ts'
 import { signInUser } from './sign-in.ts'
 
@@ -23,7 +23,7 @@ export const signInRoutes: Routes = (app, deps) => {
     if (who !== undefined && reason === undefined && who.windowEndsAt > deps.clock.now()) {
       return reply.redirect(next ?? '/wallet', 303)
     }
-    const known = reason === 'window_closed' || reason === 'signed_out' ? reason : null
+    const known = signInReasons.find((each) => each === reason) ?? null
     const page = signInPage({ provider, next: next ?? null, email: '', refusal: null, reason: known })
     return reply.headers(pageHeaders()).send(page)
   })
@@ -34,8 +34,8 @@ export const signInRoutes: Routes = (app, deps) => {
     const link = linkIn(deps, next)
     try {
       requireSameOrigin(deps, request)
-      const user = await signInUser(deps, { email, password, address: networkOf(request.ip), link })
-      await changeSession(deps, request, reply, user)
+      const who = await signInUser(deps, { email, password, address: networkOf(request.ip), link })
+      await changeSession(deps, request, reply, who)
       return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
     } catch (error) {
       const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded', 'wrong_origin'] as const

@@ -6,7 +6,7 @@ import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { sendMail } from '../platform/mail.ts'
 import type { Random } from '../platform/random.ts'
-import { randomText } from '../platform/random.ts'
+import { randomDigits, randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
 import { refuseTooMany } from './limits.ts'
 import { codeMail, knownMail } from './mails.ts'
@@ -17,6 +17,7 @@ import { createUser, emailIndex, findByEmail } from './users.ts'
 // and what happens on the screen is the same whether the address has a user already or not (T21).
 
 const keptSeconds = 1_800
+const codeDigits = 6
 const mostTries = 5
 const mostSent = 5
 
@@ -151,6 +152,5 @@ const codeHash = (deps: Deps, id: Buffer, code: string): Buffer =>
   deps.secrets.index('e-mail code', `${hexOf(id)} ${code}`)
 
 function freshCode(random: Random): { readonly code: string; readonly link: string } {
-  const number = random.bytes(6).readUIntBE(0, 6) % 1_000_000 // Of 2⁴⁸: no digit is likelier by more than 10⁻⁸.
-  return { code: String(number).padStart(6, '0'), link: randomText(random, 43) }
+  return { code: randomDigits(random, codeDigits), link: randomText(random, 43) }
 }

@@ -93,6 +93,19 @@ export async function findByEmail(deps: Deps, email: string): Promise<Credential
   return row && { user: hexOf(row.id), account: hexOf(row.account), passwordHash: row.password_hash }
 }
 
+/** A user with what they are reached by and what proves them. @throws Error where there is none. */
+export async function userById(deps: Deps, user: Id): Promise<Credentials & { readonly email: string }> {
+  const { rows } = await deps.pool.query<UserRow & { password_hash: string }>(
+    `SELECT id, account, email_sealed, name_sealed, key_wrapped, email_verified_at, staff, password_hash
+       FROM users WHERE id = $1`,
+    [bytesOf(user)],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error(`there is no user ${user}`)
+  const { email } = personOf(deps, row)
+  return { user, account: hexOf(row.account), passwordHash: row.password_hash, email }
+}
+
 /** What is known of a person in clear: opened with their own key. */
 export function personOf(deps: Deps, row: Pick<UserRow, 'id' | 'key_wrapped' | 'name_sealed' | 'email_sealed'>) {
   const id = hexOf(row.id)

@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
-import { changeSession, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
+import { changeSession, devMailUrl, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
 import type { VerifyEmailView } from './pages/index.ts'
 import { verifiedPage, verifyEmailPage } from './pages/index.ts'
 import { cookieOptions } from './sessions.ts'
@@ -72,16 +72,20 @@ const providerOf = ({ config }: Deps) => ({ name: config.providerName, url: conf
 type Shown = Pick<VerifyEmailView, 'refusal' | 'resent'> & { readonly next: string | undefined }
 
 function show(deps: Deps, reply: FastifyReply, { signUp }: Pending, { next, ...facts }: Shown) {
-  const { mode, smtpUrl } = deps.config
-  const mailUrl = mode === 'development' && smtpUrl === undefined ? '/dev/mail' : null
-  const view = { provider: providerOf(deps), next: next ?? null, email: signUp.email, mailUrl, ...facts }
+  const view = {
+    provider: providerOf(deps),
+    next: next ?? null,
+    email: signUp.email,
+    mailUrl: devMailUrl(deps),
+    ...facts,
+  }
   return reply.headers(pageHeaders()).send(verifyEmailPage(view))
 }
 
 type Proven = { readonly user: Id; readonly email: string; readonly next: string | undefined }
 
 async function finish(deps: Deps, request: FastifyRequest, reply: FastifyReply, { user, email, next }: Proven) {
-  await changeSession(deps, request, reply, user)
+  await changeSession(deps, request, reply, { user })
   reply.clearCookie(pendingCookie, cookieOptions)
   if (next !== undefined) return reply.redirect(next, 303)
   return reply.headers(pageHeaders()).send(verifiedPage({ provider: providerOf(deps), next: null, email }))

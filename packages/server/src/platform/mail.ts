@@ -1,7 +1,8 @@
 import type { Id } from '@farthing/ledger'
 import nodemailer from 'nodemailer'
+import type pg from 'pg'
 import { seconds } from './clock.ts'
-import { bytesOf, hexOf } from './database.ts'
+import { bytesOf, hexOf, inTransaction } from './database.ts'
 import type { Deps } from './deps.ts'
 import { repeatedly } from './work.ts'
 
@@ -11,12 +12,20 @@ export type StoredMail = Mail & { readonly id: Id; readonly createdAt: bigint; r
 /** How often a mail is tried; the pause doubles from 5 seconds. */
 const mostTries = 12
 
-/** Puts a mail into the outbox, sealed. `deliverMail` sends it; without SMTP, in development, it stays to be read. */
-export async function sendMail(deps: Deps, mail: Mail): Promise<void> {
+/**
+ * Puts a mail into the outbox, sealed. `deliverMail` sends it; without SMTP, in development, it stays to be read.
+ *
+ * @param client Of the transaction that the mail tells of, where there is one: then it is sent if that is done.
+ */
+export async function sendMail(
+  deps: Deps,
+  mail: Mail,
+  client: Pick<pg.ClientBase, 'query'> = deps.pool,
+): Promise<void> {
   const id = deps.ids.mint()
   const now = deps.clock.now()
   const sealed = deps.secrets.seal(['mails', id, 'sealed'], JSON.stringify(mail))
-  await deps.pool.query('INSERT INTO mails (id, sealed, created_at, next_try_at, tries) VALUES ($1, $2, $3, $3, 0)', [
+  await client.query('INSERT INTO mails (id, sealed, created_at, next_try_at, tries) VALUES ($1, $2, $3, $3, 0)', [
     bytesOf(id),
     sealed,
     now,
@@ -52,9 +61,7 @@ const opened = (deps: Deps, row: Row): Mail =>
 export const deliverMail = repeatedly('mail', 1_000, async (deps) => {
   const { smtpUrl } = deps.config
   if (smtpUrl === undefined) return false
-  const client = await deps.pool.connect()
-  try {
-    await client.query('BEGIN')
+  return inTransaction(deps.pool, async (client) => {
     const { rows } = await client.query<Row>(
       `SELECT id, sealed, created_at, sent_at, tries FROM mails
        WHERE sent_at IS NULL AND sealed IS NOT NULL AND next_try_at <= $1 AND tries < $2
@@ -69,14 +76,8 @@ export const deliverMail = repeatedly('mail', 1_000, async (deps) => {
         await client.query('UPDATE mails SET sent_at = $2, sealed = NULL WHERE id = $1', [row.id, deps.clock.now()])
       else await client.query('UPDATE mails SET tries = tries + 1, next_try_at = $2 WHERE id = $1', [row.id, next])
     }
-    await client.query('COMMIT')
     return row !== undefined
-  } catch (error) {
-    await client.query('ROLLBACK')
-    throw error
-  } finally {
-    client.release()
-  }
+  })
 })
 
 async function trySending(deps: Deps, smtpUrl: string, row: Row): Promise<boolean> {

@@ -20,6 +20,11 @@ export const systemRandom: Random = {
   },
 }
 
+/** `count` decimal digits, at most 8, as a code to type. Made of 2⁴⁸: none is likelier than another by more than 10⁻⁶. */
+export function randomDigits(random: Random, count: number): string {
+  return String(random.bytes(6).readUIntBE(0, 6) % 10 ** count).padStart(count, '0')
+}
+
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** `count` letters and digits, each with log2(62) bits. */

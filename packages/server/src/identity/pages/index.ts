@@ -1,5 +1,17 @@
-export { signInPage } from './sign-in.ts'
+export { forgotPasswordPage } from './forgot-password.ts'
+export { resetPasswordPage } from './reset-password.ts'
+export { signInPage, signInReasons } from './sign-in.ts'
 export { signUpPage } from './sign-up.ts'
 export { signedOutPage } from './signed-out.ts'
 export { verifiedPage, verifyEmailPage } from './verify-email.ts'
-export type { SignedOutView, SignInView, SignUpErrors, SignUpView, VerifiedView, VerifyEmailView } from './view.ts'
+export type {
+  ForgotPasswordView,
+  ResetPasswordView,
+  SignedOutView,
+  SignInReason,
+  SignInView,
+  SignUpErrors,
+  SignUpView,
+  VerifiedView,
+  VerifyEmailView,
+} from './view.ts'

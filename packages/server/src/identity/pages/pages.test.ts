@@ -1,10 +1,29 @@
 import { describe, expect, test } from 'vitest'
-import { signedOutPage, signInPage, signUpPage, verifiedPage, verifyEmailPage } from './index.ts'
+import {
+  forgotPasswordPage,
+  resetPasswordPage,
+  signedOutPage,
+  signInPage,
+  signUpPage,
+  verifiedPage,
+  verifyEmailPage,
+} from './index.ts'
 
 const common = { provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' }, next: '/c/txn_1?a=b' }
 const signIn = { ...common, email: 'maud@ellery.example', refusal: null, reason: null }
 const signUp = { ...common, name: 'Maud "Mo"', email: 'maud@', errors: {}, passwordLength: 10, refusal: null }
 const verify = { ...common, email: 'maud@ellery.example', refusal: null, resent: false, mailUrl: null }
+const forgot = { ...common, email: 'maud@', error: null, refusal: null, ended: false }
+const reset = {
+  ...common,
+  link: null,
+  code: '',
+  codeError: null,
+  passwordError: null,
+  passwordLength: 10,
+  refusal: null,
+  mailUrl: null,
+}
 
 describe('pages of identity', () => {
   test('R13: sign-in keeps what was typed and where to go on, never the password', () => {
@@ -31,6 +50,23 @@ describe('pages of identity', () => {
     expect(page).not.toMatch(/type="password"[^>]*value=/)
   })
 
+  test('a new password is asked for with what proves the mailbox, and never given back', () => {
+    const byCode = resetPasswordPage({
+      ...reset,
+      code: '12345678',
+      codeError: 'code_wrong',
+      passwordError: 'too_short',
+    })
+    expect(byCode).toContain('This is not the code of the newest mail. Your password is as it was. Try again.')
+    expect(byCode).toContain('This has fewer than 10 characters. Your password is as it was. Make it longer.')
+    expect(byCode).toContain('value="12345678"')
+    expect(byCode).toContain('autocomplete="new-password"')
+    expect(byCode).not.toMatch(/type="password"[^>]*value=/)
+    const byLink = resetPasswordPage({ ...reset, link: { text: 'abc', email: 'maud@ellery.example' } })
+    expect(byLink).toContain('<input type="hidden" name="link" value="abc" />')
+    expect(byLink).not.toContain('name="code"')
+  })
+
   test('the code is asked for with the right keyboard, and can be sent again', () => {
     const page = verifyEmailPage({ ...verify, resent: true })
     expect(page).toContain('autocomplete="one-time-code" inputmode="numeric"')
@@ -43,6 +79,9 @@ describe('pages of identity', () => {
     ['sign in', signInPage(signIn)],
     ['sign up', signUpPage(signUp)],
     ['verify', verifyEmailPage({ ...verify, mailUrl: '/dev/mail' })],
+    ['forgotten password', forgotPasswordPage({ ...forgot, ended: true })],
+    ['new password by code', resetPasswordPage({ ...reset, mailUrl: '/dev/mail' })],
+    ['new password by link', resetPasswordPage({ ...reset, link: { text: 'abc', email: 'maud@ellery.example' } })],
     ['verified', verifiedPage({ ...common, email: 'maud@ellery.example' })],
     ['signed out', signedOutPage(common)],
   ])('%s has no script, no style in place, one headline and one primary button', (_, page) => {

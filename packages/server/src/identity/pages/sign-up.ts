@@ -1,5 +1,6 @@
 import type { SignUpErrors, SignUpView } from './view.ts'
 import { banner, field, hidden, html, page } from '../../platform/html/index.ts'
+import { passwordHint, passwordWords } from './password-words.ts'
 import { withNext } from './sign-in.ts'
 
 type Words<Key extends keyof SignUpErrors> = Readonly<Record<NonNullable<SignUpErrors[Key]>, string>>
@@ -13,12 +14,6 @@ const emailErrors: Words<'email'> = {
   missing: 'Your e-mail address is missing. Nothing was opened yet.',
   invalid: 'This is no e-mail address. Nothing was opened yet. Compare: name@example.org',
 }
-const passwordErrors = (length: number): Words<'password'> => ({
-  missing: 'A password is missing. Nothing was opened yet.',
-  too_short: `This has fewer than ${length} characters. Nothing was opened yet. Make it longer.`,
-  too_long: 'This is longer than we can take. Nothing was opened yet. Shorten it.',
-  too_common: 'Many people use this one, so it is guessed first. Nothing was opened yet. Choose another.',
-})
 
 const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
   quota_exceeded: 'Too many tries. Nothing was opened yet. Wait a few minutes, then try again.',
@@ -45,8 +40,8 @@ export function signUpPage({ provider, next, name, email, errors, passwordLength
         label: 'Password',
         type: 'password',
         autocomplete: 'new-password',
-        hint: `At least ${passwordLength} characters. A few words in a row are good.`,
-        error: errors.password && passwordErrors(passwordLength)[errors.password],
+        hint: passwordHint(passwordLength),
+        error: errors.password && passwordWords(errors.password, passwordLength, 'Nothing was opened yet.'),
       })}
       <button class="btn pri wide">Open a wallet</button>
       <p class="sm">You have one? <a href="${withNext('/sign-in', next)}">Sign in</a></p>

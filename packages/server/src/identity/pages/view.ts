@@ -9,13 +9,17 @@ export type SignInView = IdentityPage & {
   readonly email: string
   readonly refusal: SignInRefusal | null
   /** Says first why somebody must sign in: the purchase window closed, or a page needs it. */
-  readonly reason: 'window_closed' | 'signed_out' | null
+  readonly reason: SignInReason | null
 }
+
+export type SignInReason = 'window_closed' | 'signed_out' | 'password_changed'
+
+export type PasswordError = 'missing' | 'too_short' | 'too_long' | 'too_common'
 
 export type SignUpErrors = {
   readonly name?: 'missing' | 'too_long' | 'invalid'
   readonly email?: 'missing' | 'invalid'
-  readonly password?: 'missing' | 'too_short' | 'too_long' | 'too_common'
+  readonly password?: PasswordError
 }
 
 /**
@@ -36,6 +40,29 @@ export type VerifyEmailView = IdentityPage & {
   readonly email: string
   readonly refusal: CodeRefusal | null
   readonly resent: boolean
+  /** In development: where mail is read. */
+  readonly mailUrl: string | null
+}
+
+/** `GET /forgot-password?next=`; the form posts {email, next} to it. The answer is the same for every address (T21). */
+export type ForgotPasswordView = IdentityPage & {
+  readonly email: string
+  readonly error: 'missing' | 'invalid' | null
+  readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  /** The link or the code that somebody came with works no more. */
+  readonly ended: boolean
+}
+
+/** `GET /reset-password?link=&next=`; the form posts {code or link, password, next} to it. Looking changes nothing. */
+export type ResetPasswordView = IdentityPage & {
+  /** The link of the mail, and whose password it changes; `null`: the code is asked for. */
+  readonly link: { readonly text: string; readonly email: string } | null
+  /** As it was typed. */
+  readonly code: string
+  readonly codeError: 'code_missing' | 'code_wrong' | 'code_expired' | null
+  readonly passwordError: PasswordError | null
+  readonly passwordLength: number
+  readonly refusal: 'overloaded' | 'wrong_origin' | null
   /** In development: where mail is read. */
   readonly mailUrl: string | null
 }

@@ -77,6 +77,15 @@ export function momentInWords(at: Instant, now: Instant, zone: string): string {
   return day === 'today' ? timeInWords(at, zone) : `${day}, ${timeInWords(at, zone)}`
 }
 
+/** `24 December 2026, 10:43`: for what is read at any time later, such as a mail. */
+export function fullMomentInWords(at: Instant, zone: string): string {
+  const { day, month, year } = local(at, zone)
+  return `${day} ${month} ${year}, ${timeInWords(at, zone)}`
+}
+
+/** `America/New York`: a zone's name as people read it. */
+export const zoneInWords = (zone: string): string => zone.replaceAll('_', ' ')
+
 /** `on 24 December`, but `today` and `yesterday` without `on`. */
 export function onDayInWords(at: Instant, now: Instant, zone: string): string {
   const day = dayInWords(at, now, zone)

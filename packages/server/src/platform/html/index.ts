@@ -6,7 +6,16 @@ export { hostOf, page } from './frame.ts'
 export type { Frame, PageProvider } from './frame.ts'
 export { pageHeaders } from './headers.ts'
 export { bigAmount, columnFigure, fractionClass, moneyText, tokenFigure, tokensAndMoney, tokensText } from './money.ts'
-export { dayInWords, leftInWords, momentInWords, monthInWords, onDayInWords, timeInWords } from './dates.ts'
+export {
+  dayInWords,
+  fullMomentInWords,
+  leftInWords,
+  momentInWords,
+  monthInWords,
+  onDayInWords,
+  timeInWords,
+  zoneInWords,
+} from './dates.ts'
 export { banner, field, hidden, meter, postLink } from './parts.ts'
 export type { Field } from './parts.ts'
 export { codeErrors, signInErrors } from './words.ts'

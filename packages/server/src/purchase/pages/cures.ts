@@ -33,6 +33,7 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
         ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
         <button class="btn pri wide">Sign in and go on</button>
       </form>
+      <p class="sm quiet"><a class="alone" href="/forgot-password?next=${next}">Forgotten password?</a></p>
       <p class="sm dim quiet">
         ${!again && 'You sign in once, here, for every vendor. '}New here?
         <a href="/sign-up?next=${next}">Open a wallet</a> and come back to this purchase.
