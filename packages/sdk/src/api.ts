@@ -43,6 +43,8 @@ export type Site = Body<'addSite'>
 export type WebhookEndpointFacts = Body<'addWebhookEndpoint'>
 export type WebhookEndpoint = Schemas['WebhookEndpoint']
 export type NewWebhookEndpoint = Schemas['NewWebhookEndpoint']
+export type WebhookDelivery = Schemas['WebhookDelivery']
+export type WebhookDeliveryWithAttempts = Schemas['WebhookDeliveryWithAttempts']
 export type WebhookEventType = NonNullable<WebhookEndpointFacts['events']>[number]
 
 export type Vendor = Schemas['Vendor']

@@ -18,6 +18,8 @@ import type {
   Site,
   Vendor,
   Verification,
+  WebhookDelivery,
+  WebhookDeliveryWithAttempts,
   WebhookEndpoint,
   WebhookEndpointFacts,
 } from './api.ts'
@@ -46,6 +48,7 @@ export function farthing(options: FarthingOptions) {
     access: access(api),
     sites: sites(api),
     webhookEndpoints: webhookEndpoints(api),
+    webhookDeliveries: webhookDeliveries(api),
     royaltyTransactions: royaltyTransactions(api),
     vendor: { retrieve: async (call?: ReadOptions): Promise<Vendor> => typed(await api.get('/v1/vendor', {}, call)) },
   }
@@ -165,6 +168,21 @@ function webhookEndpoints(api: Transport) {
       list(api, '/v1/webhook-endpoints', parameters, call),
     remove: async (id: string, call?: CallOptions): Promise<WebhookEndpoint> =>
       typed(await api.post(path('webhook-endpoints', id, 'remove'), {}, call)),
+  }
+}
+
+function webhookDeliveries(api: Transport) {
+  return {
+    /** What became of the webhooks of the last 30 days, the newest first. */
+    list: (
+      parameters: ListParameters & { endpoint?: string; status?: WebhookDelivery['status'] } = {},
+    ): Listing<WebhookDelivery> => list(api, '/v1/webhook-deliveries', parameters),
+    /** Also its body, and its tries with their errors. */
+    retrieve: async (id: string): Promise<WebhookDeliveryWithAttempts> =>
+      typed(await api.get(path('webhook-deliveries', id))),
+    /** Sends it again at once, whatever became of it. It keeps its `webhook-id`. */
+    resend: async (id: string, call?: CallOptions): Promise<WebhookDeliveryWithAttempts> =>
+      typed(await api.post(path('webhook-deliveries', id, 'resend'), {}, call)),
   }
 }
 

@@ -57,6 +57,8 @@ export type {
   Terms,
   Vendor,
   Verification,
+  WebhookDelivery,
+  WebhookDeliveryWithAttempts,
   WebhookEndpoint,
   WebhookEndpointFacts,
   WebhookEventType,

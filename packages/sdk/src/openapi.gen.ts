@@ -91,6 +91,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks of the last 30 days, newest first */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook, with its body and its tries */
+        get: operations["retrieveWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook again, at once
+         * @description Whatever became of it. It keeps its `webhook-id`; where it is not accepted, its tries go on.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -771,6 +825,90 @@ export interface components {
             payer: string;
             entitlement: components["schemas"]["Entitlement"] | null;
         };
+        /** WebhookDelivery */
+        WebhookDelivery: {
+            /**
+             * @description Begins with `whd_`.
+             * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            object: "webhook_delivery";
+            /**
+             * @description Begins with `whe_`.
+             * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            endpoint: string;
+            /** @description The `webhook-id` header: the same in every try. */
+            event: string;
+            /** @example purchase.captured */
+            type: string;
+            /**
+             * @description `waiting`: not sent yet, or to be tried again. `failed`: given up.
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "failed";
+            tries: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            next_try_at: string | null;
+            delivered_at: string | null;
+            failed_at: string | null;
+            last_error: string | null;
+        };
+        /** WebhookDeliveryWithAttempts */
+        WebhookDeliveryWithAttempts: {
+            /**
+             * @description Begins with `whd_`.
+             * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            object: "webhook_delivery";
+            /**
+             * @description Begins with `whe_`.
+             * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            endpoint: string;
+            /** @description The `webhook-id` header: the same in every try. */
+            event: string;
+            /** @example purchase.captured */
+            type: string;
+            /**
+             * @description `waiting`: not sent yet, or to be tried again. `failed`: given up.
+             * @enum {string}
+             */
+            status: "waiting" | "delivered" | "failed";
+            tries: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            next_try_at: string | null;
+            delivered_at: string | null;
+            failed_at: string | null;
+            last_error: string | null;
+            /** @description What is sent, byte for byte. */
+            body: string;
+            /** @description The latest 50 tries, the latest first. */
+            attempts: {
+                number: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                at: string;
+                status: number | null;
+                error: string | null;
+            }[];
+        };
         /** WebhookEndpoint */
         WebhookEndpoint: {
             /**
@@ -1101,6 +1239,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /**
+                 * @description Begins with `whe_`.
+                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                endpoint?: string;
+                /** @description `waiting`: not sent yet, or to be tried again. `failed`: given up. */
+                status?: "waiting" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retrieveWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `whd_`.
+                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                };
+            };
+            /** @description RFC 9457. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `whd_`.
+                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
                 };
             };
             /** @description RFC 9457. */

@@ -6,7 +6,7 @@ import { historyRoutes } from './history/index.ts'
 import { forgetExpired, identityRoutes } from './identity/index.ts'
 import { expireGrants } from './incentive/index.ts'
 import { mandateRoutes } from './mandate/index.ts'
-import { deliverWebhooks, followForWebhooks, forgetWebhooks } from './notice/index.ts'
+import { deliverWebhooks, followForWebhooks, forgetWebhooks, noticeRoutes } from './notice/index.ts'
 import { pageRoutes } from './pages/index.ts'
 import type { Routes } from './platform/http/app.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -27,6 +27,7 @@ export const routes: readonly Routes[] = [
   pageRoutes,
   identityRoutes,
   vendorRoutes,
+  noticeRoutes,
   catalogRoutes,
   royaltyRoutes,
   purchaseRoutes,

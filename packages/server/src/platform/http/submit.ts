@@ -148,7 +148,8 @@ function withHttpKey<Input, Answer>(decider: Decider<Input, Answer>): Decider<Ke
 const withRow = <Answer>(decision: Decision<Answer>, row: RowWrite): Decision<Answer> =>
   decision.kind === 'more' ? decision : { ...decision, rows: [...(decision.rows ?? []), row] }
 
-function keyHeader(request: FastifyRequest): string {
+/** @throws {Problem} idempotency_key_missing; invalid_request where it is not printable ASCII. */
+export function keyHeader(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (key === undefined || key === '') {
     throw new Problem('idempotency_key_missing', {
