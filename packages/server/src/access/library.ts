@@ -9,7 +9,7 @@ import type { Deps } from '../platform/deps.ts'
 import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
-import { underSite, vendors } from '../vendor/index.ts'
+import { underSite, vendors, withQuery } from '../vendor/index.ts'
 import { issueLoginToken } from './login-token.ts'
 import type { EntitlementRow } from './rules.ts'
 import { endsAt, isLive, viewsLeft } from './rules.ts'
@@ -148,7 +148,5 @@ export async function openFromLibrary(
   if (contentUrl === undefined) return { kind: 'refused', refusal: { code: 'url_not_registered' } }
   const subject = { kind: 'entitlement', id: entitlement } as const
   const token = await issueLoginToken(deps, { vendor: row.vendor, subject, payer, url: contentUrl })
-  const url = new URL(contentUrl)
-  url.searchParams.set('farthing_token', token)
-  return { kind: 'open', url: url.href }
+  return { kind: 'open', url: withQuery(contentUrl, { farthing_token: token }) }
 }

@@ -7,6 +7,7 @@ import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { sameBytes } from '../platform/secrets.ts'
+import { sameUrl } from '../vendor/index.ts'
 import { accountOf, pseudonym } from './pseudonym.ts'
 import { loginTokens } from './tables.ts'
 import { tokenKeys, toleranceMicros } from './token-keys.ts'
@@ -138,7 +139,8 @@ export function checkToken(
 
 /**
  * As `checkToken`, for a browser that comes back from a purchase: the URL is the one that the request registered
- * and the token was made for, and where the request carried the hash of a nonce, the browser that began has it.
+ * and the token was made for, as browsers show it, and where the request carried the hash of a nonce, the browser
+ * that began has it.
  *
  * @param purchase.nonceHash SHA-256, hex, from the request; `null`: any browser.
  * @param nonce What the vendor's server found in the browser that came back.
@@ -161,7 +163,7 @@ export function checkReturn(of: {
   const refusal = checkToken(claims, { vendor, subject: { kind: 'purchase', id: purchase.id } }, at)
   if (refusal !== undefined) return refusal
   if (purchase.vendor !== vendor || purchase.payer !== claims.payer) return { code: 'token_invalid', param: 'token' }
-  if (returnUrl !== purchase.returnUrl || urlHash(returnUrl) !== claims.urlHash) {
+  if (!sameUrl(returnUrl, purchase.returnUrl) || urlHash(purchase.returnUrl) !== claims.urlHash) {
     return { code: 'token_invalid', param: 'return_url' }
   }
   if (purchase.nonceHash === null) return undefined

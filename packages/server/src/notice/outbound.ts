@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import { isLoopback } from '../vendor/index.ts'
+import { isLoopback, requestTarget } from '../vendor/index.ts'
 import { isPublicAddress } from './addresses.ts'
 
 export type Outbound = {
@@ -43,7 +43,7 @@ export async function postTo(
   if (url.protocol !== 'https:' && !(local && options.loopback)) throw new Undelivered('the URL is not https')
   const signal = AbortSignal.timeout(options.limitMillis ?? 10_000)
   const address = await addressOf(url.hostname, options, signal)
-  return await send(url, address, headers, body, signal)
+  return await send(url, requestTarget(target), address, headers, body, signal)
 }
 
 async function addressOf(hostname: string, options: Outbound, signal: AbortSignal): Promise<string> {
@@ -74,6 +74,7 @@ async function within<T>(signal: AbortSignal, waited: Promise<T>): Promise<T> {
 
 function send(
   url: URL,
+  path: string,
   address: string,
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -86,7 +87,7 @@ function send(
     // The checked address is dialled; the name goes into Host, and into TLS's SNI and certificate check.
     host: address,
     port: url.port === '' ? (secure ? 443 : 80) : url.port,
-    path: `${url.pathname}${url.search}`,
+    path,
     headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body) },
     agent: false,
     signal,

@@ -98,6 +98,19 @@ describe('webhooks', () => {
     expect(message.headers['webhook-id']).toMatch(/^evt_[0-9a-z]{26}$/)
   })
 
+  test('R28: go to the URL that was registered, character for character', async () => {
+    const vendor = await aVendor(provider)
+    const path = "/h%6Fok/~%7E?key=a%2Bb+c~d%3d&x='!*()"
+    const registered = url.replace('http', 'HTTP') + path
+    const { statusCode, body } = await vendor.post('/v1/webhook-endpoints', { url: registered })
+    expect([statusCode, (JSON.parse(body) as { url: string }).url]).toEqual([201, registered])
+    await follow()
+    await buy(provider, vendor, buyer)
+    await follow()
+    await deliver()
+    expect(heard.map((each) => each.path)).toEqual([path])
+  })
+
   test('T18: one that was forged or changed does not verify', async () => {
     const vendor = await aVendor(provider)
     const { secret } = await listen(vendor)

@@ -11,7 +11,7 @@ import { grants } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
-import { underSite, vendors } from '../vendor/index.ts'
+import { underSite, vendors, withQuery } from '../vendor/index.ts'
 import { bucketsOf, budgetOf, isSpendable, spentMicros } from '../wallet/index.ts'
 import type { PurchaseRow } from './answer.ts'
 import type { Approval } from './approval.ts'
@@ -110,16 +110,6 @@ async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise
     backUrl: withQuery(order.facts.cancelUrl, { farthing_purchase: toPublic('txn', id) }),
   }
   return { id, order, version, offer, seen }
-}
-
-/** Adds to a URL's query, after what is there and before a fragment. */
-export function withQuery(url: string, values: Readonly<Record<string, string>>): string {
-  const { href } = new URL(url)
-  const end = href.includes('#') ? href.indexOf('#') : href.length
-  let text = href.slice(0, end)
-  for (const name in values)
-    text += `${text.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(values[name] ?? '')}`
-  return text + href.slice(end)
 }
 
 function endedView(

@@ -113,7 +113,7 @@ export const VerifyBody = Type.Object(
     token: Type.String({ maxLength: 2048, description: '`farthing_token` of the return' }),
     return_url: Type.String({
       maxLength: 2048,
-      description: 'The URL that the browser came back to, without what Farthing added',
+      description: 'The URL that the browser came back to, without what Farthing added; compared as browsers read it',
     }),
     browser_nonce: Type.Optional(
       Type.String({ maxLength: 256, description: 'The nonce whose hash the request carried' }),

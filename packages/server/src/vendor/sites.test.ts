@@ -9,36 +9,36 @@ const sites = [
   'http://courier.localhost:4401',
 ]
 
-const under: readonly [url: string, sentTo: string][] = [
-  ['https://courier.example', 'https://courier.example/'],
-  ['https://courier.example/', 'https://courier.example/'],
-  ['https://courier.example/eels', 'https://courier.example/eels'],
-  ['https://courier.example/eels/', 'https://courier.example/eels/'],
-  ['https://courier.example/eels?edition=late', 'https://courier.example/eels?edition=late'],
-  ['https://courier.example?edition=late', 'https://courier.example/?edition=late'],
-  ['https://courier.example/eels#foot', 'https://courier.example/eels#foot'],
-  ['https://courier.example:443/eels', 'https://courier.example/eels'],
-  ['HTTPS://courier.example/eels', 'https://courier.example/eels'],
-  ['https://COURIER.example/Eels', 'https://courier.example/Eels'],
-  ['https://courier.example/a.b/c..d', 'https://courier.example/a.b/c..d'],
-  ['https://courier.example/.well-known/x', 'https://courier.example/.well-known/x'],
-  ['https://courier.example/...', 'https://courier.example/...'],
-  ['https://courier.example/a%20b', 'https://courier.example/a%20b'],
-  ['https://courier.example/%C3%A9', 'https://courier.example/%C3%A9'],
-  ['https://courier.example/é', 'https://courier.example/%C3%A9'],
-  ['https://courier.example/eels?next=//evil.example', 'https://courier.example/eels?next=//evil.example'],
-  ['https://courier.example/eels?x=%2e%2e%2f', 'https://courier.example/eels?x=%2e%2e%2f'],
-  ['https://courier.example/eels?to=a@b', 'https://courier.example/eels?to=a@b'],
-  ['https://courier.example/@editor', 'https://courier.example/@editor'],
-  ['https://courier.example/a//b', 'https://courier.example/a//b'],
-  ['https://courier.example/a;b=c', 'https://courier.example/a;b=c'],
-  ['https://courier.example/a:b', 'https://courier.example/a:b'],
-  ['https://pages.example/~courier', 'https://pages.example/~courier'],
-  ['https://pages.example/~courier/', 'https://pages.example/~courier/'],
-  ['https://pages.example/~courier/eels', 'https://pages.example/~courier/eels'],
-  ['https://pages.example/~courier?x=1', 'https://pages.example/~courier?x=1'],
-  ['https://shop.example:8443/s/1', 'https://shop.example:8443/s/1'],
-  ['http://courier.localhost:4401/eels', 'http://courier.localhost:4401/eels'],
+const under: readonly string[] = [
+  'https://courier.example',
+  'https://courier.example/',
+  'https://courier.example/eels',
+  'https://courier.example/eels/',
+  'https://courier.example/eels?edition=late',
+  'https://courier.example?edition=late',
+  'https://courier.example/eels#foot',
+  'https://courier.example:443/eels',
+  'HTTPS://courier.example/eels',
+  'https://COURIER.example/Eels',
+  'https://courier.example/a.b/c..d',
+  'https://courier.example/.well-known/x',
+  'https://courier.example/...',
+  'https://courier.example/a%20b',
+  'https://courier.example/%C3%A9',
+  'https://courier.example/é',
+  'https://courier.example/eels?next=//evil.example',
+  'https://courier.example/eels?x=%2e%2e%2f',
+  'https://courier.example/eels?to=a@b',
+  'https://courier.example/@editor',
+  'https://courier.example/a//b',
+  'https://courier.example/a;b=c',
+  'https://courier.example/a:b',
+  'https://pages.example/~courier',
+  'https://pages.example/~courier/',
+  'https://pages.example/~courier/eels',
+  'https://pages.example/~courier?x=1',
+  'https://shop.example:8443/s/1',
+  'http://courier.localhost:4401/eels',
 ]
 
 const outside: readonly string[] = [
@@ -125,6 +125,7 @@ const outside: readonly string[] = [
   'https://courier.example%00/',
   'https://courier.example%0a/',
   'https://courier.example%20/',
+  'https://cour%69er.example/',
   'https://courier.example,evil.example/',
   'https://courier.example;evil.example/',
   'https://courier.example&evil.example/',
@@ -259,13 +260,13 @@ const outside: readonly string[] = [
 
 describe('T13 R28: which URLs lie under a registered site', () => {
   test('T13: the corpus has at least 200 URLs, none twice', () => {
-    const all = [...under.map(([url]) => url), ...outside]
+    const all = [...under, ...outside]
     expect(new Set(all).size).toBe(all.length)
     expect(all.length).toBeGreaterThanOrEqual(200)
   })
 
-  test.each(under)('T13: %j lies under a site', (url, sentTo) => {
-    expect(underSite(url, sites)).toBe(sentTo)
+  test.each(under.map((url) => [url]))('T13: %j lies under a site, and is passed on as it is', (url) => {
+    expect(underSite(url, sites)).toBe(url)
   })
 
   test.each(outside.map((url) => [url]))('T13: %j lies under none', (url) => {

@@ -3,9 +3,9 @@
 const longest = 2_048
 
 /**
- * Reads an absolute URL strictly, once: what is compared is what is later sent to a browser.
+ * Reads an absolute URL strictly: what is compared is what a browser makes of the text that it is sent.
  * Beyond the WHATWG parser, which mends too much, it refuses what servers and browsers are known to
- * read differently: userinfo, backslashes, missing slashes, white space and controls, dot segments
+ * read differently: userinfo, encoded hosts, backslashes, missing slashes, white space and controls, dot segments
  * written or encoded, encoded slashes and controls in the path, more than 2,048 characters.
  * `http:` is read for loopback hosts alone.
  */
@@ -13,7 +13,7 @@ export function strictUrl(text: string): URL | undefined {
   if (text.length > longest || /[\u0000-\u0020\u007f\\]/.test(text)) return undefined
   const form = /^https?:\/\/([^/?#]+)([^?#]*)/i.exec(text)
   const [, authority = '', path = ''] = form ?? []
-  if (authority === '' || authority.includes('@')) return undefined
+  if (authority === '' || /[@%]/.test(authority)) return undefined
   if (/%(25)*(2e|2f|5c|[01][0-9a-f]|7f)/i.test(path)) return undefined
   if (path.split('/').some((segment) => segment === '.' || segment === '..') || path.startsWith('//')) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -39,7 +39,7 @@ export function parseSite(text: string, options: { readonly loopback: boolean })
 }
 
 /**
- * Where a URL lies under one of the sites, the URL as a browser must be sent to it; otherwise
+ * A URL that lies under one of the sites, character for character as it was written; otherwise
  * `undefined`. Under: the same origin, and the site's path or one below it, segment by segment.
  *
  * @param sites As `parseSite` gave them.
@@ -48,5 +48,5 @@ export function underSite(url: string, sites: readonly string[]): string | undef
   const parsed = strictUrl(url)
   if (parsed === undefined) return undefined
   const place = parsed.origin + parsed.pathname
-  return sites.some((site) => place === site || place.startsWith(`${site}/`)) ? parsed.href : undefined
+  return sites.some((site) => place === site || place.startsWith(`${site}/`)) ? url : undefined
 }
