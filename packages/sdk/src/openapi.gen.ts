@@ -2104,7 +2104,7 @@ export interface operations {
                 "application/json": {
                     /** @description `farthing_token` of the return */
                     token: string;
-                    /** @description The URL that the browser came back to, without what Farthing added */
+                    /** @description The URL that the browser came back to, without what Farthing added; compared as browsers read it */
                     return_url: string;
                     /** @description The nonce whose hash the request carried */
                     browser_nonce?: string;

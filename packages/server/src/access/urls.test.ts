@@ -12,7 +12,12 @@ let shop: TestVendor
 let buyer: TestUser
 beforeAll(async () => {
   provider = await testProvider()
-  const sites = ['http://shop.localhost', 'https://shop.example', 'https://xn--mnchen-3ya.example', 'https://dot.example.']
+  const sites = [
+    'http://shop.localhost',
+    'https://shop.example',
+    'https://xn--mnchen-3ya.example',
+    'https://dot.example.',
+  ]
   shop = await aVendor(provider, { sites })
   buyer = await aBuyer(provider)
 })

@@ -36,7 +36,7 @@ const foreign = /[^\u0021-\u007e]/
  * A URL as a header can carry it: what is not ASCII is written as the URL standard has browsers send it, a host in
  * Punycode, all else as percent-encoded UTF-8; ASCII stays as it is.
  */
-export function inAscii(url: string): string {
+function inAscii(url: string): string {
   if (!foreign.test(url)) return url
   const [, scheme = '', authority = '', rest = ''] = /^(https?:\/\/)([^/?#]*)([^]*)$/i.exec(url) ?? []
   const host = foreign.test(authority) ? new URL(url).host : authority
