@@ -545,7 +545,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457.
+         * @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.
          */
         Problem: {
             /** @description A page that explains the code. */
@@ -564,6 +564,25 @@ export interface components {
              */
             param?: string;
             request_id: string;
+            /** @description Of `order_reference_used`: the purchase that has the reference. */
+            purchase?: {
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                status: string;
+                approval_url: string;
+            };
+            /** @description Of `already_ended` and `not_authorized`: how the purchase stands. */
+            purchase_status?: string;
+            held?: components["schemas"]["Money"];
+            left?: components["schemas"]["Money"];
+            /**
+             * @description Begins with `ent_`.
+             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            entitlement?: string;
         } & {
             [key: string]: unknown;
         };
@@ -954,7 +973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Vendor"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -963,7 +982,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -992,7 +1011,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1001,7 +1020,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1043,7 +1062,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1052,7 +1071,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1094,7 +1113,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1103,7 +1122,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1134,7 +1153,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1143,7 +1162,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1187,7 +1206,7 @@ export interface operations {
                     "application/json": components["schemas"]["NewWebhookEndpoint"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1196,7 +1215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1241,7 +1260,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1250,7 +1269,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1436,7 +1455,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1445,7 +1464,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1484,7 +1503,7 @@ export interface operations {
                     "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1493,7 +1512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1528,7 +1547,7 @@ export interface operations {
                     "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1537,7 +1556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1573,7 +1592,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1582,7 +1601,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1626,7 +1645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rightsholder"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1635,7 +1654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1670,7 +1689,7 @@ export interface operations {
                     "application/json": components["schemas"]["RightsholderWithBalances"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1679,7 +1698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1715,7 +1734,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1724,7 +1743,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1741,6 +1760,8 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
+                /** @description Your own order number. It names one purchase that is open or was paid, never two. */
+                order_reference?: string;
             };
             header?: never;
             path?: never;
@@ -1761,7 +1782,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1770,7 +1791,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1803,6 +1824,7 @@ export interface operations {
                     return_url: string;
                     /** @description Under a registered site; where giving up leads */
                     cancel_url: string;
+                    /** @description Your own order number. It names one purchase that is open or was paid, never two. */
                     order_reference: string;
                     /**
                      * @default automatic
@@ -1844,7 +1866,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1853,7 +1875,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1888,7 +1910,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1897,7 +1919,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1949,7 +1971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1958,7 +1980,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2003,7 +2025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2012,7 +2034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2060,7 +2082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2069,7 +2091,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2121,7 +2143,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifiedReturn"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2130,7 +2152,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2187,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entitlement"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2174,7 +2196,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2217,7 +2239,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2226,7 +2248,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2271,7 +2293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Entitlement"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2280,7 +2302,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2321,7 +2343,7 @@ export interface operations {
                     "application/json": components["schemas"]["VerifiedAccess"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2330,7 +2352,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;

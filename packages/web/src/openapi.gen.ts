@@ -648,6 +648,20 @@ export interface components {
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
         };
+        /** Money */
+        Money: {
+            /**
+             * @description Decimal with at most six decimals.
+             * @example 0.0025
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example USD
+             * @enum {string}
+             */
+            currency: "USD" | "EUR" | "GBP" | "JPY";
+        };
         /** MoneyAndTokens */
         MoneyAndTokens: {
             /**
@@ -811,7 +825,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457.
+         * @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.
          */
         Problem: {
             /**
@@ -821,10 +835,29 @@ export interface components {
             code: "invalid_request" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
             detail?: string;
             /**
+             * @description Begins with `ent_`.
+             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            entitlement?: string;
+            held?: components["schemas"]["Money"];
+            left?: components["schemas"]["Money"];
+            /**
              * @description The field that is wrong, as you wrote it.
              * @example price.amount
              */
             param?: string;
+            /** @description Of `order_reference_used`: the purchase that has the reference. */
+            purchase?: {
+                approval_url: string;
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                status: string;
+            };
+            /** @description Of `already_ended` and `not_authorized`: how the purchase stands. */
+            purchase_status?: string;
             request_id: string;
             status: number;
             title: string;
@@ -1258,7 +1291,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1267,7 +1300,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1317,7 +1350,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1326,7 +1359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1376,7 +1409,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1385,7 +1418,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1431,7 +1464,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1440,7 +1473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1488,7 +1521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1497,7 +1530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1547,7 +1580,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1556,7 +1589,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1596,7 +1629,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1605,7 +1638,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1657,7 +1690,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1666,7 +1699,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1718,7 +1751,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1727,7 +1760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1777,7 +1810,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1786,7 +1819,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1821,7 +1854,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1830,7 +1863,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1880,7 +1913,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1889,7 +1922,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1939,7 +1972,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1948,7 +1981,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1981,7 +2014,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1990,7 +2023,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2041,7 +2074,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2050,7 +2083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2091,7 +2124,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2100,7 +2133,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2136,7 +2169,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2145,7 +2178,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2181,7 +2214,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2190,7 +2223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2226,7 +2259,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2235,7 +2268,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2268,7 +2301,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2277,7 +2310,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2309,7 +2342,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2318,7 +2351,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2357,7 +2390,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2366,7 +2399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2406,7 +2439,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2415,7 +2448,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2450,7 +2483,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2459,7 +2492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2490,7 +2523,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2499,7 +2532,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2547,7 +2580,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2556,7 +2589,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2585,7 +2618,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2594,7 +2627,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +2681,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2657,7 +2690,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2702,7 +2735,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2711,7 +2744,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2746,7 +2779,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2755,7 +2788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2784,7 +2817,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2793,7 +2826,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2837,7 +2870,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2846,7 +2879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2889,7 +2922,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -2898,7 +2931,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;

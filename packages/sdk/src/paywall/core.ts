@@ -28,7 +28,7 @@ export type PaywallOptions = {
   publicUrl: string
   /** What is sold under a SKU, or undefined where nothing is. */
   offer: (sku: string) => Offer | undefined | Promise<Offer | undefined>
-  /** Your own order number, unique for ever. Default: random. */
+  /** Your own order number: refused while a purchase under it is open, and once one was paid. Default: random. */
   orderReference?: (offer: Offer) => string
   /** How long a licence is believed before the provider is asked again, in seconds. Default 300. */
   recheckSeconds?: number

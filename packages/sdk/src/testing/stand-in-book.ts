@@ -76,7 +76,9 @@ export class StandInBook {
       const site = [...this.sites].find((known) => new URL(known).origin === new URL(facts[field]).origin)
       if (site === undefined) throw new StandInRefusal('url_not_registered', 422, field)
     }
-    if ([...this.purchases.values()].some((other) => other.order_reference === facts.order_reference)) {
+    const unpaid = ['voided', 'expired', 'declined']
+    const named = [...this.purchases.values()].filter((other) => other.order_reference === facts.order_reference)
+    if (named.some((other) => !unpaid.includes(other.status))) {
       throw new StandInRefusal('order_reference_used', 409, 'order_reference')
     }
     const item = typeof facts.item === 'string' ? this.items.get(facts.item) : this.publish(facts.item)

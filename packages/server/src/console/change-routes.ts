@@ -68,6 +68,6 @@ async function change<Input extends object, Answer extends Json>(
   const { user, vendor } = await consoleWriter(deps, request, ven)
   const { id, row } = await findSale(deps, vendor, txn)
   const input = { ...inputOf(row), purchase: id, vendor, by: user }
-  doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input))
+  doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input), 'vendor')
   return await saleDetail(deps, vendor, txn)
 }

@@ -6,8 +6,9 @@ import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, boughtBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
-import { currencies } from '../platform/money.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { toPublic } from '../platform/ids.ts'
+import { currencies } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { LimitCheck } from '../wallet/index.ts'
 import { bucketKeys, bucketsOf, checkLimits, drawDown, limitKeys } from '../wallet/index.ts'
@@ -71,7 +72,7 @@ export function approvalKeys(
 export function mayApprove(order: PurchaseRow | undefined, payerId: Id, at: Instant): Approval | undefined {
   if (order === undefined) return refuse({ code: 'not_found' })
   if (order.status === 'authorized' || order.status === 'captured') return refuse({ code: 'already_authorized' })
-  if (order.status !== 'requested') return refuse({ code: 'already_ended', status: order.status })
+  if (order.status !== 'requested') return refuse({ code: 'already_ended', purchase_status: order.status })
   if (at >= order.expires_at) return refuse({ code: 'purchase_expired' }, true)
   if (order.meant_for !== null && order.meant_for !== payerId) return refuse({ code: 'payer_mismatch' })
   return undefined
@@ -97,7 +98,7 @@ export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen,
   const held = version.kind === 'content' ? liveLicence(order, payerId, seen, at) : undefined
   if (held?.kind === 'more') return held
   if (held?.kind === 'live') {
-    return refuse({ code: 'licence_held', entitlement: entitlementId(payerId, order.item) }, true)
+    return refuse({ code: 'licence_held', entitlement: toPublic('ent', entitlementId(payerId, order.item)) }, true)
   }
   return draw(order, payerId, payer, vendor, version, seen, at)
 }

@@ -29,14 +29,15 @@ export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
     rows: [...requestKeys(input), [mandates, input.mandate] satisfies RowKey, ...hints.rows],
   }),
   decide(input, seen, at) {
-    const refusal = mayRequest(input, seen)
-    if (refusal !== undefined) return refused(refusal)
+    const asked = mayRequest(input, seen, at)
+    if (asked.kind === 'more') return more(asked.reads)
+    if (asked.kind === 'refused') return refused(asked.refusal)
     const allowed = checkMandate(input.mandate, input, seen, at)
     if (allowed.kind === 'refused') return refused(allowed.refusal)
     const { payer, user } = allowed
     const missing = missingOf(seen, { accounts: allowed.accounts, rows: [] })
     if (missing !== undefined) return more(missing)
-    const order = requested(input, at)
+    const order = requested(input, at, asked.replaces)
     if (order.meant_for !== null && order.meant_for !== payer) return refused({ code: 'payer_mismatch' })
     const approval = approve(order, payer, user, seen, at)
     if (approval.kind === 'more') return more(approval.reads)

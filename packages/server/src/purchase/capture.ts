@@ -4,6 +4,8 @@ import { entitlementId } from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, limitSink, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { toPublic } from '../platform/ids.ts'
+import { toMoney } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
@@ -41,7 +43,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const { purchase } = input
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
-    if (order.status !== 'authorized') return refused({ code: 'not_authorized', status: order.status })
+    if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
     if (at >= (order.hold_expires_at ?? 0n)) return refused({ code: 'hold_expired' })
     const version = seen.knowsRow(itemVersions, order.version) ? seen.row(itemVersions, order.version) : undefined
     const missing = missingOf(seen, {
@@ -57,14 +59,17 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
       const held = liveLicence(order, order.payer, seen, at)
       if (held?.kind === 'more') return more(held.reads)
       if (held?.kind === 'live') {
-        return refused({ code: 'licence_held', entitlement: entitlementId(order.payer, order.item) })
+        const entitlement = toPublic('ent', entitlementId(order.payer, order.item))
+        return refused({ code: 'licence_held', entitlement })
       }
     }
     const left = order.price_micros - order.captured_micros
     const amount = input.amountMicros ?? left
-    if (amount > left) return refused({ code: 'amount_above_hold', param: 'amount', held: left.toString() })
     const number = order.captures + 1n
-    if (number > mostParts) return refused({ code: 'amount_above_hold', param: 'amount', held: left.toString() })
+    if (amount > left || number > mostParts) {
+      const held = toMoney(left, assetCurrency(order.asset))
+      return refused({ code: 'amount_above_hold', param: 'amount', held })
+    }
 
     const ends = input.final || amount === left
     const parts = nextParts(order, amount)

@@ -36,7 +36,7 @@ test('P5: a hold is captured in parts, and never above what is held', async () =
   expect(await world.balance(world.accounts.photographer)).toBe(1_583n)
   expect(await world.balance(world.accounts.vendor)).toBe(20_584n)
   expect(await capture(world, purchase, { amountMicros: 86_668n })).toMatchObject({
-    answer: { code: 'amount_above_hold', param: 'amount', held: '86667' },
+    answer: { code: 'amount_above_hold', param: 'amount', held: { amount: '0.086667', currency: 'USD' } },
   })
   expect(answered(await capture(world, purchase))).toMatchObject({
     status: 'captured',

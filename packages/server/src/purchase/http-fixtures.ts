@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { createVouchers, redeemVoucher } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
-import { seconds } from '../platform/clock.ts'
+import { seconds, toRfc3339 } from '../platform/clock.ts'
 import { doneOr } from '../platform/http/submit.ts'
 import type { TestProvider } from '../platform/testing.ts'
 
@@ -83,4 +83,24 @@ function backOf(answer: LightMyRequestResponse): ComeBack {
     return value
   })
   return { url: url.href, purchase: purchase ?? '', token: token ?? '' }
+}
+
+/** A mandate of USD that ends in a day, over HTTP as its giver makes it. */
+export async function aMandateOf(
+  { deps, inject }: Provider,
+  user: TestUser,
+  ceiling = '1000',
+): Promise<{ readonly id: string; readonly secret: string }> {
+  const answer = await inject({
+    method: 'POST',
+    url: '/api/wallet/mandates',
+    headers: user.headers,
+    payload: {
+      attempt: `mandate-fixture-${++count}`,
+      ceiling: { amount: ceiling, currency: 'USD' },
+      expires_at: toRfc3339(deps.clock.now() + seconds(86_400)),
+    },
+  })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  return answer.json<{ id: string; secret: string }>()
 }

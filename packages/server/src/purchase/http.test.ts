@@ -127,13 +127,14 @@ test('T19: one key, one purchase: the same body gives the first answer, another 
   expect(new Set(twenty.map((answer) => answer.json<{ id: string }>().id)).size).toBe(1)
 })
 
-test('T19: keys are each vendor’s own, and end after a day; the order reference is unique for ever', async () => {
+test('T19: keys are each vendor’s own, and end after a day; the order reference stays with what was paid', async () => {
   const other = await aVendor(provider, { name: 'Tidetable' })
   const body = purchaseBody({ order_reference: 'A-7' })
   const mine = await vendor.post('/v1/purchases', body, 'shared')
   const theirs = await other.post('/v1/purchases', body, 'shared')
   expect(theirs.statusCode).toBe(201)
   expect(theirs.json<{ id: string }>().id).not.toBe(mine.json<{ id: string }>().id)
+  await approve(provider, reader, mine.json<{ id: string }>().id)
   provider.clock.advance(86_400)
   const late = await vendor.post('/v1/purchases', body, 'shared')
   expect([late.statusCode, late.json<{ code: string }>().code]).toEqual([409, 'order_reference_used'])

@@ -17,7 +17,7 @@ import { scopeOf } from '../vendor/index.ts'
 import { buyByMandate } from './buy.ts'
 import { approvalHints } from './hints.ts'
 import type { PurchaseBody } from './render.ts'
-import { renderPurchase } from './render.ts'
+import { approvalUrl, renderPurchase } from './render.ts'
 import type { RequestPurchase } from './request.ts'
 import { requested, requestPurchase } from './request.ts'
 import type { RequestBody } from './schemas.ts'
@@ -38,8 +38,16 @@ export async function postPurchase(
     body.mandate === undefined
       ? await submitKeyed(deps, request, scope, requestPurchase, input)
       : await buy(deps, caller, request, input, body.mandate)
-  if (result.kind === 'refused') throw problemOf(result.refusal)
+  if (result.kind === 'refused') throw problemOf(withApprovalUrl(deps, result.refusal), 'vendor')
   return renderPurchase(deps, result.answer)
+}
+
+/** The purchase that has the order reference already, with the way to it: a request that got lost goes on there. */
+function withApprovalUrl(deps: Deps, refusal: Refusal): Refusal {
+  if (refusal.code !== 'order_reference_used') return refusal
+  const { purchase, ...rest } = refusal
+  if (typeof purchase !== 'object' || purchase === null || !('id' in purchase)) return rest // Of an older log.
+  return { ...rest, purchase: { ...purchase, approval_url: approvalUrl(deps, String(purchase.id)) } }
 }
 
 async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, input: RequestPurchase, secret: string) {
@@ -119,4 +127,8 @@ async function readMandate(
 }
 
 const buyHints = (deps: Deps, input: RequestPurchase, payer: Id): Promise<Keys> =>
-  approvalHints(deps, { ...requested(input, deps.clock.now()), asset: assetOf(input.currency, input.mode) }, payer)
+  approvalHints(
+    deps,
+    { ...requested(input, deps.clock.now(), null), asset: assetOf(input.currency, input.mode) },
+    payer,
+  )

@@ -2,9 +2,10 @@ import type { Decider, Id, Instant, RowKey, RowWrite, Seen } from '@farthing/led
 import { done, more, put, refused } from '@farthing/ledger'
 import { entitlementId, entitlements, revokeEntitlement } from '../access/index.ts'
 import { payers } from '../account/index.ts'
-import { providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { assetCurrency, providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import { grants, reviveGrants } from '../incentive/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { toMoney } from '../platform/money.ts'
 import { fixedPartOf, splitByHeld } from '../royalty/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
@@ -56,7 +57,11 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     const amount = input.amountMicros ?? left
     const number = order.refunds + 1n
     if (amount > left || left === 0n || number > mostParts) {
-      return refused({ code: 'amount_above_captured', param: 'amount', left: left.toString() })
+      return refused({
+        code: 'amount_above_captured',
+        param: 'amount',
+        left: toMoney(left, assetCurrency(order.asset)),
+      })
     }
     const parties = partyKeys(purchase, order)
     const missingRows = missingOf(seen, { accounts: [], rows: parties })

@@ -41,6 +41,10 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
   return body(deps, answer, row, version, taken)
 }
 
+/** Where the payer approves a purchase. @param purchase `txn_…` */
+export const approvalUrl = (deps: Pick<Deps, 'config'>, purchase: string): string =>
+  `${deps.config.publicUrl}/c/${purchase}`
+
 /** A purchase as it stands now. */
 export const renderCurrent = (deps: Deps, id: Id, row: PurchaseRow): Promise<PurchaseBody> =>
   renderPurchase(deps, answerOf(id, { ...row, status: statusAt(row, deps.clock.now()) }))
@@ -91,7 +95,7 @@ function body(
     refunded: toMoney(BigInt(answer.refunded), currency),
     payer: answer.payer === null ? null : pseudonym(deps, row.vendor, answer.payer),
     entitlement: licensed ? toPublic('ent', entitlementId(answer.payer, row.item)) : null,
-    approval_url: `${deps.config.publicUrl}/c/${toPublic('txn', answer.purchase)}`,
+    approval_url: approvalUrl(deps, toPublic('txn', answer.purchase)),
     return_url: row.facts.returnUrl,
     cancel_url: row.facts.cancelUrl,
     requested_at: toRfc3339(row.requested_at),

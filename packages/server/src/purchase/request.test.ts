@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { toPublic } from '../platform/ids.ts'
 import { anId, answered, aWorld, codeOf } from './fixtures.ts'
 import { requestPurchase } from './request.ts'
 
@@ -14,13 +15,17 @@ test('R1d R42: a purchase begins as the vendor asked for it', async () => {
   })
 })
 
-test("T19: the vendor's order reference is unique for ever, and one vendor's does not meet another's", async () => {
+test("T19: the vendor's order reference names one open purchase, and one vendor's does not meet another's", async () => {
   const world = await aWorld()
   const purchase = await world.request({ orderReference: 'A-1042' })
   const again = await world.ledger.submit(requestPurchase, anId(), world.requestInput({ orderReference: 'A-1042' }))
   expect(again).toMatchObject({
     kind: 'refused',
-    answer: { code: 'order_reference_used', param: 'order_reference', purchase },
+    answer: {
+      code: 'order_reference_used',
+      param: 'order_reference',
+      purchase: { id: toPublic('txn', purchase), status: 'requested' },
+    },
   })
   const other = await aWorld()
   await other.request({ orderReference: 'A-1042' })

@@ -1,14 +1,15 @@
-import type { Decider, Id, Instant, Seen } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import type { Decider, Id, Instant, Keys, Seen } from '@farthing/ledger'
+import { done, more, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { assetOf } from '../chart/index.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { keyOf } from '../platform/ids.ts'
+import { keyOf, toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
+import { endedUnpaid, statusAt } from './rules.ts'
 import type { Facts } from './tables.ts'
 import { purchases, vendorOrders } from './tables.ts'
 
@@ -35,15 +36,16 @@ export const orderKey = (vendor: Id, mode: Mode, reference: string): Id => keyOf
 /**
  * Opens a purchase of one item for a vendor's server (R1d, R42 to R44).
  *
- * Refusals: vendor_suspended, url_not_registered (param), order_reference_used.
+ * Refusals: vendor_suspended, url_not_registered (param), order_reference_used (the purchase that has it).
  */
 export const requestPurchase: Decider<RequestPurchase, PurchaseAnswer | Refusal> = {
   name: 'purchase.request',
   reads: (input, hints) => ({ accounts: hints.accounts, rows: [...requestKeys(input), ...hints.rows] }),
   decide(input, seen, at) {
-    const refusal = mayRequest(input, seen)
-    if (refusal !== undefined) return refused(refusal)
-    const row = requested(input, at)
+    const asked = mayRequest(input, seen, at)
+    if (asked.kind === 'more') return more(asked.reads)
+    if (asked.kind === 'refused') return refused(asked.refusal)
+    const row = requested(input, at, asked.replaces)
     return done({ rows: [put(purchases, input.purchase, row), orderRow(input)], answer: answerOf(input.purchase, row) })
   },
 }
@@ -57,20 +59,38 @@ export const requestKeys = ({ vendor, mode, orderReference }: RequestPurchase) =
 export const orderRow = ({ vendor, mode, orderReference, purchase }: RequestPurchase) =>
   put(vendorOrders, orderKey(vendor, mode, orderReference), { purchase })
 
-/** What stands against opening the purchase, if anything. */
-export function mayRequest({ vendor, mode, orderReference, facts }: RequestPurchase, seen: Seen): Refusal | undefined {
+export type Asked =
+  | { readonly kind: 'more'; readonly reads: Keys }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** `replaces`: the purchase that had the order reference before, and ended unpaid. */
+  | { readonly kind: 'ok'; readonly replaces: Id | null }
+
+const refuse = (refusal: Refusal): Asked => ({ kind: 'refused', refusal })
+
+/** Whether the purchase may be opened. */
+export function mayRequest(input: RequestPurchase, seen: Seen, at: Instant): Asked {
+  const { vendor, mode, orderReference, facts } = input
   const row = seen.row(vendors, vendor)
-  if (row === undefined || row.status !== 'open') return { code: 'vendor_suspended' }
-  if (!underSite(facts.returnUrl, row.sites)) return { code: 'url_not_registered', param: 'return_url' }
-  if (!underSite(facts.cancelUrl, row.sites)) return { code: 'url_not_registered', param: 'cancel_url' }
-  const earlier = seen.row(vendorOrders, orderKey(vendor, mode, orderReference))
-  if (earlier !== undefined)
-    return { code: 'order_reference_used', param: 'order_reference', purchase: earlier.purchase }
-  return undefined
+  if (row === undefined || row.status !== 'open') return refuse({ code: 'vendor_suspended' })
+  if (!underSite(facts.returnUrl, row.sites)) return refuse({ code: 'url_not_registered', param: 'return_url' })
+  if (!underSite(facts.cancelUrl, row.sites)) return refuse({ code: 'url_not_registered', param: 'cancel_url' })
+  return freeReference(orderKey(vendor, mode, orderReference), seen, at)
+}
+
+/** A reference names one purchase that is open or was paid, never two (T19). */
+function freeReference(key: Id, seen: Seen, at: Instant): Asked {
+  const latest = seen.row(vendorOrders, key)?.purchase
+  if (latest === undefined) return { kind: 'ok', replaces: null }
+  if (!seen.knowsRow(purchases, latest)) return { kind: 'more', reads: { accounts: [], rows: [[purchases, latest]] } }
+  const earlier = seen.row(purchases, latest)
+  if (earlier === undefined) throw new Error(`an order reference names ${latest}, which is not there`)
+  if (endedUnpaid(earlier, at)) return { kind: 'ok', replaces: latest }
+  const purchase = { id: toPublic('txn', latest), status: statusAt(earlier, at) }
+  return refuse({ code: 'order_reference_used', param: 'order_reference', purchase })
 }
 
 /** A purchase as it is when it begins. */
-export const requested = (input: RequestPurchase, at: Instant): PurchaseRow => ({
+export const requested = (input: RequestPurchase, at: Instant, replaces: Id | null): PurchaseRow => ({
   vendor: input.vendor,
   mode: input.mode,
   item: input.item,
@@ -85,6 +105,7 @@ export const requested = (input: RequestPurchase, at: Instant): PurchaseRow => (
   hold_seconds: BigInt(input.holdSeconds),
   requested_at: at,
   expires_at: at + seconds(input.expiresInSeconds),
+  replaces,
   status: 'requested',
   payer: null,
   approved_by: null,

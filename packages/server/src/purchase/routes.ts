@@ -22,7 +22,7 @@ import { findPurchase } from './find.ts'
 import { refundPurchase } from './refund.ts'
 import { renderCurrent, renderPurchase } from './render.ts'
 import { postPurchase } from './post-purchase.ts'
-import { CaptureBody, Purchase, RefundBody, RequestBody, StatusSchema } from './schemas.ts'
+import { CaptureBody, OrderReference, Purchase, RefundBody, RequestBody, StatusSchema } from './schemas.ts'
 import { purchasesOf } from './store.ts'
 import { purchases } from './tables.ts'
 import { verifyRoute } from './verify-return.ts'
@@ -79,7 +79,11 @@ function listRoute(app: App, deps: Deps): void {
       schema: {
         ...schemaOf('listPurchases', 'Purchases, newest first'),
         querystring: Type.Object(
-          { ...pageQuery, status: Type.Optional(StatusSchema) },
+          {
+            ...pageQuery,
+            status: Type.Optional(StatusSchema),
+            order_reference: Type.Optional(OrderReference),
+          },
           { additionalProperties: false },
         ),
         response: answers({ 200: Page(Purchase) }),
@@ -87,9 +91,10 @@ function listRoute(app: App, deps: Deps): void {
     },
     async (request) => {
       const caller = await vendorCaller(deps, request)
-      const { limit = 25, cursor, status } = request.query
+      const { limit = 25, cursor, status, order_reference: reference } = request.query
       const before = fromIdCursor('txn', cursor)
-      const ids = await purchasesOf(deps, caller.vendor, caller.mode, { before, status, limit: limit + 1 })
+      const page = { before, status, limit: limit + 1, now: deps.clock.now() }
+      const ids = await purchasesOf(deps, caller.vendor, caller.mode, { ...page, reference: reference?.normalize() })
       const shown = ids.slice(0, limit)
       const seen = await deps.ledger.look({ accounts: [], rows: shown.map((id) => [purchases, id]) })
       const data = await Promise.all(
@@ -195,6 +200,6 @@ async function change<Input extends Json | object>(
   input: Input,
 ) {
   const result = await submitKeyed(deps, request, scopeOf(caller), decider, input)
-  if (result.kind === 'refused') throw problemOf(result.refusal)
+  if (result.kind === 'refused') throw problemOf(result.refusal, 'vendor')
   return renderPurchase(deps, result.answer)
 }

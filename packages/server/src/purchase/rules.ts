@@ -89,3 +89,17 @@ export const quoteOf = (
 /** The status as it is at `at`: what nobody approved in time has expired, written down or not. */
 export const statusAt = (row: Pick<PurchaseRow, 'status' | 'expires_at'>, at: Instant): Status =>
   row.status === 'requested' && at >= row.expires_at ? 'expired' : row.status
+
+/**
+ * Whether a purchase has ended and nobody paid, written down or not: what nobody may approve or capture any more
+ * counts, though no sweep has been there. One that was paid and refunded was paid.
+ */
+export function endedUnpaid(
+  row: Pick<PurchaseRow, 'status' | 'captures' | 'expires_at' | 'hold_expires_at'>,
+  at: Instant,
+): boolean {
+  if (row.captures > 0n) return false
+  if (row.status === 'authorized') return at >= (row.hold_expires_at ?? 0n)
+  const status = statusAt(row, at)
+  return status === 'voided' || status === 'expired' || status === 'declined'
+}

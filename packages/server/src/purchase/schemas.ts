@@ -1,5 +1,6 @@
 // The shapes of a purchase at the edge.
 import { Type } from 'typebox'
+import type { TString } from 'typebox'
 import { ItemFacts } from '../catalog/index.ts'
 import { Money, MoneyInput, PublicId, TextLine, Timestamp } from '../platform/http/schemas.ts'
 import { problemCodes } from '../platform/http/problems.ts'
@@ -7,12 +8,17 @@ import { problemCodes } from '../platform/http/problems.ts'
 const Texts = (description: string) =>
   Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), TextLine(500), { maxProperties: 20, description })
 
+export const OrderReference: TString = Type.String({
+  ...TextLine(128),
+  description: 'Your own order number. It names one purchase that is open or was paid, never two.',
+})
+
 export const RequestBody = Type.Object(
   {
     item: Type.Union([PublicId('itm'), ItemFacts], { description: 'An item on sale, or the facts of one (R44)' }),
     return_url: Type.String({ maxLength: 2048, description: 'Under a registered site; the browser comes back here' }),
     cancel_url: Type.String({ maxLength: 2048, description: 'Under a registered site; where giving up leads' }),
-    order_reference: TextLine(128),
+    order_reference: OrderReference,
     capture: Type.Optional(Type.Union([Type.Literal('automatic'), Type.Literal('manual')], { default: 'automatic' })),
     payer: Type.Optional(PublicId('psn')),
     browser_nonce_hash: Type.Optional(

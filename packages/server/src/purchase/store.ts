@@ -1,25 +1,46 @@
-import type { Id } from '@farthing/ledger'
+import type { Id, Instant } from '@farthing/ledger'
 import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
+import { orderKey } from './request.ts'
 import type { Status } from './tables.ts'
 
 /**
  * A vendor's purchases, newest first.
  *
  * @param page.before Identifiers are in the order of time: those below it.
+ * @param page.status As it is at `page.now`: what nobody approved in time has expired, written down or not.
+ * @param page.reference Those of one order reference alone, normalized.
  */
 export async function purchasesOf(
   deps: Deps,
   vendor: Id,
   mode: Mode,
-  page: { readonly before?: Id | undefined; readonly status?: Status | undefined; readonly limit: number },
+  page: {
+    readonly before?: Id | undefined
+    readonly status?: Status | undefined
+    readonly reference?: string | undefined
+    readonly limit: number
+    readonly now: Instant
+  },
 ): Promise<Id[]> {
-  const before = page.before === undefined ? sql`true` : sql`id < ${bytesOf(page.before)}`
-  const status = page.status === undefined ? sql`true` : sql`status = ${page.status}`
+  const { before, status, reference, limit, now } = page
+  const below = before === undefined ? sql`true` : sql`id < ${bytesOf(before)}`
+  const statusNow = sql`CASE WHEN status = 'requested' AND expires_at <= ${now} THEN 'expired' ELSE status END`
+  const inStatus = status === undefined ? sql`true` : sql`${statusNow} = ${status}`
+  const named = reference === undefined ? sql`true` : sql`id IN (${ofReference(orderKey(vendor, mode, reference))})`
   const { rows } = await sql<{ id: Buffer }>`
-    SELECT id FROM purchases WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${before} AND ${status}
-     ORDER BY id DESC LIMIT ${page.limit}`.execute(deps.db)
+    SELECT id FROM purchases WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${below} AND ${inStatus}
+       AND ${named}
+     ORDER BY id DESC LIMIT ${limit}`.execute(deps.db)
   return rows.map((row) => hexOf(row.id))
 }
+
+/** The purchases of an order reference: the latest, and from each the one that it replaced. */
+const ofReference = (key: Id) => sql`
+  WITH RECURSIVE named (id, replaces) AS (
+    SELECT p.id, p.replaces FROM vendor_orders o JOIN purchases p ON p.id = o.purchase WHERE o.id = ${bytesOf(key)}
+    UNION ALL
+    SELECT p.id, p.replaces FROM named JOIN purchases p ON p.id = named.replaces)
+  SELECT id FROM named`

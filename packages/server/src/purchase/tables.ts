@@ -34,6 +34,8 @@ export const purchases = defineTable('purchases', {
   hold_seconds: fixed(int8()),
   requested_at: fixed(int8()),
   expires_at: fixed(int8()),
+  /** The purchase that had the order reference before and ended unpaid. */
+  replaces: fixed(optional(id())),
 
   status: text<Status>(),
   payer: optional(id()),
@@ -100,5 +102,8 @@ export const refunds = defineTable('refunds', {
   at: fixed(int8()),
 })
 
-/** The vendor's own order reference, unique for ever. Its key is made of vendor, mode and reference. */
-export const vendorOrders = defineTable('vendor_orders', { purchase: fixed(id()) })
+/**
+ * The latest purchase of a vendor's own order reference: it alone may be open or paid, those before it ended unpaid.
+ * Its key is made of vendor, mode and reference.
+ */
+export const vendorOrders = defineTable('vendor_orders', { purchase: id() })

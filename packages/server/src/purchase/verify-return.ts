@@ -105,7 +105,7 @@ export function verifyRoute(app: App, deps: Deps): void {
       const input = { purchase: id, vendor: caller.vendor, mode: caller.mode, claims, returnUrl, nonce }
       const hints = { accounts: [], rows: [[entitlements, entitlementId(claims.payer, row.item)] as const] }
       const result = await submitKeyed(deps, request, scopeOf(caller), verifyReturn, input, hints)
-      if (result.kind === 'refused') throw problemOf(result.refusal)
+      if (result.kind === 'refused') throw problemOf(result.refusal, 'vendor')
       const { licence, ...answer } = result.answer
       return {
         purchase: await renderPurchase(deps, answer),

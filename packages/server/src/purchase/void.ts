@@ -24,11 +24,11 @@ export const voidPurchase: Decider<Void, PurchaseAnswer | Refusal> = {
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== vendor) return refused({ code: 'not_found' })
     if (order.status === 'requested') {
-      if (at >= order.expires_at) return refused({ code: 'already_ended', status: 'expired' })
+      if (at >= order.expires_at) return refused({ code: 'already_ended', purchase_status: 'expired' })
       const row: PurchaseRow = { ...order, status: 'voided' }
       return done({ rows: [put(purchases, purchase, row)], answer: answerOf(purchase, row, ['purchase.voided']) })
     }
-    if (order.status !== 'authorized') return refused({ code: 'already_ended', status: order.status })
+    if (order.status !== 'authorized') return refused({ code: 'already_ended', purchase_status: order.status })
     if (at >= (order.hold_expires_at ?? 0n)) return refused({ code: 'hold_expired' })
     return endHold(purchase, order, seen, 'void')
   },
@@ -43,7 +43,7 @@ export const expirePurchase: Decider<Expire, PurchaseAnswer | Refusal> = {
   decide({ purchase }, seen, at) {
     const order = seen.row(purchases, purchase)
     if (order === undefined) return refused({ code: 'not_found' })
-    if (order.status !== 'authorized') return refused({ code: 'not_authorized', status: order.status })
+    if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
     if (at < (order.hold_expires_at ?? 0n)) return refused({ code: 'already_authorized' })
     return endHold(purchase, order, seen, 'expire')
   },

@@ -45,6 +45,7 @@ const jitter = (deps: Deps): number => 1 + ((deps.random.bytes(1)[0] ?? 0) & 3)
 function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
   const { status, title } = problems[problem.code]
   return {
+    ...problem.facts,
     type: `${deps.config.publicUrl}/problems/${problem.code}`,
     title,
     status,

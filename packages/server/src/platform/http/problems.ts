@@ -1,4 +1,5 @@
 // Every stable code that the API answers with, its status and its sentence (RFC 9457).
+import type { Json } from '@farthing/ledger'
 
 type Kind = { readonly status: number; readonly title: string }
 
@@ -16,7 +17,7 @@ export const problems = {
   not_a_member: { status: 403, title: 'This user does not belong to the account' },
   idempotency_key_missing: { status: 400, title: 'An Idempotency-Key header is needed' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },
-  order_reference_used: { status: 409, title: 'The order reference was used before' },
+  order_reference_used: { status: 409, title: 'The order reference names a purchase that is open or was paid' },
   conflict: { status: 409, title: 'The attempt was made before with other contents' },
   url_not_registered: { status: 422, title: 'The URL is not under a registered site' },
   vendor_suspended: { status: 403, title: 'The vendor is suspended' },
@@ -60,16 +61,24 @@ export const problemCodes = Object.keys(problems) as ProblemCode[]
  *
  * @param options.param The field that is wrong, as the caller wrote it: `price.amount`.
  * @param options.detail What happened, what did not, what to do; safe to show.
+ * @param options.facts Members beside those of RFC 9457, that whoever reads the answer may learn.
  */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly param: string | undefined
   readonly detail: string | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly facts: Readonly<Record<string, Json>>
 
   constructor(
     code: ProblemCode,
-    options: { param?: string; detail?: string; retryAfterSeconds?: number; cause?: unknown } = {},
+    options: {
+      param?: string
+      detail?: string
+      retryAfterSeconds?: number
+      facts?: Readonly<Record<string, Json>>
+      cause?: unknown
+    } = {},
   ) {
     super(options.detail ?? problems[code].title, { cause: options.cause })
     this.name = 'Problem'
@@ -77,5 +86,6 @@ export class Problem extends Error {
     this.param = options.param
     this.detail = options.detail
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.facts = options.facts ?? {}
   }
 }

@@ -111,8 +111,25 @@ const ProblemSchema = Type.Object(
       Type.String({ description: 'The field that is wrong, as you wrote it.', examples: ['price.amount'] }),
     ),
     request_id: Type.String(),
+    purchase: Type.Optional(
+      Type.Object(
+        { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },
+        { description: 'Of `order_reference_used`: the purchase that has the reference.' },
+      ),
+    ),
+    purchase_status: Type.Optional(
+      Type.String({ description: 'Of `already_ended` and `not_authorized`: how the purchase stands.' }),
+    ),
+    held: Type.Optional(Money),
+    left: Type.Optional(Money),
+    entitlement: Type.Optional(PublicId('ent')),
   },
-  { title: 'Problem', description: 'RFC 9457.', additionalProperties: true },
+  {
+    title: 'Problem',
+    description:
+      'RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.',
+    additionalProperties: true,
+  },
 )
 
 /** Responses of a route: those given, and a problem for every other status. */

@@ -5,11 +5,11 @@ import { seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { httpKeys } from '../http-keys.ts'
 import { keyOf, whole } from '../ids.ts'
-import type { ProblemCode } from './problems.ts'
 import { Problem, problems } from './problems.ts'
+import type { Reader, Refusal } from './refusals.ts'
+import { factsFor } from './refusals.ts'
 
-/** Why a decider said no: a code, the field where one is to blame, and facts beside. */
-export type Refusal = { readonly code: ProblemCode; readonly param?: string; readonly [fact: string]: Json | undefined }
+export type { Refusal } from './refusals.ts'
 
 export type Result<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer; readonly seq: bigint; readonly at: Instant }
@@ -86,15 +86,23 @@ export async function submitOnce<Input, Answer extends Json>(
 export const idOfAttempt = (owner: Id, attempt: string, what: string): Id =>
   whole(keyOf('attempt', owner, attempt, what))
 
-/** A refusal as the problem to answer with. Its `detail` fact, where it has one, is shown. */
-export function problemOf(refusal: Refusal): Problem {
+/**
+ * A refusal as the problem to answer with.
+ *
+ * @param reader Who reads the answer: learns the facts that are declared for them. Left out: none.
+ */
+export function problemOf(refusal: Refusal, reader?: Reader): Problem {
   const { code, param, detail } = refusal
-  return new Problem(code, { ...(param !== undefined && { param }), ...(typeof detail === 'string' && { detail }) })
+  return new Problem(code, {
+    ...(param !== undefined && { param }),
+    ...(detail !== undefined && { detail }),
+    ...(reader !== undefined && { facts: factsFor(reader, refusal) }),
+  })
 }
 
-/** What was done. @throws {Problem} Where it was refused. */
-export function doneOr<Answer>(result: Result<Answer>): Answer {
-  if (result.kind === 'refused') throw problemOf(result.refusal)
+/** What was done. @throws {Problem} Where it was refused: see `problemOf`. */
+export function doneOr<Answer>(result: Result<Answer>, reader?: Reader): Answer {
+  if (result.kind === 'refused') throw problemOf(result.refusal, reader)
   return result.answer
 }
 

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { problemCodes } from './problems.ts'
+import type { Reader, Refusal } from './refusals.ts'
+import { factsFor, readersOfFacts } from './refusals.ts'
+import { problemOf } from './submit.ts'
+
+const declared: Readonly<Record<string, Readonly<Record<string, Reader | 'both'>>>> = readersOfFacts
+const everyFact = [...new Set(Object.values(declared).flatMap((facts) => Object.keys(facts)))]
+
+/** What no vendor learns: what a payer holds, lacks or allows. */
+const ofThePayer: readonly string[] = [
+  'insufficient_funds.short',
+  'insufficient_funds.currency',
+  'limit_exceeded.limit',
+  'limit_exceeded.period',
+  'limit_exceeded.left',
+  'mandate_exceeded.left',
+]
+
+test.each(problemCodes)(
+  'T14: of %s each reader is told the facts declared for them, and nothing else of the log',
+  (code) => {
+    // As the log may hold it: every fact of every code, and an account that is nobody's business.
+    const logged = { code, ...Object.fromEntries(everyFact.map((fact) => [fact, `secret ${fact}`])), payer: 'secret' }
+    for (const reader of ['payer', 'vendor'] as const) {
+      const told = Object.keys(problemOf(logged as Refusal, reader).facts)
+      const expected = Object.entries(declared[code] ?? {}).filter(([, who]) => who === reader || who === 'both')
+      expect(told).toEqual(expected.map(([fact]) => fact))
+      if (reader === 'vendor')
+        expect(told.map((fact) => `${code}.${fact}`).filter((each) => ofThePayer.includes(each))).toEqual([])
+    }
+    expect(problemOf(logged as Refusal).facts).toEqual({}) // A reader that nobody named is told nothing.
+  },
+)
+
+test('T14: a fact that is absent is not told as anything', () => {
+  expect(factsFor('vendor', { code: 'order_reference_used' })).toEqual({})
+  expect(factsFor('payer', { code: 'insufficient_funds', short: '1' })).toEqual({ short: '1' })
+})
+
+test('T14: a fact whose readers nobody declared, for this very code, does not compile', () => {
+  // @ts-expect-error Nobody declared it.
+  const undeclared: Refusal = { code: 'insufficient_funds', balance: '5' }
+  // @ts-expect-error It belongs to another code.
+  const ofAnother: Refusal = { code: 'vendor_suspended', left: '5' }
+  expect([factsFor('vendor', undeclared), factsFor('payer', ofAnother)]).toEqual([{}, {}])
+})
