@@ -89,7 +89,7 @@ test('T4: capturing, refunding and capturing again evades neither fee nor royalt
   answered(await capture(world, attack, { amountMicros: 1_000n }))
   expect(await parties()).toEqual([1_000n, 0n, 0n])
   expect(await refunded(world, attack, 1_000n)).toMatchObject({
-    answer: { code: 'amount_above_captured', param: 'amount', left: '50' },
+    answer: { code: 'amount_above_captured', param: 'amount', left: { amount: '0.00005', currency: 'USD' } },
   })
   expect(answered(await refunded(world, attack))).toMatchObject({ refunded: '50' })
   answered(await capture(world, attack))
