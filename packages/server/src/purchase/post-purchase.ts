@@ -1,5 +1,5 @@
 // POST /v1/purchases: from what the vendor's server sent to the operation that opens the purchase.
-import type { Id, Keys } from '@farthing/ledger'
+import type { Id, Json, Keys } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { accountOf } from '../access/index.ts'
@@ -46,9 +46,12 @@ export async function postPurchase(
 function withApprovalUrl(deps: Deps, refusal: Refusal): Refusal {
   if (refusal.code !== 'order_reference_used') return refusal
   const { purchase, ...rest } = refusal
-  if (typeof purchase !== 'object' || purchase === null || !('id' in purchase)) return rest // Of an older log.
-  return { ...rest, purchase: { ...purchase, approval_url: approvalUrl(deps, String(purchase.id)) } }
+  if (!isNamed(purchase)) return rest // Decided before the refusal named it so.
+  return { ...rest, purchase: { ...purchase, approval_url: approvalUrl(deps, purchase.id) } }
 }
+
+const isNamed = (purchase: Json | undefined): purchase is { readonly id: string } =>
+  typeof purchase === 'object' && purchase !== null && 'id' in purchase && typeof purchase.id === 'string'
 
 async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, input: RequestPurchase, secret: string) {
   const named = await readMandate(deps, caller, secret)
