@@ -1312,7 +1312,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1321,7 +1321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1356,7 +1356,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1365,7 +1365,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1410,7 +1410,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1419,7 +1419,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description RFC 9457. */
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
             "5XX": {
                 headers: {
                     [name: string]: unknown;
