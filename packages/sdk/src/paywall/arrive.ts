@@ -2,6 +2,7 @@ import type { Entitlement, Purchase, Verification } from '../api.ts'
 import { hex, sha256, utf8 } from '../bytes.ts'
 import { FarthingError, isAway } from '../errors.ts'
 import { samePrice } from '../price.ts'
+import { meaningOf, queryParts, withParts } from '../url.ts'
 import type { HeaderList, PaywallRequest, Redirect } from './core.ts'
 import { pageUrl, redirect, withNotice } from './desk.ts'
 import type { Desk } from './desk.ts'
@@ -25,30 +26,29 @@ export async function arrive(
 ): Promise<Redirect> {
   const purchase = url.searchParams.get('farthing_purchase') ?? ''
   const token = url.searchParams.get('farthing_token') ?? ''
-  const clean = await cleanUrl(desk, url, skus)
+  const clean = await cleanUrl(desk, request, skus)
   if (purchase === '' && token !== '') return visit(desk, request, clean, skus, token)
-  if (!isPurchaseId(purchase)) return redirect(withNotice(clean, 'token_invalid').href, [])
-  if (token === '') return redirect(withNotice(clean, 'cancelled').href, forgetOrder(desk, purchase))
+  if (!isPurchaseId(purchase)) return redirect(withNotice(clean, 'token_invalid'), [])
+  if (token === '') return redirect(withNotice(clean, 'cancelled'), forgetOrder(desk, purchase))
 
   const order = await readOrder(desk, request, purchase)
-  if (order !== undefined) return settle(desk, request, url, skus, order, token)
+  if (order !== undefined) return settle(desk, request, skus, order, token)
   // No order: the way back was walked before (the back button), or begun elsewhere (T9).
   const held = (await readGrants(desk, request)).some((grant) => skus.includes(grant.sku))
-  return redirect(held ? clean.href : withNotice(clean, 'other_browser').href, [])
+  return redirect(held ? clean : withNotice(clean, 'other_browser'), [])
 }
 
 /** Verifies a return with the provider, server to server, and holds the answer against the order (R28, R29). */
 export async function settle(
   desk: Desk,
   request: PaywallRequest,
-  url: URL,
   skus: readonly string[],
   order: Order,
   token: string,
 ): Promise<Redirect> {
-  const clean = await cleanUrl(desk, url, skus)
+  const clean = await cleanUrl(desk, request, skus)
   const forget = forgetOrder(desk, order.purchase)
-  if (!skus.includes(order.sku)) return redirect(withNotice(clean, 'mismatch').href, [])
+  if (!skus.includes(order.sku)) return redirect(withNotice(clean, 'mismatch'), [])
   let answer: Verification
   try {
     // One key for one token: where our first call was lost after it arrived, this repeats its
@@ -61,14 +61,14 @@ export async function settle(
     // The payer has paid and we could not ask: the token waits in a cookie, out of sight of scripts.
     const waiting = { ...order, token, triedAtSeconds: Math.floor(desk.clock() / 1000) }
     const headers = notice === 'unreachable' ? await orderHeaders(desk, waiting) : forget
-    return redirect(withNotice(clean, notice).href, headers)
+    return redirect(withNotice(clean, notice), headers)
   }
   const { purchase, entitlement } = answer
-  if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch').href, forget)
-  if (entitlement === null) return redirect(withNotice(clean, 'declined').href, forget)
+  if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch'), forget)
+  if (entitlement === null) return redirect(withNotice(clean, 'declined'), forget)
   // Refunded before the payer came back, or an old way back walked again.
-  if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended').href, forget)
-  return redirect(clean.href, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])
+  if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended'), forget)
+  return redirect(clean, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])
 }
 
 const restSeconds = 5
@@ -93,7 +93,7 @@ export async function pendingOrder(
 async function visit(
   desk: Desk,
   request: PaywallRequest,
-  clean: URL,
+  clean: string,
   skus: readonly string[],
   token: string,
 ): Promise<Redirect> {
@@ -102,11 +102,11 @@ async function visit(
     // work once at the provider and never be replayed from there.
     const { entitlement } = await desk.client.access.verify({ token })
     const item = await desk.client.items.retrieve(entitlement.item)
-    if (!skus.includes(item.sku)) return redirect(withNotice(clean, 'mismatch').href, [])
-    if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended').href, [])
-    return redirect(clean.href, await admitted(desk, request, entitlement, item.sku))
+    if (!skus.includes(item.sku)) return redirect(withNotice(clean, 'mismatch'), [])
+    if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended'), [])
+    return redirect(clean, await admitted(desk, request, entitlement, item.sku))
   } catch (error) {
-    return redirect(withNotice(clean, noticeOf(desk, error)).href, [])
+    return redirect(withNotice(clean, noticeOf(desk, error)), [])
   }
 }
 
@@ -131,14 +131,16 @@ async function admitted(
 
 // The page's own path, from the catalogue, with what the vendor had in the query; never the
 // path of the request, which anyone can write as `//elsewhere`.
-async function cleanUrl(desk: Desk, url: URL, skus: readonly string[]): Promise<URL> {
+async function cleanUrl(desk: Desk, { url }: PaywallRequest, skus: readonly string[]): Promise<string> {
   const [sku] = skus
   const offer = sku === undefined ? undefined : await desk.offer(sku)
-  const clean = offer === undefined ? new URL('/', desk.site) : pageUrl(desk, offer)
-  for (const [name, value] of url.searchParams) {
-    if (!name.startsWith('farthing_')) clean.searchParams.append(name, value)
-  }
-  return clean
+  const page = offer === undefined ? `${desk.site.origin}/` : pageUrl(desk, offer)
+  const known = new Set(queryParts(page).map((part) => meaningOf(part).join('=')))
+  const parts = queryParts(url).filter((part) => {
+    const [name, value] = meaningOf(part)
+    return !name.startsWith('farthing_') && !known.has(`${name}=${value}`)
+  })
+  return withParts(page, parts)
 }
 
 function noticeOf(desk: Desk, error: unknown): Notice {

@@ -28,8 +28,8 @@ export async function begin(
   try {
     purchase = await desk.client.purchases.request({
       item: offer.item,
-      return_url: page.href,
-      cancel_url: page.href,
+      return_url: page,
+      cancel_url: page,
       order_reference: reference,
       browser_nonce_hash: hex(await sha256(utf8(nonce))),
       ...(offer.tracking === undefined ? {} : { tracking: offer.tracking }),
@@ -39,7 +39,7 @@ export async function begin(
     if (!(error instanceof FarthingError)) throw error
     desk.onError?.(error)
     const notice: Notice = isAway(error) ? 'unreachable' : 'refused'
-    return redirect(withNotice(page, notice).href, [])
+    return redirect(withNotice(page, notice), [])
   }
   checkOffer(purchase, offer)
   const order: Order = {
@@ -48,7 +48,7 @@ export async function begin(
     reference,
     sku: offer.sku,
     price: offer.price,
-    returnUrl: page.href,
+    returnUrl: page,
     // An hour over its time for approval: whoever approves at the last moment still comes home.
     expiresAtSeconds: Math.floor(Date.parse(purchase.expires_at) / 1000) + 3600,
   }

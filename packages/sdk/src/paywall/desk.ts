@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../runtime.ts'
+import { inAscii, withQuery } from '../url.ts'
 import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from './core.ts'
 import type { Seal } from './cookies.ts'
 import type { Notice } from './notices.ts'
@@ -18,16 +19,19 @@ export function urlOf(desk: Desk, { url }: PaywallRequest): URL {
   return URL.parse(url.startsWith('/') ? desk.site.origin + url : url) ?? desk.site
 }
 
+// What a URL cannot hold, or what servers read differently.
+const mended = /[\s\\\u0000-\u001f\u007f]|\/(\.|%2e){1,2}(?=[/?#]|$)/i
+
 /**
- * Where an offer is read, as an absolute URL on this site. Paths come from the vendor's own
- * catalogue, never from a request; one that would lead elsewhere (`//evil`, `/\evil`) is a bug there.
+ * Where an offer is read, as an absolute URL on this site, its path as the catalogue writes it. Paths come from the
+ * vendor's own catalogue, never from a request; one that would lead elsewhere (`//evil`, `/\evil`) is a bug there.
  */
-export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): URL {
+export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): string {
   const url = URL.parse(offer.path, desk.site)
   if (!offer.path.startsWith('/') || url === null || url.origin !== desk.site.origin || url.username !== '') {
     throw new TypeError(`the path of an offer must lie on this site: ${offer.path}`)
   }
-  return url
+  return mended.test(offer.path) ? url.href : desk.site.origin + offer.path
 }
 
 /** A redirect after POST, or away from a URL that must not stay: nothing of ours goes along in Referer. */
@@ -36,11 +40,9 @@ export function redirect(location: string, headers: HeaderList): Redirect {
     ['cache-control', 'no-store'],
     ['referrer-policy', 'no-referrer'],
   ]
-  return { kind: 'redirect', status: 303, location, headers: [...kept, ...headers] }
+  return { kind: 'redirect', status: 303, location: inAscii(location), headers: [...kept, ...headers] }
 }
 
-export function withNotice(page: URL, notice: Notice): URL {
-  const url = new URL(page)
-  url.searchParams.set('farthing_notice', notice)
-  return url
+export function withNotice(page: string, notice: Notice): string {
+  return withQuery(page, { farthing_notice: notice })
 }

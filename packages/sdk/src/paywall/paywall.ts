@@ -46,7 +46,7 @@ async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[
     return arrive(desk, request, url, skus)
   }
   const pending = await pendingOrder(desk, request, skus)
-  if (pending !== undefined) return settle(desk, request, url, skus, pending.order, pending.token)
+  if (pending !== undefined) return settle(desk, request, skus, pending.order, pending.token)
 
   let grants = await readGrants(desk, request)
   const before = grants

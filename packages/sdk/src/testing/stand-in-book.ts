@@ -10,6 +10,7 @@ import type {
   WebhookEventType,
 } from '../api.ts'
 import type { Clock } from '../runtime.ts'
+import { sameUrl, withQuery } from '../url.ts'
 
 /** What the stand-in refuses with: a code of the provider and the HTTP status that goes with it. */
 export class StandInRefusal extends Error {
@@ -130,12 +131,12 @@ export class StandInBook {
       this.#tell('purchase.captured', structuredClone(purchase))
     }
     const token = this.#ticket({ purchase: id, returnUrl: purchase.return_url })
-    return added(purchase.return_url, { farthing_purchase: id, farthing_token: token })
+    return withQuery(purchase.return_url, { farthing_purchase: id, farthing_token: token })
   }
 
   verify(id: string, proof: { token: string; return_url: string; browser_nonce?: string }) {
     const purchase = this.purchase(id)
-    const fits = (found: Ticket) => found.purchase === id && found.returnUrl === proof.return_url
+    const fits = (found: Ticket) => found.purchase === id && sameUrl(found.returnUrl ?? '', proof.return_url)
     const ticket = this.#use(proof.token, fits, this.#isBrowserOf(id, proof.browser_nonce))
     const entitlement = this.entitlements.get(purchase.entitlement ?? '') ?? null
     return { purchase: this.purchase(ticket.purchase ?? ''), payer: purchase.payer, entitlement }
@@ -143,7 +144,7 @@ export class StandInBook {
 
   /** The payer opens what they hold from their library. @returns Where the browser goes. */
   openFromLibrary(entitlementId: string, contentUrl: string): string {
-    return added(contentUrl, { farthing_token: this.#ticket({ entitlement: entitlementId }) })
+    return withQuery(contentUrl, { farthing_token: this.#ticket({ entitlement: entitlementId }) })
   }
 
   visit(token: string) {
@@ -251,10 +252,4 @@ export class StandInBook {
     ticket.used = true
     return ticket
   }
-}
-
-export function added(target: string, query: Record<string, string>): string {
-  const url = new URL(target)
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-  return url.href
 }

@@ -4,7 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ItemFacts, Purchase, PurchaseRequest, RightsholderFacts, Vendor, WebhookEventType } from '../api.ts'
 import { systemClock } from '../runtime.ts'
 import type { Clock } from '../runtime.ts'
-import { added, StandInBook, StandInRefusal } from './stand-in-book.ts'
+import { withQuery } from '../url.ts'
+import { StandInBook, StandInRefusal } from './stand-in-book.ts'
 
 export type StandInProvider = {
   url: string
@@ -236,7 +237,7 @@ function approval(book: StandInBook, request: IncomingMessage, response: ServerR
   } else if (request.method === 'POST' && act === 'approve') {
     response.writeHead(303, { location: book.approve(id), 'referrer-policy': 'no-referrer' }).end()
   } else if (request.method === 'POST') {
-    response.writeHead(303, { location: added(purchase.cancel_url, { farthing_purchase: id }) }).end()
+    response.writeHead(303, { location: withQuery(purchase.cancel_url, { farthing_purchase: id }) }).end()
   } else {
     const { item, price } = purchase
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
