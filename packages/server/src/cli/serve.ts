@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
 import { readConfig } from '../platform/config.ts'
+import { doubtsOf } from '../platform/config-checks.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { StartError, startFailure } from '../platform/start-failure.ts'
 import type { Provider } from '../provider.ts'
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const url = await listen(provider, config)
   provider.start()
   console.log(JSON.stringify({ ready: true, url, listening: provider.app.listeningOrigin }))
+  for (const doubt of doubtsOf(config)) provider.deps.log.warn(doubt)
 }
 
 /** Without its pages a provider takes purchases that nobody can look at: in production it does not start. */

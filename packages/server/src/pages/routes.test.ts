@@ -26,12 +26,24 @@ test('in development every mail can be read, and stays sealed in the database', 
   expect((await provider.inject({ url: '/dev/mail/none' })).statusCode).toBe(404)
 })
 
+test('a page that is asked for as 127.0.0.1 is looked at under the name where its forms work', async () => {
+  const headers = { host: '127.0.0.1:4400', accept: 'text/html' }
+  const page = await provider.inject({ url: '/sign-in?next=/wallet', headers })
+  expect([page.statusCode, page.headers.location]).toEqual([302, 'http://wallet.localhost:4400/sign-in?next=/wallet'])
+  expect((await provider.inject({ url: '/healthz', headers: { host: '127.0.0.1:4400' } })).statusCode).toBe(200)
+  const form = { 'content-type': 'application/x-www-form-urlencoded', origin: 'http://127.0.0.1:4400' }
+  const posted = await provider.inject({ method: 'POST', url: '/sign-out', headers: { ...headers, ...form } })
+  expect([posted.statusCode, posted.body]).toEqual([403, expect.stringContaining('Open http://wallet.localhost:4400')])
+})
+
 test('in production nobody’s mail can be read', async () => {
   const production = await testProvider({
     FARTHING_MODE: 'production',
     FARTHING_PUBLIC_URL: 'https://pay.example',
     FARTHING_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
     FARTHING_SMTP_URL: 'smtp://127.0.0.1:1',
+    FARTHING_MAIL_FROM: 'no-reply@pay.example',
+    FARTHING_TRUST_PROXY: '1',
   })
   try {
     expect((await production.inject({ url: '/dev/mail' })).statusCode).toBe(404)

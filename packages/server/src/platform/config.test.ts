@@ -1,5 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { doubtsOf } from './config-checks.ts'
 import { ConfigError, readConfig } from './config.ts'
 
 function mistakesOf(env: Record<string, string>): readonly string[] {
@@ -16,8 +21,10 @@ const production = {
   FARTHING_MODE: 'production',
   FARTHING_PUBLIC_URL: 'https://pay.example',
   FARTHING_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-  FARTHING_SMTP_URL: 'smtp://mail.example',
-  DATABASE_URL: 'postgres://db.example/farthing',
+  FARTHING_SMTP_URL: 'smtps://mail.example',
+  FARTHING_MAIL_FROM: 'Harbour <no-reply@pay.example>',
+  FARTHING_TRUST_PROXY: '1',
+  DATABASE_URL: 'postgres://db.example/farthing?sslmode=verify-full',
 }
 
 test('nothing needs to be set in development', () => {
@@ -52,15 +59,111 @@ test('every mistake is named at once', () => {
   ])
 })
 
-test('production refuses plain http, the development key, demo data, and to run without database or mail', () => {
+test('production refuses plain http, what is meant for development, and to run without what it needs', () => {
   expect(mistakesOf({ FARTHING_MODE: 'production', FARTHING_DEMO: '1' }).map((each) => each.split(' ')[0])).toEqual([
     'FARTHING_PUBLIC_URL',
+    'FARTHING_TRUST_PROXY',
     'FARTHING_MASTER_KEY',
     'DATABASE_URL',
     'FARTHING_SMTP_URL',
+    'FARTHING_MAIL_FROM',
     'FARTHING_DEMO',
   ])
   expect(mistakesOf(production)).toEqual([])
+})
+
+test('a setting that is wrong in itself is named once, with what is wrong in itself', () => {
+  expect(
+    mistakesOf({ ...production, FARTHING_PUBLIC_URL: 'https://pay.example/wallet', FARTHING_TRUST_PROXY: 'yes' }).map(
+      (each) => each.split(' ').slice(0, 4).join(' '),
+    ),
+  ).toEqual(['FARTHING_PUBLIC_URL must be an', 'FARTHING_TRUST_PROXY must be how'])
+})
+
+test.each([
+  ['FARTHING_PUBLIC_URL', 'http://pay.example'],
+  ['FARTHING_PUBLIC_URL', 'https://localhost'],
+  ['FARTHING_PUBLIC_URL', 'https://wallet.localhost:4400'],
+  ['FARTHING_PUBLIC_URL', 'https://203.0.113.7'],
+  ['FARTHING_PUBLIC_URL', 'https://[2001:db8::1]'],
+  ['FARTHING_PUBLIC_URL', 'https://pay.example/wallet'],
+  ['FARTHING_PUBLIC_URL', ''],
+  ['FARTHING_MAIL_FROM', ''],
+  ['FARTHING_MAIL_FROM', 'Farthing'],
+  ['FARTHING_MAIL_FROM', 'Farthing <no-reply@wallet.localhost>'],
+  ['FARTHING_MAIL_FROM', 'no-reply@localhost'],
+  ['FARTHING_MAIL_FROM', 'A <a@pay.example>, B <b@pay.example>'],
+  ['FARTHING_TRUST_PROXY', ''],
+  ['FARTHING_SMTP_URL', ''],
+  ['FARTHING_DEMO', '1'],
+])('production does not start with %s=%s', (name, value) => {
+  expect(mistakesOf({ ...production, [name]: value }).map((each) => each.split(' ')[0])).toEqual([name])
+})
+
+test.each(['http://pay.lan:4520', 'http://192.168.1.7:4400', 'http://pay.example', 'http://localhost.example'])(
+  'at %s nobody could sign in, so nothing starts there',
+  (url) => {
+    expect(mistakesOf({ FARTHING_PUBLIC_URL: url })).toEqual([
+      `FARTHING_PUBLIC_URL must begin with https://, or its host be localhost, end in .localhost or be 127.0.0.1: over plain http browsers keep the cookie of a session for no other host, and nobody could sign in at ${url}`,
+    ])
+  },
+)
+
+test.each(['http://localhost:4520', 'http://pay.localhost', 'http://127.0.0.1:4400', 'http://[::1]:4400', 'https://pay.lan'])(
+  'development takes %s',
+  (url) => expect(readConfig({ FARTHING_PUBLIC_URL: url }).publicUrl).toBe(url),
+) // prettier-ignore
+
+test('what can work and is likely not meant is said, a line each', () => {
+  const doubts = (env: Record<string, string>) => doubtsOf(readConfig(env)).map((each) => each.split(/[ :]/)[0])
+  const named = { ...production, FARTHING_PROVIDER_NAME: 'Harbour' }
+  expect(doubts(named)).toEqual([])
+  expect(
+    doubts({
+      ...production,
+      FARTHING_TRUST_PROXY: '0',
+      FARTHING_PORT: '0',
+      FARTHING_RATE_LIMIT_REQUESTS: '0',
+      DATABASE_URL: 'postgres://db.example/farthing',
+      FARTHING_SMTP_URL: 'smtp://mail.example',
+    }),
+  ).toEqual([
+    'FARTHING_TRUST_PROXY',
+    'FARTHING_PORT',
+    'FARTHING_RATE_LIMIT_REQUESTS',
+    'DATABASE_URL',
+    'FARTHING_SMTP_URL',
+    'FARTHING_PROVIDER_NAME',
+  ])
+  expect(doubts({ ...named, FARTHING_HOST: '0.0.0.0' })).toEqual(['FARTHING_TRUST_PROXY'])
+  expect(doubts({ ...named, FARTHING_HOST: '0.0.0.0', FARTHING_TRUST_PROXY: '10.0.0.0/8' })).toEqual([])
+  expect(doubts({ ...named, DATABASE_URL: 'postgres://127.0.0.1/f', FARTHING_SMTP_URL: 'smtp://localhost' })).toEqual(
+    [],
+  )
+  expect(doubts({})).toEqual([])
+  expect(
+    doubts({ FARTHING_HOST: '0.0.0.0', FARTHING_PORT: '4500', FARTHING_PUBLIC_URL: 'http://a.localhost' }),
+  ).toEqual(['FARTHING_MODE', 'FARTHING_PUBLIC_URL'])
+})
+
+test('the command that README gives for running it for real starts, without a doubt', async () => {
+  const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8')
+  const command = /## Running it for real\n+```\n([^`]+)```/.exec(readme)?.[1] ?? ''
+  const folder = await mkdtemp(join(tmpdir(), 'farthing-readme-'))
+  try {
+    await writeFile(join(folder, 'npm'), '#!/bin/sh\necho "asked for: $*"\nenv\n', { mode: 0o755 })
+    const { stdout } = await promisify(execFile)('sh', ['-e', '-c', command], {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+    })
+    expect(stdout).toContain('asked for: run serve\n')
+    const env: Record<string, string> = {}
+    for (const [, name = '', value = ''] of stdout.matchAll(/^(\w+)=(.*)$/gm)) env[name] = value
+    const config = readConfig(env)
+    expect([config.mode, doubtsOf(config)]).toEqual(['production', []])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a development key that was copied into the settings is refused in production too', () => {

@@ -1,45 +1,11 @@
 import { hash } from 'node:crypto'
-import type { Currency, Micros } from './money.ts'
+import { refuseUnworkable } from './config-checks.ts'
+import type { Config } from './config-shape.ts'
 import { currencyCodes, parseAmount } from './money.ts'
 import { Reader } from './environment.ts'
-import type { Proxies } from './http/proxies.ts'
 import { parseProxies } from './http/proxies.ts'
 
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
-
-/** All that can be set from outside, checked once at start. */
-export type Config = {
-  readonly mode: 'development' | 'production'
-  readonly host: string
-  /** 0: any that is free. */
-  readonly port: number
-  /** Origin that people's browsers and vendors' servers see, without a slash at the end. */
-  readonly publicUrl: string
-  readonly providerName: string
-  /** Absent only in development: then an embedded PostgreSQL is started. */
-  readonly databaseUrl: string | undefined
-  /** Connections for pages and lists; the ledger has its own. */
-  readonly poolSize: number
-  readonly dataFolder: string
-  /** 32 bytes; every other key is derived from it. */
-  readonly masterKey: Buffer
-  readonly smtpUrl: string | undefined
-  readonly mailFrom: string
-  readonly logLevel: LogLevel
-  /** How long after login a user can purchase (R26). */
-  readonly purchaseWindowSeconds: number
-  readonly sessionSeconds: number
-  /** Requests a caller may make in so many seconds; 0 requests: no limit. */
-  readonly rateLimit: { readonly requests: number; readonly seconds: number }
-  /** Whose word counts about where requests come from. */
-  readonly trustProxy: Proxies
-  /** Whether demo people, vendors and vouchers may be there. */
-  readonly demo: boolean
-  /** Of each sale, for vendors opened from now on. */
-  readonly fee: { readonly basisPoints: number; readonly fixedMicros: Micros }
-  /** Incentive tokens for each new account (R7); 0n: none. */
-  readonly welcome: { readonly micros: Micros; readonly currency: Currency; readonly days: number }
-}
+export type { Config } from './config-shape.ts'
 
 /** Everything that is wrong with the environment, a sentence each. */
 export class ConfigError extends Error {
@@ -58,7 +24,7 @@ const developmentKey = hash('sha256', 'farthing development master key', 'buffer
 /**
  * Reads the settings from environment variables; docs/settings.md lists them.
  *
- * @throws {ConfigError} Naming every mistake at once. Production refuses demo data, the development key and plain http.
+ * @throws {ConfigError} Naming every mistake at once, what cannot work together among them: see config-checks.ts.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = new Reader(env)
@@ -75,7 +41,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: read.text('FARTHING_DATA_FOLDER', '.farthing'),
     masterKey: read.key('FARTHING_MASTER_KEY') ?? developmentKey,
     smtpUrl: read.url('FARTHING_SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: read.text('FARTHING_MAIL_FROM', 'Farthing <no-reply@wallet.localhost>'),
+    mailFrom: read.parsed(
+      'FARTHING_MAIL_FROM',
+      mailAddress,
+      'Farthing <no-reply@wallet.localhost>',
+      'an address such as no-reply@wallet.example or "Wallet <no-reply@wallet.example>"',
+    ),
     logLevel: read.oneOf('FARTHING_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     purchaseWindowSeconds:
       60 * read.integer('FARTHING_PURCHASE_WINDOW_MINUTES', { least: 1, most: 1_440, otherwise: 30 }),
@@ -102,22 +73,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
   }
   read.refuseUnknown('FARTHING_', 'FARTHING_TEST_')
-  if (mode === 'production') refuseDevelopment(config, read)
+  refuseUnworkable(config, read, { masterKey: developmentKey })
   if (read.mistakes.length > 0) throw new ConfigError(read.mistakes)
   return config
 }
 
-function refuseDevelopment(config: Config, read: Reader): void {
-  if (!config.publicUrl.startsWith('https:')) {
-    read.mistake('FARTHING_PUBLIC_URL must begin with https:// in production: money and sessions travel over it')
-  }
-  if (config.masterKey.equals(developmentKey)) {
-    read.mistake(
-      'FARTHING_MASTER_KEY must be set in production: 32 bytes in base64, for example from `openssl rand -base64 32`',
-    )
-  }
-  if (config.databaseUrl === undefined) read.mistake('DATABASE_URL must be set in production')
-  if (config.smtpUrl === undefined)
-    read.mistake('FARTHING_SMTP_URL must be set in production: people must get their codes')
-  if (config.demo) read.mistake('FARTHING_DEMO must be off in production: its passwords and vouchers are public')
-}
+const mailAddress = (text: string): string | undefined =>
+  /^(?:[^<>@\p{C}]+ <[^\s<>@\p{C}]+@[^\s<>@\p{C}]+>|[^\s<>@\p{C}]+@[^\s<>@\p{C}]+)$/u.test(text) ? text : undefined

@@ -12,6 +12,15 @@ export class Reader {
     this.mistakes.push(sentence)
   }
 
+  /** A mistake of one variable, unless another was found in it: that is mended first. */
+  mistakeOf(name: string, what: string): void {
+    if (!this.mistakes.some((each) => each.startsWith(`${name} `))) this.mistake(`${name} ${what}`)
+  }
+
+  isSet(name: string): boolean {
+    return this.#value(name) !== undefined
+  }
+
   /** Variables of ours that nothing reads: misspelt ones, most likely; tests have some of their own. Call it last. */
   refuseUnknown(prefix: string, except: string): void {
     for (const name of Object.keys(this.#env)) {

@@ -10,6 +10,7 @@ import { addDocs } from './docs.ts'
 import { asProblem, sendProblem } from './errors.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
+import { betterAddress } from './origin.ts'
 import { Problem } from './problems.ts'
 import { isProxy } from './proxies.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -47,7 +48,10 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   const headers = commonHeaders(deps)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('request-id', request.id)
-    done(limit.onRequest(request, reply))
+    const refusal = limit.onRequest(request, reply)
+    const better = refusal === undefined ? betterAddress(deps, request) : undefined
+    if (better === undefined) done(refusal)
+    else reply.redirect(better, 302)
   })
   app.addHook('onResponse', (request, reply, done) => {
     limit.onResponse(request, reply.statusCode)

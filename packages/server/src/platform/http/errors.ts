@@ -4,6 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseAway } from '../database.ts'
 import type { Deps } from '../deps.ts'
 import { pageHeaders, problemPage } from '../html/index.ts'
+import { wantsPage } from './origin.ts'
 import type { ProblemCode } from './problems.ts'
 import { Problem, problems } from './problems.ts'
 import { validationProblem } from './validation.ts'
@@ -55,10 +56,6 @@ function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
     request_id: request.id,
   }
 }
-
-/** Whether a person looks at the answer: then a problem is a page. */
-const wantsPage = (request: FastifyRequest): boolean =>
-  !/^\/(v1|api)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
 
 /** Answers with a problem: JSON to software, a page to people. */
 export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest, reply: FastifyReply): void {

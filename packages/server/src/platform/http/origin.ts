@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { isLoopback } from '../config-checks.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from './problems.ts'
 
@@ -12,8 +13,32 @@ export function requireSameOrigin(deps: Deps, request: FastifyRequest): void {
   const { origin } = request.headers
   const ours =
     origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === deps.config.publicUrl
-  if (!ours) throw new Problem('wrong_origin', { detail: 'Nothing was done. Open the page again and try once more.' })
+  if (ours) return
+  throw new Problem('wrong_origin', {
+    detail: `The form came from another page than ours, so nothing was done. Open ${deps.config.publicUrl} and try there.`,
+  })
 }
+
+/**
+ * Where a page is to be looked at that was asked for under another name of this machine, such as `127.0.0.1` for
+ * `wallet.localhost`: there its forms would come from another site, and its cookies not go along.
+ *
+ * @returns `undefined` where the page is right here, or where we cannot know that the other address leads to us.
+ */
+export function betterAddress(deps: Deps, request: FastifyRequest): string | undefined {
+  const { method, url, headers } = request
+  if ((method !== 'GET' && method !== 'HEAD') || !url.startsWith('/') || !wantsPage(request)) return undefined
+  const ours = new URL(deps.config.publicUrl)
+  const asked = URL.parse(`${ours.protocol}//${headers.host ?? ''}`)
+  const same = asked === null || asked.host === ours.host || asked.port !== ours.port
+  return same || !isLoopback(bare(asked)) || !isLoopback(bare(ours)) ? undefined : deps.config.publicUrl + url
+}
+
+const bare = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
+
+/** Whether a person looks at the answer: then a problem is a page. */
+export const wantsPage = (request: FastifyRequest): boolean =>
+  !/^\/(v1|api)(\/|$)/.test(request.url) && (request.headers.accept ?? '').includes('text/html')
 
 /**
  * A path of this server to go on to, made safe: never another host (T13).
