@@ -3,16 +3,22 @@ import { postgresLedger } from '@farthing/ledger'
 import type { Ledger } from '@farthing/ledger'
 import { tables } from '@farthing/server'
 import type { Cluster } from './cluster.ts'
+import { countAllocated } from './garbage.ts'
 import type { Run } from './measure.ts'
 import { Meter, postgresCpuMicros, walBytes } from './measure.ts'
 import { naiveLedger } from './naive.ts'
 import type { Order } from './orders.ts'
 import { authorize, requestAll, requestByInsert } from './orders.ts'
 import type { Sale } from './traffic.ts'
+import { loopMicros } from './yardstick.ts'
 
 export type Sample = Run & {
   readonly postgresMicros: number
   readonly nodeMicros: number
+  /** CPU of the fixed loop at that time, the mean of before and after. */
+  readonly loopMicros: number
+  /** Put on the heap of Node for each purchase. */
+  readonly garbageBytes: number
   readonly walBytes: number
 }
 
@@ -61,11 +67,13 @@ async function side(
     prepare,
     async measure(outstanding, millis, next) {
       const meter = new Meter()
-      const used = { node: 0, postgres: 0, wal: 0 }
+      const used = { node: 0, postgres: 0, wal: 0, garbage: 0 }
+      const loopBefore = loopMicros()
       const size = Math.max(outstanding, (chunks[outstanding] ?? largeChunk) * share)
       while (meter.millis < millis) {
         const orders = await prepare(Array.from({ length: size }, next))
         const [cpu, postgres, wal] = [process.cpuUsage(), postgresCpuMicros(cluster.postmaster), await walBytes(client)]
+        const allocated = countAllocated()
         let i = 0
         await meter.window(
           outstanding,
@@ -75,6 +83,7 @@ async function side(
         )
         const { user, system } = process.cpuUsage(cpu)
         used.node += user + system
+        used.garbage += allocated()
         used.postgres += postgresCpuMicros(cluster.postmaster) - postgres
         used.wal += (await walBytes(client)) - wal
       }
@@ -82,6 +91,8 @@ async function side(
         ...meter.run(),
         nodeMicros: used.node / meter.done,
         postgresMicros: used.postgres / meter.done,
+        loopMicros: (loopBefore + loopMicros()) / 2,
+        garbageBytes: used.garbage / meter.done,
         walBytes: used.wal / meter.done,
       }
     },

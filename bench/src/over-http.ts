@@ -14,6 +14,7 @@ import { secretOfKey, secretOfMandate } from './secrets.ts'
 import { toPublic } from '@farthing/server'
 import type { Sale } from './traffic.ts'
 import { cookieOf } from './world.ts'
+import { loopMicros } from './yardstick.ts'
 
 export type HttpSample = Omit<Sample, 'walBytes'> & { readonly residentMiB: number }
 export type Way = 'request and buy' | 'mandate' | 'bare'
@@ -33,6 +34,8 @@ export async function httpSide(
   const pid = pidOf(child)
   return {
     async measure(way, outstanding, millis, next) {
+      const loopBefore = loopMicros()
+      await allocatedIn(child)
       const connections = Array.from({ length: outstanding }, () => new Connection(port))
       const free = [...connections]
       const [node, postgres] = [cpuMicros(pid), postgresCpuMicros(cluster.postmaster)]
@@ -45,10 +48,13 @@ export async function httpSide(
       })
       const run = meter.run()
       for (const connection of connections) connection.end()
+      const [nodeMicros, postgresMicros] = [cpuMicros(pid) - node, postgresCpuMicros(cluster.postmaster) - postgres]
       return {
         ...run,
-        nodeMicros: (cpuMicros(pid) - node) / run.done,
-        postgresMicros: (postgresCpuMicros(cluster.postmaster) - postgres) / run.done,
+        nodeMicros: nodeMicros / run.done,
+        postgresMicros: postgresMicros / run.done,
+        loopMicros: (loopBefore + loopMicros()) / 2,
+        garbageBytes: (await allocatedIn(child)) / run.done,
         residentMiB: residentMiB(pid),
       }
     },
@@ -74,6 +80,13 @@ let compiling: Promise<unknown> | undefined
 function compiled(): Promise<unknown> {
   compiling ??= once(serve([]), 'exit')
   return compiling
+}
+
+/** What the server has put on its heap since it was asked last. */
+async function allocatedIn(child: ChildProcess): Promise<number> {
+  child.send('allocated')
+  const [{ allocated }] = (await once(child, 'message')) as [{ allocated: number }]
+  return allocated
 }
 
 function pidOf(child: ChildProcess): number {

@@ -2,10 +2,11 @@
 import type { Cluster } from './cluster.ts'
 import type { Sample, Side } from './in-process.ts'
 import { ledgerSide, naiveSide } from './in-process.ts'
-import { median } from './measure.ts'
 import type { HttpSample, Way } from './over-http.ts'
 import { httpSide } from './over-http.ts'
 import { startProcesses } from './processes.ts'
+import { spreadOf } from './spread.ts'
+import type { Spread } from './spread.ts'
 import type { Footprint } from './footprint.ts'
 import { footprint } from './footprint.ts'
 import { prepareTpcb, tpcb } from './tpcb.ts'
@@ -30,7 +31,7 @@ export type Report = {
   readonly footprint: Footprint
   readonly processes: { readonly one: readonly number[]; readonly two: readonly number[] }
   readonly filled: { readonly entries: number; readonly empty: readonly Sample[]; readonly full: readonly Sample[] }
-  readonly ratios: Record<string, number>
+  readonly ratios: Record<string, Spread>
 }
 
 export async function measureAll(cluster: Cluster, plan: Plan): Promise<Report> {
@@ -154,9 +155,9 @@ function add<S>(samples: Samples<S>, outstanding: number, sample: S): void {
   samples[key] = [...(samples[key] ?? []), sample]
 }
 
-/** Medians of the ratios of each round. */
+/** The ratios of each round: their median, and how far they lie apart. */
 function ratiosOf(report: Omit<Report, 'ratios'>): Report['ratios'] {
-  const paired = (a: readonly number[], b: readonly number[]) => median(a.map((value, i) => value / (b[i] ?? 1)))
+  const paired = (a: readonly number[], b: readonly number[]) => spreadOf(a.map((value, i) => value / (b[i] ?? 1)))
   const rates = (samples: readonly { perSecond: number }[] | undefined) =>
     (samples ?? []).map((sample) => sample.perSecond)
   const { ledger, naive } = report.inProcess

@@ -1,18 +1,42 @@
 // Tables for people.
 import { median } from './measure.ts'
+import type { Comparison } from './compare.ts'
 import type { Report } from './plan.ts'
 import { sizes } from './plan.ts'
 
-type Figures = { perSecond: number; p50Millis: number; p99Millis: number; postgresMicros: number; nodeMicros: number }
+type Figures = {
+  perSecond: number
+  p50Millis: number
+  p99Millis: number
+  postgresMicros: number
+  nodeMicros: number
+  loopMicros: number
+  garbageBytes: number
+}
 
 const whole = (n: number) => Math.round(n).toLocaleString('en')
 const of = (samples: readonly Figures[], field: keyof Figures) => median(samples.map((sample) => sample[field]))
 
+/** CPU of a thousand purchases, in fixed loops as they ran beside each window. */
+const inLoops = (samples: readonly Figures[], field: 'postgresMicros' | 'nodeMicros'): string =>
+  median(samples.map((sample) => (1_000 * sample[field]) / sample.loopMicros)).toFixed(1)
+
 function table(title: string, columns: readonly [string, Record<string, readonly Figures[]>][]): void {
   console.log(`\n${title}`)
   console.log(
-    ['outstanding', 'side', 'per second', 'p50 ms', 'p99 ms', 'CPU µs PostgreSQL', 'CPU µs Node']
-      .map((head, i) => (i < 2 ? head.padEnd(12) : head.padStart(18)))
+    [
+      'outstanding',
+      'side',
+      'per second',
+      'p50 ms',
+      'p99 ms',
+      'µs PostgreSQL',
+      'µs Node',
+      'loops PG',
+      'loops Node',
+      'garbage kB',
+    ]
+      .map((head, i) => (i < 2 ? head.padEnd(12) : head.padStart(14)))
       .join(''),
   )
   for (const size of sizes) {
@@ -25,14 +49,20 @@ function table(title: string, columns: readonly [string, Record<string, readonly
         of(found, 'p99Millis').toFixed(1),
         whole(of(found, 'postgresMicros')),
         whole(of(found, 'nodeMicros')),
+        inLoops(found, 'postgresMicros'),
+        inLoops(found, 'nodeMicros'),
+        (of(found, 'garbageBytes') / 1_000).toFixed(0),
       ]
-      console.log([String(size).padEnd(12), name.padEnd(12), ...cells.map((cell) => cell.padStart(18))].join(''))
+      console.log([String(size).padEnd(12), name.padEnd(12), ...cells.map((cell) => cell.padStart(14))].join(''))
     }
   }
 }
 
 export function print(report: Report): void {
-  console.log(`Medians of ${report.rounds} interleaved rounds. CPU is per purchase, as the operating system counts it.`)
+  console.log(
+    `Medians of ${report.rounds} interleaved rounds. CPU (µs) and garbage are of one purchase, loops of a thousand: the CPU\n` +
+      'in units of a fixed loop that ran beside each window, which travels better from machine to machine.',
+  )
   table('A purchase authorized and captured, in one process', [
     ['ledger', report.inProcess.ledger],
     ['naive', report.inProcess.naive],
@@ -58,7 +88,32 @@ export function print(report: Report): void {
     ),
   )
   console.log(`Server memory at most ${whole(memory)} MiB.`)
-  console.log('\nMedians of paired ratios')
-  for (const [name, ratio] of Object.entries(report.ratios))
-    console.log(`  ${name.padEnd(40)}${ratio.toFixed(2).padStart(8)}`)
+  console.log('\nMedians of paired ratios, and the least and greatest of them')
+  for (const [name, { median: middle, range }] of Object.entries(report.ratios))
+    console.log(`  ${name.padEnd(40)}${middle.toFixed(2).padStart(8)}   ${rangeText(range)}`)
+}
+
+const rangeText = ([least, greatest]: readonly [number, number]): string =>
+  `${least.toFixed(2)} to ${greatest.toFixed(2)}`
+
+const ways = {
+  map: 'in process, PostgreSQL replaced by a map',
+  live: 'in process, with PostgreSQL',
+  http: 'over HTTP, one call by a mandate',
+} as const
+const fields = {
+  perSecond: 'rate',
+  nodeMicros: 'CPU of Node',
+  postgresMicros: 'CPU of PostgreSQL',
+  garbageBytes: 'garbage',
+} as const
+
+export function printComparison({ how, against, pairs, ratios }: Comparison): void {
+  console.log(`This version ÷ ${against}, ${ways[how]}: ${pairs} alternating pairs of windows.`)
+  for (const field of Object.keys(fields) as (keyof typeof fields)[]) {
+    if (how === 'map' && field === 'postgresMicros') continue
+    const { median: middle, range, interval } = ratios[field]
+    const held = interval === null ? '' : `   95 %: ${rangeText(interval)}`
+    console.log(`  ${fields[field].padEnd(20)}${middle.toFixed(3).padStart(8)}   ${rangeText(range)}${held}`)
+  }
 }

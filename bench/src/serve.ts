@@ -3,6 +3,7 @@ import { Purchase, openProvider, readConfig, RequestBody } from '@farthing/serve
 import fastify from 'fastify'
 import type pg from 'pg'
 import type { Ledger } from '@farthing/ledger'
+import { countAllocated } from './garbage.ts'
 import { naiveLedger } from './naive.ts'
 
 const [side, url = ''] = process.argv.slice(2)
@@ -28,5 +29,10 @@ async function listen(): Promise<string> {
 }
 
 if (side !== undefined) process.send?.({ port: Number(new URL(await listen()).port) })
+let allocated = countAllocated()
+process.on('message', () => {
+  process.send?.({ allocated: allocated() })
+  allocated = countAllocated()
+})
 process.on('disconnect', () => process.exit(0))
 if (side === undefined) process.disconnect()
