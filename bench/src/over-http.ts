@@ -19,7 +19,8 @@ import { loopMicros } from './yardstick.ts'
 export type HttpSample = Omit<Sample, 'walBytes'> & { readonly residentMiB: number }
 export type Way = 'request and buy' | 'mandate' | 'bare'
 export type HttpSide = {
-  measure(way: Way, outstanding: number, millis: number, next: () => Sale): Promise<HttpSample>
+  /** Until `millis` have passed, or there is no next sale. */
+  measure(way: Way, outstanding: number, millis: number, next: () => Sale | undefined): Promise<HttpSample>
   close(): Promise<void>
 }
 
