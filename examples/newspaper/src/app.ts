@@ -95,14 +95,14 @@ function webhooks(paper: Paper) {
         const webhook = await verifyWebhook({
           secrets: paper.webhookSecret,
           headers: request.headers,
-          body: String(request.body),
+          body: request.body,
           clock: paper.clock,
         })
         await learn(paper.sales, webhook)
         return await reply.code(204).send()
       } catch (error) {
         if (!(error instanceof WebhookError)) throw error
-        paper.say(`a webhook was refused: ${error.code}`)
+        paper.say(`a webhook was refused: ${error.message}`)
         return reply.code(400).send({ code: error.code })
       }
     })

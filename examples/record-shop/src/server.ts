@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { money, verifyWebhook, WebhookError } from '@farthing/sdk'
 import type { Farthing, Offer } from '@farthing/sdk'
-import { nodePaywall } from '@farthing/sdk/node'
+import { nodePaywall, rawBody } from '@farthing/sdk/node'
 import type { NodePaywall } from '@farthing/sdk/node'
 import { releaseOf, releases, skusOf, trackOf, wareOf } from './catalogue/index.ts'
 import type { Release, Track } from './catalogue/index.ts'
@@ -36,8 +36,6 @@ export type Shop = {
 
 type Visit = { request: IncomingMessage; response: ServerResponse; method: string; path: string }
 type Counter = Shop & { wall: NodePaywall; files: ReadonlyMap<string, { type: string; content: Buffer }> }
-
-const longestWebhookBytes = 262_144
 
 /** The shop as a server, not yet listening. */
 export async function buildServer(shop: Shop): Promise<Server> {
@@ -145,26 +143,15 @@ async function webhook(
   { webhookSecret, orders: kept, clock, say }: Counter,
   { request, response }: Visit,
 ): Promise<void> {
-  const body = await bodyOf(request)
   try {
+    const body = await rawBody(request)
     await learn(kept, await verifyWebhook({ secrets: webhookSecret, headers: request.headers, body, clock }))
     response.writeHead(204).end()
   } catch (error) {
     if (!(error instanceof WebhookError)) throw error
-    say(`a webhook was refused: ${error.code}`)
+    say(`a webhook was refused: ${error.message}`)
     response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ code: error.code }))
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer // No encoding is set, so that is what a request gives.
-    length += bytes.length
-    if (length <= longestWebhookBytes) chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8') // Cut short, it matches no signature.
 }
 
 function orders(counter: Counter, visit: Visit): void {

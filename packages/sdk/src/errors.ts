@@ -55,13 +55,15 @@ const problemCodes: Record<ProblemCode, true> = {
  * What a call can fail with: the provider's stable codes, and some of the SDK's own.
  * `unreachable`: no answer came. `redirected`: `apiUrl` is not where the provider answers.
  * `aborted`: by your own signal. `offer_mismatch`: the paywall offers what the provider does
- * not sell so. `unrecognized`: a code younger than this SDK; `problemType` says which.
+ * not sell so. `form_unreadable`: the paywall cannot read the pay form as it came.
+ * `unrecognized`: a code younger than this SDK; `problemType` says which.
  */
-export type ErrorCode = ProblemCode | 'unreachable' | 'redirected' | 'aborted' | 'offer_mismatch' | 'unrecognized'
+export type ErrorCode =
+  ProblemCode | 'unreachable' | 'redirected' | 'aborted' | 'offer_mismatch' | 'form_unreadable' | 'unrecognized'
 
 export type FarthingErrorFacts = {
   code: ErrorCode
-  /** HTTP status, or 0 where no answer came, or where the SDK itself refuses (`offer_mismatch`). */
+  /** HTTP status, or 0 where no answer came, or where the SDK itself refuses. */
   status: number
   detail: string
   /** The field that is wrong, as the provider names it. */
@@ -126,7 +128,7 @@ export class FarthingError extends Error {
 const saidUnread: readonly ErrorCode[] = ['unauthorized', 'conflict', 'overloaded']
 
 function outcomeOf({ code, status, attempts, doubtful = false }: FarthingErrorFacts): 'refused' | 'unknown' {
-  if (code === 'offer_mismatch' || attempts === 0) return 'refused'
+  if (code === 'offer_mismatch' || code === 'form_unreadable' || attempts === 0) return 'refused'
   if (status === 429 || saidUnread.includes(code)) return doubtful ? 'unknown' : 'refused'
   return status >= 400 && status < 500 ? 'refused' : 'unknown'
 }

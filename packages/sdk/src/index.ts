@@ -23,6 +23,7 @@ export { payButtonScript } from './pay-button/script.gen.ts'
 export { paywall } from './paywall/paywall.ts'
 export { noticeWords } from './paywall/notices.ts'
 export type { Notice, NoticeWords } from './paywall/notices.ts'
+export type { FormParameters, FormReader } from './paywall/form.ts'
 export type {
   Access,
   AdmitOptions,

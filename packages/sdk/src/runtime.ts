@@ -10,8 +10,8 @@ export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void
 /** A signal that is aborted when so many milliseconds have passed. */
 export type TimeLimit = (milliseconds: number) => AbortSignal
 
-// The only lines of the package that touch the runtime's own time and randomness;
-// everything else is given them, so that tests decide both.
+// The only lines of the package that touch the runtime's own time, randomness and console;
+// everything else is given them, so that tests decide.
 export const systemClock: Clock = () => Date.now()
 export const systemRandom: Random = (length) => crypto.getRandomValues(new Uint8Array(length))
 export const systemTimeLimit: TimeLimit = (milliseconds) => AbortSignal.timeout(milliseconds)
@@ -26,3 +26,5 @@ export const systemSleep: Sleep = (milliseconds, signal) =>
     }
     signal?.addEventListener('abort', woken)
   })
+// eslint-disable-next-line no-console -- Where a vendor gives no log, a refusal must still be seen.
+export const systemLog = (error: Error): void => console.error(`farthing: ${error.message}`)

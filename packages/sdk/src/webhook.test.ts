@@ -1,5 +1,8 @@
+import express from 'express'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
+import { rawBody } from './node.ts'
+import { freePort } from './testing/free-port.ts'
 import { signTestWebhook, verifyWebhook, WebhookError } from './webhook.ts'
 
 const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
@@ -94,5 +97,88 @@ describe('webhooks', () => {
       const headers = await signTestWebhook({ secret, id: 'evt_1', body: odd, clock })
       expect(await refusalOf(verifyWebhook({ secrets: secret, headers, body: odd, clock })), odd).toBe('body_invalid')
     }
+  })
+
+  it('says what to do where a parser took the body, where nothing read it, and where no secret is set', async () => {
+    const headers = await signTestWebhook({ secret, id: 'evt_1', body, clock })
+    const messageOf = (input: { body: unknown; secrets?: string | undefined }) =>
+      verifyWebhook({ secrets: secret, headers, clock, ...input }).catch((error: unknown) =>
+        error instanceof Error ? `${error.name}: ${error.message}` : '',
+      )
+    expect(await messageOf({ body: JSON.parse(body) })).toMatch(
+      /^WebhookError: the body was parsed before verifyWebhook saw it.*express\.raw/,
+    )
+    expect(await messageOf({ body: undefined })).toMatch(/^WebhookError: there is no body/)
+    expect(await messageOf({ body: JSON.stringify(JSON.parse(body), null, 1) })).toContain(
+      'not parsed and written again',
+    )
+    for (const secrets of [undefined, '', ' ']) {
+      expect(await messageOf({ body, secrets })).toMatch(/^TypeError: secrets is not set: give the whsec_/)
+    }
+  })
+
+  it('reads bytes of any kind as text', async () => {
+    const headers = await signTestWebhook({ secret, id: 'evt_1', body, clock })
+    const bytes = new TextEncoder().encode(body)
+    for (const form of [bytes, bytes.buffer, Buffer.from(bytes)]) {
+      expect((await verifyWebhook({ secrets: secret, headers, body: form, clock })).id).toBe('evt_1')
+    }
+  })
+})
+
+describe('a webhook in Express', () => {
+  async function shop(
+    ...before: express.RequestHandler[]
+  ): Promise<{ url: string; close: () => void; said: string[] }> {
+    const said: string[] = []
+    const app = express()
+    for (const middleware of before) app.use(middleware)
+    app.post('/webhooks/farthing', async (request, response) => {
+      try {
+        const webhook = await verifyWebhook({ secrets: secret, headers: request.headers, body: await rawBody(request) })
+        response.json(webhook.event)
+      } catch (error) {
+        said.push(error instanceof WebhookError ? error.message : String(error))
+        response.sendStatus(400)
+      }
+    })
+    const port = await freePort()
+    const server = app.listen(port, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    return { url: `http://127.0.0.1:${port}/webhooks/farthing`, close: () => void server.close(), said }
+  }
+  async function deliver(url: string, sent = body): Promise<Response> {
+    const headers = await signTestWebhook({ secret, id: 'evt_1', body: sent })
+    return fetch(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: sent })
+  }
+
+  it.each([
+    ['alone', []],
+    ['behind express.raw()', [express.raw({ type: 'application/json' })]],
+    ['behind express.text()', [express.text({ type: 'application/json' })]],
+    [
+      'behind express.json() that keeps the bytes',
+      [express.json({ verify: (request, _, bytes) => Object.assign(request, { rawBody: bytes }) })],
+    ],
+    ['behind parsers of other types', [express.urlencoded(), express.raw({ type: 'image/png' })]],
+  ])('is read %s', async (_, before) => {
+    const { url, close, said } = await shop(...before)
+    const answer = await deliver(url)
+    expect([answer.status, await answer.json(), said]).toEqual([200, JSON.parse(body), []])
+    close()
+  })
+
+  it('says what to do behind express.json()', async () => {
+    const { url, close, said } = await shop(express.json())
+    expect((await deliver(url)).status).toBe(400)
+    expect(said).toEqual([expect.stringContaining('let the webhook route come before express.json()')])
+    close()
+  })
+
+  it('is read no further than a mebibyte', async () => {
+    const { url, close, said } = await shop()
+    await deliver(url, 'x'.repeat(1_048_577)).catch(() => undefined)
+    expect(said).toEqual(['the body is longer than 1048576 bytes'])
+    close()
   })
 })

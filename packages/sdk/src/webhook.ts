@@ -12,9 +12,18 @@ export type WebhookEvent = { type: WebhookEventType; timestamp: string; data: Pu
 export type Webhook = { id: string; sentAt: Date; event: WebhookEvent }
 
 export type WebhookRefusalCode =
-  'headers_missing' | 'timestamp_too_old' | 'timestamp_too_new' | 'signature_mismatch' | 'body_invalid'
+  | 'headers_missing'
+  | 'timestamp_too_old'
+  | 'timestamp_too_new'
+  | 'signature_mismatch'
+  | 'body_invalid'
+  | 'body_parsed'
+  | 'body_too_large'
 
-/** A webhook that did not come from the provider, or came too late. Answer 400 and do nothing. */
+/**
+ * A webhook that did not come from the provider, came too late, or whose bytes this server no longer
+ * has (`body_parsed`). Log the message, answer 400 and do nothing.
+ */
 export class WebhookError extends Error {
   readonly code: WebhookRefusalCode
   constructor(code: WebhookRefusalCode, message: string) {
@@ -26,10 +35,13 @@ export class WebhookError extends Error {
 
 export type VerifyWebhook = {
   /** `whsec_…`; several while a secret rotates. Spaces divide them in one string. */
-  secrets: string | readonly string[]
+  secrets: string | readonly string[] | undefined
   headers: HeaderSource
-  /** The body as it came, byte for byte, before any parser saw it. */
-  body: string | Uint8Array
+  /**
+   * The body as it came, byte for byte, before any parser saw it: `await request.text()` of a standard
+   * `Request`, `await rawBody(request)` of `@farthing/sdk/node`. Anything else is refused with words that help.
+   */
+  body: unknown
   clock?: Clock
   /** How far the sender's clock may stand from ours, in seconds, either way. Default 300. */
   toleranceSeconds?: number
@@ -39,23 +51,34 @@ export type VerifyWebhook = {
  * Verifies a webhook after Standard Webhooks 1.0 (HMAC-SHA-256, `v1`), and reads it.
  *
  * @throws WebhookError where any of it is wrong.
- * @throws TypeError where `secrets` is empty, or one of them is no base64 after `whsec_`.
+ * @throws TypeError where `secrets` is not set or empty, or one of them is no base64 after `whsec_`.
  */
 export async function verifyWebhook(input: VerifyWebhook): Promise<Webhook> {
+  const secrets = secretsOf(input.secrets)
+  const body = textOf(input.body)
   const id = header(input.headers, 'webhook-id')
   const timestamp = header(input.headers, 'webhook-timestamp')
   const signatures = header(input.headers, 'webhook-signature')
   if (id === undefined || timestamp === undefined || signatures === undefined || !/^\d{1,12}$/.test(timestamp)) {
-    throw new WebhookError('headers_missing', 'webhook-id, webhook-timestamp and webhook-signature are needed')
+    throw new WebhookError(
+      'headers_missing',
+      'the headers webhook-id, webhook-timestamp and webhook-signature are needed: this is no webhook of a provider, or a proxy took them away',
+    )
   }
   const ageSeconds = Math.floor((input.clock ?? systemClock)() / 1000) - Number(timestamp)
   const tolerance = input.toleranceSeconds ?? 300
-  if (ageSeconds > tolerance) throw new WebhookError('timestamp_too_old', `the webhook is ${ageSeconds} seconds old`)
-  if (ageSeconds < -tolerance) throw new WebhookError('timestamp_too_new', 'the webhook comes from the future')
-
-  const body = typeof input.body === 'string' ? input.body : new TextDecoder().decode(input.body)
-  if (!(await anyMatches(secretsOf(input.secrets), signatures, `${id}.${timestamp}.${body}`))) {
-    throw new WebhookError('signature_mismatch', 'no signature matches a secret')
+  const clockWords = `more than ${tolerance} are refused: see that this machine's clock is right`
+  if (ageSeconds > tolerance) {
+    throw new WebhookError('timestamp_too_old', `the webhook is ${ageSeconds} seconds old; ${clockWords}`)
+  }
+  if (ageSeconds < -tolerance) {
+    throw new WebhookError('timestamp_too_new', `the webhook is ${-ageSeconds} seconds ahead of us; ${clockWords}`)
+  }
+  if (!(await anyMatches(secrets, signatures, `${id}.${timestamp}.${body}`))) {
+    throw new WebhookError(
+      'signature_mismatch',
+      "no signature matches: see that the secret is this endpoint's own, and that the body is as it came, not parsed and written again",
+    )
   }
   return { id, sentAt: new Date(Number(timestamp) * 1000), event: readEvent(body) }
 }
@@ -83,10 +106,21 @@ async function anyMatches(secrets: readonly string[], signatures: string, messag
   return matched
 }
 
-function secretsOf(secrets: string | readonly string[]): readonly string[] {
-  const list = typeof secrets === 'string' ? secrets.split(/\s+/).filter((secret) => secret !== '') : secrets
-  if (list.length === 0) throw new TypeError('secrets: at least one webhook secret is needed')
-  return list
+function secretsOf(secrets: string | readonly string[] | undefined): readonly string[] {
+  const list = typeof secrets === 'string' ? secrets.split(/\s+/).filter((secret) => secret !== '') : (secrets ?? [])
+  if (list.length > 0) return list
+  throw new TypeError('secrets is not set: give the whsec_… that was shown when the webhook endpoint was made')
+}
+
+function textOf(body: unknown): string {
+  if (typeof body === 'string') return body
+  if (ArrayBuffer.isView(body) || body instanceof ArrayBuffer) return new TextDecoder().decode(body)
+  throw new WebhookError(
+    'body_parsed',
+    body === undefined || body === null
+      ? 'there is no body: give verifyWebhook the body as it came, with nothing before it that reads bodies'
+      : 'the body was parsed before verifyWebhook saw it, and its signature is over the bytes as they came: let the webhook route come before express.json(), or keep the bytes with express.raw({ type: "application/json" })',
+  )
 }
 
 function keyOf(secret: string): Uint8Array<ArrayBuffer> {

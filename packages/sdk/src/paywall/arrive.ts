@@ -145,7 +145,7 @@ async function cleanUrl(desk: Desk, { url }: PaywallRequest, skus: readonly stri
 
 function noticeOf(desk: Desk, error: unknown): Notice {
   if (!(error instanceof FarthingError)) throw error
-  desk.onError?.(error)
+  desk.onError(error)
   switch (error.code) {
     case 'token_expired':
     case 'token_used':

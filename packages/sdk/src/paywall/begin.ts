@@ -5,6 +5,7 @@ import { samePrice } from '../price.ts'
 import type { Begun, Offer, PaywallRequest } from './core.ts'
 import { pageUrl, redirect, withNotice } from './desk.ts'
 import type { Desk } from './desk.ts'
+import type { FormParameters, FormReader } from './form.ts'
 import { forgetOldOrders, orderHeaders } from './keep.ts'
 import type { Notice } from './notices.ts'
 import type { Order } from './orders.ts'
@@ -14,7 +15,7 @@ export async function begin(
   desk: Desk,
   request: PaywallRequest,
   sku: string,
-  formParameters: Record<string, string> = {},
+  form: FormParameters | FormReader = {},
 ): Promise<Begun> {
   if (request.method !== 'POST') return { ...refusal(405, 'method_not_allowed'), headers: [['allow', 'POST']] }
   if (!fromOwnPage(desk, request)) return refusal(403, 'wrong_origin')
@@ -26,6 +27,7 @@ export async function begin(
   const reference = desk.orderReference?.(offer) ?? `ord_${crockford32(desk.random(16))}`
   let purchase: Purchase
   try {
+    const fields = typeof form === 'function' ? await form() : form
     purchase = await desk.client.purchases.request({
       item: offer.item,
       return_url: page,
@@ -33,13 +35,12 @@ export async function begin(
       order_reference: reference,
       browser_nonce_hash: hex(await sha256(utf8(nonce))),
       ...(offer.tracking === undefined ? {} : { tracking: offer.tracking }),
-      ...(Object.keys(formParameters).length === 0 ? {} : { form_parameters: formParameters }),
+      ...(Object.keys(fields).length === 0 ? {} : { form_parameters: fields as Record<string, string> }),
     })
   } catch (error) {
     if (!(error instanceof FarthingError)) throw error
-    desk.onError?.(error)
-    const notice: Notice = isAway(error) ? 'unreachable' : 'refused'
-    return redirect(withNotice(page, notice), [])
+    desk.onError(error)
+    return redirect(withNotice(page, noticeOf(error)), [])
   }
   checkOffer(purchase, offer)
   const order: Order = {
@@ -53,6 +54,12 @@ export async function begin(
     expiresAtSeconds: Math.floor(Date.parse(purchase.expires_at) / 1000) + 3600,
   }
   return redirect(purchase.approval_url, [...forgetOldOrders(desk, request), ...(await orderHeaders(desk, order))])
+}
+
+// What was filled in is the payer's to mend; an order without it would be another order.
+function noticeOf(error: FarthingError): Notice {
+  if (error.code === 'form_unreadable' || error.param?.startsWith('form_parameters') === true) return 'form_refused'
+  return isAway(error) ? 'unreachable' : 'refused'
 }
 
 function refusal(status: 403 | 404 | 405, code: string): Begun & { kind: 'refused' } {

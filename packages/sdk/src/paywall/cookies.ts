@@ -31,8 +31,10 @@ export type Seal = {
  */
 export function seal(secrets: readonly string[]): Seal {
   const [first] = secrets
-  if (first === undefined || secrets.some((secret) => secret.length < 32)) {
-    throw new TypeError('the paywall needs a cookie secret of 32 characters or more')
+  const make = 'make one (openssl rand -hex 32), keep it beside the API key, and give it as `secret`'
+  if (first === undefined) throw new TypeError(`the paywall has no secret to sign its cookies with: ${make}`)
+  if (secrets.some((secret) => secret.length < 32)) {
+    throw new TypeError(`the paywall's secret must have 32 characters or more: ${make}`)
   }
   // The name is signed too: an order's cookie never opens as an access cookie.
   const sign = (secret: string, name: string, payload: string) => hmacSha256(utf8(secret), utf8(`${name}=${payload}`))

@@ -3,6 +3,7 @@ import type { Farthing } from '../client.ts'
 import type { FarthingError } from '../errors.ts'
 import type { Price } from '../price.ts'
 import type { Clock, Random } from '../runtime.ts'
+import type { FormParameters, FormReader } from './form.ts'
 import type { Grant } from './grants.ts'
 import type { Notice } from './notices.ts'
 
@@ -23,7 +24,7 @@ export type Offer = {
 export type PaywallOptions = {
   client: Farthing
   /** Signs the paywall's cookies. 32 characters or more; several while one is changed, the newest first. */
-  secret: string | readonly string[]
+  secret: string | readonly string[] | undefined
   /** This site as browsers see it, such as `https://courier.example`. Registered with the provider. */
   publicUrl: string
   /** What is sold under a SKU, or undefined where nothing is. */
@@ -32,7 +33,7 @@ export type PaywallOptions = {
   orderReference?: (offer: Offer) => string
   /** How long a licence is believed before the provider is asked again, in seconds. Default 300. */
   recheckSeconds?: number
-  /** Told of what the provider refused, for your log. */
+  /** Told of what the provider refused, for your log. Default: one line on the console's error stream. */
   onError?: (error: FarthingError) => void
   clock?: Clock
   random?: Random
@@ -67,10 +68,13 @@ export type Paywall = {
   admit(request: PaywallRequest, skus: string | readonly string[], options?: AdmitOptions): Promise<Gate>
   /**
    * Begins a purchase. Only for a POST from this site's own pages; a GET never buys.
+   * `form` is what the payer filled in beside the button, if anything; a function that reads it is called
+   * only where the POST is in order. A form that cannot be read or that the provider refuses begins
+   * nothing: the payer is sent back with the notice `form_refused`, and `onError` is told which field.
    *
    * @throws FarthingError `offer_mismatch` where the provider's item has another SKU or price.
    */
-  begin(request: PaywallRequest, sku: string, formParameters?: Record<string, string>): Promise<Begun>
+  begin(request: PaywallRequest, sku: string, form?: FormParameters | FormReader): Promise<Begun>
   /** What this browser held when it was last seen, from its cookie alone: for marks in a list. */
   held(request: PaywallRequest): Promise<Access[]>
   /** Where the pay form posts to. */
@@ -79,3 +83,14 @@ export type Paywall = {
 
 /** Where an adapter serves the paywall's own routes. */
 export const mountPath = '/farthing'
+
+/** @returns The SKU that a pay form posts to, '' where nothing can be sold under it, or undefined for any other path. */
+export function skuOfPath(pathname: string): string | undefined {
+  const prefix = `${mountPath}/buy/`
+  if (!pathname.startsWith(prefix)) return undefined
+  try {
+    return decodeURIComponent(pathname.slice(prefix.length))
+  } catch {
+    return ''
+  }
+}

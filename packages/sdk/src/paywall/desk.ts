@@ -1,3 +1,4 @@
+import type { FarthingError } from '../errors.ts'
 import type { Clock, Random } from '../runtime.ts'
 import { inAscii, withQuery } from '../url.ts'
 import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from './core.ts'
@@ -12,11 +13,12 @@ export type Desk = PaywallOptions & {
   clock: Clock
   random: Random
   recheckSeconds: number
+  onError: (error: FarthingError) => void
 }
 
 // `//x` is a path here, not a host, and nothing that a browser writes may throw.
 export function urlOf(desk: Desk, { url }: PaywallRequest): URL {
-  return URL.parse(url.startsWith('/') ? desk.site.origin + url : url) ?? desk.site
+  return urlFrom(url.startsWith('/') ? desk.site.origin + url : url) ?? desk.site
 }
 
 // What a URL cannot hold, or what servers read differently.
@@ -27,11 +29,16 @@ const mended = /[\s\\\u0000-\u001f\u007f]|\/(\.|%2e){1,2}(?=[/?#]|$)/i
  * vendor's own catalogue, never from a request; one that would lead elsewhere (`//evil`, `/\evil`) is a bug there.
  */
 export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): string {
-  const url = URL.parse(offer.path, desk.site)
-  if (!offer.path.startsWith('/') || url === null || url.origin !== desk.site.origin || url.username !== '') {
+  const url = urlFrom(offer.path, desk.site)
+  if (!offer.path.startsWith('/') || url === undefined || url.origin !== desk.site.origin || url.username !== '') {
     throw new TypeError(`the path of an offer must lie on this site: ${offer.path}`)
   }
   return mended.test(offer.path) ? url.href : desk.site.origin + offer.path
+}
+
+// As URL.parse, which Node 20 lacks.
+function urlFrom(text: string, base?: URL): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined
 }
 
 /** A redirect after POST, or away from a URL that must not stay: nothing of ours goes along in Referer. */

@@ -26,7 +26,7 @@ export async function enter(desk: Desk, grant: Grant, counts: boolean): Promise<
   } catch (error) {
     if (!(error instanceof FarthingError)) throw error
     if (error.code === 'licence_ended' || error.code === 'not_found') return { kind: 'ended' }
-    desk.onError?.(error)
+    desk.onError(error)
     // Paid and proved once: a provider that is away shuts nobody out who needs no counting.
     return grant.opens === 'none' ? { kind: 'open', grant } : { kind: 'unreachable' }
   }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { payButtonScript } from '../pay-button/script.gen.ts'
 import { mountPath } from './core.ts'
 import type { AdmitOptions, Gate, HeaderList, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
-import { formParametersOf } from './form.ts'
+import { formOf, longestBodyBytes } from './form.ts'
 import { paywall } from './paywall.ts'
 
 export type FastifyPaywall = {
@@ -23,17 +23,17 @@ export type FastifyPaywall = {
 export function fastifyPaywall(options: PaywallOptions): FastifyPaywall {
   const core = paywall(options)
   async function plugin(app: FastifyInstance): Promise<void> {
-    // Within this plugin alone: a pay form may carry fields of the vendor's own (R43).
-    app.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 16_384 },
-      (_, body, done) => done(null, formParametersOf(String(body))),
+    // Within this plugin alone, whatever parsers the app has: a pay form may carry fields of the vendor's own (R43).
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: longestBodyBytes }, (_, body, done) =>
+      done(null, body),
     )
-    app.route<{ Params: { sku: string }; Body: Record<string, string> | null }>({
+    app.route<{ Params: { sku: string }; Body: string | undefined }>({
       method: ['GET', 'POST'],
       url: `${mountPath}/buy/:sku`,
       async handler(request, reply) {
-        const begun = await core.begin(readable(request), request.params.sku, request.body ?? {})
+        const form = () => formOf(request.headers['content-type'], request.body ?? '')
+        const begun = await core.begin(readable(request), request.params.sku, form)
         writeHeaders(reply, begun.headers)
         if (begun.kind === 'redirect') return reply.code(303).header('location', begun.location).send()
         return reply.code(begun.status).type('text/plain; charset=utf-8').send(begun.code)

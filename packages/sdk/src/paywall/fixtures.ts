@@ -1,5 +1,6 @@
 import type { Terms } from '../api.ts'
 import { farthing } from '../client.ts'
+import type { FarthingError } from '../errors.ts'
 import { money } from '../price.ts'
 import { standInProvider } from '../testing/index.ts'
 import type { StandInProvider } from '../testing/index.ts'
@@ -15,6 +16,8 @@ export class TestShop {
   readonly provider: StandInProvider
   readonly time: { now: number }
   readonly terms: Record<string, Terms> = {}
+  /** What the paywall told its vendor. */
+  readonly told: FarthingError[] = []
   paywall: Paywall
 
   private constructor(provider: StandInProvider, time: { now: number }) {
@@ -38,7 +41,8 @@ export class TestShop {
     const { apiKey, url: apiUrl } = this.provider
     const client = farthing({ apiKey, apiUrl, sleep: async () => {}, retries: 1 })
     const offer = (sku: string) => this.offer(sku)
-    return paywall({ client, publicUrl: site, secret, offer, clock: () => this.time.now, ...options })
+    const onError = (error: FarthingError) => void this.told.push(error)
+    return paywall({ client, publicUrl: site, secret, offer, onError, clock: () => this.time.now, ...options })
   }
 
   offer(sku: string): Offer | undefined {

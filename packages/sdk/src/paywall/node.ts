@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { nodeBody } from '../node-body.ts'
 import { payButtonScript } from '../pay-button/script.gen.ts'
-import { mountPath } from './core.ts'
+import { mountPath, skuOfPath } from './core.ts'
 import type { AdmitOptions, Begun, Gate, HeaderList, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
-import { formParametersOf } from './form.ts'
+import { formOf, longestBodyBytes, parsedForm, unreadable } from './form.ts'
+import type { FormParameters } from './form.ts'
 import { paywall } from './paywall.ts'
 
 export type NodePaywall = {
@@ -19,8 +21,6 @@ export type NodePaywall = {
   buyPath: (sku: string) => string
 }
 
-const longestFormBytes = 16_384
-
 /** The paywall for a bare `node:http` server. */
 export function nodePaywall(options: PaywallOptions): NodePaywall {
   const core = paywall(options)
@@ -35,11 +35,11 @@ export function nodePaywall(options: PaywallOptions): NodePaywall {
         response.end(payButtonScript)
         return true
       }
-      const sku = skuOf(pathname)
+      const sku = skuOfPath(pathname)
       if (sku === undefined) return false
-      const form = request.method === 'POST' ? await readForm(request) : {}
-      if (form === undefined) response.writeHead(413, { connection: 'close' }).end()
-      else writeBegun(response, await core.begin(readable(request), sku, form))
+      const begun = await core.begin(readable(request), sku, () => readForm(request))
+      if (!request.complete) response.setHeader('connection', 'close') // The rest of a long body is not awaited.
+      writeBegun(response, begun)
       return true
     },
     async admit(request, response, skus, how) {
@@ -50,16 +50,6 @@ export function nodePaywall(options: PaywallOptions): NodePaywall {
     },
     held: (request) => core.held(readable(request)),
     buyPath: core.buyPath,
-  }
-}
-
-function skuOf(pathname: string): string | undefined {
-  const prefix = `${mountPath}/buy/`
-  if (!pathname.startsWith(prefix)) return undefined
-  try {
-    return decodeURIComponent(pathname.slice(prefix.length))
-  } catch {
-    return '' // Nothing is sold under it.
   }
 }
 
@@ -81,16 +71,10 @@ function writeHeaders(response: ServerResponse, headers: HeaderList): void {
   }
 }
 
-async function readForm(request: IncomingMessage): Promise<Record<string, string> | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer // No encoding is set, so that is what a request gives.
-    length += bytes.length
-    if (length > longestFormBytes) return undefined
-    chunks.push(bytes)
-  }
-  const type = request.headers['content-type'] ?? ''
-  if (!type.startsWith('application/x-www-form-urlencoded')) return {}
-  return formParametersOf(Buffer.concat(chunks).toString('utf8'))
+async function readForm(request: IncomingMessage): Promise<FormParameters> {
+  const body = await nodeBody(request, longestBodyBytes)
+  if ('bytes' in body) return formOf(request.headers['content-type'], body.bytes.toString('utf8'))
+  if ('tooLong' in body) throw unreadable(`the pay form is longer than ${longestBodyBytes} bytes`)
+  if (typeof body.parsed === 'object' && body.parsed !== null) return parsedForm({ ...body.parsed })
+  throw unreadable('the pay form was read before the paywall saw it: let wall.handle come before what reads bodies')
 }

@@ -54,6 +54,11 @@ const words = {
     money: 'Nothing was taken.',
     next: 'Please try again later.',
   },
+  form_refused: {
+    happened: 'What was filled in could not be sent: it is too long, or holds signs that are not text.',
+    money: 'Nothing was taken.',
+    next: 'Shorten it and try again.',
+  },
 } satisfies Record<string, NoticeWords>
 
 /** What happened, what did not happen to the money, and what to do now. In English. */

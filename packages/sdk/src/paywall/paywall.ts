@@ -1,4 +1,4 @@
-import { systemClock, systemRandom } from '../runtime.ts'
+import { systemClock, systemLog, systemRandom } from '../runtime.ts'
 import { arrive, pendingOrder, settle } from './arrive.ts'
 import { begin } from './begin.ts'
 import { mountPath } from './core.ts'
@@ -21,16 +21,16 @@ import type { Notice } from './notices.ts'
  * @throws TypeError where the options cannot be right.
  */
 export function paywall(options: PaywallOptions): Paywall {
-  const site = new URL(options.publicUrl)
-  if (site.pathname !== '/' || site.search !== '') throw new TypeError('publicUrl must be an origin, without a path')
+  const site = siteOf(options.publicUrl)
   const desk: Desk = {
     ...options,
     site,
     secure: site.protocol === 'https:',
-    seal: seal(typeof options.secret === 'string' ? [options.secret] : options.secret),
+    seal: seal(typeof options.secret === 'string' ? [options.secret] : (options.secret ?? [])),
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
     recheckSeconds: options.recheckSeconds ?? 300,
+    onError: options.onError ?? systemLog,
   }
   return {
     admit: (request, skus, how = {}) => admit(desk, request, typeof skus === 'string' ? [skus] : skus, how),
@@ -38,6 +38,16 @@ export function paywall(options: PaywallOptions): Paywall {
     held: async (request) => (await readGrants(desk, request)).map(accessOf),
     buyPath: (sku) => `${mountPath}/buy/${encodeURIComponent(sku)}`,
   }
+}
+
+function siteOf(publicUrl: string): URL {
+  const site = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
+  if (site?.protocol === 'https:' || site?.protocol === 'http:') {
+    if (site.pathname === '/' && site.search === '' && site.hash === '' && site.username === '') return site
+  }
+  throw new TypeError(
+    `publicUrl must be this site as browsers see it, such as https://courier.example, without a path: "${publicUrl}" is not`,
+  )
 }
 
 async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[], how: AdmitOptions): Promise<Gate> {

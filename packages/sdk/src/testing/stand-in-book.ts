@@ -11,19 +11,8 @@ import type {
 } from '../api.ts'
 import type { Clock } from '../runtime.ts'
 import { sameUrl, withQuery } from '../url.ts'
-
-/** What the stand-in refuses with: a code of the provider and the HTTP status that goes with it. */
-export class StandInRefusal extends Error {
-  readonly code: string
-  readonly status: number
-  readonly param: string | undefined
-  constructor(code: string, status: number, param?: string) {
-    super(code)
-    this.code = code
-    this.status = status
-    this.param = param
-  }
-}
+import { checkForm } from './stand-in-form.ts'
+import { StandInRefusal } from './stand-in-refusal.ts'
 
 type Ticket = { purchase?: string; entitlement?: string; returnUrl?: string; expiresAt: number; used: boolean }
 
@@ -82,6 +71,7 @@ export class StandInBook {
     if (named.some((other) => !unpaid.includes(other.status))) {
       throw new StandInRefusal('order_reference_used', 409, 'order_reference')
     }
+    checkForm(facts.form_parameters ?? {})
     const item = typeof facts.item === 'string' ? this.items.get(facts.item) : this.publish(facts.item)
     if (item === undefined) throw new StandInRefusal('item_unknown', 422, 'item')
     const { id: itemId, version, sku, title, description, kind, price } = item

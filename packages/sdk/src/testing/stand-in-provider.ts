@@ -5,7 +5,8 @@ import type { ItemFacts, Purchase, PurchaseRequest, RightsholderFacts, Vendor, W
 import { systemClock } from '../runtime.ts'
 import type { Clock } from '../runtime.ts'
 import { withQuery } from '../url.ts'
-import { StandInBook, StandInRefusal } from './stand-in-book.ts'
+import { StandInBook } from './stand-in-book.ts'
+import { StandInRefusal } from './stand-in-refusal.ts'
 
 export type StandInProvider = {
   url: string
@@ -254,7 +255,7 @@ function problem(refusal: StandInRefusal) {
     type: `http://stand-in/problems/${code}`,
     title: code,
     status,
-    detail: code,
+    detail: param === undefined ? code : `${code}: ${param}`,
     code,
     param,
     request_id: 'req_standin',

@@ -3,8 +3,8 @@ export type Visit = { status: number; url: string; headers: Headers; text: strin
 /** As much of a browser as a paywall needs: cookies by host, redirects followed one by one, no script. */
 export type TestBrowser = {
   get(url: string, headers?: Record<string, string>): Promise<Visit>
-  /** Posts a form as a page of the same site would; `origin` otherwise. */
-  post(url: string, form?: Record<string, string>, origin?: string): Promise<Visit>
+  /** Posts a form as a page of the same site would; `origin` otherwise. Pairs, where a name comes twice. */
+  post(url: string, form?: Record<string, string> | [name: string, value: string][], origin?: string): Promise<Visit>
   /** Every URL that was asked for, in order, redirects too. */
   trail: string[]
   cookies(url: string): Map<string, string>
