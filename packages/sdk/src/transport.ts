@@ -3,6 +3,7 @@ import { FarthingError, errorOf } from './errors.ts'
 import type { FarthingErrorFacts } from './errors.ts'
 import { systemClock, systemRandom, systemSleep, systemTimeLimit } from './runtime.ts'
 import type { Clock, Random, Sleep, TimeLimit } from './runtime.ts'
+import { urlFrom } from './url.ts'
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 
@@ -128,7 +129,7 @@ function checkedKey(apiKey: string | undefined): string {
 }
 
 function apiBase(apiUrl: string | undefined): string {
-  const url = URL.canParse(apiUrl ?? '') ? new URL(apiUrl ?? '') : undefined
+  const url = urlFrom(apiUrl ?? '')
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new TypeError(
       `apiUrl must be the provider's http or https address, such as https://wallet.example${given(apiUrl)}`,

@@ -1,9 +1,14 @@
 // URLs are compared as a browser reads them and passed on as they were written: a signature over one must hold.
 
+/** As `URL.parse`, which Node 20 lacks. */
+export function urlFrom(text: string, base?: URL): URL | undefined {
+  return URL.canParse(text, base) ? new URL(text, base) : undefined
+}
+
 /** Whether two absolute URLs ask a server for the same thing, as browsers parse them; a fragment is never sent. */
 export function sameUrl(one: string, other: string): boolean {
-  const [first, second] = [URL.parse(one), URL.parse(other)]
-  return first !== null && second !== null && asked(first) === asked(second)
+  const [first, second] = [urlFrom(one), urlFrom(other)]
+  return first !== undefined && second !== undefined && asked(first) === asked(second)
 }
 
 function asked(url: URL): string {
@@ -38,6 +43,6 @@ export function meaningOf(part: string): [name: string, value: string] {
 export function inAscii(url: string): string {
   if (/^[\u0021-\u007e]*$/.test(url)) return url
   const [, before = '', rest = ''] = /^([a-z]+:\/\/[^/?#]*)?([^]*)$/i.exec(url) ?? []
-  const origin = /[^\u0021-\u007e]/.test(before) ? (URL.parse(before)?.origin ?? '') : before
+  const origin = /[^\u0021-\u007e]/.test(before) ? (urlFrom(before)?.origin ?? '') : before
   return origin + rest.toWellFormed().replace(/[^\u0021-\u007e]+/g, encodeURIComponent)
 }

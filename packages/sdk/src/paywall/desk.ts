@@ -1,6 +1,6 @@
 import type { FarthingError } from '../errors.ts'
 import type { Clock, Random } from '../runtime.ts'
-import { inAscii, withQuery } from '../url.ts'
+import { inAscii, urlFrom, withQuery } from '../url.ts'
 import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from './core.ts'
 import type { Seal } from './cookies.ts'
 import type { Notice } from './notices.ts'
@@ -34,11 +34,6 @@ export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): s
     throw new TypeError(`the path of an offer must lie on this site: ${offer.path}`)
   }
   return mended.test(offer.path) ? url.href : desk.site.origin + offer.path
-}
-
-// As URL.parse, which Node 20 lacks.
-function urlFrom(text: string, base?: URL): URL | undefined {
-  return URL.canParse(text, base) ? new URL(text, base) : undefined
 }
 
 /** A redirect after POST, or away from a URL that must not stay: nothing of ours goes along in Referer. */

@@ -12,6 +12,7 @@ import type { Grant } from './grants.ts'
 import { grantHeaders, readGrants } from './keep.ts'
 import { isNotice } from './notices.ts'
 import type { Notice } from './notices.ts'
+import { urlFrom } from '../url.ts'
 
 /**
  * Stands before pages that are paid for: lets in who holds a licence, takes back who
@@ -41,7 +42,7 @@ export function paywall(options: PaywallOptions): Paywall {
 }
 
 function siteOf(publicUrl: string): URL {
-  const site = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined
+  const site = urlFrom(publicUrl)
   if (site?.protocol === 'https:' || site?.protocol === 'http:') {
     if (site.pathname === '/' && site.search === '' && site.hash === '' && site.username === '') return site
   }
