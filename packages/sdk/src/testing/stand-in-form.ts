@@ -26,7 +26,6 @@ export function checkForm(form: Record<string, unknown>): void {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- These are what is refused.
 const controls = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/
 
 function refusal(param: string): StandInRefusal {
