@@ -45,6 +45,7 @@ function requestOf(sale: Sale): RequestPurchase {
     version: idOf('version', sale.item),
     priceMicros,
     currency: 'USD',
+    terms: { countsFrom: 'first_opening' },
     orderReference: purchase,
     facts: { returnUrl: 'https://vendor.example/read', cancelUrl: 'https://vendor.example/read' },
     capture: 'automatic',

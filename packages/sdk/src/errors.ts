@@ -36,6 +36,7 @@ const problemCodes: Record<ProblemCode, true> = {
   amount_above_hold: true,
   amount_above_captured: true,
   licence_ended: true,
+  terms_ended: true,
   token_invalid: true,
   token_expired: true,
   token_used: true,

@@ -6,6 +6,6 @@ export { checkReturn, issueReturnToken, openLoginToken, tokenKey, useToken } fro
 export type { LoginClaims } from './login-token.ts'
 export { accountOf, pseudonym } from './pseudonym.ts'
 export { accessRoutes } from './routes.ts'
-export { endsAt, entitlementId, grantEntitlement, isLive, revokeEntitlement, viewsLeft } from './rules.ts'
+export { endsAt, entitlementId, grantEntitlement, isLive, overAtOnce, revokeEntitlement, viewsLeft } from './rules.ts'
 export type { EntitlementRow } from './rules.ts'
 export { entitlements, loginTokens } from './tables.ts'

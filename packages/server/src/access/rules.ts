@@ -33,8 +33,16 @@ export function endsAt(row: Pick<EntitlementRow, 'granted_at' | 'first_opened_at
   return ends.reduce<Instant | null>((first, end) => (first === null || end < first ? end : first), null)
 }
 
+type Standing = Pick<EntitlementRow, 'granted_at' | 'views_used' | 'first_opened_at' | 'revoked_at'>
+
+/** A licence that nobody has opened yet. */
+const unopened = { views_used: 0n, first_opened_at: null, revoked_at: null } as const
+
+/** Whether a licence granted at `at` under these terms would be over already: it is not to be sold. */
+export const overAtOnce = (terms: Terms, at: Instant): boolean => !isLive({ ...unopened, granted_at: at }, terms, at)
+
 /** Whether it may be opened at `at`: not revoked, views left, and time left. At the instant of its end it has ended. */
-export function isLive(row: EntitlementRow, terms: Terms, at: Instant): boolean {
+export function isLive(row: Standing, terms: Terms, at: Instant): boolean {
   if (row.revoked_at !== null || viewsLeft(row, terms) === 0) return false
   const end = endsAt(row, terms)
   return end === null || at < end
@@ -53,10 +61,8 @@ export function grantEntitlement(grant: {
   const { at, ...rest } = grant
   return put(entitlements, entitlementId(grant.payer, grant.item), {
     ...rest,
+    ...unopened,
     granted_at: at,
-    views_used: 0n,
-    first_opened_at: null,
-    revoked_at: null,
   })
 }
 

@@ -1,7 +1,7 @@
 // Fills the approval page: what is known of purchase and payer now, by the rules that will decide.
 import type { Id, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
-import { endsAt, entitlementId, entitlements, viewsLeft } from '../access/index.ts'
+import { endsAt, entitlementId, entitlements, overAtOnce, viewsLeft } from '../access/index.ts'
 import type { Limit, PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions, licenceWords } from '../catalog/index.ts'
@@ -16,9 +16,9 @@ import { bucketsOf, budgetOf, isSpendable, spentMicros } from '../wallet/index.t
 import type { PurchaseRow } from './answer.ts'
 import type { Approval } from './approval.ts'
 import { approvalKeys, approve, mayApprove } from './approval.ts'
-import type { ItemVersion } from './capture-shares.ts'
+import type { ItemVersion, Vendor } from './capture-shares.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
-import { statusAt } from './rules.ts'
+import { endedUnpaid, statusAt } from './rules.ts'
 import { purchases } from './tables.ts'
 
 /** What the page is made from, read without a lock. */
@@ -51,6 +51,8 @@ export async function approvalView(
   const buyer = who === undefined ? undefined : { name: who.name, timeZone: state?.timeZone ?? 'UTC' }
   const ended = endedView(scene, who, buyer)
   if (ended !== undefined) return ended
+  if (offer.vendor.site === null || offer.backUrl === null)
+    return { ...offer, kind: 'url_not_registered', buyer: buyer ?? null }
   if (who === undefined || buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
   if (deps.clock.now() >= who.windowEndsAt) return { ...offer, kind: 'window_closed', email: who.email, refusal: null }
   const now = deps.clock.now()
@@ -92,44 +94,72 @@ async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise
   })
   const vendor = seen.row(vendors, order.vendor)
   if (vendor === undefined) throw new Error(`purchase ${id} lost its vendor`)
+  return { id, order, version, offer: offerOf(deps, id, order, version, vendor, state?.timeZone ?? 'UTC'), seen }
+}
+
+function offerOf(
+  deps: Deps,
+  id: Id,
+  order: PurchaseRow,
+  version: ItemVersion,
+  vendor: Vendor,
+  timeZone: string,
+): Offer {
   const now = deps.clock.now()
-  const offer: Offer = {
+  const purchase = toPublic('txn', id)
+  const isContent = version.kind === 'content'
+  const cancelUrl = underSite(order.facts.cancelUrl, vendor.sites)
+  return {
     provider: { name: deps.config.providerName, url: deps.config.publicUrl },
     mode: order.mode,
     now,
-    purchase: toPublic('txn', id),
-    vendor: {
-      name: vendor.name,
-      site: underSite(order.facts.returnUrl, vendor.sites) ?? new URL(order.facts.returnUrl).origin,
-    },
+    purchase,
+    vendor: { name: vendor.name, site: underSite(order.facts.returnUrl, vendor.sites) ?? null },
     item: { title: version.title, description: version.description, kind: version.kind },
-    licence: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone: state?.timeZone ?? 'UTC' }) : '',
+    licence: isContent ? licenceWords(version.terms, now, { timeZone }) : '',
+    over: isContent && overAtOnce(version.terms, now),
     priceMicros: order.price_micros,
     currency: assetCurrency(order.asset),
     expiresAt: order.expires_at,
-    backUrl: withQuery(order.facts.cancelUrl, { farthing_purchase: toPublic('txn', id) }),
+    backUrl: cancelUrl === undefined ? null : withQuery(cancelUrl, { farthing_purchase: purchase }),
   }
-  return { id, order, version, offer, seen }
 }
 
 function endedView(
-  { id, order, offer }: Scene,
+  { id, order, offer, version }: Scene,
   who: SignedIn | undefined,
   buyer: Buyer | undefined,
 ): ApprovalView | undefined {
   const status = statusAt(order, offer.now)
   if (status === 'requested') return undefined
+  if (status === 'authorized' && endedUnpaid(order, offer.now))
+    return { ...offer, kind: 'hold_expired', buyer: buyer ?? null }
   if (status === 'authorized' || status === 'captured') {
     if (buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
     if (order.payer !== who?.account) return { ...offer, kind: 'elsewhere', buyer }
     const at = order.authorized_at ?? order.requested_at
-    return { ...offer, kind: 'bought', buyer, at, held: status === 'authorized', receiptUrl: receiptUrl(id) }
+    const held = status === 'authorized'
+    const refunded = order.captures > 0n && order.refunded_micros === order.captured_micros
+    return { ...offer, kind: 'bought', buyer, at, held, refunded, receiptUrl: receiptUrl(id) }
   }
   if (status === 'declined' && order.decline === 'licence_held' && buyer !== undefined && order.payer === who?.account)
     return undefined
-  const kind = status === 'declined' && order.decline === 'vendor_suspended' ? 'vendor_suspended' : status
-  return { ...offer, kind, buyer: buyer ?? null }
+  if (status === 'declined' && order.decline === 'terms_ended') return termsEnded(offer, version, buyer)
+  return { ...offer, kind: endedKind(order, status), buyer: buyer ?? null }
 }
+
+function endedKind(order: PurchaseRow, status: 'voided' | 'expired' | 'declined') {
+  if (status === 'expired' && order.authorized_at !== null) return 'hold_expired'
+  const { decline } = order
+  return decline === 'vendor_suspended' || decline === 'url_not_registered' ? decline : status
+}
+
+const termsEnded = (offer: Offer, { terms }: ItemVersion, buyer: Buyer | undefined): ApprovalView => ({
+  ...offer,
+  kind: 'terms_ended',
+  buyer: buyer ?? null,
+  endedAt: terms.expiresAt === undefined ? null : BigInt(terms.expiresAt),
+})
 
 const receiptUrl = (purchase: Id): string => `/wallet/purchases/${toPublic('txn', purchase)}`
 
@@ -196,7 +226,7 @@ function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Se
 
 function refusedView(
   deps: Deps,
-  { order, offer, seen }: Scene,
+  { order, offer, version, seen }: Scene,
   payer: Id,
   buyer: Buyer,
   { refusal }: Extract<Approval, { kind: 'refused' }>,
@@ -245,7 +275,10 @@ function refusedView(
     case 'purchase_expired':
       return { ...offer, kind: 'expired', buyer }
     case 'vendor_suspended':
-      return { ...offer, kind: 'vendor_suspended', buyer }
+    case 'url_not_registered':
+      return { ...offer, kind: refusal.code, buyer }
+    case 'terms_ended':
+      return termsEnded(offer, version, buyer)
     default:
       return { ...offer, kind: 'declined', buyer }
   }

@@ -1,7 +1,7 @@
 // Whether a payer may buy, and what pays for it. The same rules show the page and decide the attempt.
 import type { Bounds, Id, Instant, Keys, Leg, NewAccount, RowOf, Seen } from '@farthing/ledger'
 import { post } from '@farthing/ledger'
-import { entitlementId, entitlements } from '../access/index.ts'
+import { entitlementId, entitlements, overAtOnce } from '../access/index.ts'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
@@ -16,6 +16,7 @@ import type { PurchaseRow } from './answer.ts'
 import type { ItemVersion, Vendor } from './capture-shares.ts'
 import { missingOf, payeeAccounts } from './capture-shares.ts'
 import { liveLicence } from './licence.ts'
+import { outsideSites } from './request.ts'
 import { quoteOf } from './rules.ts'
 import type { Draw } from './tables.ts'
 
@@ -94,12 +95,15 @@ export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen,
   const vendor = seen.row(vendors, order.vendor)
   if (vendor === undefined || version === undefined) throw new Error(`purchase of vendor ${order.vendor} lost its item`)
   if (vendor.status !== 'open') return refuse({ code: 'vendor_suspended' }, true)
+  const elsewhere = outsideSites(order.facts, vendor.sites)
+  if (elsewhere !== undefined) return refuse(elsewhere, true)
 
   const held = version.kind === 'content' ? liveLicence(order, payerId, seen, at) : undefined
   if (held?.kind === 'more') return held
   if (held?.kind === 'live') {
     return refuse({ code: 'licence_held', entitlement: toPublic('ent', entitlementId(payerId, order.item)) }, true)
   }
+  if (version.kind === 'content' && overAtOnce(version.terms, at)) return refuse({ code: 'terms_ended' }, true)
   return draw(order, payerId, payer, vendor, version, seen, at)
 }
 

@@ -30,8 +30,8 @@ export type Authorize = {
  * they cannot ends it. One attempt at most succeeds.
  *
  * Refusals: not_found, already_authorized, already_ended, purchase_expired, payer_mismatch,
- * window_closed, not_a_member, vendor_suspended, licence_held, limit_exceeded,
- * insufficient_funds, quote_changed.
+ * window_closed, not_a_member, vendor_suspended, url_not_registered (param), licence_held, terms_ended,
+ * limit_exceeded, insufficient_funds, quote_changed.
  */
 export const authorizePurchase: Decider<Authorize, PurchaseAnswer | Refusal> = {
   name: 'purchase.authorize',

@@ -15,7 +15,8 @@ import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
-import { withQuery } from '../vendor/index.ts'
+import { underSite, vendors, withQuery } from '../vendor/index.ts'
+import type { PurchaseRow } from './answer.ts'
 import type { Told } from './approval-view.ts'
 import { approvalView } from './approval-view.ts'
 import { authorizePurchase } from './authorize.ts'
@@ -59,7 +60,9 @@ export const browserRoutes: Routes = (app, deps) => {
     const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
     if (order === undefined) throw new Problem('not_found')
     // The purchase stays open until it expires: who gives up may come back.
-    return reply.redirect(withQuery(order.facts.cancelUrl, { farthing_purchase: toPublic('txn', id) }), 303)
+    const cancelUrl = await registered(deps, order, order.facts.cancelUrl)
+    if (cancelUrl === undefined) return show(deps, reply, id, await maybeSignedIn(deps, request), {}, 409)
+    return reply.redirect(withQuery(cancelUrl, { farthing_purchase: toPublic('txn', id) }), 303)
   })
   for (const verb of ['return', 'open'] as const) {
     app.post(`/c/:purchase/${verb}`, { schema: { ...schema, params: Params } }, async (request, reply) => {
@@ -115,12 +118,19 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   }
 }
 
+/** A URL of the purchase, where it lies under a site that the vendor has now: no browser, and no token, goes elsewhere. */
+async function registered(deps: Deps, order: PurchaseRow, url: string): Promise<string | undefined> {
+  const seen = await deps.ledger.look({ accounts: [], rows: [[vendors, order.vendor]] })
+  return underSite(url, seen.row(vendors, order.vendor)?.sites ?? [])
+}
+
 /** Sends the browser back to the vendor with the identifier and a token that only the provider reads (R27). */
 async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
   const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
   if (order === undefined) throw new Problem('not_found')
   if (order.payer !== who.account) return show(deps, reply, id, who, {}, 409)
-  const { returnUrl } = order.facts
+  const returnUrl = await registered(deps, order, order.facts.returnUrl)
+  if (returnUrl === undefined) return show(deps, reply, id, who, {}, 409)
   const token = await issueReturnToken(deps, { vendor: order.vendor, purchase: id, payer: who.account, returnUrl })
   const location = withQuery(returnUrl, { farthing_purchase: toPublic('txn', id), farthing_token: token })
   return reply.redirect(location, 303)

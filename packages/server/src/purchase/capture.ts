@@ -1,6 +1,6 @@
 import type { Decider, Id, Leg, RowKey } from '@farthing/ledger'
 import { done, holds, more, post, put, refused } from '@farthing/ledger'
-import { entitlementId } from '../access/index.ts'
+import { entitlementId, overAtOnce } from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, limitSink, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -29,9 +29,11 @@ export type Capture = {
  * Captures a hold, whole or in parts: a part owes what it adds to the split of all that is captured.
  *
  * Content is licensed by the first capture of which something stays: one whose captures so far were all refunded lost
- * its licence with them. Where the payer has come by a licence meanwhile, that capture is refused: the hold can be voided.
+ * its licence with them. Where the payer has come by a licence meanwhile, or it would be over at once, that capture is
+ * refused: the hold can be voided.
  *
- * Refusals: not_found, vendor_suspended, not_authorized, hold_expired, licence_held, amount_above_hold (param).
+ * Refusals: not_found, vendor_suspended, not_authorized, hold_expired, licence_held, terms_ended, amount_above_hold
+ * (param).
  */
 export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
   name: 'purchase.capture',
@@ -62,6 +64,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
         const entitlement = toPublic('ent', entitlementId(order.payer, order.item))
         return refused({ code: 'licence_held', entitlement })
       }
+      if (overAtOnce(version.terms, at)) return refused({ code: 'terms_ended' })
     }
     const left = order.price_micros - order.captured_micros
     const amount = input.amountMicros ?? left

@@ -4,6 +4,7 @@ import { available, done, memoryLedger, post, put } from '@farthing/ledger'
 import { entitlements } from '../access/index.ts'
 import type { Limit } from '../account/index.ts'
 import { payers } from '../account/index.ts'
+import type { Terms } from '../catalog/index.ts'
 import { items, itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import {
@@ -69,6 +70,7 @@ export async function aWorld(
     limits?: readonly Limit[]
     mode?: Mode
     kind?: 'content' | 'goods'
+    terms?: Terms
     feeFixedMicros?: bigint
     shares?: readonly [author: number, photographer?: number]
   } = {},
@@ -97,6 +99,7 @@ export async function aWorld(
   const asset = assetOf('USD', mode)
   const giftVendor = options.giftOf === 'vendor' ? vendor : options.giftOf === 'another vendor' ? anId() : null
   const sites = ['https://courier.example']
+  const terms: Terms = options.terms ?? { daysToView: 30, countsFrom: 'first_opening' }
   const content = {
     item,
     vendor,
@@ -147,7 +150,7 @@ export async function aWorld(
         ...content,
         currency: 'USD',
         content_url: null,
-        terms: { daysToView: 30, countsFrom: 'first_opening' },
+        terms,
         shares: [
           { rightsholder: author, role: 'author', basisPoints: ofAuthor },
           ...(ofPhotographer === undefined
@@ -205,6 +208,7 @@ export async function aWorld(
       version,
       priceMicros,
       currency: 'USD',
+      terms: kind === 'content' ? terms : null,
       orderReference: anId(),
       facts,
       capture: 'automatic',

@@ -71,6 +71,7 @@ async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promis
     version: offer.version,
     priceMicros: offer.row.price_micros,
     currency: offer.row.currency,
+    terms: offer.row.kind === 'content' ? offer.row.terms : null,
     orderReference: body.order_reference.normalize(),
     facts: factsOf(body),
     capture: body.capture ?? 'automatic',

@@ -1,5 +1,7 @@
 import type { Decider, Id, Instant, Keys, Seen } from '@farthing/ledger'
 import { done, more, put, refused } from '@farthing/ledger'
+import { overAtOnce } from '../access/index.ts'
+import type { Terms } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { assetOf } from '../chart/index.ts'
 import { seconds } from '../platform/clock.ts'
@@ -22,6 +24,8 @@ export type RequestPurchase = {
   readonly version: Id
   readonly priceMicros: bigint
   readonly currency: Currency
+  /** What content is licensed under; `null`: the item carries no licence. */
+  readonly terms: Terms | null
   readonly orderReference: string
   readonly facts: Facts
   readonly capture: 'automatic' | 'manual'
@@ -36,7 +40,8 @@ export const orderKey = (vendor: Id, mode: Mode, reference: string): Id => keyOf
 /**
  * Opens a purchase of one item for a vendor's server (R1d, R42 to R44).
  *
- * Refusals: vendor_suspended, url_not_registered (param), order_reference_used (the purchase that has it).
+ * Refusals: vendor_suspended, url_not_registered (param), terms_ended (item), order_reference_used (the purchase
+ * that has it).
  */
 export const requestPurchase: Decider<RequestPurchase, PurchaseAnswer | Refusal> = {
   name: 'purchase.request',
@@ -69,12 +74,21 @@ const refuse = (refusal: Refusal): Asked => ({ kind: 'refused', refusal })
 
 /** Whether the purchase may be opened. */
 export function mayRequest(input: RequestPurchase, seen: Seen, at: Instant): Asked {
-  const { vendor, mode, orderReference, facts } = input
+  const { vendor, mode, orderReference, facts, terms } = input
   const row = seen.row(vendors, vendor)
   if (row === undefined || row.status !== 'open') return refuse({ code: 'vendor_suspended' })
-  if (!underSite(facts.returnUrl, row.sites)) return refuse({ code: 'url_not_registered', param: 'return_url' })
-  if (!underSite(facts.cancelUrl, row.sites)) return refuse({ code: 'url_not_registered', param: 'cancel_url' })
+  const elsewhere = outsideSites(facts, row.sites)
+  if (elsewhere !== undefined) return refuse(elsewhere)
+  if (terms !== null && overAtOnce(terms, at)) return refuse({ code: 'terms_ended', param: 'item' })
   return freeReference(orderKey(vendor, mode, orderReference), seen, at)
+}
+
+/** The first URL of a purchase that lies under no site as they are registered now: asked at the request and again at the decision. */
+export function outsideSites({ returnUrl, cancelUrl }: Facts, sites: readonly string[]): Refusal | undefined {
+  if (underSite(returnUrl, sites) === undefined) return { code: 'url_not_registered', param: 'return_url' }
+  if (cancelUrl !== returnUrl && underSite(cancelUrl, sites) === undefined)
+    return { code: 'url_not_registered', param: 'cancel_url' }
+  return undefined
 }
 
 /** A reference names one purchase that is open or was paid, never two (T19). */

@@ -23,7 +23,7 @@ import { Problem } from '../platform/http/problems.ts'
 import { answers, idempotencyHeaders, Nullable, PublicId, withKey } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
-import { scopeOf, vendorCaller } from '../vendor/index.ts'
+import { scopeOf, underSite, vendorCaller, vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
 import { missingOf } from './capture-shares.ts'
@@ -46,13 +46,14 @@ export type VerifiedReturn = PurchaseAnswer & { readonly licence: EntitlementAns
  * Verifies a browser that comes back from approval: one answer over the registered URL, the
  * transaction and the login together (R28). The token is used up.
  *
- * Refusals: not_found, token_invalid, token_expired, token_used, browser_mismatch.
+ * Refusals: not_found, token_invalid, token_expired, token_used, browser_mismatch, url_not_registered (return_url: its
+ * site is registered no more).
  */
 const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
   name: 'purchase.verifyReturn',
-  reads: ({ purchase, claims }, hints) => ({
+  reads: ({ purchase, vendor, claims }, hints) => ({
     accounts: hints.accounts,
-    rows: [[purchases, purchase], tokenKey(claims), ...hints.rows],
+    rows: [[purchases, purchase], [vendors, vendor], tokenKey(claims), ...hints.rows],
   }),
   decide({ purchase, vendor, mode, claims, returnUrl, nonce }, seen, at) {
     const order = seen.row(purchases, purchase)
@@ -61,6 +62,9 @@ const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
     const facts = { id: purchase, vendor: order.vendor, returnUrl: order.facts.returnUrl, nonceHash, payer }
     const refusal = checkReturn({ claims, purchase: facts, vendor, returnUrl, nonce, at })
     if (refusal !== undefined) return refused(refusal)
+    if (underSite(order.facts.returnUrl, seen.row(vendors, vendor)?.sites ?? []) === undefined) {
+      return refused({ code: 'url_not_registered', param: 'return_url' })
+    }
     if (seen.row(loginTokens, claims.tokenId) !== undefined) return refused({ code: 'token_used', param: 'token' })
     const licenceId = entitlementId(claims.payer, order.item)
     const missing = missingOf(seen, { accounts: [], rows: [[entitlements, licenceId]] })

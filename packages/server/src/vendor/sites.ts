@@ -16,8 +16,8 @@ export function strictUrl(text: string): URL | undefined {
   if (authority === '' || /[@%]/.test(authority)) return undefined
   if (/%(25)*(2e|2f|5c|[01][0-9a-f]|7f)/i.test(path)) return undefined
   if (path.split('/').some((segment) => segment === '.' || segment === '..') || path.startsWith('//')) return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url === undefined || (url.protocol === 'http:' && !isLoopback(url.hostname))) return undefined
+  const url = URL.parse(text)
+  if (url === null || (url.protocol === 'http:' && !isLoopback(url.hostname))) return undefined
   return url.href.length > longest ? undefined : url
 }
 

@@ -42,6 +42,11 @@ describe.each(samples)('approval page: %s', (_, view) => {
     const words = read(view)
     expect(words).toContain(view.item.title)
     expect(words).toContain(view.vendor.name)
+    if (view.vendor.site === null) {
+      expect(words).toContain('at no registered site now')
+      expect(page).not.toMatch(/· registered site|\/(cancel|return|open|approve)"|farthing_purchase=/)
+      return
+    }
     expect(words).toContain(`${new URL(view.vendor.site).host} · registered site`)
     expect(page).toMatch(/action="\/c\/txn_\w+\/(cancel|return)"|href="https:\/\/[^"]*farthing_purchase=/)
   })
@@ -106,6 +111,29 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
   ],
   ['bought', 'You bought this at 10:42. 12 tokens · $0.12 paid. You pay nothing more.', 'Go on to The Fenland Courier'],
   ['expired', 'This offer has ended', 'until 11:12. Nothing was taken from your wallet.'],
+  [
+    'bought_no_way_back',
+    'You bought this at 10:42. 12 tokens · $0.12 paid. You pay nothing more.',
+    'The Fenland Courier has given up the site that you would go back to, so no button leads there.',
+    'See the receipt',
+  ],
+  ['bought_refunded', '12 tokens · $0.12 paid, and given back since. You pay nothing more.'],
+  [
+    'hold_expired',
+    'It was approved, and The Fenland Courier did not deliver in time.',
+    'What was held for it goes back to the wallet that approved it: no tokens were taken.',
+  ],
+  [
+    'url_not_registered',
+    'The Fenland Courier has given up the site that you would go back to, so we do not sell for it or send you there.',
+    'Nothing was taken from your wallet.',
+  ],
+  [
+    'terms_ended',
+    'This can no longer be opened The Fenland Courier offered it until 10:50, so you would have paid for nothing.',
+    'Nothing was taken from your wallet. Go back and see what is on offer now.',
+    'What you get Ended 24 November 2026, 10:50 GMT. This',
+  ],
   ['voided', 'This purchase was cancelled No tokens left your wallet.'],
   ['declined', 'This purchase was declined Nothing was taken from your wallet.'],
   ['vendor_suspended', 'cannot take tokens at the moment. Nothing was taken from your wallet'],

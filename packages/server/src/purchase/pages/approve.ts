@@ -25,7 +25,10 @@ export function approvalPage(view: ApprovalView): string {
     case 'expired':
     case 'voided':
     case 'declined':
+    case 'hold_expired':
     case 'vendor_suspended':
+    case 'url_not_registered':
+    case 'terms_ended':
     case 'elsewhere':
       return endedPage(view)
     case 'payer_mismatch':

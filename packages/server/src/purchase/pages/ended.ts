@@ -1,4 +1,5 @@
 // States in which nothing is left to approve, or not by this payer.
+import type { Instant } from '@farthing/ledger'
 import type { Hole, Html } from '../../platform/html/index.ts'
 import {
   banner,
@@ -28,7 +29,7 @@ export function licenceHeldPage(view: Of<'licence_held'>): string {
     pane: html`${banner('good', html`<strong>You have this already.</strong> Bought ${onDayInWords(boughtAt, now, buyer.timeZone)}${until.length > 0 ? `; ${until.join(', ')}` : ''}. You pay nothing now.`)}
       <div class="stack">${postButton(view, 'open', 'Open it')}</div>
       <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">See the receipt</a></p>
-      <p class="cancel"><a class="link" href="${view.backUrl}">Go back to ${name(view.vendor.name)}</a></p>`,
+      ${view.backUrl !== null && html`<p class="cancel"><a class="link" href="${view.backUrl}">Go back to ${name(view.vendor.name)}</a></p>`}`,
   })
 }
 
@@ -41,13 +42,36 @@ export function boughtPage(view: Of<'bought'>): string {
     title: `You bought “${view.item.title}”`,
     buyer,
     open: false,
-    pane: html`${banner('good', html`<strong>You bought this ${when}.</strong> ${tokensAndMoney(view.priceMicros, view.currency)} ${view.held ? html`are held until ${name(view.vendor.name)} delivers` : 'paid'}. You pay nothing more.`)}
-      <div class="stack">${postButton(view, 'return', html`Go on to ${name(view.vendor.name)}`)}</div>
+    pane: html`${banner('good', html`<strong>You bought this ${when}.</strong> ${tokensAndMoney(view.priceMicros, view.currency)} ${paidWords(view)} You pay nothing more.`)}
+      <div class="stack">
+        ${
+          view.vendor.site === null
+            ? html`<p>
+                ${name(view.vendor.name)} has given up the site that you would go back to, so no button leads there.
+                What you paid for stands in your history; ask ${name(view.vendor.name)} for it.
+              </p>`
+            : postButton(view, 'return', html`Go on to ${name(view.vendor.name)}`)
+        }
+      </div>
       <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">See the receipt</a></p>`,
   })
 }
 
-type Ended = Of<'expired' | 'voided' | 'declined' | 'vendor_suspended' | 'elsewhere'>
+function paidWords({ held, refunded, vendor }: Of<'bought'>): Html {
+  if (held) return html`are held until ${name(vendor.name)} delivers.`
+  return refunded ? html`paid, and given back since.` : html`paid.`
+}
+
+type Ended = Of<
+  | 'expired'
+  | 'hold_expired'
+  | 'voided'
+  | 'declined'
+  | 'vendor_suspended'
+  | 'url_not_registered'
+  | 'terms_ended'
+  | 'elsewhere'
+>
 
 function endedWords(view: Ended): { readonly head: string; readonly body: Hole } {
   const vendor = name(view.vendor.name)
@@ -56,7 +80,14 @@ function endedWords(view: Ended): { readonly head: string; readonly body: Hole }
       return {
         head: 'This offer has ended',
         body: html`${vendor} held the price of ${tokensAndMoney(view.priceMicros, view.currency)} until
-        ${endedAt(view)}. Nothing was taken from your wallet. Go back and press the button there for a fresh offer.`,
+        ${momentFor(view, view.expiresAt)}. Nothing was taken from your wallet. Go back and press the button there for a
+        fresh offer.`,
+      }
+    case 'hold_expired':
+      return {
+        head: 'This purchase has ended',
+        body: html`It was approved, and ${vendor} did not deliver in time. What was held for it goes back to the wallet
+        that approved it: no tokens were taken.`,
       }
     case 'voided':
       return {
@@ -74,6 +105,19 @@ function endedWords(view: Ended): { readonly head: string; readonly body: Hole }
         body: html`${vendor} cannot take tokens at the moment. Nothing was taken from your wallet, and you need do
         nothing.`,
       }
+    case 'url_not_registered':
+      return {
+        head: 'This purchase cannot go on',
+        body: html`${vendor} has given up the site that you would go back to, so we do not sell for it or send you
+        there. Nothing was taken from your wallet. If you still want it, look for ${vendor} where you know it to be.`,
+      }
+    case 'terms_ended':
+      return {
+        head: 'This can no longer be opened',
+        body: html`${vendor} offered it until
+        ${view.endedAt === null ? 'a time that is over' : momentFor(view, view.endedAt)}, so you would have paid for
+        nothing. Nothing was taken from your wallet. Go back and see what is on offer now.`,
+      }
     case 'elsewhere':
       return {
         head: 'This purchase is done',
@@ -83,9 +127,9 @@ function endedWords(view: Ended): { readonly head: string; readonly body: Hole }
   }
 }
 
-/** The expiry on the payer's clock; on the world's where nobody is signed in. */
-const endedAt = ({ expiresAt, now, buyer }: Ended): string =>
-  buyer === null ? `${momentInWords(expiresAt, now, 'UTC')} UTC` : momentInWords(expiresAt, now, buyer.timeZone)
+/** A moment on the payer's clock; on the world's where nobody is signed in. */
+const momentFor = ({ now, buyer }: Ended, at: Instant): string =>
+  buyer === null ? `${momentInWords(at, now, 'UTC')} UTC` : momentInWords(at, now, buyer.timeZone)
 
 /** It is over, and this payer paid nothing. */
 export function endedPage(view: Ended): string {
@@ -93,7 +137,7 @@ export function endedPage(view: Ended): string {
   return sheet(view, { title: head, buyer: view.buyer, open: false, pane: ended(head, body, back(view)) })
 }
 
-const ended = (head: string, body: Hole, way: Html): Html =>
+const ended = (head: string, body: Hole, way: Hole): Html =>
   html`<div class="stack">
     <h2 class="state">${head}</h2>
     <p>${body}</p>

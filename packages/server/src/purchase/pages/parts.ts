@@ -60,7 +60,7 @@ function what(offer: Offer): Html {
       <span class="tile d" aria-hidden="true">${initials(vendor.name)}</span>
       <p>
         <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim"
-          >${hostOf(vendor.site)} · registered site</span
+          >${vendor.site === null ? 'at no registered site now' : html`${hostOf(vendor.site)} · registered site`}</span
         >
       </p>
     </div>
@@ -74,10 +74,10 @@ function what(offer: Offer): Html {
   </section>`
 }
 
-function whatYouGet({ licence, item, vendor }: Offer): Html {
+function whatYouGet({ licence, over, item, vendor }: Offer): Html {
   switch (item.kind) {
     case 'content':
-      return html`${/[.!?]$/.test(licence) ? licence : `${licence}.`} It stays in your library.`
+      return html`${/[.!?]$/.test(licence) ? licence : `${licence}.`}${!over && ' It stays in your library.'}`
     case 'goods':
       return html`${name(vendor.name)} sends it to you.`
     case 'service':
@@ -153,10 +153,11 @@ export const cancel = (offer: Offer): Html =>
     ${postLink(routeOf(offer, 'cancel'), html`Cancel and go back to ${name(offer.vendor.name)}`)}
   </div>`
 
-/** The way out of a purchase that has ended. */
-export const back = (offer: Offer, kind: 'pri' | 'plain' = 'pri'): Html =>
-  html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${offer.backUrl}"
-    ><span>Back to ${name(offer.vendor.name)}</span></a
+/** The way out of a purchase that has ended; none where it would lead to no registered site. */
+export const back = ({ backUrl, vendor }: Offer, kind: 'pri' | 'plain' = 'pri'): Hole =>
+  backUrl !== null &&
+  html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${backUrl}"
+    ><span>Back to ${name(vendor.name)}</span></a
   >`
 
 /** The only button of a form that posts to a verb of this purchase. */
@@ -167,4 +168,4 @@ export const postButton = (offer: Offer, verb: 'return' | 'open', words: Hole): 
 
 /** Headers of the page: its forms may be redirected to the vendor's site, where the browser returns to. */
 export const approvalHeaders = (view: ApprovalView): Readonly<Record<string, string>> =>
-  pageHeaders([view.vendor.site, view.backUrl])
+  pageHeaders([view.vendor.site, view.backUrl].filter((url) => url !== null))

@@ -13,16 +13,21 @@ export type Offer = {
   readonly now: Instant
   /** `txn_…` */
   readonly purchase: string
-  /** `site`: the registered site that the return URL lies under, `https://courier.example`. */
-  readonly vendor: { readonly name: string; readonly site: string }
+  /** `site`: where the browser goes back to, under a site as it is registered now; `null`: under none any more. */
+  readonly vendor: { readonly name: string; readonly site: string | null }
   readonly item: { readonly title: string; readonly description: string; readonly kind: ItemKind }
   /** Of content: the licence in words, as `licenceWords` of catalog gives them: `3 plays, until Friday 18:00`. */
   readonly licence: string
+  /** Of content: bought now, its licence would be over already. */
+  readonly over: boolean
   readonly priceMicros: Micros
   readonly currency: Currency
   readonly expiresAt: Instant
-  /** Where the browser goes when the payer goes back: the cancel URL with `farthing_purchase`. */
-  readonly backUrl: string
+  /**
+   * Where the browser goes when the payer goes back: the cancel URL with `farthing_purchase`; `null`: it lies under no
+   * registered site any more, and no page of ours leads there.
+   */
+  readonly backUrl: string | null
 }
 
 /** Who is signed in, and where they count their days. */
@@ -118,12 +123,24 @@ export type ApprovalView = Offer &
         readonly buyer: Buyer
         readonly at: Instant
         readonly held: boolean
+        /** All that was paid has been given back. */
+        readonly refunded: boolean
         readonly receiptUrl: string
       }
     | {
-        /** It ended without this payer's money. `elsewhere`: another payer approved it. */
-        readonly kind: 'expired' | 'voided' | 'declined' | 'vendor_suspended' | 'elsewhere'
+        /**
+         * It ended without this payer's money. `elsewhere`: another payer approved it. `hold_expired`: it was approved,
+         * and never captured. `url_not_registered`: the vendor gave up the site that the browser would go back to.
+         */
+        readonly kind:
+          'expired' | 'hold_expired' | 'voided' | 'declined' | 'vendor_suspended' | 'url_not_registered' | 'elsewhere'
         readonly buyer: Buyer | null
+      }
+    | {
+        /** What was on offer could not be opened any more. `endedAt`: since when, where that is known. */
+        readonly kind: 'terms_ended'
+        readonly buyer: Buyer | null
+        readonly endedAt: Instant | null
       }
     | {
         /** Meant for another payer (`payer_mismatch`), or the signed-in user is no member of the account any more. */
