@@ -4,9 +4,11 @@ import type { Deps } from '../platform/deps.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
+import { rememberBrowser } from './known-browsers.ts'
 import type { SignInReason } from './pages/index.ts'
 import type { Proven } from './sessions.ts'
 import { beginSession, cookieName, endSession, setSessionCookie } from './sessions.ts'
+import { userById } from './users.ts'
 
 // What the pages of identity have in common.
 
@@ -31,21 +33,27 @@ export async function changeSession(
   if (cookie === undefined) throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
   if (before !== undefined) await endSession(deps, before)
   setSessionCookie(deps, reply, cookie)
+  const { user, passwordHash = (await userById(deps, user)).passwordHash } = who
+  rememberBrowser(deps, request, reply, { user, passwordHash })
 }
 
-/** The code of a problem that the form itself can tell, with the status set; any other goes on. */
+/**
+ * The code of a problem that the form itself can tell, with the status set; any other goes on. `told`: what the problem
+ * says, where it knows more than its code: whose counter it was, or where the form is to be filled in.
+ */
 export function refusalOf<const Code extends ProblemCode>(
   error: unknown,
   deps: Deps,
   reply: FastifyReply,
   codes: readonly Code[],
-): Code {
+): { readonly refusal: Code; readonly told: string | null } {
   const problem = asProblem(error, deps)
   const code = codes.find((each) => each === problem.code)
   if (code === undefined) throw error
   reply.code(problems[code].status)
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-  return code
+  const told = code === 'quota_exceeded' || code === 'wrong_origin' ? (problem.detail ?? null) : null
+  return { refusal: code, told }
 }
 
 /** Where mail is read that is not sent: in development, without SMTP. */

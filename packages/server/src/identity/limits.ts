@@ -1,20 +1,59 @@
-import { countAttempt } from '../platform/attempts.ts'
+import type { Counter } from '../platform/attempts.ts'
+import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
-import { Problem } from '../platform/http/problems.ts'
+import { isLoopback } from '../platform/config-checks.ts'
 
-/** How often something may be tried, for one e-mail address and from one network address (T21). */
+type Limit = {
+  /** For one e-mail address from one network, or from one known browser. */
+  readonly own: number
+  /** From one network, for whatever addresses. */
+  readonly network: number
+  readonly windowSeconds: number
+  /** For one address from all networks in an hour; past it, one is heard in so many seconds. */
+  readonly everywhere: number
+  readonly thenEverySeconds: number
+  /** What there were too many of. */
+  readonly whats: string
+}
+
+/** How often something may be tried. Whoever guesses is stopped where they are, and whose address it is is not (T21). */
 const limits = {
-  'sign-in': { perEmail: 10, perAddress: 100, windowSeconds: 900 },
-  'sign-up': { perEmail: 5, perAddress: 30, windowSeconds: 3_600 },
-  reset: { perEmail: 5, perAddress: 30, windowSeconds: 3_600 },
-} as const
+  'sign-in': {
+    own: 10,
+    network: 100,
+    windowSeconds: 900,
+    everywhere: 100,
+    thenEverySeconds: 60,
+    whats: 'wrong passwords',
+  },
+  'sign-up': {
+    own: 5,
+    network: 30,
+    windowSeconds: 3_600,
+    everywhere: 6,
+    thenEverySeconds: 1_200,
+    whats: 'requests for a mail',
+  },
+  reset: {
+    own: 5,
+    network: 30,
+    windowSeconds: 3_600,
+    everywhere: 6,
+    thenEverySeconds: 1_200,
+    whats: 'requests for a mail',
+  },
+} as const satisfies Record<string, Limit>
+
+const hour = 3_600
 
 export type Attempted = {
   readonly what: keyof typeof limits
   /** Index of the e-mail address. */
   readonly index: string
-  /** Network address. */
+  /** Network. */
   readonly address: string
+  /** A browser in which this user has signed in before: it has a counter of its own, and no other counts for it. */
+  readonly browser?: string | undefined
 }
 
 /**
@@ -22,18 +61,63 @@ export type Attempted = {
  *
  * @throws {Problem} quota_exceeded
  */
-export async function refuseTooMany(deps: Deps, { what, index, address }: Attempted): Promise<void> {
-  const { perEmail, perAddress, windowSeconds } = limits[what]
-  const seconds =
-    (isOwnMachine(deps, address)
-      ? undefined
-      : await countAttempt(deps, { attempts: perAddress, windowSeconds }, `${what} from`, address)) ??
-    (await countAttempt(deps, { attempts: perEmail, windowSeconds }, what, index))
-  if (seconds !== undefined) {
-    throw new Problem('quota_exceeded', { detail: 'Too many attempts.', retryAfterSeconds: seconds })
+export async function refuseTooMany(deps: Deps, attempted: Attempted): Promise<void> {
+  const { network, own, everywhere } = countersOf(deps, attempted)
+  await countAttempt(deps, [...network, own, ...everywhere])
+}
+
+/** It was no guess: it counts for nobody, and what was mistyped from there before no longer does. */
+export async function wasRight(deps: Deps, attempted: Attempted): Promise<void> {
+  const { network, own, everywhere } = countersOf(deps, attempted)
+  await forgetAttempts(deps, own)
+  for (const counter of [...network, ...everywhere]) await giveBackAttempt(deps, counter)
+}
+
+/** Whoever tries now has proven otherwise who they are: what was mistyped from there before no longer counts. */
+export const beginAgain = (deps: Deps, attempted: Attempted): Promise<void> =>
+  forgetAttempts(deps, countersOf(deps, attempted).own)
+
+type Counters = {
+  readonly own: Counter
+  readonly network: readonly Counter[]
+  readonly everywhere: readonly Counter[]
+}
+
+function countersOf(deps: Deps, { what, index, address, browser }: Attempted): Counters {
+  const { own, network, windowSeconds, everywhere, thenEverySeconds, whats } = limits[what]
+  const mine = { attempts: own, windowSeconds }
+  if (browser !== undefined) {
+    const words = `Too many ${whats} for this address came from this browser.`
+    return { own: { ...mine, of: [what, 'browser', browser], words }, network: [], everywhere: [] }
+  }
+  return {
+    own: {
+      ...mine,
+      of: [what, index, address],
+      words: `Too many ${whats} for this address came from your network, ${address}.`,
+    },
+    network: isOwnMachine(deps, address)
+      ? []
+      : [
+          {
+            of: [`${what} from`, address],
+            attempts: network,
+            windowSeconds,
+            words: `Too many ${whats}, for whatever addresses, came from your network, ${address}.`,
+          },
+        ],
+    everywhere: [
+      {
+        of: [`${what} for`, index],
+        attempts: everywhere,
+        windowSeconds: hour,
+        thenEverySeconds,
+        words: `Too many ${whats} for this address came from many networks. A browser in which you signed in before does not wait for them.`,
+      },
+    ],
   }
 }
 
 /** In development everybody comes from one address. */
 const isOwnMachine = ({ config }: Deps, address: string): boolean =>
-  config.mode === 'development' && /^(127\.|::1$|::ffff:127\.)/.test(address)
+  config.mode === 'development' && isLoopback(address)

@@ -29,11 +29,12 @@ export function passwordError(
 // 2 is argon2id: the package's enum is one of the kind that types alone cannot name.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** At most so many at once, and so many waiting: memory and waiting have an end. */
+/** At most so many at once, and so many waiting in either queue: memory and waiting have an end. */
 const atOnce = 2
 const mostWaiting = 64
 let running = 0
-const waiting: (() => void)[] = []
+/** Whoever comes with a known browser goes ahead: those who guess can fill the other queue alone. */
+const [waitingAhead, waiting]: [(() => void)[], (() => void)[]] = [[], []]
 
 /** argon2id, with a pepper that is not in the database. @throws {Problem} overloaded */
 export function hashPassword(deps: Deps, password: string): Promise<string> {
@@ -43,11 +44,18 @@ export function hashPassword(deps: Deps, password: string): Promise<string> {
 /**
  * Whether the password is right. Where there is no hash it takes as long and is wrong (T21).
  *
+ * @param options.ahead Before those who are not known.
  * @throws {Problem} overloaded
  */
-export async function isPassword(deps: Deps, password: string, passwordHash: string | undefined): Promise<boolean> {
+export async function isPassword(
+  deps: Deps,
+  password: string,
+  passwordHash: string | undefined,
+  { ahead = false }: { readonly ahead?: boolean } = {},
+): Promise<boolean> {
   const against = passwordHash ?? (await decoyOf(deps))
-  const right = await queued(() => verify(against, password.normalize('NFKC'), { secret: pepper(deps) }))
+  const queue = ahead ? waitingAhead : waiting
+  const right = await queued(() => verify(against, password.normalize('NFKC'), { secret: pepper(deps) }), queue)
   return right && passwordHash !== undefined
 }
 
@@ -66,15 +74,15 @@ function decoyOf(deps: Deps): Promise<string> {
   return known
 }
 
-async function queued<T>(work: () => Promise<T>): Promise<T> {
+async function queued<T>(work: () => Promise<T>, queue = waiting): Promise<T> {
   if (running >= atOnce) {
-    if (waiting.length >= mostWaiting) throw new Problem('overloaded', { retryAfterSeconds: 5 })
-    await new Promise<void>((resolve) => waiting.push(resolve))
+    if (queue.length >= mostWaiting) throw new Problem('overloaded', { retryAfterSeconds: 5 })
+    await new Promise<void>((resolve) => queue.push(resolve))
   } else running += 1
   try {
     return await work()
   } finally {
-    const next = waiting.shift()
+    const next = waitingAhead.shift() ?? waiting.shift()
     if (next === undefined) running -= 1
     else next() // Our place goes to it.
   }

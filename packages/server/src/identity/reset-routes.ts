@@ -6,6 +6,8 @@ import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
 import { devMailUrl, Field, hidden, refusalOf, withNext, withReason } from './forms.ts'
+import { knownCookie, rememberBrowser } from './known-browsers.ts'
+import { beginAgain } from './limits.ts'
 import type { ForgotPasswordView, ResetPasswordView } from './pages/index.ts'
 import { forgotPasswordPage, resetPasswordPage } from './pages/index.ts'
 import { passwordError, shortestPassword } from './passwords.ts'
@@ -40,12 +42,13 @@ export const resetRoutes: Routes = (app, deps) => {
     }
     try {
       requireSameOrigin(deps, request)
-      const cookie = await beginReset(deps, { email: good, address: networkOf(request.ip), next })
+      const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
+      const cookie = await beginReset(deps, { email: good, next, ...browser })
       reply.setCookie(resetCookie, cookie, { ...cookieOptions, maxAge: 1_800 })
       return await reply.redirect(withNext('/reset-password', next), 303)
     } catch (error) {
-      const refusal = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
-      return showForgot(deps, reply, { next, email, refusal })
+      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
+      return showForgot(deps, reply, { next, email, ...refused })
     }
   })
 
@@ -78,14 +81,17 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
     requireSameOrigin(deps, request)
     const wrong = await mistakeIn(deps, pending, { byLink: link !== undefined, code, password })
     if (wrong !== undefined) return await showReset(deps, reply.code(422), { ...shown, ...wrong })
-    if (!(await finishReset(deps, pending, password))) {
-      return await showForgot(deps, reply.code(410), { next, ended: true })
-    }
+    const owner = await finishReset(deps, pending, password)
+    if (owner === undefined) return await showForgot(deps, reply.code(410), { next, ended: true })
+    // Guesses at the old password do not hold the owner up.
+    const index = pending.emailIndex.toString('hex')
+    await beginAgain(deps, { what: 'sign-in', index, address: networkOf(request.ip) })
+    rememberBrowser(deps, request, reply, owner)
     reply.clearCookie(resetCookie, cookieOptions)
     clearSessionCookie(reply) // The session of this browser has ended with the others.
     return await reply.redirect(withReason(withNext('/sign-in', next), 'password_changed'), 303)
   } catch (error) {
-    return showReset(deps, reply, { ...shown, refusal: refusalOf(error, deps, reply, ['overloaded', 'wrong_origin']) })
+    return showReset(deps, reply, { ...shown, ...refusalOf(error, deps, reply, ['overloaded', 'wrong_origin']) })
   }
 }
 

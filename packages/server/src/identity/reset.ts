@@ -1,14 +1,15 @@
 import type { Id } from '@farthing/ledger'
-import { forgetAttempts } from '../platform/attempts.ts'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf, hexOf, inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sendMail } from '../platform/mail.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
+import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany } from './limits.ts'
 import { nobodyMail, resetMail } from './mails.ts'
 import { hashPassword } from './passwords.ts'
+import type { Proven } from './sessions.ts'
 import { ownerOf, writePassword } from './write-password.ts'
 import { emailIndex, findByEmail } from './users.ts'
 
@@ -16,15 +17,17 @@ import { emailIndex, findByEmail } from './users.ts'
 // opens: that takes the new password. The screen is the same whether the address has a user or not (T21).
 
 const keptSeconds = 1_800
-/** A hundred million codes and five tries: with five mails an hour, a year of guessing finds one in 450 times. */
+/** A hundred million codes and five tries: with nine mails an hour, a year of guessing finds one in 250 times. */
 const codeDigits = 8
 const mostTries = 5
 
 export type ResetWish = {
   /** As `normalizeEmail` gives it. */
   readonly email: string
-  /** Network address. */
+  /** Network. */
   readonly address: string
+  /** Of a browser that may be known. */
+  readonly knownCookie: string | undefined
   /** Where to go on to, for the link of the mail. */
   readonly next: string | undefined
 }
@@ -44,15 +47,16 @@ export type PendingReset = {
  * @returns The cookie that ties the code to this browser.
  * @throws {Problem} quota_exceeded
  */
-export async function beginReset(deps: Deps, { email, address, next }: ResetWish): Promise<string> {
+export async function beginReset(deps: Deps, { email, address, knownCookie, next }: ResetWish): Promise<string> {
   const index = emailIndex(deps, email)
-  await refuseTooMany(deps, { what: 'reset', index: index.toString('hex'), address })
   const known = await findByEmail(deps, email)
+  const browser = known && knownBrowser(deps, knownCookie, known)
+  await refuseTooMany(deps, { what: 'reset', index: index.toString('hex'), address, browser })
   const [cookie, link] = [randomText(deps.random, 43), randomText(deps.random, 43)]
   const code = randomDigits(deps.random, codeDigits)
-  const browser = sha256(cookie)
+  const asker = sha256(cookie)
   const now = deps.clock.now()
-  const row = [index, known === undefined ? null : bytesOf(known.user), browser, codeHash(deps, browser, code)]
+  const row = [index, known === undefined ? null : bytesOf(known.user), asker, codeHash(deps, asker, code)]
   await inTransaction(deps.pool, async (client) => {
     await client.query(
       `INSERT INTO password_resets (email_index, user_id, browser, code_hash, link_hash, created_at, expires_at)
@@ -98,12 +102,16 @@ export async function isResetCode(
  * Gives a user the password that they chose, once for each request, and ends all their sessions: whoever knew the old
  * password is out.
  *
- * @returns Whether it was done; it was not where the request was used, replaced or too old meanwhile.
+ * @returns Whose it is; `undefined` where the request was used, replaced or too old meanwhile.
  * @throws {Problem} overloaded
  */
-export async function finishReset(deps: Deps, pending: PendingReset, password: string): Promise<boolean> {
+export async function finishReset(
+  deps: Deps,
+  pending: PendingReset,
+  password: string,
+): Promise<Required<Proven> | undefined> {
   const { user } = pending
-  if (user === null) return false
+  if (user === null) return undefined
   const passwordHash = await hashPassword(deps, password)
   const owner = await ownerOf(deps, user)
   const done = await inTransaction(deps.pool, async (client) => {
@@ -116,9 +124,7 @@ export async function finishReset(deps: Deps, pending: PendingReset, password: s
     if (rowCount === 0) return false
     return writePassword(deps, client, { owner, passwordHash, how: 'reset' })
   })
-  // Guesses at the old password no longer shut the owner out.
-  if (done) await forgetAttempts(deps, 'sign-in', pending.emailIndex.toString('hex'))
-  return done
+  return done ? { user, passwordHash } : undefined
 }
 
 type Row = {

@@ -5,6 +5,7 @@ import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
 import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
+import { knownCookie } from './known-browsers.ts'
 import { signedOutPage, signInPage, signInReasons } from './pages/index.ts'
 import { clearSessionCookie, cookieName, endSession, maybeSignedIn } from './sessions.ts'
 import { signInUser } from './sign-in.ts'
@@ -34,13 +35,14 @@ export const signInRoutes: Routes = (app, deps) => {
     const link = linkIn(deps, next)
     try {
       requireSameOrigin(deps, request)
-      const who = await signInUser(deps, { email, password, address: networkOf(request.ip), link })
+      const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
+      const who = await signInUser(deps, { email, password, link, ...browser })
       await changeSession(deps, request, reply, who)
       return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
     } catch (error) {
       const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded', 'wrong_origin'] as const
-      const refusal = refusalOf(error, deps, reply, codes)
-      const page = signInPage({ provider, next: next ?? null, email, refusal, reason: null })
+      const refused = refusalOf(error, deps, reply, codes)
+      const page = signInPage({ provider, next: next ?? null, email, ...refused, reason: null })
       return reply.headers(pageHeaders()).send(page)
     }
   })

@@ -1,7 +1,7 @@
 import type { Deps } from '../platform/deps.ts'
-import { forgetAttempts } from '../platform/attempts.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { refuseTooMany } from './limits.ts'
+import { knownBrowser } from './known-browsers.ts'
+import { refuseTooMany, wasRight } from './limits.ts'
 import { isPassword } from './passwords.ts'
 import type { Proven } from './sessions.ts'
 import { completeSignUp, pendingByLink } from './sign-up.ts'
@@ -10,8 +10,10 @@ import { emailIndex, findByEmail, normalizeEmail } from './users.ts'
 export type SignIn = {
   readonly email: string
   readonly password: string
-  /** Network address. */
+  /** Network. */
   readonly address: string
+  /** Of a browser that may be known. */
+  readonly knownCookie: string | undefined
   /** Of a verification link, where somebody came by one. */
   readonly link: string | undefined
 }
@@ -24,20 +26,24 @@ export type SignIn = {
  */
 export async function signInUser(
   deps: Deps,
-  { email: text, password, address, link }: SignIn,
+  { email: text, password, address, knownCookie, link }: SignIn,
 ): Promise<Required<Proven>> {
   const email = normalizeEmail(text)
-  const index = email === undefined ? 'none' : emailIndex(deps, email).toString('hex')
-  await refuseTooMany(deps, { what: 'sign-in', index, address })
   const known = email === undefined ? undefined : await findByEmail(deps, email)
+  const browser = known && knownBrowser(deps, knownCookie, known)
+  // What is no address is counted by what was typed: two people who mistype theirs are two.
+  const index = emailIndex(deps, email ?? `mistyped ${text.trim().toLowerCase()}`).toString('hex')
+  const attempted = { what: 'sign-in', index, address, browser } as const
+  await refuseTooMany(deps, attempted)
   // Who opens the link of the mail in another browser than they signed up with proves themselves with the password.
   const pending = known === undefined && link !== undefined ? await pendingByLink(deps, link) : undefined
   const candidate = known ?? (pending?.signUp.email === email ? pending?.signUp : undefined)
-  if (!(await isPassword(deps, password, candidate?.passwordHash)) || candidate === undefined) {
+  const ahead = browser !== undefined
+  if (!(await isPassword(deps, password, candidate?.passwordHash, { ahead })) || candidate === undefined) {
     throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
   }
   const user = known?.user ?? (pending && (await completeSignUp(deps, pending)))
   if (user === undefined) throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
-  await forgetAttempts(deps, 'sign-in', index)
+  await wasRight(deps, attempted)
   return { user, passwordHash: candidate.passwordHash }
 }

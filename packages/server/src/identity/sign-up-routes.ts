@@ -41,8 +41,8 @@ export const signUpRoutes: Routes = (app, deps) => {
       setPendingCookie(reply, await beginSignUp(deps, wish))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {
-      const refusal = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
-      return reply.headers(pageHeaders()).send(signUpPage({ ...view, errors: {}, refusal }))
+      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
+      return reply.headers(pageHeaders()).send(signUpPage({ ...view, errors: {}, ...refused }))
     }
   })
 }

@@ -91,7 +91,12 @@ export async function pendingByLink(deps: Deps, link: string): Promise<Pending |
 
 /** Sends another code; only the newest works. An address that has a user gets nothing more, and nobody sees it. */
 export async function resendCode(deps: Deps, { row, signUp }: Pending, next: string | undefined): Promise<void> {
-  if (row.sent >= mostSent) throw new Problem('quota_exceeded', { detail: 'No more codes are sent. Begin again.' })
+  if (row.sent >= mostSent) {
+    throw new Problem('quota_exceeded', {
+      detail: `${mostSent} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.`,
+      retryAfterSeconds: Number((row.expires_at - deps.clock.now()) / 1_000_000n) + 1,
+    })
+  }
   const { code, link } = freshCode(deps.random)
   const isReal = row.code_hash !== null
   // Counted where it is written: of a hundred presses at once, the first few have their mail.

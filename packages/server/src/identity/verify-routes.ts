@@ -61,15 +61,15 @@ export const verifyRoutes: Routes = (app, deps) => {
       await resendCode(deps, pending, next)
       return await show(deps, reply, pending, { next, refusal: null, resent: true })
     } catch (error) {
-      const refusal = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
-      return show(deps, reply, pending, { next, refusal, resent: false })
+      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
+      return show(deps, reply, pending, { next, ...refused, resent: false })
     }
   })
 }
 
 const providerOf = ({ config }: Deps) => ({ name: config.providerName, url: config.publicUrl })
 
-type Shown = Pick<VerifyEmailView, 'refusal' | 'resent'> & { readonly next: string | undefined }
+type Shown = Pick<VerifyEmailView, 'refusal' | 'told' | 'resent'> & { readonly next: string | undefined }
 
 function show(deps: Deps, reply: FastifyReply, { signUp }: Pending, { next, ...facts }: Shown) {
   const view = {

@@ -2,20 +2,55 @@ import { keyOf } from './ids.ts'
 import { bytesOf } from './database.ts'
 import { seconds } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { Problem } from './http/problems.ts'
 
-export type AttemptLimit = { readonly attempts: number; readonly windowSeconds: number }
+/** A counter of attempts at guessing something, across all servers. */
+export type Counter = {
+  /** Whose it is and of what: `sign-in`, an e-mail's index. Stored as a hash. */
+  readonly of: readonly string[]
+  readonly attempts: number
+  readonly windowSeconds: number
+  /** Once `attempts` are used up, one is heard in so many seconds all the same: it slows, and shuts nobody out. */
+  readonly thenEverySeconds?: number
+  /** Whose it is, as the one who is refused reads it: `Too many wrong passwords came from your network.` */
+  readonly words: string
+}
 
 /**
- * Counts one attempt at guessing something, across all servers.
+ * Counts one attempt in each counter, in order, until one says no: what that one refuses does not count in those after
+ * it.
  *
- * @param what Whose and at what: `sign-in`, an e-mail's index. Stored as a hash.
- * @returns In how many seconds to try again where there were too many; `undefined`: go on.
+ * @throws {Problem} quota_exceeded, in the counter's words and with the time to wait.
  */
-export async function countAttempt(
-  deps: Deps,
-  limit: AttemptLimit,
-  ...what: readonly string[]
-): Promise<number | undefined> {
+export async function countAttempt(deps: Deps, counters: readonly Counter[]): Promise<void> {
+  for (const counter of counters) {
+    const retryAfterSeconds = await waitOf(deps, counter)
+    if (retryAfterSeconds === undefined) continue
+    const detail = `${counter.words} Nothing was done. Try again in ${inWords(retryAfterSeconds)}.`
+    throw new Problem('quota_exceeded', { detail, retryAfterSeconds })
+  }
+}
+
+/** What was guessed was right, and its counter is that of who guessed: what they mistyped before no longer counts. */
+export async function forgetAttempts(deps: Deps, { of }: Counter): Promise<void> {
+  await deps.pool.query('DELETE FROM attempts WHERE id = $1', [idOf(of)])
+}
+
+/** What was guessed was right, and the counter is shared: this one attempt no longer counts. */
+export async function giveBackAttempt(deps: Deps, { of }: Counter): Promise<void> {
+  await deps.pool.query('UPDATE attempts SET count = count - 1 WHERE id = $1 AND count > 0', [idOf(of)])
+}
+
+const idOf = (of: readonly string[]): Buffer => bytesOf(keyOf('attempt', ...of))
+
+/** In how many seconds to try again; `undefined`: go on. */
+async function waitOf(deps: Deps, { of, attempts, windowSeconds, thenEverySeconds }: Counter) {
+  const wait = await count(deps, of, attempts, windowSeconds)
+  if (wait === undefined || thenEverySeconds === undefined) return wait
+  return count(deps, [...of, 'slow'], 1, thenEverySeconds)
+}
+
+async function count(deps: Deps, of: readonly string[], attempts: number, windowSeconds: number) {
   const now = deps.clock.now()
   const { rows } = await deps.pool.query<{ count: number; started_at: bigint }>(
     `INSERT INTO attempts (id, count, started_at) VALUES ($1, 1, $2)
@@ -23,14 +58,14 @@ export async function countAttempt(
        count = CASE WHEN attempts.started_at <= $3 THEN 1 ELSE attempts.count + 1 END,
        started_at = CASE WHEN attempts.started_at <= $3 THEN $2 ELSE attempts.started_at END
      RETURNING count, started_at`,
-    [bytesOf(keyOf('attempt', ...what)), now, now - seconds(limit.windowSeconds)],
+    [idOf(of), now, now - seconds(windowSeconds)],
   )
   const [row] = rows
-  if (row === undefined || row.count <= limit.attempts) return undefined
-  return Math.max(1, Number((row.started_at + seconds(limit.windowSeconds) - now) / 1_000_000n))
+  if (row === undefined || row.count <= attempts) return undefined
+  return Math.max(1, Number((row.started_at + seconds(windowSeconds) - now) / 1_000_000n))
 }
 
-/** What was guessed was right: earlier attempts no longer count. */
-export async function forgetAttempts(deps: Deps, ...what: readonly string[]): Promise<void> {
-  await deps.pool.query('DELETE FROM attempts WHERE id = $1', [bytesOf(keyOf('attempt', ...what))])
+function inWords(count: number): string {
+  const [number, unit] = count < 120 ? [count, 'second'] : [Math.ceil(count / 60), 'minute']
+  return `${number} ${unit}${number === 1 ? '' : 's'}`
 }

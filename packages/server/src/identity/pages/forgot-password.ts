@@ -17,7 +17,7 @@ const ended = html`<strong>This mail works no more.</strong> It was used, it is 
   newer one. Your password is as it was. Ask for another mail here.`
 
 /** Asks where to send the mail with which a new password is chosen. */
-export function forgotPasswordPage({ next, email, error, refusal, ended: over }: ForgotPasswordView): string {
+export function forgotPasswordPage({ next, email, error, refusal, told, ended: over }: ForgotPasswordView): string {
   return page({
     title: 'Forgotten password',
     width: 'narrow',
@@ -27,7 +27,7 @@ export function forgotPasswordPage({ next, email, error, refusal, ended: over }:
         <h1>Choose a new password</h1>
         <p class="dim sm">We send you a mail with which you choose it. Until then the old one stays.</p>
       </div>
-      ${refusal !== null ? banner('bad', html`${refusals[refusal]}`) : over && banner('wait', ended)}
+      ${refusal !== null ? banner('bad', html`${told ?? refusals[refusal]}`) : over && banner('wait', ended)}
       ${field({
         name: 'email',
         label: 'E-mail',

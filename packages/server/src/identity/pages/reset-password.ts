@@ -19,7 +19,7 @@ const refusals: Readonly<Record<NonNullable<ResetPasswordView['refusal']>, strin
 
 /** Chooses the new password, with the link of the mail or with its code. */
 export function resetPasswordPage(view: ResetPasswordView): string {
-  const { next, link, refusal, passwordError, passwordLength } = view
+  const { next, link, refusal, told, passwordError, passwordLength } = view
   return page({
     title: 'Choose a new password',
     width: 'narrow',
@@ -30,7 +30,7 @@ export function resetPasswordPage(view: ResetPasswordView): string {
           <h1>Choose a new password</h1>
           ${link === null ? sent : whose(link.email)}
         </div>
-        ${refusal !== null && banner('bad', html`${refusals[refusal]}`)}${link === null ? codeField(view) : hidden('link', link.text)}
+        ${refusal !== null && banner('bad', html`${told ?? refusals[refusal]}`)}${link === null ? codeField(view) : hidden('link', link.text)}
         ${field({
           name: 'password',
           label: 'New password',

@@ -19,7 +19,7 @@ const reasons: Readonly<Record<SignInReason, Html>> = {
 }
 
 /** One login for every vendor (R13). */
-export function signInPage({ provider, next, email, refusal, reason }: SignInView): string {
+export function signInPage({ provider, next, email, refusal, told, reason }: SignInView): string {
   return page({
     title: 'Sign in',
     width: 'narrow',
@@ -29,7 +29,7 @@ export function signInPage({ provider, next, email, refusal, reason }: SignInVie
         <h1>Sign in</h1>
         <p class="dim sm">One login for every vendor that takes tokens from ${hostOf(provider.url)}.</p>
       </div>
-      ${refusal !== null ? banner('bad', html`${signInErrors[refusal]}`) : reason !== null && reasons[reason]}
+      ${refusal !== null ? banner('bad', html`${told ?? signInErrors[refusal]}`) : reason !== null && reasons[reason]}
       ${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username' })}
       ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
       <button class="btn pri wide">Sign in</button>

@@ -22,7 +22,7 @@ const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
 }
 
 /** Opens an account (R8). */
-export function signUpPage({ provider, next, name, email, errors, passwordLength, refusal }: SignUpView): string {
+export function signUpPage({ provider, next, name, email, errors, passwordLength, refusal, told }: SignUpView): string {
   return page({
     title: 'Open a wallet',
     width: 'narrow',
@@ -32,7 +32,7 @@ export function signUpPage({ provider, next, name, email, errors, passwordLength
         <h1>Open a wallet</h1>
         <p class="dim sm">${provider.name} keeps it. Vendors see neither your name nor your address.</p>
       </div>
-      ${refusal !== null && banner('bad', html`${refusals[refusal]}`)}
+      ${refusal !== null && banner('bad', html`${told ?? refusals[refusal]}`)}
       ${field({ name: 'name', label: 'Name', value: name, autocomplete: 'name', maxlength: 100, error: errors.name && nameErrors[errors.name] })}
       ${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username', hint: 'We send a code there, and your receipts.', error: errors.email && emailErrors[errors.email] })}
       ${field({

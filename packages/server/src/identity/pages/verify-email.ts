@@ -2,7 +2,7 @@ import { banner, codeErrors, field, hidden, html, page, postLink } from '../../p
 import type { VerifiedView, VerifyEmailView } from './view.ts'
 
 /** Asks for the six digits that were sent. */
-export function verifyEmailPage({ next, email, refusal, resent, mailUrl }: VerifyEmailView): string {
+export function verifyEmailPage({ next, email, refusal, told, resent, mailUrl }: VerifyEmailView): string {
   return page({
     title: 'Confirm your address',
     width: 'narrow',
@@ -21,7 +21,7 @@ export function verifyEmailPage({ next, email, refusal, resent, mailUrl }: Verif
           inputmode: 'numeric',
           maxlength: 7,
           class: 'code',
-          error: refusal !== null && codeErrors[refusal],
+          error: refusal !== null && (told ?? codeErrors[refusal]),
         })}
         <button class="btn pri wide">Confirm</button>
       </form>

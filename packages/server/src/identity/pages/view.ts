@@ -8,6 +8,8 @@ export type SignInView = IdentityPage & {
   /** As it was typed. The password is never given back. */
   readonly email: string
   readonly refusal: SignInRefusal | null
+  /** In place of the refusal's own sentence, where more is known. */
+  readonly told?: string | null
   /** Says first why somebody must sign in: the purchase window closed, or a page needs it. */
   readonly reason: SignInReason | null
 }
@@ -33,12 +35,16 @@ export type SignUpView = IdentityPage & {
   /** Shortest password that is taken, in characters. */
   readonly passwordLength: number
   readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  /** In place of the refusal's own sentence, where more is known. */
+  readonly told?: string | null
 }
 
 /** `GET /verify-email`; forms post {code, next} to `/verify-email` and {next} to `/verify-email/resend`. */
 export type VerifyEmailView = IdentityPage & {
   readonly email: string
   readonly refusal: CodeRefusal | null
+  /** In place of the refusal's own sentence, where more is known. */
+  readonly told?: string | null
   readonly resent: boolean
   /** In development: where mail is read. */
   readonly mailUrl: string | null
@@ -49,6 +55,8 @@ export type ForgotPasswordView = IdentityPage & {
   readonly email: string
   readonly error: 'missing' | 'invalid' | null
   readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  /** In place of the refusal's own sentence, where more is known. */
+  readonly told?: string | null
   /** The link or the code that somebody came with works no more. */
   readonly ended: boolean
 }
@@ -63,6 +71,8 @@ export type ResetPasswordView = IdentityPage & {
   readonly passwordError: PasswordError | null
   readonly passwordLength: number
   readonly refusal: 'overloaded' | 'wrong_origin' | null
+  /** In place of the refusal's own sentence, where more is known. */
+  readonly told?: string | null
   /** In development: where mail is read. */
   readonly mailUrl: string | null
 }
