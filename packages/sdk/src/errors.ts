@@ -4,6 +4,7 @@ import type { ProblemCode } from './api.ts'
 const problemCodes: Record<ProblemCode, true> = {
   invalid_request: true,
   malformed_body: true,
+  malformed_url: true,
   unsupported_media_type: true,
   body_too_large: true,
   request_timeout: true,

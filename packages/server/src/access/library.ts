@@ -62,7 +62,7 @@ export async function libraryOf(deps: Deps, payer: Id, timeZone: string, filter:
   const now = deps.clock.now()
   const names = new Map(all.map((licence) => [licence.row.vendor, licence.vendorName]))
   const sites = await sitesOf(deps, [...names.keys()])
-  const wanted = filter.text?.normalize().toLocaleLowerCase()
+  const wanted = filter.text?.toLocaleLowerCase()
   const shown = all.filter(
     ({ row, version, vendorName }) =>
       (filter.vendor === undefined || row.vendor === filter.vendor) &&

@@ -6,7 +6,16 @@ import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, idempotencyHeaders, PublicId, TextLine, withKey, withSession } from '../platform/http/schemas.ts'
+import { ItemKindSchema } from '../catalog/index.ts'
+import {
+  answers,
+  idempotencyHeaders,
+  Opaque,
+  PublicId,
+  Search,
+  withKey,
+  withSession,
+} from '../platform/http/schemas.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
@@ -117,7 +126,7 @@ function verifyRoute(app: App, deps: Deps): void {
         tags: ['vendor'],
         security: withKey,
         headers: idempotencyHeaders,
-        body: Type.Object({ token: Type.String({ minLength: 1, maxLength: 2_048 }) }, closed),
+        body: Type.Object({ token: Opaque(2_048, { minLength: 1 }) }, closed),
         response: answers({ 200: Verified }),
       },
     },
@@ -149,9 +158,9 @@ function libraryRoutes(app: App, deps: Deps): void {
         security: withSession,
         querystring: Type.Object(
           {
-            q: Type.Optional(TextLine(100)),
+            q: Type.Optional(Search(100)),
             vendor: Type.Optional(PublicId('ven')),
-            kind: Type.Optional(Type.String({ maxLength: 20 })),
+            kind: Type.Optional(ItemKindSchema),
           },
           closed,
         ),

@@ -2,7 +2,17 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { toRfc3339 } from '../platform/clock.ts'
-import { Money, MoneyInput, Nullable, PublicId, TextBlock, TextLine, Timestamp } from '../platform/http/schemas.ts'
+import {
+  Money,
+  MoneyInput,
+  Name,
+  Nullable,
+  PublicId,
+  TextBlock,
+  TextLine,
+  Timestamp,
+  Url,
+} from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { parseAmount, toMoney } from '../platform/money.ts'
@@ -48,24 +58,22 @@ const ShareSchema = Type.Object(
   { ...closed, title: 'Share' },
 )
 
-const Kind = Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')])
+export const ItemKindSchema = Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')])
 
 /** The body of an item: in `POST /v1/items`, and inline in `POST /v1/purchases`. */
 export const ItemFacts = Type.Object(
   {
-    sku: TextLine(200),
+    sku: Name(200),
     title: TextLine(300),
     description: Type.Optional(TextBlock(2_000)),
     price: MoneyInput,
-    content_url: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 2_048, description: 'Under one of your registered sites.' }),
-    ),
-    kind: Type.Optional(Kind),
+    content_url: Type.Optional(Url('Under one of your registered sites.')),
+    kind: Type.Optional(ItemKindSchema),
     terms: Type.Optional(TermsSchema),
     shares: Type.Optional(
       Type.Array(ShareSchema, { maxItems: 32, description: 'The royalty schedule; you get what is left.' }),
     ),
-    incentive_ids: Type.Optional(Type.Array(TextLine(64), { maxItems: 20 })),
+    incentive_ids: Type.Optional(Type.Array(Name(64), { maxItems: 20 })),
   },
   { ...closed, title: 'ItemFacts' },
 )
@@ -80,7 +88,7 @@ export const ItemSchema = Type.Object(
     sku: Type.String(),
     title: Type.String(),
     description: Type.String(),
-    kind: Kind,
+    kind: ItemKindSchema,
     price: Money,
     content_url: Nullable(Type.String()),
     terms: TermsSchema,
@@ -109,7 +117,7 @@ export function parseItemFacts(
   const given = facts.shares ?? []
   const shares = given.flatMap(({ rightsholder, role, basis_points }) => {
     const id = fromPublic('rsh', rightsholder)
-    return id === undefined ? [] : [{ rightsholder: id, role: role.normalize(), basisPoints: basis_points }]
+    return id === undefined ? [] : [{ rightsholder: id, role, basisPoints: basis_points }]
   })
   if (shares.length < given.length) return wrong('shares', 'A rightsholder begins with rsh_.')
   if (shares.reduce((sum, share) => sum + share.basisPoints, 0) > 10_000)
@@ -117,9 +125,9 @@ export function parseItemFacts(
   return {
     kind: 'content',
     content: {
-      sku: facts.sku.normalize(),
-      title: facts.title.normalize(),
-      description: (facts.description ?? '').normalize(),
+      sku: facts.sku,
+      title: facts.title,
+      description: facts.description ?? '',
       kind: facts.kind ?? 'content',
       priceMicros,
       currency: facts.price.currency,

@@ -1,5 +1,5 @@
 // What vendors sell: items, each version with price, licence terms and royalty schedule.
-export { ItemFacts, parseItemFacts, TermsSchema } from './facts.ts'
+export { ItemFacts, ItemKindSchema, parseItemFacts, TermsSchema } from './facts.ts'
 export type { ItemFactsJson } from './facts.ts'
 export { findItem, findOrPublish } from './find.ts'
 export type { Offer } from './find.ts'

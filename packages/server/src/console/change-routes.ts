@@ -33,7 +33,7 @@ export function changeRoutes(app: App, deps: Deps): void {
     { schema: { ...route('refundSale', 'Give a captured amount back, whole or in part'), body: RefundBody } },
     (request) => {
       const { attempt, amount, reason = '' } = request.body
-      const input = (row: PurchaseRow) => ({ amountMicros: amountOf(row, amount), reason: reason.normalize() })
+      const input = (row: PurchaseRow) => ({ amountMicros: amountOf(row, amount), reason })
       return change(deps, request, request.params, attempt, refundPurchase, input)
     },
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromRfc3339, toRfc3339 } from '../platform/clock.ts'
-import { daysBefore, isTimeZone, midnight } from './days.ts'
+import { daysBefore, midnight } from './days.ts'
 
 test.each([
   ['2026-06-01', 'UTC', '2026-06-01T00:00:00.000Z'],
@@ -23,9 +23,4 @@ test('R40: seven days end with today, as the zone has it', () => {
     days: ['2026-06-01', '2026-06-02'],
     from: fromRfc3339('2026-05-31T22:00:00Z'),
   })
-})
-
-test('R40: what is no time zone is told apart', () => {
-  expect(isTimeZone('Europe/London')).toBe(true)
-  expect(isTimeZone('Mars/Olympus')).toBe(false)
 })

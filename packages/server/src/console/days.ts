@@ -1,16 +1,6 @@
 // Calendar days of a time zone. No I/O.
 import type { Instant } from '@farthing/ledger'
 
-/** Whether the runtime knows an IANA name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * Today and the days before it.
  *

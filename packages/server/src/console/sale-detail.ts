@@ -9,7 +9,16 @@ import { fromPublic, toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { captureKey, captures, purchases, refundable, refundKey, refunds, statusAt } from '../purchase/index.ts'
+import {
+  captureKey,
+  captures,
+  givenOf,
+  purchases,
+  refundable,
+  refundKey,
+  refunds,
+  statusAt,
+} from '../purchase/index.ts'
 import { rightsholders } from '../royalty/index.ts'
 import { declineJson } from './sale-row.ts'
 import type { SaleDetailJson } from './schemas.ts'
@@ -69,8 +78,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     })),
     return_url: row.facts.returnUrl,
     cancel_url: row.facts.cancelUrl,
-    tracking: { ...row.facts.tracking },
-    form_parameters: { ...row.facts.formParameters },
+    ...givenOf(row.facts),
     vendor_login: row.facts.vendorLogin ?? null,
     timeline: timelineOf(row, status, taken, given),
   }

@@ -3,12 +3,11 @@ import { Readable } from 'node:stream'
 import type { Instant } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { fromRfc3339 } from '../platform/clock.ts'
+import { fromDay, fromRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
-import { Problem } from '../platform/http/problems.ts'
-import { answers, Page, pageQuery, PublicId, withSession } from '../platform/http/schemas.ts'
+import { answers, InstantOrDay, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
 import { StatusSchema } from '../purchase/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 import type { ConsoleCaller } from './caller.ts'
@@ -22,16 +21,12 @@ import { inConsole, SaleDetailSchema, SaleRowSchema } from './schemas.ts'
 
 const common = { tags: ['console'], security: withSession }
 
-const day = '^\\d{4}-\\d\\d-\\d\\d$'
-const Moment = Type.String({ maxLength: 40, description: 'RFC 3339, or a day (`2026-11-24`) in UTC.' })
 const filter = {
   mode: Type.Optional(ModeSchema),
   status: Type.Optional(Type.Union([...StatusSchema.anyOf, Type.Literal('refunded')])),
-  q: Type.Optional(
-    Type.String({ maxLength: 200, description: 'A purchase, or a piece of an order reference or a title.' }),
-  ),
-  from: Type.Optional(Moment),
-  to: Type.Optional(Moment),
+  q: Type.Optional(Search(200, 'A purchase, or a piece of an order reference or a title.')),
+  from: Type.Optional(InstantOrDay),
+  to: Type.Optional(InstantOrDay),
   sort: Type.Optional(
     Type.Union([Type.Literal('-at'), Type.Literal('at'), Type.Literal('-price'), Type.Literal('price')], {
       description: 'Default: `-at`, newest first.',
@@ -115,20 +110,17 @@ function queryOf(
     vendor,
     mode,
     status,
-    q: q?.normalize(),
-    from: momentOf('from', from, 0n),
-    to: momentOf('to', to, 86_400_000_000n),
+    q,
+    from: momentOf(from, 0n),
+    to: momentOf(to, 86_400_000_000n),
     sort,
     now: deps.clock.now(),
   }
 }
 
 /** @param dayEnds What to add to a bare day: as the end of a span it is meant whole. */
-function momentOf(param: string, text: string | undefined, dayEnds: bigint): Instant | undefined {
+function momentOf(text: string | undefined, dayEnds: bigint): Instant | undefined {
   if (text === undefined) return undefined
-  const isDay = new RegExp(day).test(text)
-  const at = fromRfc3339(isDay ? `${text}T00:00:00Z` : text)
-  if (at === undefined)
-    throw new Problem('invalid_request', { param, detail: 'Give an instant of RFC 3339, or a day such as 2026-11-24.' })
-  return isDay ? at + dayEnds : at
+  const day = fromDay(text)
+  return day === undefined ? fromRfc3339(text) : day + dayEnds
 }

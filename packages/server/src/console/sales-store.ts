@@ -84,9 +84,9 @@ const statusIs = (status: StatusFilter, now: Instant) =>
   status === 'refunded' ? sql`p.refunded_micros > 0` : sql`${statusNow(now)} = ${status}`
 
 function matches(q: string) {
-  const id = fromPublic('txn', q.trim())
+  const id = fromPublic('txn', q)
   if (id !== undefined) return sql`p.id = ${bytesOf(id)}`
-  const piece = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   return sql`(p.order_reference ILIKE ${piece} OR v.title ILIKE ${piece})`
 }
 

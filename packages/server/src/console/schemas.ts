@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
-import { StatusSchema } from '../purchase/index.ts'
+import { FormParameters, StatusSchema, Tracking } from '../purchase/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 
 const closed = { additionalProperties: false } as const
@@ -25,8 +25,6 @@ const saleRow = {
 }
 export const SaleRowSchema = Type.Object(saleRow, { ...closed, title: 'SaleRow' })
 export type SaleRowJson = Static<typeof SaleRowSchema>
-
-const texts = Type.Record(Type.String(), Type.String())
 
 export const SaleDetailSchema = Type.Object(
   {
@@ -70,8 +68,8 @@ export const SaleDetailSchema = Type.Object(
     ),
     return_url: Type.String(),
     cancel_url: Type.String(),
-    tracking: texts,
-    form_parameters: texts,
+    tracking: Tracking,
+    form_parameters: FormParameters,
     vendor_login: Nullable(Type.String()),
     timeline: Type.Array(Type.Object({ at: Timestamp, what: Type.String() }, closed), {
       description: 'Oldest first.',

@@ -13,7 +13,9 @@ import {
   Nullable,
   PublicId,
   TextLine,
+  TimeZone,
   Timestamp,
+  Url,
   withSession,
 } from '../platform/http/schemas.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
@@ -31,7 +33,6 @@ import {
   vendorsOf,
 } from '../vendor/index.ts'
 import { consoleCaller, consoleWriter } from './caller.ts'
-import { isTimeZone } from './days.ts'
 import { overview } from './overview.ts'
 import { inConsole, OverviewSchema } from './schemas.ts'
 
@@ -77,7 +78,7 @@ export function accountRoutes(app: App, deps: Deps): void {
         throw new Problem('email_unverified', { detail: 'Verify your e-mail address first. Nothing was opened.' })
       const { attempt, name } = request.body
       const { vendor } = doneOr(await openVendorAccount(deps, { attempt, owner: user, name }))
-      return { id: toPublic('ven', vendor), name: name.normalize() }
+      return { id: toPublic('ven', vendor), name }
     },
   )
   overviewRoute(app, deps)
@@ -98,7 +99,7 @@ function overviewRoute(app: App, deps: Deps): void {
             days: Type.Optional(
               Type.Integer({ minimum: 1, maximum: 366, description: 'Today and the days before it. Default: 30.' }),
             ),
-            time_zone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA name; default UTC.' })),
+            time_zone: Type.Optional(TimeZone),
             currency: Type.Optional(CurrencyCode),
           },
           closed,
@@ -109,8 +110,6 @@ function overviewRoute(app: App, deps: Deps): void {
     async (request) => {
       const caller = await consoleCaller(deps, request, request.params.ven)
       const { mode = 'live', days = 30, time_zone: timeZone = 'UTC', currency } = request.query
-      if (!isTimeZone(timeZone))
-        throw new Problem('invalid_request', { param: 'time_zone', detail: 'Give an IANA name such as Europe/London.' })
       return await overview(deps, caller, { mode, days, timeZone, currency })
     },
   )
@@ -225,7 +224,7 @@ export function siteRoutes(app: App, deps: Deps): void {
     },
     async (request) => sitesJson((await consoleCaller(deps, request, request.params.ven)).row.sites),
   )
-  const Body = Type.Object({ attempt: Attempt, url: Type.String({ minLength: 1, maxLength: 2_048 }) }, closed)
+  const Body = Type.Object({ attempt: Attempt, url: Url('An origin with an optional path, https.') }, closed)
   const change = { ...common, params, body: Body, response: answers({ 200: SitesSchema }) }
   for (const [path, operationId, summary, decider] of [
     ['/api/console/:ven/sites', 'addConsoleSite', 'Register a site', addSite],

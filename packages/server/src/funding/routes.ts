@@ -16,6 +16,7 @@ import {
   MoneyAndTokens,
   Page,
   pageQuery,
+  PastedCode,
   PublicId,
   Timestamp,
   withSession,
@@ -52,7 +53,7 @@ function redeemRoute(app: App, deps: Deps): void {
         body: Type.Object(
           {
             attempt: Attempt,
-            code: Type.String({ minLength: 1, maxLength: 60, description: '25 digits, however grouped.' }),
+            code: PastedCode(200, '25 digits, however grouped.'),
           },
           closed,
         ),

@@ -1,5 +1,6 @@
 // The digits of a voucher: 24 at random and one that checks them, so that a telephone can take them too.
 import type { Random } from '../platform/random.ts'
+import { pastedCode } from '../platform/text.ts'
 
 const randomDigits = 24
 
@@ -30,8 +31,8 @@ export function newVoucherDigits(random: Random): string {
 /** As it is printed: `12345-67890-12345-67890-12345`. */
 export const printVoucher = (digits: string): string => (digits.match(/\d{5}/g) ?? []).join('-')
 
-/** Reads what a person typed, spaces and hyphens anywhere; `undefined` where it cannot be a voucher. */
+/** Reads what a person typed or pasted, however it is grouped; `undefined` where it cannot be a voucher. */
 export function readVoucher(text: string): string | undefined {
-  const digits = text.replaceAll(/[\s\-\u2010-\u2015\u2212.]/g, '')
-  return /^\d{25}$/.test(digits) && check(digits) === '0' ? digits : undefined
+  const digits = pastedCode(text)
+  return /^[0-9]{25}$/.test(digits) && check(digits) === '0' ? digits : undefined
 }

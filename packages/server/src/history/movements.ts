@@ -6,9 +6,9 @@ import { payers } from '../account/index.ts'
 import { assetCurrency, assetOf, boughtBucket, grantBucket } from '../chart/index.ts'
 import { grantsOf } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
-import { notACursor } from '../platform/http/cursors.ts'
+import { readCursor, writeCursor } from '../platform/http/cursors.ts'
 import type { Currency, Micros } from '../platform/money.ts'
-import { isCurrency } from '../platform/money.ts'
+import { currencyCodes, isCurrency } from '../platform/money.ts'
 import type { Described } from './describe.ts'
 import { describe } from './describe.ts'
 import type { Moved, Reading } from './store.ts'
@@ -41,7 +41,7 @@ export async function movementsOf(
   payer: Id,
   page: HistoryFilter & { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly rows: MovementRow[]; readonly next: string | null }> {
-  const begin = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  const begin = page.cursor === undefined ? undefined : fromCursor(page.cursor)
   const accounts = await accountsOf(deps, payer)
   const seen = await deps.ledger.look({ accounts: [...accounts], rows: [] })
   const found = [...accounts].map((id) => seen.account(id)).filter((account) => account !== undefined)
@@ -72,11 +72,11 @@ export async function movementsOf(
         rows.push({ ...what, currency, micros, balanceMicros })
       const isWhole = steps[i + 1]?.seq !== seq // An operation's currencies stand on one page.
       const isEnd = isLast && i === steps.length - 1
-      if (rows.length >= page.limit && isWhole && !isEnd) return { rows, next: writeCursor(before, balances) }
+      if (rows.length >= page.limit && isWhole && !isEnd) return { rows, next: toCursor(before, balances) }
     }
     if (isLast) return { rows, next: null }
   }
-  return { rows, next: writeCursor(before, balances) }
+  return { rows, next: toCursor(before, balances) }
 }
 
 /** The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too. */
@@ -132,23 +132,24 @@ function balancesOf(accounts: readonly Account[]): Balances {
 function matches(what: Described, filter: HistoryFilter): boolean {
   if (filter.kind !== undefined && what.kind !== filter.kind) return false
   if (filter.text === undefined) return true
-  const wanted = filter.text.normalize().toLocaleLowerCase()
+  const wanted = filter.text.toLocaleLowerCase()
   return `${what.title}\n${what.vendor?.name ?? ''}`.toLocaleLowerCase().includes(wanted)
 }
 
 // A page's cursor carries the balances at its end, so that the next page need not add up what lies above it.
-function writeCursor(before: bigint, balances: Balances): string {
+function toCursor(before: bigint, balances: Balances): string {
   const parts = [...balances].map(([currency, micros]) => `${currency}:${micros}`)
-  return Buffer.from(`${before}.${parts.join(',')}`).toString('base64url')
+  return writeCursor(`${before}.${parts.join(',')}`)
 }
 
-function readCursor(text: string): { before: bigint; balances: Balances } {
-  const decoded = Buffer.from(text, 'base64url').toString('latin1')
-  const [, before, parts = ''] = /^(\d{1,18})\.((?:[A-Z]{3}:-?\d{1,18},?)*)$/.exec(decoded) ?? []
-  if (before === undefined) throw notACursor()
+const balance = `(?:${currencyCodes.join('|')}):-?\\d{1,18}`
+const cursorForm = new RegExp(`^(\\d{1,18})\\.(|${balance}(?:,${balance})*)$`)
+
+function fromCursor(text: string): { before: bigint; balances: Balances } {
+  const [before = '', parts = ''] = readCursor(text, cursorForm)
   const balances: Balances = new Map()
-  for (const part of parts.split(',')) {
-    const [currency = '', micros = '0'] = part.split(':')
+  for (const part of parts === '' ? [] : parts.split(',')) {
+    const [currency = '', micros = ''] = part.split(':')
     if (isCurrency(currency)) balances.set(currency, BigInt(micros))
   }
   return { before: BigInt(before), balances }

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import { signedIn } from '../identity/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, Page, pageQuery, PublicId, TextLine, withSession } from '../platform/http/schemas.ts'
+import { answers, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { homeOf } from './home.ts'
 import { movementsOf } from './movements.ts'
@@ -28,8 +28,7 @@ export const historyRoutes: Routes = (app, deps) => {
   )
   const query = {
     ...pageQuery,
-    cursor: Type.Optional(Type.String({ maxLength: 400 })),
-    q: Type.Optional(TextLine(100)),
+    q: Type.Optional(Search(100)),
     kind: Type.Optional(MovementKind),
   }
   app.get(

@@ -3,7 +3,7 @@ import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { UserRow } from './users.ts'
-import { emailIndex, normalizeEmail, personOf } from './users.ts'
+import { emailIndexes, normalizeEmail, personOf } from './users.ts'
 
 export type UserFound = {
   readonly user: Id
@@ -22,7 +22,7 @@ export type UserFound = {
  * @param q `usr_…`, `acc_…` (all members) or an e-mail address; empty: the newest.
  */
 export async function findUsers(deps: Deps, q: string, limit: number): Promise<UserFound[]> {
-  const [condition, value] = conditionOf(deps, q.trim())
+  const [condition, value] = conditionOf(deps, q)
   if (condition === undefined) return []
   const { rows } = await deps.pool.query<UserRow & { created_at: bigint }>(
     `SELECT id, account, email_sealed, name_sealed, key_wrapped, email_verified_at, staff, created_at
@@ -39,12 +39,12 @@ export async function findUsers(deps: Deps, q: string, limit: number): Promise<U
   }))
 }
 
-function conditionOf(deps: Deps, q: string): [condition: string | undefined, value: Buffer | null] {
+function conditionOf(deps: Deps, q: string): [condition: string | undefined, value: Buffer | Buffer[] | null] {
   if (q === '') return ['$1::bytea IS NULL', null]
   const user = fromPublic('usr', q)
   if (user !== undefined) return ['id = $1', bytesOf(user)]
   const account = fromPublic('acc', q)
   if (account !== undefined) return ['account = $1', bytesOf(account)]
   const email = normalizeEmail(q)
-  return email === undefined ? [undefined, null] : ['email_index = $1', emailIndex(deps, email)]
+  return email === undefined ? [undefined, null] : ['email_index = ANY($1)', emailIndexes(deps, email)]
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import { asProblem } from '../platform/http/errors.ts'
+import { FreeText } from '../platform/http/schemas.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
 import { rememberBrowser } from './known-browsers.ts'
@@ -13,7 +14,7 @@ import { userById } from './users.ts'
 // What the pages of identity have in common.
 
 /** A field of a form: what is missing or wrong in it, the page says. */
-export const Field = Type.Optional(Type.String({ maxLength: 2_000 }))
+export const Field = Type.Optional(FreeText(2_000))
 export const NextOnly = Type.Union([Type.Object({ next: Field }, { additionalProperties: false }), Type.Null()])
 export const hidden = { hide: true } as const
 

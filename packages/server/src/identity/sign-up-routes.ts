@@ -3,6 +3,7 @@ import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { faultOf, isBlank } from '../platform/text.ts'
 import { Field, hidden, refusalOf, withNext } from './forms.ts'
 import type { SignUpErrors } from './pages/index.ts'
 import { signUpPage } from './pages/index.ts'
@@ -37,7 +38,7 @@ export const signUpRoutes: Routes = (app, deps) => {
     }
     try {
       requireSameOrigin(deps, request)
-      const wish = { name: name.trim().normalize('NFC'), email: good, password, address: networkOf(request.ip), next }
+      const wish = { name: name.trim().normalize(), email: good, password, address: networkOf(request.ip), next }
       setPendingCookie(reply, await beginSignUp(deps, wish))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {
@@ -48,7 +49,6 @@ export const signUpRoutes: Routes = (app, deps) => {
 }
 
 const longestName = 100
-const refusedInNames = /[\p{C}\u2028\u2029]/u
 
 type Given = {
   readonly name: string
@@ -59,7 +59,7 @@ type Given = {
 }
 
 function signUpErrors({ name, email, good, password }: Given): SignUpErrors {
-  const inName = nameError(name.trim())
+  const inName = nameError(name.trim().normalize())
   const inEmail = email.trim() === '' ? 'missing' : good === undefined ? 'invalid' : undefined
   const inPassword = passwordError(password, good ?? '')
   return {
@@ -70,7 +70,7 @@ function signUpErrors({ name, email, good, password }: Given): SignUpErrors {
 }
 
 function nameError(name: string): SignUpErrors['name'] {
-  if (name === '') return 'missing'
+  if (isBlank(name)) return 'missing'
   if (name.length > longestName) return 'too_long'
-  return refusedInNames.test(name) ? 'invalid' : undefined
+  return faultOf(name, { lines: false }) === undefined ? undefined : 'invalid'
 }

@@ -7,6 +7,7 @@ import { Problem } from '../platform/http/problems.ts'
 import { sendMail } from '../platform/mail.ts'
 import type { Random } from '../platform/random.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
+import { pastedCode } from '../platform/text.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
 import { refuseTooMany } from './limits.ts'
 import { codeMail, knownMail } from './mails.ts'
@@ -124,7 +125,7 @@ export async function proveByCode(
   )
   const [row] = rows
   if (row === undefined) return { refusal: 'code_expired' }
-  const given = codeHash(deps, pending.row.id, code.replace(/[\s-]/g, ''))
+  const given = codeHash(deps, pending.row.id, pastedCode(code))
   if (row.code_hash === null || !sameBytes(row.code_hash, given)) return { refusal: 'code_wrong' }
   const user = await completeSignUp(deps, pending)
   return user === undefined ? { refusal: 'code_expired' } : { user }

@@ -1,9 +1,11 @@
+import { domainToASCII, domainToUnicode } from 'node:url'
 import type { Id } from '@farthing/ledger'
 import { openAccount } from '../account/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
+import { faultOf, pastedText } from '../platform/text.ts'
 
 export type UserRow = {
   readonly id: Buffer
@@ -27,16 +29,34 @@ export type NewUser = {
   readonly currency?: Currency
 }
 
-/** The address as it is compared: trimmed, lower case, NFC. `undefined`: no address. */
+const addressForm =
+  /^([^\s@"<>(),:;\\[\]\p{C}]{1,64})@([^\s@"<>(),:;\\[\]\p{C}%/?#]+\.[^\s@."<>(),:;\\[\]\p{C}%/?#]+)$/u
+
+/**
+ * The address as it is compared, so that one mailbox is one user: what was pasted with it is gone, lower case, NFC, the
+ * domain as DNS has it (`bücher.example` is `xn--bcher-kva.example`). `undefined`: no address.
+ */
 export function normalizeEmail(text: string): string | undefined {
-  const email = text.trim().normalize('NFC').toLowerCase()
-  return email.length <= 254 &&
-    /^[^\s@"<>(),:;\\[\]\p{C}]{1,64}@[^\s@"<>(),:;\\[\]\p{C}]+\.[^\s@."<>(),:;\\[\]\p{C}]+$/u.test(email)
-    ? email
-    : undefined
+  const [, local, domain] = addressForm.exec(pastedText(text).toLowerCase().normalize()) ?? []
+  if (local === undefined || domain === undefined || faultOf(local, { lines: false }) !== undefined) return undefined
+  const email = `${local}@${domainToASCII(domain)}`
+  return email.length <= 254 && addressForm.test(email) ? email : undefined
+}
+
+/** An address as people write it. */
+const shownEmail = (email: string): string => {
+  const at = email.lastIndexOf('@') + 1
+  return email.slice(0, at) + domainToUnicode(email.slice(at))
 }
 
 export const emailIndex = (deps: Deps, email: string): Buffer => deps.secrets.index('e-mail', email)
+
+/**
+ * All indexes that a user of this address may stand under. Domains were once kept as they were typed, and the address
+ * behind an index is nobody's to read: who signed up then is found under that one.
+ */
+export const emailIndexes = (deps: Deps, email: string): Buffer[] =>
+  [...new Set([email, shownEmail(email)])].map((each) => emailIndex(deps, each))
 
 /**
  * Makes a user and opens an account of which they are the first member (R3, R8). The account comes first: a server
@@ -86,8 +106,8 @@ export type Credentials = { readonly user: Id; readonly account: Id; readonly pa
 /** Who has this address, with what proves it is them. */
 export async function findByEmail(deps: Deps, email: string): Promise<Credentials | undefined> {
   const { rows } = await deps.pool.query<{ id: Buffer; account: Buffer; password_hash: string }>(
-    'SELECT id, account, password_hash FROM users WHERE email_index = $1',
-    [emailIndex(deps, email)],
+    'SELECT id, account, password_hash FROM users WHERE email_index = ANY($1) ORDER BY array_position($1, email_index)',
+    [emailIndexes(deps, email)],
   )
   const [row] = rows
   return row && { user: hexOf(row.id), account: hexOf(row.account), passwordHash: row.password_hash }
@@ -112,6 +132,6 @@ export function personOf(deps: Deps, row: Pick<UserRow, 'id' | 'key_wrapped' | '
   const key = deps.secrets.personKey(['users', id, 'key_wrapped'], row.key_wrapped)
   return {
     name: key.open(['users', id, 'name_sealed'], row.name_sealed),
-    email: key.open(['users', id, 'email_sealed'], row.email_sealed),
+    email: shownEmail(key.open(['users', id, 'email_sealed'], row.email_sealed)),
   }
 }

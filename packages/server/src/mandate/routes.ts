@@ -109,7 +109,7 @@ function read(deps: Deps, who: SignedIn, body: Static<typeof CreateBody>): { inp
     payer: who.account,
     user: who.user,
     mandate,
-    label: (body.label ?? '').normalize(),
+    label: body.label ?? '',
     mode,
     currency,
     ceilingMicros: amountOf(body.ceiling, currency, 'ceiling'),

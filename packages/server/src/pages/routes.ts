@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { hostOf, mailListPage, mailPage, pageHeaders, tokensText } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
+import { Opaque } from '../platform/http/schemas.ts'
 import { readMails } from '../platform/mail.ts'
 import { openVendors } from '../vendor/index.ts'
 import type { Development } from './front.ts'
@@ -31,7 +32,7 @@ const mailRoutes: Routes = (app, deps) => {
   })
   app.get(
     '/dev/mail/:id',
-    { schema: { ...hidden, params: Type.Object({ id: Type.String() }) } },
+    { schema: { ...hidden, params: Type.Object({ id: Opaque(64) }) } },
     async (request, reply) => {
       const mail = (await readMails(deps, 500)).find(({ id }) => id === request.params.id)
       if (mail === undefined) throw new Problem('not_found')

@@ -13,6 +13,7 @@ import { networkOf } from '../platform/http/network.ts'
 import { requireSameOrigin } from '../platform/http/origin.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
+import { Attempt, Opaque, PastedCode } from '../platform/http/schemas.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { underSite, vendors, withQuery } from '../vendor/index.ts'
@@ -26,10 +27,12 @@ import { approvalHeaders, approvalPage } from './pages/index.ts'
 import { purchases } from './tables.ts'
 
 const schema = { hide: true } as const
-const Params = Type.Object({ purchase: Type.String({ maxLength: 64 }) })
-const attempt = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' })
-const ApproveForm = Type.Object({ attempt, quote: Type.String({ maxLength: 64 }) }, { additionalProperties: false })
-const RedeemForm = Type.Object({ attempt, code: Type.String({ maxLength: 100 }) }, { additionalProperties: false })
+const Params = Type.Object({ purchase: Opaque(64) })
+const ApproveForm = Type.Object({ attempt: Attempt, quote: Opaque(64) }, { additionalProperties: false })
+const RedeemForm = Type.Object(
+  { attempt: Attempt, code: PastedCode(200, '25 digits') },
+  { additionalProperties: false },
+)
 
 export const browserRoutes: Routes = (app, deps) => {
   app.get('/c/:purchase', { schema: { ...schema, params: Params } }, async (request, reply) =>

@@ -72,7 +72,7 @@ async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promis
     priceMicros: offer.row.price_micros,
     currency: offer.row.currency,
     terms: offer.row.kind === 'content' ? offer.row.terms : null,
-    orderReference: body.order_reference.normalize(),
+    orderReference: body.order_reference,
     facts: factsOf(body),
     capture: body.capture ?? 'automatic',
     nonceHash: body.browser_nonce_hash ?? null,
@@ -106,7 +106,7 @@ const inItem = (refusal: Refusal): Refusal => ({
 const factsOf = (body: Body): Facts => ({
   returnUrl: body.return_url,
   cancelUrl: body.cancel_url,
-  ...(body.vendor_login === undefined ? {} : { vendorLogin: body.vendor_login.normalize() }),
+  ...(body.vendor_login === undefined ? {} : { vendorLogin: body.vendor_login }),
   ...(body.tracking === undefined ? {} : { tracking: body.tracking }),
   ...(body.form_parameters === undefined ? {} : { formParameters: body.form_parameters }),
 })

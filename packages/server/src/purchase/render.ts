@@ -12,7 +12,7 @@ import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
 import type { ItemVersion } from './capture-shares.ts'
 import { captureKey } from './capture-shares.ts'
-import { statusAt } from './rules.ts'
+import { givenOf, statusAt } from './rules.ts'
 import type { Purchase, RoyaltyTransaction } from './schemas.ts'
 import { captures, purchases } from './tables.ts'
 
@@ -104,8 +104,7 @@ function body(
     hold_expires_at: answer.holdExpiresAt === null ? null : toRfc3339(BigInt(answer.holdExpiresAt)),
     decline: answer.decline === null ? null : { code: answer.decline, detail: problems[answer.decline].title },
     royalty_transactions: taken,
-    tracking: { ...row.facts.tracking },
-    form_parameters: { ...row.facts.formParameters },
+    ...givenOf(row.facts),
     vendor_login: row.facts.vendorLogin ?? null,
   }
 }

@@ -169,7 +169,7 @@ function changeRoutes(app: App, deps: Deps): void {
         purchase: id,
         vendor: caller.vendor,
         amountMicros: amountOf(row, amount),
-        reason: reason.normalize(),
+        reason,
       }
       return change(deps, caller, request, refundPurchase, input)
     },

@@ -4,7 +4,7 @@ import { post } from '@farthing/ledger'
 import { keyOf } from '../platform/ids.ts'
 import type { Micros } from '../platform/money.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { Draw, PartyAmount, Status } from './tables.ts'
+import type { Draw, Facts, PartyAmount, Status } from './tables.ts'
 
 export type Part = { readonly account: Id; readonly micros: Micros }
 
@@ -103,3 +103,18 @@ export function endedUnpaid(
   const status = statusAt(row, at)
   return status === 'voided' || status === 'expired' || status === 'declined'
 }
+
+/**
+ * What the vendor sent for itself, as it is told back. Rows are for ever, and once anything went in under a name that
+ * nobody looked at: what is no text there is told as JSON.
+ */
+export const givenOf = ({ tracking, formParameters }: Facts) => ({
+  tracking: mapValues(tracking, asText),
+  form_parameters: mapValues(formParameters, (value) => (isList(value) ? value : asText(value))),
+})
+
+const mapValues = <Value>(texts: object | undefined, write: (value: unknown) => Value): Record<string, Value> =>
+  Object.fromEntries(Object.entries(texts ?? {}).map(([name, value]) => [name, write(value)]))
+const isList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

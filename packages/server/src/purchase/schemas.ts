@@ -2,22 +2,45 @@
 import { Type } from 'typebox'
 import type { TString } from 'typebox'
 import { ItemFacts } from '../catalog/index.ts'
-import { Money, MoneyInput, PublicId, TextLine, Timestamp } from '../platform/http/schemas.ts'
+import {
+  GivenText,
+  Money,
+  MoneyInput,
+  Name,
+  Opaque,
+  PublicId,
+  TextLine,
+  TextRecord,
+  Timestamp,
+  Url,
+} from '../platform/http/schemas.ts'
 import { problemCodes } from '../platform/http/problems.ts'
 
-const Texts = (description: string) =>
-  Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), TextLine(500), { maxProperties: 20, description })
+export const Tracking = TextRecord(GivenText(500), {
+  most: 20,
+  bytes: 8_192,
+  description: "Free fields for the vendor's own tracking (R43)",
+})
+const FieldValue = GivenText(2_000)
+export const FormParameters = TextRecord(
+  Type.Union([FieldValue, Type.Array(FieldValue, { minItems: 1, maxItems: 20 })]),
+  {
+    most: 50,
+    bytes: 8_192,
+    description: "The vendor's web form POST parameters (R43); a field that stands in a form more than once is a list",
+  },
+)
 
 export const OrderReference: TString = Type.String({
-  ...TextLine(128),
+  ...Name(128),
   description: 'Your own order number. It names one purchase that is open or was paid, never two.',
 })
 
 export const RequestBody = Type.Object(
   {
     item: Type.Union([PublicId('itm'), ItemFacts], { description: 'An item on sale, or the facts of one (R44)' }),
-    return_url: Type.String({ maxLength: 2048, description: 'Under a registered site; the browser comes back here' }),
-    cancel_url: Type.String({ maxLength: 2048, description: 'Under a registered site; where giving up leads' }),
+    return_url: Url('Under a registered site; the browser comes back here'),
+    cancel_url: Url('Under a registered site; where giving up leads'),
     order_reference: OrderReference,
     capture: Type.Optional(Type.Union([Type.Literal('automatic'), Type.Literal('manual')], { default: 'automatic' })),
     payer: Type.Optional(PublicId('psn')),
@@ -27,16 +50,13 @@ export const RequestBody = Type.Object(
         description: 'SHA-256 of a nonce in the browser that begins; delivery goes there alone',
       }),
     ),
-    tracking: Type.Optional(Texts("Free fields for the vendor's own tracking (R43)")),
-    form_parameters: Type.Optional(Texts("The vendor's web form POST parameters (R43)")),
-    vendor_login: Type.Optional(TextLine(128)),
+    tracking: Type.Optional(Tracking),
+    form_parameters: Type.Optional(FormParameters),
+    vendor_login: Type.Optional(Name(128)),
     expires_in_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 86_400, default: 900 })),
     hold_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 2_592_000, default: 604_800 })),
     mandate: Type.Optional(
-      Type.String({
-        maxLength: 100,
-        description: 'The secret of a mandate: requests, authorizes and captures in one call',
-      }),
+      Opaque(100, { description: 'The secret of a mandate: requests, authorizes and captures in one call' }),
     ),
   },
   { additionalProperties: false },
@@ -94,8 +114,8 @@ export const Purchase = Type.Object(
       Type.Null(),
     ]),
     royalty_transactions: Type.Array(RoyaltyTransaction),
-    tracking: Type.Record(Type.String(), Type.String()),
-    form_parameters: Type.Record(Type.String(), Type.String()),
+    tracking: Tracking,
+    form_parameters: FormParameters,
     vendor_login: Type.Union([Type.String(), Type.Null()]),
   },
   { title: 'Purchase' },
@@ -116,14 +136,9 @@ export const RefundBody = Type.Object(
 
 export const VerifyBody = Type.Object(
   {
-    token: Type.String({ maxLength: 2048, description: '`farthing_token` of the return' }),
-    return_url: Type.String({
-      maxLength: 2048,
-      description: 'The URL that the browser came back to, without what Farthing added; compared as browsers read it',
-    }),
-    browser_nonce: Type.Optional(
-      Type.String({ maxLength: 256, description: 'The nonce whose hash the request carried' }),
-    ),
+    token: Opaque(2_048, { description: '`farthing_token` of the return' }),
+    return_url: Url('The URL that the browser came back to, without what Farthing added; compared as browsers read it'),
+    browser_nonce: Type.Optional(Opaque(256, { description: 'The nonce whose hash the request carried' })),
   },
   { additionalProperties: false },
 )

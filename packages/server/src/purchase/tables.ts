@@ -11,7 +11,7 @@ export type Facts = {
   readonly cancelUrl: string
   readonly vendorLogin?: string
   readonly tracking?: Readonly<Record<string, string>>
-  readonly formParameters?: Readonly<Record<string, string>>
+  readonly formParameters?: Readonly<Record<string, string | string[]>>
 }
 
 /** What one of the payer's buckets gives to a purchase. */

@@ -12,6 +12,7 @@ import {
   CurrencyCode,
   idempotencyHeaders,
   Money,
+  Name,
   Nullable,
   Page,
   pageQuery,
@@ -48,7 +49,7 @@ const RightsholderWithBalances = Type.Object(
 const RightsholderBody = Type.Object(
   {
     name: TextLine(200),
-    reference: Type.Optional(TextLine(200)),
+    reference: Type.Optional(Name(200)),
     role: Type.Optional(TextLine(60)),
   },
   { ...closed, description: 'The same `reference` again is the same rightsholder, named anew.' },
@@ -120,15 +121,15 @@ function addRoute(app: App, deps: Deps): void {
     async (request, reply) => {
       const caller = await vendorCaller(deps, request)
       const { name, role } = request.body
-      const reference = request.body.reference?.normalize() ?? null
+      const reference = request.body.reference ?? null
       const id = reference === null ? deps.ids.mint() : rightsholderOf(caller.vendor, caller.mode, reference)
       const input = {
         vendor: caller.vendor,
         mode: caller.mode,
         rightsholder: id,
-        name: name.normalize(),
+        name,
         reference,
-        role: role?.normalize() ?? null,
+        role: role ?? null,
       }
       const answer = doneOr(await submitKeyed(deps, request, scopeOf(caller), addRightsholder, input))
       return reply.code(201).send(await rightsholderJson(deps, caller, answer.rightsholder))

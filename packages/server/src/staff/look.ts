@@ -22,5 +22,5 @@ const recordLook: Decider<Look, Look> = {
 export async function looked(deps: Deps, look: Omit<Look, 'about'> & { readonly q: string }): Promise<void> {
   const { by, at, q, reason } = look
   const about = deps.secrets.index('staff look', q).toString('hex')
-  doneOr(await submitOnce(deps, deps.ids.mint(), recordLook, { by, at, about, reason: reason.normalize() }))
+  doneOr(await submitOnce(deps, deps.ids.mint(), recordLook, { by, at, about, reason }))
 }

@@ -12,6 +12,7 @@ import {
   MoneyAndTokens,
   Nullable,
   PublicId,
+  Search,
   TextLine,
   Timestamp,
   withSession,
@@ -29,7 +30,7 @@ const common = { tags: ['staff'], security: withSession }
 const query = (what: string) =>
   Type.Object(
     {
-      q: Type.Optional(Type.String({ maxLength: 300, description: `${what} Left out: the newest.` })),
+      q: Type.Optional(Search(300, `${what} Left out: the newest.`)),
       reason: Type.String({ ...TextLine(200, 3), description: 'Why you look; it stays on record.' }),
     },
     closed,

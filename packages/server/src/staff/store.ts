@@ -16,10 +16,9 @@ export type VendorFound = {
 
 /** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
 export async function findVendors(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<VendorFound[]> {
-  const text = q.trim()
-  const id = fromPublic('ven', text)
-  const piece = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${text}` : sql`id = ${bytesOf(id)}`
+  const id = fromPublic('ven', q)
+  const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${q}` : sql`id = ${bytesOf(id)}`
   const { rows } = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
     SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
      WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.execute(deps.db)
@@ -54,7 +53,7 @@ export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: nu
            p.order_reference AS "orderReference", p.price_micros AS "priceMicros", p.asset,
            p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"
       FROM purchases p JOIN item_versions v ON v.id = p.version JOIN vendors w ON w.id = p.vendor
-     WHERE ${purchaseIs(q.trim())} ORDER BY p.id DESC LIMIT ${limit}`.execute(deps.db)
+     WHERE ${purchaseIs(q)} ORDER BY p.id DESC LIMIT ${limit}`.execute(deps.db)
   return rows.map((row) => ({
     ...row,
     id: hexOf(row.id),

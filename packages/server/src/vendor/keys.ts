@@ -94,7 +94,7 @@ export async function createSecretKey(
     vendor,
     key,
     mode,
-    label: label.normalize(),
+    label,
     secretHash: hashSecretKey(secret).toString('hex'),
     last4: secret.slice(-4),
     by,

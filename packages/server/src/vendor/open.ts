@@ -41,7 +41,7 @@ export const openVendorAccount = (
 ): Promise<Result<Opened>> =>
   submitAttempt(deps, request.owner, request.attempt, openVendor, {
     vendor: idOfAttempt(request.owner, request.attempt, 'vendor'),
-    name: request.name.normalize(),
+    name: request.name,
     owner: request.owner,
     feeBasisPoints: BigInt(deps.config.fee.basisPoints),
     feeFixedMicros: deps.config.fee.fixedMicros,

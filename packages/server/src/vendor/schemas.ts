@@ -1,6 +1,6 @@
 // The shapes of a vendor account at the edge.
 import { Type } from 'typebox'
-import { CurrencyCode, Money, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { CurrencyCode, Money, Nullable, PublicId, Timestamp, Url } from '../platform/http/schemas.ts'
 import { webhookEvents } from './webhook-endpoints.ts'
 
 const closed = { additionalProperties: false } as const
@@ -25,10 +25,7 @@ export const VendorSchema = Type.Object(
   { ...closed, title: 'Vendor' },
 )
 
-export const SiteBody = Type.Object(
-  { url: Type.String({ minLength: 1, maxLength: 2_048, description: 'An origin with an optional path, https.' }) },
-  closed,
-)
+export const SiteBody = Type.Object({ url: Url('An origin with an optional path, https.') }, closed)
 export const SitesSchema = Type.Object(
   { data: Type.Array(Type.Object({ url: Type.String() }, closed)) },
   { ...closed, title: 'Sites' },
@@ -44,7 +41,7 @@ const endpoint = {
 }
 export const EndpointBody = Type.Object(
   {
-    url: Type.String({ minLength: 1, maxLength: 2_048, description: 'https.' }),
+    url: Url('https.'),
     events: Type.Optional(Type.Array(Event, { minItems: 1, maxItems: 20, description: 'Left out: all.' })),
   },
   closed,

@@ -11,16 +11,6 @@ const zones = new Map<string, Zone>()
 /** There are some 600, but `eUROPE/berlin` is one as well: without a bound, spellings would fill the memory. */
 const mostZones = 1_000
 
-/** Whether `name` is a zone that the calendar knows (IANA). */
-export function isTimeZone(name: string): boolean {
-  try {
-    zoneOf(name)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * What a zone's clocks are ahead of UTC, in microseconds; below zero west of it.
  *

@@ -4,6 +4,7 @@ import { api, provider } from '../api/client.ts'
 import type { Movement } from '../api/shapes.ts'
 import { present } from '../words/search.ts'
 
+const itemKinds = ['content', 'goods', 'service'] as const
 const movementKinds = ['purchase', 'refund', 'funding', 'incentive', 'hold', 'release', 'expiry'] as const
 
 export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')
@@ -13,7 +14,7 @@ export const libraryQuery = (query: LibraryFilter) =>
   api.queryOptions(
     'get',
     '/api/wallet/library',
-    { params: { query: present(query) } },
+    { params: { query: present({ ...query, kind: itemKinds.find((known) => known === query.kind) }) } },
     { placeholderData: keepPreviousData },
   )
 

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import formBody from '@fastify/formbody'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -8,6 +7,7 @@ import { addAdmission } from './admission.ts'
 import type { Room } from './admission.ts'
 import { addDocs } from './docs.ts'
 import { asProblem, sendProblem } from './errors.ts'
+import { parseFormBody } from './form-body.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
 import { betterAddress } from './origin.ts'
@@ -16,6 +16,7 @@ import { isProxy } from './proxies.ts'
 import { rateLimit } from './rate-limit.ts'
 import type { App, Routes } from './routing.ts'
 import { addWebApps } from './static.ts'
+import { queryProblem } from './utf8.ts'
 import { validators } from './validation.ts'
 
 export type { App, Routes } from './routing.ts'
@@ -48,7 +49,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   const headers = commonHeaders(deps)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('request-id', request.id)
-    const refusal = limit.onRequest(request, reply)
+    const refusal = limit.onRequest(request, reply) ?? queryProblem(request.url)
     const better = refusal === undefined ? betterAddress(deps, request) : undefined
     if (better === undefined) done(refusal)
     else reply.redirect(better, 302)
@@ -57,17 +58,9 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
     limit.onResponse(request, reply.statusCode)
     done()
   })
-  app.removeContentTypeParser(['application/json', 'text/plain'])
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
-    try {
-      done(null, parseJsonBody(String(text)))
-    } catch (error) {
-      done(error as Error)
-    }
-  })
+  addBodies(app)
   addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 })
   await app.register(cookie)
-  await app.register(formBody)
   await addOpenApi(app, deps)
   await app.register(async (scope) => {
     const typed = scope.withTypeProvider<TypeBoxTypeProvider>()
@@ -77,6 +70,21 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   await addWebApps(app, options.webFolder)
   await app.ready()
   return app
+}
+
+/** The two media types that are read, both strictly. */
+function addBodies(app: App): void {
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  const parsers = { 'application/json': parseJsonBody, 'application/x-www-form-urlencoded': parseFormBody }
+  for (const [type, parse] of Object.entries(parsers)) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+      try {
+        done(null, parse(bytes))
+      } catch (error) {
+        done(error as Error)
+      }
+    })
+  }
 }
 
 function instance(deps: Deps, arrivalMillis: number): App {

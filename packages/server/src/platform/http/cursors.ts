@@ -7,13 +7,28 @@ import { Problem } from './problems.ts'
 export type Place = { readonly at: Instant; readonly id: Id }
 
 /** Writes a cursor: opaque to callers. */
-const toCursor = (place: Place): string => Buffer.from(`${place.at}.${place.id}`).toString('base64url')
+export const writeCursor = (text: string): string => Buffer.from(text, 'latin1').toString('base64url')
+
+/**
+ * What `writeCursor` wrote.
+ *
+ * @param form All that the text may be, from ^ to $.
+ * @returns The parts that the form's groups caught.
+ * @throws {Problem} invalid_request (cursor) where it is none of ours: of another form, or spelt in another way.
+ */
+export function readCursor(cursor: string, form: RegExp): readonly string[] {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1')
+  const parts = form.exec(text)
+  if (parts === null || writeCursor(text) !== cursor) throw notACursor()
+  return parts.slice(1)
+}
+
+const toCursor = (place: Place): string => writeCursor(`${place.at}.${place.id}`)
 
 /** @throws {Problem} invalid_request (cursor) where it is none of ours. */
 export function fromCursor(text: string | undefined): Place | undefined {
   if (text === undefined) return undefined
-  const [, at, id] = /^(\d{1,18})\.([0-9a-f]{32})$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []
-  if (at === undefined || id === undefined) throw notACursor()
+  const [at = '', id = ''] = readCursor(text, /^(\d{1,18})\.([0-9a-f]{32})$/)
   return { at: BigInt(at), id }
 }
 
@@ -29,8 +44,7 @@ export function fromIdCursor(prefix: Prefix, text: string | undefined): Id | und
   return id
 }
 
-/** What a cursor that is none of ours is answered with. */
-export const notACursor = (): Problem =>
+const notACursor = (): Problem =>
   new Problem('invalid_request', { param: 'cursor', detail: 'Give the cursor as the page before gave it.' })
 
 /** A page of `limit` rows out of one row more than that. */

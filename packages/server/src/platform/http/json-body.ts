@@ -1,14 +1,16 @@
 import { Problem } from './problems.ts'
+import { utf8Of } from './utf8.ts'
 
 const deepest = 32
 
 /**
- * Parses a JSON body as strictly as money needs: no doubled names, no `__proto__`, no NUL, no half of a surrogate
- * pair, at most 32 levels (T16, T27).
+ * Parses a JSON body as strictly as money needs: UTF-8, no doubled names, no `__proto__`, no NUL, no half of a
+ * surrogate pair, at most 32 levels (T16, T27).
  *
  * @throws {Problem} malformed_body; invalid_request naming the field.
  */
-export function parseJsonBody(text: string): unknown {
+export function parseJsonBody(bytes: Buffer): unknown {
+  const text = utf8Of(bytes)
   const body = parse(text)
   if (typeof body !== 'object' || body === null) return body
   const names = inspect(body, '', 1)

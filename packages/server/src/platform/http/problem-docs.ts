@@ -1,5 +1,7 @@
+import { Type } from 'typebox'
 import { html, page, pageHeaders } from '../html/index.ts'
 import type { Routes } from './routing.ts'
+import { Opaque } from './schemas.ts'
 import { Problem, problemCodes, problems } from './problems.ts'
 
 /** `/problems/{code}`: where the `type` of every problem leads (RFC 9457). */
@@ -17,20 +19,24 @@ export const problemDocs: Routes = (app) => {
       }),
     ),
   )
-  app.get<{ Params: { code: string } }>('/problems/:code', { schema: { hide: true } }, (request, reply) => {
-    const code = problemCodes.find((each) => each === request.params.code)
-    if (code === undefined) throw new Problem('not_found')
-    const { status, title } = problems[code]
-    return reply.headers(pageHeaders()).send(
-      page({
-        title,
-        width: 'text',
-        main: html`<h1>${title}</h1>
-          <p><code>${code}</code>, HTTP status ${status}. ${whatNow(status)}</p>
-          <p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
-      }),
-    )
-  })
+  app.get(
+    '/problems/:code',
+    { schema: { hide: true, params: Type.Object({ code: Opaque(64) }) } },
+    (request, reply) => {
+      const code = problemCodes.find((each) => each === request.params.code)
+      if (code === undefined) throw new Problem('not_found')
+      const { status, title } = problems[code]
+      return reply.headers(pageHeaders()).send(
+        page({
+          title,
+          width: 'text',
+          main: html`<h1>${title}</h1>
+            <p><code>${code}</code>, HTTP status ${status}. ${whatNow(status)}</p>
+            <p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
+        }),
+      )
+    },
+  )
 }
 
 function whatNow(status: number): string {

@@ -5,7 +5,8 @@ type Kind = { readonly status: number; readonly title: string }
 
 export const problems = {
   invalid_request: { status: 422, title: 'The request is not valid' },
-  malformed_body: { status: 400, title: 'The body is not the JSON it says it is' },
+  malformed_body: { status: 400, title: 'The body is not what it says it is' },
+  malformed_url: { status: 400, title: 'The address is not valid UTF-8' },
   unsupported_media_type: { status: 415, title: 'The body is of a type that is not read here' },
   body_too_large: { status: 413, title: 'The body is too large' },
   request_timeout: { status: 408, title: 'The request took too long to arrive' },

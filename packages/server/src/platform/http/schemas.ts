@@ -1,8 +1,10 @@
-import type { TSchema, TString } from 'typebox'
+import type { Static, TSchema, TString, TStringOptions } from 'typebox'
 import { Type } from 'typebox'
 import type { Prefix } from '../ids.ts'
 import { amountPattern } from '../money.ts'
 import { problemCodes } from './problems.ts'
+import type { TextKind } from './text-kinds.ts'
+import { textKeyword } from './text-kinds.ts'
 
 // What many routes say. A schema with a title becomes a named one of the OpenAPI document.
 
@@ -50,28 +52,79 @@ export const PublicId = (prefix: Prefix): TString =>
 
 export const Timestamp: TString = Type.String({
   format: 'date-time',
+  maxLength: 40,
   description: 'RFC 3339, in UTC in answers.',
   examples: ['2026-11-24T08:00:00.000Z'],
 })
 
+/** An instant, or a day of the calendar. */
+export const InstantOrDay: TString = Type.String({
+  format: 'instant-or-day',
+  maxLength: 40,
+  description: 'RFC 3339, or a day (`2026-11-24`) in UTC.',
+})
+
+export const TimeZone: TString = Type.String({
+  format: 'time-zone',
+  maxLength: 64,
+  description: 'A name of the IANA time zone database.',
+  examples: ['Europe/Berlin'],
+})
+
+const text = (kind: TextKind, options: TStringOptions): TString => Type.String({ ...options, [textKeyword]: kind })
+
 /**
- * One line that people read. Refuses control characters, zero-width and direction-changing ones: they make a title
- * look like another (T25). Callers normalize to NFC with `.normalize()`.
+ * One line that people see: normalized to NFC, no spaces around. Refused are controls, characters that are drawn as
+ * nothing or turn the direction of writing, and what is blank where something is wanted: they make a title look like
+ * another (T25).
  */
-export const TextLine = (most: number, least = 1): TString =>
-  Type.String({
-    minLength: least,
-    maxLength: most,
-    pattern: '^[^\\u0000-\\u001F\\u007F-\\u009F\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]*$',
+export const TextLine = (most: number, least = 1): TString => text('line', { minLength: least, maxLength: most })
+
+/** Several lines that people see: as `TextLine`, but line ends and tabs are fine, and so is nothing. */
+export const TextBlock = (most: number): TString => text('lines', { maxLength: most })
+
+/** What a vendor calls something of theirs and finds it by: as `TextLine`, but spaces around it are refused. */
+export const Name = (most: number): TString => text('name', { minLength: 1, maxLength: most })
+
+/** What people look for: characters that are drawn as nothing are left out. */
+export const Search = (most: number, description = 'A piece of what is looked for.'): TString =>
+  text('search', { maxLength: most, description })
+
+/** A code of digits that people type or paste, however it is grouped. */
+export const PastedCode = (most: number, description: string): TString =>
+  text('code', { minLength: 1, maxLength: most, description })
+
+/** What a program made and gives back as it is: printable ASCII without spaces. */
+export const Opaque = (most: number, options: TStringOptions = {}): TString =>
+  text('opaque', { maxLength: most, ...options })
+
+/** A password, or what the page that asks for it checks and tells of itself. */
+export const FreeText = (most: number): TString => text('free', { maxLength: most })
+
+/** An absolute URL. */
+export const Url = (description: string): TString => text('url', { minLength: 1, maxLength: 2_048, description })
+
+/**
+ * Texts under names that the caller chooses, told on as they came: the one way to let such names in. A name has 1 to
+ * 64 characters, a value may be empty and may have several lines.
+ *
+ * @param options.bytes What names and values may be together, in UTF-8.
+ */
+export const TextRecord = <Value extends TSchema>(
+  value: Value,
+  options: { readonly most: number; readonly bytes: number; readonly description: string },
+) =>
+  Type.Unsafe<Record<string, Static<Value>>>({
+    type: 'object',
+    propertyNames: text('name', { minLength: 1, maxLength: 64 }),
+    additionalProperties: value,
+    maxProperties: options.most,
+    'x-maxBytes': options.bytes,
+    description: `${options.description}. At most ${options.most} names; names and values at most ${options.bytes} bytes together.`,
   })
 
-/** Several lines: as `TextLine`, but line ends and tabs are fine. */
-export const TextBlock = (most: number): TString =>
-  Type.String({
-    maxLength: most,
-    pattern:
-      '^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]*$',
-  })
+/** A value of a `TextRecord`. */
+export const GivenText = (most: number): TString => text('given', { maxLength: most })
 
 /** An attempt's identifier, made by whoever asks: a double click is one attempt. */
 export const Attempt: TString = Type.String({
@@ -97,7 +150,7 @@ export const Page = <T extends TSchema>(row: T) =>
 /** Query of a list. */
 export const pageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
-  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  cursor: Type.Optional(Opaque(400, { description: '`next_cursor` of the page before.' })),
 }
 
 const ProblemSchema = Type.Object(
@@ -141,10 +194,14 @@ export const answers = <T extends Record<number, TSchema>>(
   '5xx': ProblemSchema,
 })
 
+/** Empty: as if it were absent. */
+export const idempotencyKeyPattern = '^[ -~]{0,255}$'
+
 /** Header of every POST of the vendor API. Absence is answered by `submitKeyed`, with a code of its own. */
 export const idempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
+      pattern: idempotencyKeyPattern,
       description: 'Needed. 1 to 255 printable ASCII characters; kept 24 hours.',
       examples: ['order-1042-first-try'],
     }),

@@ -8,6 +8,7 @@ import { keyOf, whole } from '../ids.ts'
 import { Problem, problems } from './problems.ts'
 import type { Reader, Refusal } from './refusals.ts'
 import { factsFor } from './refusals.ts'
+import { idempotencyKeyPattern } from './schemas.ts'
 
 export type { Refusal } from './refusals.ts'
 
@@ -156,6 +157,8 @@ function withHttpKey<Input, Answer>(decider: Decider<Input, Answer>): Decider<Ke
 const withRow = <Answer>(decision: Decision<Answer>, row: RowWrite): Decision<Answer> =>
   decision.kind === 'more' ? decision : { ...decision, rows: [...(decision.rows ?? []), row] }
 
+const keyForm = new RegExp(idempotencyKeyPattern)
+
 /** @throws {Problem} idempotency_key_missing; invalid_request where it is not printable ASCII. */
 export function keyHeader(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
@@ -164,7 +167,7 @@ export function keyHeader(request: FastifyRequest): string {
       detail: 'Every POST carries a key of your own making. Nothing was done.',
     })
   }
-  if (typeof key !== 'string' || !/^[\u0020-\u007e]{1,255}$/.test(key)) {
+  if (typeof key !== 'string' || !keyForm.test(key)) {
     throw new Problem('invalid_request', { param: 'Idempotency-Key', detail: '1 to 255 printable ASCII characters.' })
   }
   return key

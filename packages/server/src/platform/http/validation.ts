@@ -2,14 +2,10 @@ import type { ErrorObject } from 'ajv'
 import { Ajv } from 'ajv'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-import { fromRfc3339 } from '../clock.ts'
 import { Problem } from './problems.ts'
+import { addTextKinds, formatFaults, textKeyword } from './text-kinds.ts'
 
 const options = { allErrors: false, verbose: true, strict: true, strictTypes: false, useDefaults: true } as const
-function withFormats(ajv: Ajv): Ajv {
-  ajv.addFormat('date-time', (text) => fromRfc3339(text) !== undefined)
-  return ajv
-}
 
 /**
  * Compiles a schema. Bodies are taken as they are: a number in place of a string is an error, and so is a field that
@@ -17,8 +13,8 @@ function withFormats(ajv: Ajv): Ajv {
  * control characters, which PostgreSQL cannot take or nobody can see, is refused (T25).
  */
 export function validators(): FastifySchemaCompiler<TSchema> {
-  const strict = withFormats(new Ajv({ ...options, coerceTypes: false }))
-  const coercing = withFormats(new Ajv({ ...options, coerceTypes: true }))
+  const strict = addTextKinds(new Ajv({ ...options, coerceTypes: false }))
+  const coercing = addTextKinds(new Ajv({ ...options, coerceTypes: true }))
   return ({ schema, httpPart }) => {
     const valid = (httpPart === 'body' ? strict : coercing).compile(schema)
     if (httpPart !== 'querystring') return valid
@@ -47,7 +43,8 @@ export function validationProblem(errors: readonly ErrorObject[], part: string):
   const named = errors.map((error) => ({ error, param: paramOf(error) }))
   const deepest = named.reduce((best, each) => (rank(each) > rank(best) ? each : best), named[0] ?? nothing)
   if (part === 'params') return new Problem('not_found')
-  const { error, param } = deepest
+  const { error } = deepest
+  const param = part === 'headers' ? deepest.param.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()) : deepest.param
   return new Problem('invalid_request', { ...(param !== '' && { param }), detail: sentence(error, param, part) })
 }
 
@@ -62,7 +59,7 @@ function paramOf(error: ErrorObject): string {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const last: unknown = error.params['missingProperty'] ?? error.params['additionalProperty']
+  const last: unknown = error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.propertyName
   return [...path, ...(typeof last === 'string' ? [last] : [])].join('.')
 }
 
@@ -73,6 +70,8 @@ function sentence(error: ErrorObject | undefined, param: string, part: string): 
   if (error.keyword === 'required') return `${where} is missing.`
   const allowed = allowedIn(error)
   if (allowed !== undefined) return `${where} must be one of ${allowed}.`
+  if (error.keyword === textKeyword) return `${where} ${error.message ?? ''}.`
+  if (error.keyword === 'format') return `${where} ${formatFaults[String(error.schema)] ?? 'has the wrong form'}.`
   const described = error.parentSchema?.['description'] as unknown
   if (error.keyword === 'pattern' && typeof described === 'string') return `${where} has the wrong form: ${described}`
   if (error.keyword === 'pattern') return `${where} has the wrong form or characters that are refused.`

@@ -95,18 +95,22 @@ function Facts({ sale }: { sale: SaleDetail }) {
   )
 }
 
-function Pairs({ title, pairs }: { title: string; pairs: Readonly<Record<string, string>> }) {
+function Pairs({ title, pairs }: { title: string; pairs: Readonly<Record<string, string | readonly string[]>> }) {
   const list = Object.entries(pairs)
   if (list.length === 0) return null
   return (
     <section>
       <h3>{title}</h3>
       <dl className="facts sm">
-        {list.map(([name, value]) => (
+        {list.map(([name, given]) => (
           <div key={name}>
             <dt className="id">{name}</dt>
             <dd className="id wrap">
-              <bdi>{value}</bdi>
+              {[given].flat().map((value, at) => (
+                <bdi className={value === '' ? 'given dim' : 'given'} key={at}>
+                  {value === '' ? 'empty' : value}
+                </bdi>
+              ))}
             </dd>
           </div>
         ))}
