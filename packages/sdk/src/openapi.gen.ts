@@ -1284,6 +1284,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /**
                  * @description Begins with `whe_`.

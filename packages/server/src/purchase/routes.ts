@@ -94,7 +94,7 @@ function listRoute(app: App, deps: Deps): void {
       const { limit = 25, cursor, status, order_reference: reference } = request.query
       const before = fromIdCursor('txn', cursor)
       const page = { before, status, limit: limit + 1, now: deps.clock.now() }
-      const ids = await purchasesOf(deps, caller.vendor, caller.mode, { ...page, reference: reference?.normalize() })
+      const ids = await purchasesOf(deps, caller.vendor, caller.mode, { ...page, reference })
       const shown = ids.slice(0, limit)
       const seen = await deps.ledger.look({ accounts: [], rows: shown.map((id) => [purchases, id]) })
       const data = await Promise.all(
