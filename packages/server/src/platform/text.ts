@@ -90,7 +90,7 @@ function asciiDigit(digit: string): string {
 
 /** The characters of a text, and which of them are refused. */
 function pointsOf(text: string, lines: boolean): { readonly point: string; readonly isRefused: boolean }[] {
-  const points = [...text.replace(flagsAndKeys, '\u{1f3f4}')]
+  const points = Array.from(text.replace(flagsAndKeys, '\u{1f3f4}'))
   return points.map((point, i) => ({
     point,
     isRefused: doubtful.test(point) && !isNeeded(point, points[i - 1] ?? '', lines),
