@@ -556,7 +556,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
             detail?: string;
             /**
              * @description The field that is wrong, as you wrote it.
@@ -637,7 +637,7 @@ export interface components {
             hold_expires_at: string | null;
             decline: {
                 /** @enum {string} */
-                code: "invalid_request" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+                code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
                 detail: string;
             } | null;
             royalty_transactions: {
@@ -666,11 +666,13 @@ export interface components {
                     amount: components["schemas"]["Money"];
                 }[];
             }[];
+            /** @description Free fields for the vendor's own tracking (R43). At most 20 names; names and values at most 8192 bytes together. */
             tracking: {
                 [key: string]: string;
             };
+            /** @description The vendor's web form POST parameters (R43); a field that stands in a form more than once is a list. At most 50 names; names and values at most 8192 bytes together. */
             form_parameters: {
-                [key: string]: string;
+                [key: string]: string | string[];
             };
             vendor_login: string | null;
         };
@@ -1435,6 +1437,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -1572,6 +1575,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -1714,6 +1718,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -1759,6 +1764,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
                 /** @description Your own order number. It names one purchase that is open or was paid, never two. */
@@ -1839,13 +1845,13 @@ export interface operations {
                     payer?: string;
                     /** @description SHA-256 of a nonce in the browser that begins; delivery goes there alone */
                     browser_nonce_hash?: string;
-                    /** @description Free fields for the vendor's own tracking (R43) */
+                    /** @description Free fields for the vendor's own tracking (R43). At most 20 names; names and values at most 8192 bytes together. */
                     tracking?: {
                         [key: string]: string;
                     };
-                    /** @description The vendor's web form POST parameters (R43) */
+                    /** @description The vendor's web form POST parameters (R43); a field that stands in a form more than once is a list. At most 50 names; names and values at most 8192 bytes together. */
                     form_parameters?: {
-                        [key: string]: string;
+                        [key: string]: string | string[];
                     };
                     vendor_login?: string;
                     /** @default 900 */

@@ -832,7 +832,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
             detail?: string;
             /**
              * @description Begins with `ent_`.
@@ -966,8 +966,9 @@ export interface components {
              * @example 2026-11-24T08:00:00.000Z
              */
             expires_at: string;
+            /** @description The vendor's web form POST parameters (R43); a field that stands in a form more than once is a list. At most 50 names; names and values at most 8192 bytes together. */
             form_parameters: {
-                [key: string]: string;
+                [key: string]: string | string[];
             };
             hold_expires_at: string | null;
             /**
@@ -1052,6 +1053,7 @@ export interface components {
                 at: string;
                 what: string;
             }[];
+            /** @description Free fields for the vendor's own tracking (R43). At most 20 names; names and values at most 8192 bytes together. */
             tracking: {
                 [key: string]: string;
             };
@@ -1449,7 +1451,10 @@ export interface operations {
                 /** @description Today and the days before it. Default: 30. */
                 days?: number;
                 mode?: "live" | "test";
-                /** @description IANA name; default UTC. */
+                /**
+                 * @description A name of the IANA time zone database.
+                 * @example Europe/Berlin
+                 */
                 time_zone?: string;
             };
             header?: never;
@@ -1496,6 +1501,7 @@ export interface operations {
     listSales: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description RFC 3339, or a day (`2026-11-24`) in UTC. */
                 from?: string;
@@ -1908,6 +1914,7 @@ export interface operations {
                      * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
                      */
                     attempt: string;
+                    /** @description An origin with an optional path, https. */
                     url: string;
                 };
             };
@@ -1967,6 +1974,7 @@ export interface operations {
                      * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
                      */
                     attempt: string;
+                    /** @description An origin with an optional path, https. */
                     url: string;
                 };
             };
@@ -2248,9 +2256,11 @@ export interface operations {
     walletHistory: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 kind?: "purchase" | "refund" | "funding" | "incentive" | "hold" | "release" | "expiry";
                 limit?: number;
+                /** @description A piece of what is looked for. */
                 q?: string;
             };
             header?: never;
@@ -2333,6 +2343,7 @@ export interface operations {
     listIssues: {
         parameters: {
             query?: {
+                /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 limit?: number;
             };
@@ -2425,7 +2436,8 @@ export interface operations {
     walletLibrary: {
         parameters: {
             query?: {
-                kind?: string;
+                kind?: "content" | "goods" | "service";
+                /** @description A piece of what is looked for. */
                 q?: string;
                 /**
                  * @description Begins with `ven_`.
@@ -2862,6 +2874,7 @@ export interface operations {
                      */
                     attempt: string;
                     /**
+                     * Format: time-zone
                      * @description A name of the IANA time zone database.
                      * @example Europe/Berlin
                      */
