@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { payButtonScript } from '../src/pay-button/script.gen.ts'
 
@@ -9,5 +9,19 @@ const compiler = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'))
 
 rmSync(`${folder}/dist`, { recursive: true, force: true })
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: folder, stdio: 'inherit' })
+for (const file of globSync(`${folder}/dist/**/*.d.ts`)) typesFor(file)
 // The pay button as a file, for vendors who host it beside their pages.
 writeFileSync(`${folder}/dist/farthing-pay.js`, payButtonScript)
+
+/**
+ * Writes the types once more for who compiles to CommonJS: Node's `require` takes an ES module, but
+ * TypeScript believes it only of a `.d.cts`. The compiler leaves `.ts` in the paths of types, which
+ * older ones do not follow.
+ */
+function typesFor(file: string): void {
+  const text = readFileSync(file, 'utf8')
+  const leadingTo = (extension: string) =>
+    text.replaceAll(/((?:from |import\()['"]\.{1,2}\/[^'"]+)\.ts(?=['"])/g, `$1.${extension}`)
+  writeFileSync(file, leadingTo('js'))
+  writeFileSync(file.replace(/\.ts$/, '.cts'), leadingTo('cjs'))
+}

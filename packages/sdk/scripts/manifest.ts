@@ -9,20 +9,31 @@ const manifest = new URL('../package.json', import.meta.url)
 
 type Manifest = { exports: Record<string, string>; scripts?: unknown; devDependencies?: unknown }
 
-/** `./src/paywall/node.ts` is published as `./dist/paywall/node.js` with its types beside it. */
+/**
+ * `./src/paywall/fetch.ts` is published as `./dist/paywall/fetch.js` with its types beside it; and once more for
+ * TypeScript's oldest way of resolving (`node10`), which knows no `exports`.
+ */
 function published(text: string): string {
   const content = JSON.parse(text) as Manifest
-  const entries = Object.entries(content.exports).map(([name, source]): [string, unknown] => {
+  const entries = Object.entries(content.exports).map(([name, source]) => {
     const built = source.replace('./src/', './dist/').replace(/\.ts$/, '')
-    return [name, { types: `${built}.d.ts`, default: `${built}.js` }]
+    return { name, built }
   })
   const { scripts: _scripts, devDependencies: _devDependencies, ...kept } = content
+  const conditions = ({ built }: { built: string }) => ({
+    require: { types: `${built}.d.cts`, default: `${built}.js` },
+    types: `${built}.d.ts`,
+    default: `${built}.js`,
+  })
   const exports: Record<string, unknown> = {
-    ...Object.fromEntries(entries),
+    ...Object.fromEntries(entries.map((entry) => [entry.name, conditions(entry)])),
     './farthing-pay.js': './dist/farthing-pay.js',
     './package.json': './package.json',
   }
-  return `${JSON.stringify({ ...kept, exports }, null, 2)}\n`
+  const rooms = entries.filter(({ name }) => name !== '.')
+  const paths = Object.fromEntries(rooms.map(({ name, built }) => [name.slice(2), [`${built}.d.ts`]]))
+  const whole = { ...kept, main: './dist/index.js', types: './dist/index.d.ts', exports, typesVersions: { '*': paths } }
+  return `${JSON.stringify(whole, null, 2)}\n`
 }
 
 function main(target: string | undefined): void {
