@@ -44,7 +44,7 @@ const tests = [
   '**/*fixtures.ts',
   '**/testing/**',
   '**/testing.ts',
-  'packages/web/test/**',
+  'packages/{sdk,web}/test/**',
   'e2e/**',
 ]
 const mains = ['**/main.ts', '**/cli/**', 'demo/src/**', '**/vite.config.ts', '**/scripts/**']
