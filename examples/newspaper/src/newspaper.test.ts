@@ -104,7 +104,7 @@ describe('The Fenland Courier', () => {
     const approval = await browser.post(`${url}/farthing/buy/tide-table`)
     const left = await browser.post(`${approval.url}/cancel`, {}, provider.url)
     expect(left.url).toBe(`${url}/articles/tide-table?farthing_notice=cancelled`)
-    expect(left.text).toContain('Nothing was taken.')
+    expect(left.text).toContain('Nothing is taken before you approve it at Farthing.')
   })
 
   it('T18: learns of a sale by webhook, once, and takes no forged one', async () => {

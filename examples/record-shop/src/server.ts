@@ -52,7 +52,7 @@ export async function buildServer(shop: Shop): Promise<Server> {
     serve(counter, { request, response, method: request.method ?? 'GET', path }).catch((error: unknown) => {
       shop.say(error instanceof Error ? (error.stack ?? error.message) : String(error))
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
-      response.end('Something went wrong here. Nothing was taken.')
+      response.end('Something went wrong here. What you paid, if anything, stands in your history at Farthing.')
     })
   })
   server.requestTimeout = 10_000

@@ -101,7 +101,7 @@ export class FarthingError extends Error {
   readonly attempts: number | undefined
   readonly elapsedMilliseconds: number | undefined
   /**
-   * `refused`: the provider, or the paywall, said no and nothing moved. `unknown`: it may have happened;
+   * `refused`: the provider, or the paywall, said no, and this call moved nothing. `unknown`: it may have happened;
    * the same call with the same `idempotencyKey` tells, and cannot happen twice.
    */
   readonly outcome: 'refused' | 'unknown'

@@ -28,7 +28,7 @@ export function Broken({ error }: ErrorComponentProps) {
   return (
     <main className="page" id="main" tabIndex={-1}>
       <h1 className="vh">This page could not be shown</h1>
-      <Trouble reading thrown={error} kept="Your money is where it was." again={() => location.reload()} />
+      <Trouble reading thrown={error} kept="Looking moves no money." again={() => location.reload()} />
     </main>
   )
 }

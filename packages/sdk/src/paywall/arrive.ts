@@ -65,7 +65,7 @@ export async function settle(
   }
   const { purchase, entitlement } = answer
   if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch'), forget)
-  if (entitlement === null) return redirect(withNotice(clean, 'declined'), forget)
+  if (entitlement === null) return redirect(withNotice(clean, 'no_licence'), forget)
   // Refunded before the payer came back, or an old way back walked again.
   if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended'), forget)
   return redirect(clean, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])

@@ -3,46 +3,56 @@ export type Notice = keyof typeof words
 
 export type NoticeWords = { happened: string; money: string; next: string }
 
+// A notice comes back in an address that anybody can write, so what it says of money is true whatever became of it.
+const beforeApproval = 'Nothing is taken before you approve it at Farthing.'
+const inHistory = 'What you paid, if anything, stands in your history at Farthing.'
+const inLibrary = 'What you paid for is kept in your library.'
+
 const words = {
   cancelled: {
     happened: 'You left without buying.',
-    money: 'Nothing was taken.',
+    money: beforeApproval,
     next: 'It is still here when you want it.',
   },
   declined: {
-    happened: 'The purchase did not go through.',
-    money: 'Nothing was taken.',
-    next: 'Try again, or see your limits and tokens at Farthing.',
+    happened: 'We could not confirm a purchase.',
+    money: inHistory,
+    next: 'If it was paid, open it from your library at Farthing; if not, try again.',
+  },
+  no_licence: {
+    happened: 'What you bought comes without a licence to open this.',
+    money: inHistory,
+    next: 'Ask us about it, with the number of the purchase from there.',
   },
   other_browser: {
     happened: 'This purchase was begun in another browser, or this one keeps no cookies.',
-    money: 'What you paid for is kept in your library.',
+    money: inLibrary,
     next: 'Open it from your library at Farthing.',
   },
   mismatch: {
     happened: 'What came back is not what was ordered here.',
-    money: 'Nothing further was taken.',
+    money: inHistory,
     next: 'What you bought is in your library at Farthing.',
   },
   token_invalid: {
     happened: 'The link back from Farthing is not whole.',
-    money: 'Nothing further was taken.',
+    money: 'Following a link takes nothing.',
     next: 'Open it from your library at Farthing.',
   },
   token_expired: {
     happened: 'The link back from Farthing was too old.',
-    money: 'What you paid for is kept in your library.',
+    money: inLibrary,
     next: 'Open it from your library at Farthing.',
   },
   token_used: {
     happened: 'That link has been used already; each works once.',
-    money: 'Nothing further was taken.',
+    money: 'Following a link takes nothing.',
     next: 'Open it from your library at Farthing.',
   },
   licence_ended: {
     happened: 'Your licence for this has ended.',
-    money: 'Nothing was taken.',
-    next: 'You can buy it again below.',
+    money: inHistory,
+    next: 'Where it is still on offer you can buy it again.',
   },
   unreachable: {
     happened: 'We could not reach Farthing just now.',
@@ -51,17 +61,17 @@ const words = {
   },
   refused: {
     happened: 'This cannot be bought at the moment.',
-    money: 'Nothing was taken.',
+    money: beforeApproval,
     next: 'Please try again later.',
   },
   form_refused: {
     happened: 'What was filled in could not be sent: it is too long, or holds signs that are not text.',
-    money: 'Nothing was taken.',
+    money: beforeApproval,
     next: 'Shorten it and try again.',
   },
 } satisfies Record<string, NoticeWords>
 
-/** What happened, what did not happen to the money, and what to do now. In English. */
+/** What happened, what is known of the money, and what to do now. In English. */
 export function noticeWords(notice: Notice): NoticeWords {
   return words[notice]
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
 import { locationOf, Reader, site, TestShop } from './fixtures.ts'
+import type { Notice } from './notices.ts'
+import { isNotice, noticeWords } from './notices.ts'
 
 let shop: TestShop
 
@@ -8,6 +10,22 @@ beforeEach(async () => {
   shop = await TestShop.open()
 })
 afterEach(() => shop.provider.close())
+
+// By its type: a notice that is new is missing here until it is added.
+const everyNotice: Record<Notice, true> = {
+  cancelled: true,
+  declined: true,
+  no_licence: true,
+  other_browser: true,
+  mismatch: true,
+  token_invalid: true,
+  token_expired: true,
+  token_used: true,
+  licence_ended: true,
+  unreachable: true,
+  refused: true,
+  form_refused: true,
+}
 
 const aReader = () => new Reader(shop)
 
@@ -46,7 +64,7 @@ describe('a purchase through the paywall', () => {
     expect(cookie).toMatch(/^__Host-farthing_order_txn_\w+=\S+; Path=\/; Max-Age=4500; HttpOnly; SameSite=Lax; Secure$/)
   })
 
-  it('says that nothing was taken where the payer left without buying', async () => {
+  it('says that only an approval takes, where the payer left without buying', async () => {
     const reader = aReader()
     const purchase = await reader.begin('essay')
     expect(locationOf(await reader.admit(`/essay?farthing_purchase=${purchase}`, 'essay'))).toBe(
@@ -54,6 +72,7 @@ describe('a purchase through the paywall', () => {
     )
     expect(reader.cookies.size).toBe(0)
     expect(await reader.admit('/essay?farthing_notice=cancelled', 'essay')).toMatchObject({ notice: 'cancelled' })
+    expect(noticeWords('cancelled').money).toBe('Nothing is taken before you approve it at Farthing.')
   })
 })
 
@@ -130,7 +149,26 @@ describe('T10: the token that comes back', () => {
     expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay?farthing_notice=licence_ended')
     expect(reader.cookies.size).toBe(0)
     expect((await reader.admit('/essay', 'essay')).kind).toBe('shut')
+    expect(noticeWords('licence_ended').money).toBe('What you paid, if anything, stands in your history at Farthing.')
   })
+
+  it('does not call a purchase that was paid, and opens nothing, one that did not go through', async () => {
+    const reader = aReader()
+    const purchase = await reader.begin('essay')
+    const back = shop.provider.book.approve(purchase)
+    shop.provider.book.purchase(purchase).entitlement = null // As of goods.
+    expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay?farthing_notice=no_licence')
+  })
+
+  it.each(Object.keys(everyNotice).filter(isNotice))(
+    'claims of %s no more of money than is true whatever became of it',
+    (code) => {
+      const { happened, money, next } = noticeWords(code)
+      expect(`${happened} ${money} ${next}`).not.toMatch(
+        /(nothing|no tokens?)( \w+)? (was|were|has been) (taken|paid|spent)/i,
+      )
+    },
+  )
 
   it('waits in a cookie while the provider is away, and settles when it is back', async () => {
     const reader = aReader()

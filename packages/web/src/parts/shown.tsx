@@ -14,11 +14,7 @@ export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
     <Trouble
       reading
       thrown={query.error}
-      kept={
-        query.data === undefined
-          ? 'Reading changes nothing: your money is where it was.'
-          : 'What you see may be out of date.'
-      }
+      kept={query.data === undefined ? 'Looking moves no money.' : 'What you see may be out of date.'}
       again={() => void query.refetch()}
     />
   )

@@ -37,9 +37,13 @@ const known: Record<string, Words> = {
   },
   hold_expired: {
     happened: 'The hold ran out before this.',
-    next: 'The payer has the tokens back; ask for a new purchase.',
+    next: 'The payer gets the tokens back; ask for a new purchase.',
   },
   not_authorized: { happened: 'The payer has not approved this purchase.', next: 'Wait for the approval.' },
+  terms_ended: {
+    happened: 'The licence would be over before it could be opened.',
+    next: 'Void the hold: the payer gets the tokens back.',
+  },
   amount_above_hold: { happened: 'That is more than is held.', next: 'Take the amount that is held, or less.' },
   amount_above_captured: { happened: 'That is more than is left to refund.', next: 'Refund what is left, or less.' },
   not_found: {

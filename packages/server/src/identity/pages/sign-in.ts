@@ -8,8 +8,7 @@ export const signInReasons = ['window_closed', 'signed_out', 'password_changed']
 const reasons: Readonly<Record<SignInReason, Html>> = {
   window_closed: banner(
     'wait',
-    html`<strong>Sign in again to go on.</strong> You can buy for a set time after signing in, and that time is over.
-      Nothing was taken.`,
+    html`<strong>Sign in again to go on.</strong> You can buy for a set time after signing in, and that time is over.`,
   ),
   signed_out: banner('wait', html`<strong>Sign in to go on.</strong> You come back to where you were.`),
   password_changed: banner(

@@ -6,10 +6,11 @@ const now = BigInt(Date.parse('2026-11-24T10:57:00Z')) * 1_000n
 const mail = { id: '0a', to: 'maud@ellery.example', subject: '<b>417 093</b>', at: now, now, timeZone: 'UTC' }
 
 describe('pages of the platform', () => {
-  test.each(problemCodes)('problem %s has a headline and says what did not happen', (code) => {
+  test.each(problemCodes)('problem %s has a headline and says what this request did not do', (code) => {
     const page = problemPage({ code, detail: null, requestId: null })
     expect(page).toMatch(/<h1>.+<\/h1>/)
-    expect(page).toMatch(/nothing was|pay once at most/i)
+    expect(page).toMatch(/nothing was done|took nothing|pay once at most/i)
+    expect(page).not.toMatch(/nothing was taken/i) // What others did before, it does not know.
   })
 
   test('a fault of ours names the request, for whoever is asked', () => {

@@ -16,20 +16,23 @@ type Words = { readonly head: string; readonly body: string }
 const words: Partial<Record<ProblemCode, Words>> = {
   not_found: {
     head: 'There is nothing here',
-    body: 'The address may be mistyped, or what was here has gone. Nothing was taken from any wallet.',
+    body: 'The address may be mistyped, or what was here has gone. Asking for it took nothing from any wallet.',
   },
   wrong_origin: {
     head: 'This came from another site',
-    body: 'A form was sent from a page that is not ours, so nothing was done and nothing was taken. Open the page here and press the button again.',
+    body: 'A form was sent from a page that is not ours, so nothing was done with it. Open the page here and press the button again.',
   },
-  signed_out: { head: 'Sign in first', body: 'This page is for somebody who is signed in. Nothing was taken.' },
+  signed_out: {
+    head: 'Sign in first',
+    body: 'This page is for somebody who is signed in. Asking for it took nothing.',
+  },
   quota_exceeded: {
     head: 'Too many requests',
-    body: 'Nothing was done and nothing was taken. Wait a minute, then try again.',
+    body: 'Nothing was done with this request. Wait a minute, then try again.',
   },
   overloaded: {
     head: 'We are too busy just now',
-    body: 'Nothing was done and nothing was taken. Wait a moment, then load the page again.',
+    body: 'Nothing was done with this request. Wait a moment, then load the page again.',
   },
   outcome_unknown: {
     head: 'We do not know yet whether that went through',
@@ -37,7 +40,7 @@ const words: Partial<Record<ProblemCode, Words>> = {
   },
   conflict: {
     head: 'This form was used before',
-    body: 'Nothing was done now. Go back, load the page again and use the form that you see there.',
+    body: 'Nothing was done with it this time. Go back, load the page again and use the form that you see there.',
   },
   internal: {
     head: 'Something broke on our side',
@@ -45,9 +48,10 @@ const words: Partial<Record<ProblemCode, Words>> = {
   },
 }
 
-/** What went wrong, what did not happen to the money, and where to go. */
+/** What went wrong, what this request did not do, and where to go. */
 export function problemPage({ code, detail, requestId }: ProblemView): string {
-  const { head, body } = words[code] ?? { head: problems[code].title, body: 'Nothing was taken.' }
+  // A refused request moves no money; what others did before it this page does not know.
+  const { head, body } = words[code] ?? { head: problems[code].title, body: 'This request took nothing.' }
   return page({
     title: head,
     width: 'narrow',

@@ -43,5 +43,5 @@ function whatNow(status: number): string {
   if (status === 503) return 'Try again with the same key or attempt after the seconds that Retry-After names.'
   if (status === 429) return 'Wait for the seconds that Retry-After names. Nothing was done.'
   if (status >= 500) return 'Tell us the request id. Where money may have moved, ask again with the same key.'
-  return 'Nothing was done. The same request will be refused again until what it names has changed.'
+  return 'The request moved no money. The same will be refused again until what it names has changed.'
 }

@@ -27,8 +27,7 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
     pane: html`${price(view)}
       ${again && banner('wait', html`<strong>Sign in again to buy.</strong> You can buy for a set time after signing in, and that time is over. Nothing was taken.`)}
       <form class="stack" method="post" action="/sign-in">
-        ${hidden('next', next)}
-        ${view.refusal !== null && banner('bad', html`${signInErrors[view.refusal]} Nothing was taken.`)}
+        ${hidden('next', next)} ${view.refusal !== null && banner('bad', html`${signInErrors[view.refusal]}`)}
         ${field({ name: 'email', label: 'E-mail', type: 'email', value: view.email, autocomplete: 'username' })}
         ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
         <button class="btn pri wide">Sign in and go on</button>
@@ -43,11 +42,11 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
 }
 
 const voucherErrors: Readonly<Record<VoucherRefusal, string>> = {
-  voucher_unknown: 'There is no voucher with these digits. Nothing was added or taken. Compare them with the slip.',
-  voucher_used: 'This voucher was redeemed before. Nothing was added or taken. Use another one.',
-  voucher_expired: 'This voucher has expired. Nothing was added or taken. Use another one.',
-  quota_exceeded: 'Too many tries. Nothing was added or taken. Wait a few minutes, then try again.',
-  overloaded: 'We were too busy just then. Nothing was added or taken. Press the button again.',
+  voucher_unknown: 'There is no voucher with these digits. Nothing was added or taken now. Compare them with the slip.',
+  voucher_used: 'This voucher was redeemed before. Nothing was added or taken now. Use another one.',
+  voucher_expired: 'This voucher has expired. Nothing was added or taken now. Use another one.',
+  quota_exceeded: 'Too many tries. Nothing was added or taken now. Wait a few minutes, then try again.',
+  overloaded: 'We were too busy just then. Nothing was added or taken now. Press the button again.',
 }
 
 /** Too few tokens: how many are missing, and a voucher to add them. */

@@ -68,7 +68,7 @@ function what(offer: Offer): Html {
     ${item.description !== '' && description(item.description)}
     <div class="licence">
       <span class="perch">${wren}</span>
-      <h2 class="lbl">What you get</h2>
+      <h2 class="lbl">${offer.over ? 'What was on offer' : 'What you get'}</h2>
       <p>${whatYouGet(offer)}</p>
     </div>
   </section>`

@@ -12,19 +12,19 @@ const words: Record<Action, { says: string; field: string; whole: string; kept: 
     says: 'The payer gets the tokens back at once; every party gives back its share.',
     field: 'Refund',
     whole: 'Empty: all that is left.',
-    kept: 'Nothing was refunded.',
+    kept: 'This refunded nothing.',
   },
   capture: {
     says: 'You take what is held; each rightsholder gets its share at once.',
     field: 'Capture',
     whole: 'Empty: all that is held.',
-    kept: 'Nothing was taken.',
+    kept: 'This captured nothing.',
   },
   void: {
     says: 'What is held and not captured goes back to the payer. It cannot be undone.',
     field: '',
     whole: '',
-    kept: 'The hold stands as it was.',
+    kept: 'This gave nothing back.',
   },
 }
 
