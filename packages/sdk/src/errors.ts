@@ -36,6 +36,7 @@ const problemCodes: Record<ProblemCode, true> = {
   hold_expired: true,
   amount_above_hold: true,
   amount_above_captured: true,
+  void_window_closed: true,
   licence_ended: true,
   terms_ended: true,
   token_invalid: true,

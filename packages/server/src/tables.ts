@@ -1,5 +1,5 @@
 import type { Table } from '@farthing/ledger'
-import { entitlements, loginTokens } from './access/index.ts'
+import { admissions, entitlements, loginTokens } from './access/index.ts'
 import { payers } from './account/index.ts'
 import { items, itemVersions } from './catalog/index.ts'
 import { tokenIssues, vouchers } from './funding/tables.ts'
@@ -12,6 +12,7 @@ import { apiKeys, vendors, webhookEndpoints } from './vendor/index.ts'
 
 /** Asked for again soon or hardly ever: memory keeps the latest alone. */
 const passing: ReadonlySet<string> = new Set([
+  admissions.name,
   captures.name,
   entitlements.name,
   httpKeys.name,
@@ -24,6 +25,7 @@ export const rowsKept = (table: string): number => (passing.has(table) ? 3_000 :
 
 /** Every table that the ledger alone writes. */
 export const tables: readonly Table[] = [
+  admissions,
   apiKeys,
   captures,
   entitlements,

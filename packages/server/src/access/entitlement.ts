@@ -8,30 +8,44 @@ import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
+import { Admission } from './admission.ts'
 import { pseudonym } from './pseudonym.ts'
 import type { EntitlementRow } from './rules.ts'
 import { endsAt, isLive, viewsLeft } from './rules.ts'
 
-export const Entitlement = Type.Object(
-  {
-    id: PublicId('ent'),
-    object: Type.Literal('entitlement'),
-    item: PublicId('itm'),
-    item_title: Type.String(),
-    payer: PublicId('psn'),
-    purchase: PublicId('txn'),
-    status: Type.Union([Type.Literal('live'), Type.Literal('ended')]),
-    views_left: Nullable(
-      Type.Integer({ minimum: 0, description: 'How often it may still be opened; `null`: without end.' }),
-    ),
-    first_opened_at: Nullable(Timestamp),
-    ends_at: Nullable(Timestamp),
-    granted_at: Timestamp,
-    terms: TermsSchema,
-  },
-  { title: 'Entitlement', additionalProperties: false, description: 'A payer’s licence to an item.' },
-)
+const fields = {
+  id: PublicId('ent'),
+  object: Type.Literal('entitlement'),
+  item: PublicId('itm'),
+  item_title: Type.String(),
+  payer: PublicId('psn'),
+  purchase: PublicId('txn'),
+  status: Type.Union([Type.Literal('live'), Type.Literal('ended')]),
+  views_left: Nullable(
+    Type.Integer({ minimum: 0, description: 'How often it may still be opened; `null`: without end.' }),
+  ),
+  first_opened_at: Nullable(Timestamp),
+  ends_at: Nullable(Timestamp),
+  granted_at: Timestamp,
+  terms: TermsSchema,
+}
+
+export const Entitlement = Type.Object(fields, {
+  title: 'Entitlement',
+  additionalProperties: false,
+  description: 'A payer’s licence to an item.',
+})
 export type EntitlementBody = Static<typeof Entitlement>
+
+/** A licence that was opened, with what it was opened by. */
+export const OpenedEntitlement = Type.Object(
+  { ...fields, admission: Admission },
+  {
+    title: 'OpenedEntitlement',
+    additionalProperties: false,
+    description: 'A licence after an opening, and the admission that took the view.',
+  },
+)
 
 /** How a licence stood when an operation on it was done: small JSON, micro-seconds in decimal. */
 export type EntitlementAnswer = {
@@ -62,7 +76,7 @@ export const entitlementAnswer = (id: Id, row: EntitlementRow): EntitlementAnswe
   revokedAt: row.revoked_at?.toString() ?? null,
 })
 
-/** The row again, as it stood. */
+/** The row again, as it stood, to be shown. */
 export const rowOfAnswer = (answer: EntitlementAnswer): EntitlementRow => ({
   payer: answer.payer,
   item: answer.item,
@@ -74,6 +88,7 @@ export const rowOfAnswer = (answer: EntitlementAnswer): EntitlementRow => ({
   views_used: BigInt(answer.viewsUsed),
   first_opened_at: answer.firstOpenedAt === null ? null : BigInt(answer.firstOpenedAt),
   revoked_at: answer.revokedAt === null ? null : BigInt(answer.revokedAt),
+  openings: null,
 })
 
 /** Writes a licence as its vendor sees it at `at`. */

@@ -5,29 +5,34 @@ import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { EntitlementAnswer } from './entitlement.ts'
 import { entitlementAnswer } from './entitlement.ts'
-import { isLive, opening } from './rules.ts'
-import { entitlements } from './tables.ts'
+import { admissionEnd, isLive, opening } from './rules.ts'
+import { admissions, entitlements } from './tables.ts'
 
 export type Open = {
   readonly entitlement: Id
   /** Who asks: another vendor's licence is not there. */
   readonly vendor: Id
   readonly mode: Mode
+  /** What to keep the admission under. */
+  readonly admission: Id
+  readonly lastsSeconds: number
 }
+/** What was opened before there were admissions has none. */
+export type Opened = EntitlementAnswer & { readonly admission?: Id }
 
 /**
- * Opens a licence once: counts a view and starts its clock at the first. The answer is how it stands then; what it
- * says is live or not, this opening was granted.
+ * Opens a licence once, for one playing or reading: makes an admission, which takes a view, and starts the licence's
+ * clock at the first. The answer is how it stands then; what it says is live or not, this opening was granted.
  *
  * Refusals: not_found, licence_ended.
  */
-export const openLicence: Decider<Open, EntitlementAnswer | Refusal> = {
+export const openLicence: Decider<Open, Opened | Refusal> = {
   name: 'access.open',
   reads: ({ entitlement }, hints) => ({
     accounts: hints.accounts,
     rows: [[entitlements, entitlement], ...hints.rows],
   }),
-  decide({ entitlement, vendor, mode }, seen, at) {
+  decide({ entitlement, vendor, mode, admission, lastsSeconds }, seen, at) {
     const row = seen.row(entitlements, entitlement)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
     if (!seen.knowsRow(itemVersions, row.version)) return more({ rows: [[itemVersions, row.version]] })
@@ -35,6 +40,18 @@ export const openLicence: Decider<Open, EntitlementAnswer | Refusal> = {
     if (version === undefined) throw new Error(`there is no item version ${row.version}`)
     if (!isLive(row, version.terms, at)) return refused({ code: 'licence_ended' })
     const opened = opening(row, at)
-    return done({ rows: [put(entitlements, entitlement, opened)], answer: entitlementAnswer(entitlement, opened) })
+    const admitted = {
+      entitlement,
+      purchase: row.purchase,
+      vendor,
+      mode,
+      admitted_at: at,
+      ends_at: admissionEnd(opened, version.terms, lastsSeconds, at),
+      voided_at: null,
+    }
+    return done({
+      rows: [put(entitlements, entitlement, opened), put(admissions, admission, admitted)],
+      answer: { ...entitlementAnswer(entitlement, opened), admission },
+    })
   },
 }

@@ -16,17 +16,20 @@ import {
   withKey,
   withSession,
 } from '../platform/http/schemas.ts'
-import { problemOf, submitKeyed } from '../platform/http/submit.ts'
+import { doneOr, problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
-import { Entitlement, entitlementBody, renderEntitlement, rowOfAnswer } from './entitlement.ts'
+import { Admission, admissionId, findAdmission } from './admission.ts'
+import { Entitlement, entitlementBody, OpenedEntitlement, renderEntitlement, rowOfAnswer } from './entitlement.ts'
 import { Library, libraryOf, openFromLibrary } from './library.ts'
 import { openLoginToken } from './login-token.ts'
 import { openLicence } from './open.ts'
 import { accountOf, pseudonym } from './pseudonym.ts'
+import { admissionSeconds } from './rules.ts'
 import { licencesOf } from './store.ts'
 import { entitlements } from './tables.ts'
 import { verifyAccess } from './verify.ts'
+import { voidAdmission } from './void-admission.ts'
 
 const closed = { additionalProperties: false } as const
 const EntitlementId = Type.Object({ id: PublicId('ent') })
@@ -34,6 +37,7 @@ const EntitlementId = Type.Object({ id: PublicId('ent') })
 export const accessRoutes: Routes = (app, deps) => {
   readRoutes(app, deps)
   openRoute(app, deps)
+  admissionRoutes(app, deps)
   verifyRoute(app, deps)
   libraryRoutes(app, deps)
 }
@@ -85,28 +89,91 @@ function readRoutes(app: App, deps: Deps): void {
   )
 }
 
+const OpenBody = Type.Object(
+  {
+    admission_seconds: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: admissionSeconds.most,
+        default: admissionSeconds.usual,
+        description: 'How long the playing or reading may take; the admission ends with it, or with the licence.',
+      }),
+    ),
+  },
+  closed,
+)
+
+const keyOfBefore = 'This key opened the licence before there were admissions. Open it again with a new key.'
+
 function openRoute(app: App, deps: Deps): void {
   app.post(
     '/v1/entitlements/:id/open',
     {
       schema: {
         operationId: 'openEntitlement',
-        summary: 'Open a licence: counts one view, starts its clock at the first',
+        summary: 'Open a licence for one playing or reading: makes an admission, which takes one view',
         tags: ['vendor'],
         security: withKey,
         headers: idempotencyHeaders,
         params: EntitlementId,
-        body: Type.Object({}, closed),
-        response: answers({ 200: Entitlement }),
+        body: OpenBody,
+        response: answers({ 200: OpenedEntitlement }),
       },
     },
     async (request) => {
       const caller = await vendorCaller(deps, request)
       const entitlement = fromPublic('ent', request.params.id) ?? ''
       const { vendor, mode } = caller
-      const result = await submitKeyed(deps, request, scopeOf(caller), openLicence, { entitlement, vendor, mode })
-      if (result.kind === 'refused') throw problemOf(result.refusal)
-      return renderEntitlement(deps, entitlement, rowOfAnswer(result.answer), result.at)
+      const lastsSeconds = request.body.admission_seconds ?? admissionSeconds.usual
+      const input = { entitlement, vendor, mode, admission: deps.ids.mint(), lastsSeconds }
+      const result = await submitKeyed(deps, request, scopeOf(caller), openLicence, input)
+      const opened = doneOr(result)
+      if (opened.admission === undefined) throw new Problem('idempotency_key_reused', { detail: keyOfBefore })
+      return {
+        ...(await renderEntitlement(deps, entitlement, rowOfAnswer(opened), result.at)),
+        // As it is now: the first answer again must not hide that the admission was voided since.
+        admission: await findAdmission(deps, caller, opened.admission),
+      }
+    },
+  )
+}
+
+function admissionRoutes(app: App, deps: Deps): void {
+  const params = Type.Object({ id: PublicId('adm') })
+  app.get(
+    '/v1/admissions/:id',
+    {
+      schema: {
+        operationId: 'retrieveAdmission',
+        summary: 'An admission as it is now',
+        tags: ['vendor'],
+        security: withKey,
+        params,
+        response: answers({ 200: Admission }),
+      },
+    },
+    async (request) => findAdmission(deps, await vendorCaller(deps, request), admissionId(request.params.id)),
+  )
+  app.post(
+    '/v1/admissions/:id/void',
+    {
+      schema: {
+        operationId: 'voidAdmission',
+        summary: 'Void an admission of which nothing went out, within 15 minutes: the payer has the view back, once',
+        tags: ['vendor'],
+        security: withKey,
+        headers: idempotencyHeaders,
+        params,
+        body: Type.Object({}, closed),
+        response: answers({ 200: Admission }),
+      },
+    },
+    async (request) => {
+      const caller = await vendorCaller(deps, request)
+      const { vendor, mode } = caller
+      const input = { admission: admissionId(request.params.id), vendor, mode }
+      const { admission } = doneOr(await submitKeyed(deps, request, scopeOf(caller), voidAdmission, input))
+      return findAdmission(deps, caller, admission)
     },
   )
 }

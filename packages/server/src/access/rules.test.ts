@@ -1,6 +1,16 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { EntitlementRow } from './rules.ts'
-import { endsAt, entitlementId, grantEntitlement, isLive, opening, revokeEntitlement, viewsLeft } from './rules.ts'
+import {
+  endsAt,
+  entitlementId,
+  grantEntitlement,
+  isLive,
+  opening,
+  revokeEntitlement,
+  withoutOpening,
+  viewsLeft,
+} from './rules.ts'
 
 const hour = 3_600_000_000n
 const granted = 1_700_000_000_000_000n
@@ -15,6 +25,7 @@ const row: EntitlementRow = {
   views_used: 0n,
   first_opened_at: null,
   revoked_at: null,
+  openings: null,
 }
 
 test('R44: the number of times to view', () => {
@@ -65,4 +76,46 @@ test('R1f: a grant has one key for payer and item, and only the purchase that ga
   expect(revokeEntitlement(row, version, granted)).toEqual([])
   expect(revokeEntitlement(undefined, purchase, granted)).toEqual([])
   expect(revokeEntitlement(row, purchase, granted + 1n)[0]?.row).toMatchObject({ revoked_at: granted + 1n })
+})
+
+test('R44: whatever is opened and voided, in whatever order, views and clock are those of what stands', () => {
+  const steps = fc.array(fc.record({ open: fc.boolean(), which: fc.nat(7), later: fc.bigInt(0n, 2n) }), {
+    maxLength: 40,
+  })
+  fc.assert(
+    fc.property(steps, (all) => {
+      let licence = row
+      let at = granted
+      const standing: bigint[] = []
+      for (const { open, which, later } of all) {
+        at += later
+        const voided = standing[which]
+        if (open && standing.length < 8) {
+          licence = opening(licence, at)
+          standing.push(at)
+        } else if (voided !== undefined) {
+          licence = withoutOpening(licence, voided)
+          standing.splice(which, 1)
+        }
+        expect(licence.views_used).toBe(BigInt(standing.length))
+        expect(licence.first_opened_at).toBe(standing[0] ?? null)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('R44: where more stand than are remembered, the clock never goes back past one that stands', () => {
+  let licence = row
+  for (let second = 0n; second < 12n; second++) licence = opening(licence, granted + second)
+  for (let second = 0n; second < 8n; second++) licence = withoutOpening(licence, granted + second)
+  expect([licence.views_used, licence.first_opened_at]).toEqual([4n, granted + 7n])
+  for (let second = 8n; second < 12n; second++) licence = withoutOpening(licence, granted + second)
+  expect([licence.views_used, licence.first_opened_at]).toEqual([0n, null])
+})
+
+test('R44: of a licence that was opened before openings were remembered, the clock goes back with its last one', () => {
+  const old = opening({ ...row, views_used: 1n, first_opened_at: granted }, granted + 9n)
+  const back = withoutOpening(old, granted + 9n)
+  expect([back.views_used, back.first_opened_at]).toEqual([1n, granted])
 })

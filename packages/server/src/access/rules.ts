@@ -2,10 +2,13 @@ import type { Id, Instant, RowOf, RowWrite } from '@farthing/ledger'
 import { put } from '@farthing/ledger'
 import type { Terms } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
+import { seconds } from '../platform/clock.ts'
 import { keyOf } from '../platform/ids.ts'
+import type { admissions } from './tables.ts'
 import { entitlements } from './tables.ts'
 
 export type EntitlementRow = RowOf<typeof entitlements>
+export type AdmissionRow = RowOf<typeof admissions>
 
 /** A payer's licence to an item has this key, live or ended, whatever it was bought with. */
 export const entitlementId = (payer: Id, item: Id): Id => keyOf('entitlement', payer, item)
@@ -36,7 +39,7 @@ export function endsAt(row: Pick<EntitlementRow, 'granted_at' | 'first_opened_at
 type Standing = Pick<EntitlementRow, 'granted_at' | 'views_used' | 'first_opened_at' | 'revoked_at'>
 
 /** A licence that nobody has opened yet. */
-const unopened = { views_used: 0n, first_opened_at: null, revoked_at: null } as const
+const unopened = { views_used: 0n, first_opened_at: null, revoked_at: null, openings: null } as const
 
 /** Whether a licence granted at `at` under these terms would be over already: it is not to be sold. */
 export const overAtOnce = (terms: Terms, at: Instant): boolean => !isLive({ ...unopened, granted_at: at }, terms, at)
@@ -77,4 +80,48 @@ export const opening = (row: EntitlementRow, at: Instant): EntitlementRow => ({
   ...row,
   views_used: row.views_used + 1n,
   first_opened_at: row.first_opened_at ?? at,
+  openings: [...(row.openings ?? []), at.toString()].slice(0, mostOpenings),
 })
+
+/** How many openings a licence remembers: only those that a voided first one would leave at the front matter. */
+const mostOpenings = 8
+
+/** How long an admission lasts unless its vendor says otherwise, and at most. */
+export const admissionSeconds = { usual: 600, most: 86_400 }
+
+/** For how long after it was made an admission can be voided. Shorter than any licence's hours: none comes back to life. */
+export const voidableMicros = seconds(900)
+
+/** When an admission ends that begins at `at`: after its seconds, or with its licence. */
+export function admissionEnd(opened: EntitlementRow, terms: Terms, lastsSeconds: number, at: Instant): Instant {
+  const end = at + seconds(lastsSeconds)
+  const licenceEnd = endsAt(opened, terms)
+  return licenceEnd !== null && licenceEnd < end ? licenceEnd : end
+}
+
+/** Whether a licence as it is now is the one that an admission was made under, and was not taken back. */
+export const stillGrants = (licence: EntitlementRow, admission: AdmissionRow): boolean =>
+  licence.purchase === admission.purchase &&
+  licence.granted_at <= admission.admitted_at &&
+  licence.revoked_at === null &&
+  licence.views_used > 0n
+
+export function admissionStatus(
+  row: AdmissionRow,
+  licence: EntitlementRow | undefined,
+  at: Instant,
+): 'live' | 'ended' | 'voided' {
+  if (row.voided_at !== null) return 'voided'
+  return at < row.ends_at && licence !== undefined && stillGrants(licence, row) ? 'live' : 'ended'
+}
+
+/** A licence without an opening that it had: the view is back, and the clock starts at the first one that stands. */
+export function withoutOpening(row: EntitlementRow, openedAt: Instant): EntitlementRow {
+  const openings = [...(row.openings ?? [])]
+  const index = openings.indexOf(openedAt.toString())
+  if (index >= 0) openings.splice(index, 1)
+  const viewsUsed = row.views_used - 1n
+  const [next] = openings
+  const first = row.first_opened_at === openedAt && next !== undefined ? BigInt(next) : row.first_opened_at
+  return { ...row, views_used: viewsUsed, first_opened_at: viewsUsed === 0n ? null : first, openings }
+}

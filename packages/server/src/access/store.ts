@@ -31,6 +31,7 @@ type Found = {
   views_used: bigint
   first_opened_at: bigint | null
   revoked_at: bigint | null
+  openings: readonly string[] | null
   title: string
   kind: ItemKind
   terms: Terms
@@ -67,6 +68,7 @@ export async function licencesOf(
       views_used: found.views_used,
       first_opened_at: found.first_opened_at,
       revoked_at: found.revoked_at,
+      openings: found.openings,
     },
     version: { title: found.title, kind: found.kind, terms: found.terms, contentUrl: found.content_url },
     vendorName: found.vendor_name,

@@ -1,4 +1,4 @@
-import { defineTable, fixed, id, int8, optional, text } from '@farthing/ledger'
+import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 
 /** A payer's licence to an item. Its key is made of payer and item: a live one is never sold twice. */
@@ -15,6 +15,21 @@ export const entitlements = defineTable('entitlements', {
   first_opened_at: optional(int8()),
   /** Set when it ends by hand: a full refund, a void. */
   revoked_at: optional(int8()),
+  /** When the oldest openings that stand were made, in micro-seconds, decimal; at most eight. */
+  openings: optional(jsonb<readonly string[]>()),
+})
+
+/** One playing or reading under a licence: it took a view. */
+export const admissions = defineTable('admissions', {
+  entitlement: fixed(id()),
+  /** Of the licence as it was then: another purchase may have replaced it since. */
+  purchase: fixed(id()),
+  vendor: fixed(id()),
+  mode: fixed(text<Mode>()),
+  admitted_at: fixed(int8()),
+  ends_at: fixed(int8()),
+  /** Set where nothing of it went out: the view is back. */
+  voided_at: optional(int8()),
 })
 
 /** Login tokens that were used (R27): its key is the token's `jti`. */

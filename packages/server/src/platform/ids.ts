@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 
 /** What stands before the underscore in a public identifier. */
 export const prefixes = [
-  'usr', 'acc', 'ven', 'itm', 'txn', 'cap', 'rfd', 'grn', 'vch', 'man', 'key', 'whe', 'whd', 'evt', 'rsh', 'lim', 'ent', 'iss', 'psn',
+  'usr', 'acc', 'ven', 'itm', 'txn', 'cap', 'rfd', 'grn', 'vch', 'man', 'key', 'whe', 'whd', 'evt', 'rsh', 'lim', 'ent', 'iss', 'psn', 'adm',
 ] as const // prettier-ignore
 export type Prefix = (typeof prefixes)[number]
 

@@ -38,6 +38,7 @@ export const problems = {
   hold_expired: { status: 409, title: 'The hold has expired' },
   amount_above_hold: { status: 422, title: 'The amount is above what is held' },
   amount_above_captured: { status: 422, title: 'The amount is above what is left to refund' },
+  void_window_closed: { status: 409, title: 'The time to void the admission is over' },
   licence_ended: { status: 409, title: 'The licence has ended' },
   terms_ended: { status: 409, title: 'The terms on offer have ended: nobody could open it any more' },
   token_invalid: { status: 422, title: 'The token is not valid here' },

@@ -1,0 +1,42 @@
+import type { Decider, Id } from '@farthing/ledger'
+import { done, more, put, refused } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Refusal } from '../platform/http/submit.ts'
+import { stillGrants, withoutOpening, voidableMicros } from './rules.ts'
+import { admissions, entitlements } from './tables.ts'
+
+export type VoidAdmission = {
+  readonly admission: Id
+  /** Who asks: another vendor's admission is not there. */
+  readonly vendor: Id
+  readonly mode: Mode
+}
+
+/**
+ * Voids an admission of which nothing went out: the payer has the view back, also where it was the last, and the
+ * clock that it started goes back to the next opening that stands, or waits again. An admission is voided once;
+ * asked for again, nothing more is given back.
+ *
+ * Refusals: not_found, void_window_closed, licence_ended (refunded since, or replaced by another purchase).
+ */
+export const voidAdmission: Decider<VoidAdmission, { readonly admission: Id } | Refusal> = {
+  name: 'access.voidAdmission',
+  reads: ({ admission }, hints) => ({ accounts: hints.accounts, rows: [[admissions, admission], ...hints.rows] }),
+  decide({ admission, vendor, mode }, seen, at) {
+    const row = seen.row(admissions, admission)
+    if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
+    if (row.voided_at !== null) return done({ answer: { admission } })
+    if (at >= row.admitted_at + voidableMicros) return refused({ code: 'void_window_closed' })
+    const { entitlement } = row
+    if (!seen.knowsRow(entitlements, entitlement)) return more({ rows: [[entitlements, entitlement]] })
+    const licence = seen.row(entitlements, entitlement)
+    if (licence === undefined || !stillGrants(licence, row)) return refused({ code: 'licence_ended' })
+    return done({
+      rows: [
+        put(admissions, admission, { ...row, voided_at: at }),
+        put(entitlements, entitlement, withoutOpening(licence, row.admitted_at)),
+      ],
+      answer: { admission },
+    })
+  },
+}
