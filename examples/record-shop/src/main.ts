@@ -8,6 +8,7 @@ import { isOrders } from './orders.ts'
 import { isRegistration, register } from './register.ts'
 import type { Registration } from './register.ts'
 import { buildServer } from './server.ts'
+import { wavOf } from './sound.ts'
 
 const say = (message: string) => process.stderr.write(`halfstep: ${message}\n`)
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     webhookSecret,
     orders,
     clock: systemClock,
+    soundOf: wavOf,
     say,
   })
   server.on('error', (error) => {

@@ -1,16 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * One play, paid and counted, lets the sound be fetched for as long as it lasts and a little
- * more. It lives in a cookie of the song's own path: a link to the sound is worth nothing.
+ * Pressing Play lets the sound be asked for, for as long as it lasts and a little more. It lives in a cookie of the
+ * song's own path: a link to the sound is worth nothing, and no other site spends a play.
  */
 const passCookie = 'halfstep_play'
 
 const spareSeconds = 45
 
-/** The `Set-Cookie` that goes out with a counted play. */
+/** How long one play of a song may take, with its pauses: all of its requests go by the one play that was counted. */
+export const playSeconds = (songSeconds: number): number => songSeconds + spareSeconds
+
+/** The `Set-Cookie` that goes out when Play is pressed. */
 export function passFor(secret: string, slug: string, seconds: number, now: number, secure: boolean): string {
-  const ageSeconds = seconds + spareSeconds
+  const ageSeconds = playSeconds(seconds)
   const until = Math.floor(now / 1000) + ageSeconds
   const value = `${until}.${sign(secret, slug, until)}`
   return `${passCookie}=${value}; Path=/songs/${slug}; Max-Age=${ageSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`

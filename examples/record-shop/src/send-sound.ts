@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { wavOf } from './sound.ts'
 import type { Score } from './sound.ts'
 
 const made = new Map<Score, Buffer>()
 
-/** Sends a song, whole or the range asked for (RFC 9110 14): players seek, and some browsers insist. */
-export function sendSound(request: IncomingMessage, response: ServerResponse, score: Score): void {
-  const file = made.get(score) ?? wavOf(score)
+/** Sends a song, as `soundOf` makes it once, whole or the range asked for (RFC 9110 14): players seek, and some browsers insist. */
+export function sendSound(
+  request: IncomingMessage,
+  response: ServerResponse,
+  soundOf: (score: Score) => Buffer,
+  score: Score,
+): void {
+  const file = made.get(score) ?? soundOf(score)
   made.set(score, file)
   const headers = { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-store' }
   const range = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(request.headers.range ?? '')

@@ -18,9 +18,10 @@ import type { Frame } from './pages/layout.ts'
 import { ordersPage } from './pages/orders.ts'
 import { homePage, recordPage } from './pages/records.ts'
 import { songPage } from './pages/song.ts'
-import { hasPass, passFor } from './passes.ts'
+import { hasPass, passFor, playSeconds } from './passes.ts'
 import { sendSound } from './send-sound.ts'
 import { secondsOf } from './sound.ts'
+import type { Score } from './sound.ts'
 
 export type Shop = {
   config: Config
@@ -31,6 +32,7 @@ export type Shop = {
   webhookSecret: string
   orders: Kept<Orders>
   clock: () => number
+  soundOf: (score: Score) => Buffer
   say: (message: string) => void
 }
 
@@ -44,6 +46,7 @@ export async function buildServer(shop: Shop): Promise<Server> {
     publicUrl: shop.config.publicUrl,
     secret: shop.cookieSecret,
     offer: (sku) => offerOf(shop, sku),
+    clock: shop.clock,
     onError: (error) => shop.say(`the provider answered ${error.message}`),
   })
   const counter: Counter = { ...shop, wall, files: await publicFiles() }
@@ -79,7 +82,7 @@ async function serve(counter: Counter, visit: Visit): Promise<void> {
     send(counter, visit, { title: 'Halfstep Records', current: 'records' }, homePage(releases))
   } else if (release !== undefined) return record(counter, visit, release)
   else if (track !== undefined && act === undefined) return song(counter, visit, track)
-  else if (track !== undefined && act === 'sound.wav') return sound(counter, visit, track)
+  else if (track !== undefined && act === 'sound.wav') await sound(counter, visit, track)
   else if (path === '/orders') return orders(counter, visit)
   else return missing(counter, visit)
 }
@@ -104,14 +107,18 @@ async function song(counter: Counter, visit: Visit, track: Track): Promise<void>
   const page = songPage({
     track,
     access: gate.kind === 'open' ? gate.access : undefined,
-    playing: hasPass(counter.cookieSecret, track.song.slug, visit.request.headers.cookie, counter.clock()),
+    pressed: pressed(counter, visit, track),
     notice: gate.kind === 'shut' ? gate.notice : undefined,
     buyPath: counter.wall.buyPath,
   })
   send(counter, visit, { title: `${track.song.title} · Halfstep Records` }, page)
 }
 
-// Pressing Play is what counts: a POST from our own page, one play each.
+const pressed = ({ cookieSecret, clock }: Counter, { request }: Visit, { song }: Track): boolean =>
+  hasPass(cookieSecret, song.slug, request.headers.cookie, clock())
+
+// A play begins with a press, a POST from our own page, and is counted by the answer that sends the sound: where
+// nothing of it goes out, the listener has the play back.
 async function play(counter: Counter, { request, response }: Visit, track: Track): Promise<void> {
   const { origin } = request.headers
   const own =
@@ -120,7 +127,7 @@ async function play(counter: Counter, { request, response }: Visit, track: Track
     response.writeHead(403, { 'content-type': 'text/plain' }).end('wrong_origin')
     return
   }
-  const gate = await counter.wall.admit(request, response, skusOf(track))
+  const gate = await counter.wall.admit(request, response, skusOf(track), { counts: false })
   if (gate.kind === 'redirect') return
   const { slug, score } = track.song
   const secure = counter.config.publicUrl.startsWith('https:')
@@ -131,12 +138,16 @@ async function play(counter: Counter, { request, response }: Visit, track: Track
   response.writeHead(303, { location: `/songs/${slug}${notice}` }).end()
 }
 
-function sound(counter: Counter, { request, response }: Visit, { song: { slug, score } }: Track): void {
-  if (!hasPass(counter.cookieSecret, slug, request.headers.cookie, counter.clock())) {
+async function sound(counter: Counter, visit: Visit, track: Track): Promise<void> {
+  const { request, response } = visit
+  const counts = pressed(counter, visit, track)
+  const gate = await counter.wall.admit(request, response, skusOf(track), { counts })
+  if (gate.kind === 'redirect') return
+  if (gate.kind === 'shut' || (!counts && gate.access.admission === null)) {
     response.writeHead(403, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end('Press Play first.')
     return
   }
-  sendSound(request, response, score)
+  sendSound(request, response, counter.soundOf, track.song.score)
 }
 
 async function webhook(
@@ -188,7 +199,9 @@ function offerOf({ items }: Shop, sku: string): Offer | undefined {
   const item = items.get(sku)
   if (ware === undefined || item === undefined) return undefined
   const price = money(ware.priceAmount, 'USD')
-  return { sku, price, path: ware.path, item, tracking: { record: ware.release.slug } }
+  const { song, path } = ware
+  const once = song === undefined ? {} : { admissionSeconds: playSeconds(secondsOf(song.score)) }
+  return { sku, price, path, item, tracking: { record: ware.release.slug }, ...once }
 }
 
 async function publicFiles(): Promise<Map<string, { type: string; content: Buffer }>> {

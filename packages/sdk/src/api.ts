@@ -33,6 +33,10 @@ export type Verification = Schemas['VerifiedReturn']
 
 export type RoyaltyTransaction = Schemas['RoyaltyTransaction']
 export type Entitlement = Schemas['Entitlement']
+/** One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+export type Admission = Schemas['Admission']
+export type OpenedEntitlement = Schemas['OpenedEntitlement']
+export type Opening = Lenient<Body<'openEntitlement'>, 'admission_seconds'>
 export type LibraryVisit = Schemas['VerifiedAccess']
 
 export type RightsholderFacts = Body<'addRightsholder'>

@@ -1,10 +1,13 @@
 import type {
+  Admission,
   CapturePart,
   Entitlement,
   Item,
   ItemFacts,
   LibraryVisit,
   NewWebhookEndpoint,
+  OpenedEntitlement,
+  Opening,
   Page,
   Purchase,
   PurchaseRequest,
@@ -45,6 +48,7 @@ export function farthing(options: FarthingOptions) {
     items: items(api),
     rightsholders: rightsholders(api),
     entitlements: entitlements(api),
+    admissions: admissions(api),
     access: access(api),
     sites: sites(api),
     webhookEndpoints: webhookEndpoints(api),
@@ -134,8 +138,18 @@ function entitlements(api: Transport) {
       call?: ReadOptions,
     ): Listing<Entitlement> => list(api, '/v1/entitlements', parameters, call),
     /** Counts one view and, at the first, starts the licence's clock. Throws `licence_ended` after the last. */
-    open: async (id: string, call?: CallOptions): Promise<Entitlement> =>
-      typed(await api.post(path('entitlements', id, 'open'), {}, call)),
+    open: async (id: string, how: Opening = {}, call?: CallOptions): Promise<OpenedEntitlement> =>
+      typed(await api.post(path('entitlements', id, 'open'), how, call)),
+  }
+}
+
+function admissions(api: Transport) {
+  return {
+    retrieve: async (id: string, call?: ReadOptions): Promise<Admission> =>
+      typed(await api.get(path('admissions', id), {}, call)),
+    /** Gives back the view of an admission of which nothing went out: once, within 15 minutes. */
+    void: async (id: string, call?: CallOptions): Promise<Admission> =>
+      typed(await api.post(path('admissions', id, 'void'), {}, call)),
   }
 }
 

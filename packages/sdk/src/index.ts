@@ -21,6 +21,7 @@ export { payButton } from './pay-button/html.ts'
 export type { PayButton } from './pay-button/html.ts'
 export { payButtonScript } from './pay-button/script.gen.ts'
 export { paywall } from './paywall/paywall.ts'
+export type { Delivery } from './paywall/admissions.ts'
 export { noticeWords } from './paywall/notices.ts'
 export type { Notice, NoticeWords } from './paywall/notices.ts'
 export type { FormParameters, FormReader } from './paywall/form.ts'
@@ -37,6 +38,7 @@ export type {
   Redirect,
 } from './paywall/core.ts'
 export type {
+  Admission,
   Entitlement,
   Item,
   ItemFacts,
@@ -44,6 +46,8 @@ export type {
   Mode,
   Money,
   NewWebhookEndpoint,
+  OpenedEntitlement,
+  Opening,
   Page,
   ProblemCode,
   Purchase,

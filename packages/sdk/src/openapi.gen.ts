@@ -378,8 +378,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a licence: counts one view, starts its clock at the first */
+        /** Open a licence for one playing or reading: makes an admission, which takes one view */
         post: operations["openEntitlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An admission as it is now */
+        get: operations["retrieveAdmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admissions/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void an admission of which nothing went out, within 15 minutes: the payer has the view back, once */
+        post: operations["voidAdmission"];
         delete?: never;
         options?: never;
         head?: never;
@@ -407,6 +441,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Admission
+         * @description One playing or reading under a licence: it took one view, whatever number of requests it needs.
+         */
+        Admission: {
+            /**
+             * @description Begins with `adm_`.
+             * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            object: "admission";
+            /**
+             * @description Begins with `ent_`.
+             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            entitlement: string;
+            /**
+             * @description `live`: requests of the same browser for the same item need no other admission.
+             * @enum {string}
+             */
+            status: "live" | "ended" | "voided";
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            admitted_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            ends_at: string;
+            voided_at: string | null;
+        };
         /**
          * Entitlement
          * @description A payer’s licence to an item.
@@ -544,6 +614,48 @@ export interface components {
             secret: string;
         };
         /**
+         * OpenedEntitlement
+         * @description A licence after an opening, and the admission that took the view.
+         */
+        OpenedEntitlement: {
+            /**
+             * @description Begins with `ent_`.
+             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            object: "entitlement";
+            /**
+             * @description Begins with `itm_`.
+             * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            item: string;
+            item_title: string;
+            /**
+             * @description Begins with `psn_`.
+             * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            payer: string;
+            /**
+             * @description Begins with `txn_`.
+             * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            purchase: string;
+            /** @enum {string} */
+            status: "live" | "ended";
+            views_left: number | null;
+            first_opened_at: string | null;
+            ends_at: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            granted_at: string;
+            terms: components["schemas"]["Terms"];
+            admission: components["schemas"]["Admission"];
+        };
+        /**
          * Problem
          * @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.
          */
@@ -556,7 +668,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
             detail?: string;
             /**
              * @description The field that is wrong, as you wrote it.
@@ -637,7 +749,7 @@ export interface components {
             hold_expires_at: string | null;
             decline: {
                 /** @enum {string} */
-                code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+                code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
                 detail: string;
             } | null;
             royalty_transactions: {
@@ -2287,17 +2399,121 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /**
+                     * @description How long the playing or reading may take; the admission ends with it, or with the licence.
+                     * @default 600
+                     */
+                    admission_seconds?: number;
+                };
             };
         };
         responses: {
-            /** @description A payer’s licence to an item. */
+            /** @description A licence after an opening, and the admission that took the view. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entitlement"];
+                    "application/json": components["schemas"]["OpenedEntitlement"];
+                };
+            };
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retrieveAdmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `adm_`.
+                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
+                };
+            };
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidAdmission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /**
+                 * @description Begins with `adm_`.
+                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
                 };
             };
             /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */

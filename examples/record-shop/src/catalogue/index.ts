@@ -33,6 +33,8 @@ export type Ware = {
   priceAmount: string
   path: string
   timesToView: number | undefined
+  /** What one plays of it; a record is played song by song. */
+  song: Song | undefined
   release: Release
 }
 
@@ -48,6 +50,7 @@ export function wares(): Ware[] {
       priceAmount: release.priceAmount,
       path: `/records/${release.slug}`,
       timesToView: undefined,
+      song: undefined,
       release,
     },
     ...release.songs.flatMap((song) => songWares(release, song)),
@@ -72,7 +75,7 @@ export function songwriterOf(release: Release): string {
 }
 
 function songWares(release: Release, song: Song): Ware[] {
-  const common = { title: song.title, path: `/songs/${song.slug}`, release }
+  const common = { title: song.title, path: `/songs/${song.slug}`, song, release }
   const by = `${performerOf(release)}, from ${release.title}`
   return [
     {

@@ -11,15 +11,21 @@ import { banner, shareNote } from './records.ts'
 export type SongView = {
   track: Track
   access: Access | undefined
-  /** A play was counted a moment ago: the sound may be fetched. */
-  playing: boolean
+  /** Play was pressed a moment ago: the sound may be asked for. */
+  pressed: boolean
   notice: Notice | undefined
   buyPath: (sku: string) => string
 }
 
 /** One song: three plays, for good, or what the listener has of it. */
-export function songPage({ track, access, playing, notice, buyPath }: SongView): Html {
+export function songPage({ track, access, pressed, notice, buyPath }: SongView): Html {
   const { release, song, number } = track
+  const playing = access !== undefined && (pressed || access.admission !== null)
+  // Counted when the sound goes out: from the press until then this play is still among those left.
+  const left =
+    access === undefined || access.viewsLeft === null
+      ? null
+      : access.viewsLeft - Number(playing && access.admission === null)
   return html`<div class="lay">
     <figure>
       <a href="/records/${release.slug}" tabindex="-1" aria-hidden="true">${release.cover}</a>
@@ -30,33 +36,32 @@ export function songPage({ track, access, playing, notice, buyPath }: SongView):
       <h1>${song.title}</h1>
       <p class="who">${performerOf(release)} · ${lengthWords(secondsOf(song.score))}</p>
       <p>${song.words}</p>
-      ${playing ? player(track, access) : undefined}
-      ${access === undefined ? offers(track, playing, buyPath) : holding(track, access, playing, buyPath)}
+      ${playing ? player(track, left === 0) : undefined}
+      ${access === undefined || left === 0 ? offers(track, playing, buyPath) : holding(track, left, playing, buyPath)}
       ${shareNote(release)}
     </div>
   </div>`
 }
 
-function player({ song }: Track, access: Access | undefined): Html {
-  const left = access === undefined ? 'That was the last of your plays.' : undefined
+function player({ song }: Track, last: boolean): Html {
   return html`<section class="player" aria-label="Playing">
     <audio controls autoplay preload="auto" src="/songs/${song.slug}/sound.wav">
       <a href="/songs/${song.slug}/sound.wav">${song.title} as a WAV file</a>
     </audio>
-    ${left === undefined ? undefined : html`<p class="small">${left}</p>`}
+    ${last ? html`<p class="small">That was the last of your plays.</p>` : undefined}
   </section>`
 }
 
-function holding({ song }: Track, access: Access, playing: boolean, buyPath: (sku: string) => string): Html {
-  const counted = access.viewsLeft !== null
-  const words = access.viewsLeft === null ? 'Yours for good' : playsWords(access.viewsLeft)
+function holding({ song }: Track, left: number | null, playing: boolean, buyPath: (sku: string) => string): Html {
+  const counted = left !== null
+  const words = left === null ? 'Yours for good' : `${playsWords(left)}${playing ? ' after this one' : ''}`
   return html`<section class="have" aria-label="What you have">
       <form method="post" action="/songs/${song.slug}/play">
         <button class="btn play">${playing ? 'Play it again' : 'Play'}</button>
       </form>
       <p>
         <span class="tag good">${words}</span
-        >${counted ? html` <span class="dim small">A play is counted when you press.</span>` : undefined}
+        >${counted ? html` <span class="dim small">A play is counted when the sound begins.</span>` : undefined}
       </p>
     </section>
     ${counted ? keep(song.foreverAmount, buyPath(foreverSku(song))) : undefined}`

@@ -4,6 +4,7 @@ import type { FarthingError } from '../errors.ts'
 import type { Price } from '../price.ts'
 import type { Clock, Random } from '../runtime.ts'
 import type { FormParameters, FormReader } from './form.ts'
+import type { Delivery } from './admissions.ts'
 import type { Grant } from './grants.ts'
 import type { Notice } from './notices.ts'
 
@@ -19,6 +20,8 @@ export type Offer = {
   /** The item as the provider knows it: its `itm_…`, or its facts, with this `sku` and `price`. */
   item: PurchaseRequest['item']
   tracking?: Record<string, string>
+  /** How long one view of it may take, in seconds, where that is not `PaywallOptions.admissionSeconds`: a film's length. */
+  admissionSeconds?: number
 }
 
 export type PaywallOptions = {
@@ -33,6 +36,11 @@ export type PaywallOptions = {
   orderReference?: (offer: Offer) => string
   /** How long a licence is believed before the provider is asked again, in seconds. Default 300. */
   recheckSeconds?: number
+  /**
+   * How long one view may take, in seconds: until then every request of that browser for that item, whole or by
+   * ranges, goes by the one view that was counted. 1 to 86,400; default 600.
+   */
+  admissionSeconds?: number
   /** Told of what the provider refused, for your log. Default: one line on the console's error stream. */
   onError?: (error: FarthingError) => void
   clock?: Clock
@@ -40,13 +48,15 @@ export type PaywallOptions = {
 }
 
 /** What the payer holds, as this visit found it. */
-export type Access = Pick<Grant, 'sku' | 'entitlement' | 'payer' | 'endsAt' | 'viewsLeft'>
+export type Access = Pick<Grant, 'sku' | 'entitlement' | 'payer' | 'endsAt' | 'viewsLeft' | 'admission'>
 
 export type HeaderList = [name: string, value: string][]
 
-/** `open`: send the content. `shut`: send the offer, and `notice` if there is one. `redirect`: send only this. */
+/**
+ * `open`: send the content; where `delivery` is not null, say whether any of it went out. `shut`: send the offer, and `notice` if there is one. `redirect`: send only this.
+ */
 export type Gate =
-  | { kind: 'open'; access: Access; headers: HeaderList }
+  | { kind: 'open'; access: Access; headers: HeaderList; delivery: Delivery | null }
   | { kind: 'shut'; notice: Notice | undefined; headers: HeaderList }
   | Redirect
 

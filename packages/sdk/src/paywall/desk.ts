@@ -1,6 +1,7 @@
 import type { FarthingError } from '../errors.ts'
 import type { Clock, Random } from '../runtime.ts'
 import { inAscii, urlFrom, withQuery } from '../url.ts'
+import type { Admissions } from './admissions.ts'
 import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from './core.ts'
 import type { Seal } from './cookies.ts'
 import type { Notice } from './notices.ts'
@@ -14,6 +15,8 @@ export type Desk = PaywallOptions & {
   random: Random
   recheckSeconds: number
   onError: (error: FarthingError) => void
+  admissionSeconds: number
+  admissions: Admissions
 }
 
 // `//x` is a path here, not a host, and nothing that a browser writes may throw.

@@ -4,6 +4,7 @@ import { mountPath } from './core.ts'
 import type { AdmitOptions, Gate, HeaderList, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
 import { formOf, longestBodyBytes } from './form.ts'
 import { paywall } from './paywall.ts'
+import { cookiesIn, shownAtOnce, watch } from './watch.ts'
 
 export type FastifyPaywall = {
   /** Register it: `POST /farthing/buy/:sku` and `GET /farthing/pay.js`. */
@@ -49,7 +50,8 @@ export function fastifyPaywall(options: PaywallOptions): FastifyPaywall {
   return Object.assign(plugin, {
     async admit(request: FastifyRequest, reply: FastifyReply, skus: string | readonly string[], how?: AdmitOptions) {
       const gate = await core.admit(readable(request), skus, how)
-      writeHeaders(reply, gate.headers)
+      writeHeaders(reply, shownAtOnce(gate))
+      if (gate.kind === 'open' && gate.delivery !== null) watch(reply.raw, cookiesIn(gate.headers), gate.delivery)
       if (gate.kind === 'redirect') await reply.code(303).header('location', gate.location).send()
       return gate
     },

@@ -87,7 +87,16 @@ export class Reader {
     skus: string | string[],
     how: AdmitOptions & { headers?: Record<string, string>; method?: string } = {},
   ): Promise<Gate> {
-    return this.keep(await this.shop.paywall.admit(this.ask(url, how.method, how.headers), skus, how))
+    const gate = this.keep(await this.shop.paywall.admit(this.ask(url, how.method, how.headers), skus, how))
+    if (gate.kind === 'open') gate.delivery?.sent()
+    return gate
+  }
+
+  /** As `admit`, where nothing reaches the browser yet, nor has what became of it been told. */
+  async ahead(url: string, skus: string | string[]) {
+    const gate = await this.shop.paywall.admit(this.ask(url), skus)
+    if (gate.kind === 'open' && gate.delivery !== null) return { ...gate, delivery: gate.delivery }
+    throw new Error(`no admission was made: ${gate.kind}`)
   }
 
   async begin(sku: string): Promise<string> {

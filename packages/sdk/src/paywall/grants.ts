@@ -12,6 +12,8 @@ export type Grant = {
   endsAt: string | null
   viewsLeft: number | null
   opens: 'each' | 'first' | 'none'
+  /** What this browser was admitted with last: until its end it needs no other view. */
+  admission: { id: string; endsAt: string } | null
   checkedAtSeconds: number
 }
 
@@ -27,8 +29,13 @@ export function grantOf(entitlement: Entitlement, sku: string, nowMilliseconds: 
     endsAt: entitlement.ends_at,
     viewsLeft: entitlement.views_left,
     opens: counted ? 'each' : clockWaits ? 'first' : 'none',
+    admission: null,
     checkedAtSeconds: Math.floor(nowMilliseconds / 1000),
   }
+}
+
+export function isAdmitted({ admission }: Grant, nowMilliseconds: number): boolean {
+  return admission !== null && Date.parse(admission.endsAt) > nowMilliseconds
 }
 
 export function hasEnded(grant: Grant, nowMilliseconds: number): boolean {
@@ -64,6 +71,7 @@ export function packGrants(grants: readonly Grant[]): unknown {
         grant.viewsLeft,
         openings.indexOf(grant.opens),
         grant.checkedAtSeconds,
+        ...(grant.admission === null ? [] : [grant.admission.id, grant.admission.endsAt]),
       ]),
     }
     if (kept.length <= 1 || JSON.stringify(packed).length <= longestContent) return packed
@@ -82,7 +90,7 @@ export function unpackGrants(content: unknown): Grant[] {
 }
 
 function grantOfRow(row: readonly unknown[], payers: readonly unknown[]): Grant | undefined {
-  const [sku, entitlement, payerIndex, endsAt, viewsLeft, opening, checkedAtSeconds] = row
+  const [sku, entitlement, payerIndex, endsAt, viewsLeft, opening, checkedAtSeconds, id, until] = row
   if (typeof payerIndex !== 'number' || typeof opening !== 'number') return undefined
   const payer = payers[payerIndex]
   const opens = openings[opening]
@@ -90,5 +98,6 @@ function grantOfRow(row: readonly unknown[], payers: readonly unknown[]): Grant 
   if (opens === undefined || typeof checkedAtSeconds !== 'number') return undefined
   if (endsAt !== null && typeof endsAt !== 'string') return undefined
   if (viewsLeft !== null && typeof viewsLeft !== 'number') return undefined
-  return { sku, entitlement, payer, endsAt, viewsLeft, opens, checkedAtSeconds }
+  const admission = typeof id === 'string' && typeof until === 'string' ? { id, endsAt: until } : null
+  return { sku, entitlement, payer, endsAt, viewsLeft, opens, admission, checkedAtSeconds }
 }

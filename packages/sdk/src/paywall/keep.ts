@@ -1,7 +1,8 @@
+import { hex, sha256, utf8 } from '../bytes.ts'
 import { cookiesOf, setCookie } from './cookies.ts'
 import type { HeaderList, PaywallRequest } from './core.ts'
 import type { Desk } from './desk.ts'
-import { packGrants, unpackGrants } from './grants.ts'
+import { isAdmitted, packGrants, unpackGrants } from './grants.ts'
 import type { Grant } from './grants.ts'
 import { orderOf } from './orders.ts'
 import type { Order } from './orders.ts'
@@ -19,8 +20,16 @@ export async function readGrants(desk: Desk, request: PaywallRequest): Promise<G
 export async function grantHeaders(desk: Desk, grants: readonly Grant[]): Promise<HeaderList> {
   const name = cookieName(desk, 'farthing_access')
   if (grants.length === 0) return [['set-cookie', setCookie(name, '', 0, desk.secure)]]
-  const value = await desk.seal.close(name, packGrants(grants))
+  const now = desk.clock()
+  const kept = grants.map((grant) => (isAdmitted(grant, now) ? grant : { ...grant, admission: null }))
+  const value = await desk.seal.close(name, packGrants(kept))
   return [['set-cookie', setCookie(name, value, accessCookieSeconds, desk.secure)]]
+}
+
+/** Tells browsers apart without keeping what they hold: theirs is another access cookie, and a new one each time. */
+export async function browserOf(desk: Desk, request: PaywallRequest): Promise<string> {
+  const cookie = cookiesOf(request.headers.get('cookie')).get(cookieName(desk, 'farthing_access')) ?? ''
+  return hex(await sha256(utf8(cookie)))
 }
 
 export async function readOrder(desk: Desk, request: PaywallRequest, purchase: string): Promise<Order | undefined> {

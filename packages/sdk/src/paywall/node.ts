@@ -6,6 +6,7 @@ import type { AdmitOptions, Begun, Gate, HeaderList, Paywall, PaywallOptions, Pa
 import { formOf, longestBodyBytes, parsedForm, unreadable } from './form.ts'
 import type { FormParameters } from './form.ts'
 import { paywall } from './paywall.ts'
+import { cookiesIn, shownAtOnce, watch } from './watch.ts'
 
 export type NodePaywall = {
   /** Serves `POST /farthing/buy/<sku>` and `GET /farthing/pay.js`. @returns Whether the request was one of these. */
@@ -44,7 +45,8 @@ export function nodePaywall(options: PaywallOptions): NodePaywall {
     },
     async admit(request, response, skus, how) {
       const gate = await core.admit(readable(request), skus, how)
-      writeHeaders(response, gate.headers)
+      writeHeaders(response, shownAtOnce(gate))
+      if (gate.kind === 'open' && gate.delivery !== null) watch(response, cookiesIn(gate.headers), gate.delivery)
       if (gate.kind === 'redirect') response.writeHead(303, { location: gate.location }).end()
       return gate
     },

@@ -1,4 +1,5 @@
 import { systemClock, systemLog, systemRandom } from '../runtime.ts'
+import { Admissions } from './admissions.ts'
 import { arrive, pendingOrder, settle } from './arrive.ts'
 import { begin } from './begin.ts'
 import { mountPath } from './core.ts'
@@ -7,9 +8,9 @@ import { seal } from './cookies.ts'
 import { urlOf } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { enter } from './enter.ts'
-import { withGrant, withoutGrant } from './grants.ts'
+import { isAdmitted, withGrant, withoutGrant } from './grants.ts'
 import type { Grant } from './grants.ts'
-import { grantHeaders, readGrants } from './keep.ts'
+import { browserOf, grantHeaders, readGrants } from './keep.ts'
 import { isNotice } from './notices.ts'
 import type { Notice } from './notices.ts'
 import { urlFrom } from '../url.ts'
@@ -23,20 +24,24 @@ import { urlFrom } from '../url.ts'
  */
 export function paywall(options: PaywallOptions): Paywall {
   const site = siteOf(options.publicUrl)
+  const clock = options.clock ?? systemClock
+  const onError = options.onError ?? systemLog
   const desk: Desk = {
     ...options,
     site,
     secure: site.protocol === 'https:',
     seal: seal(typeof options.secret === 'string' ? [options.secret] : (options.secret ?? [])),
-    clock: options.clock ?? systemClock,
+    clock,
     random: options.random ?? systemRandom,
     recheckSeconds: options.recheckSeconds ?? 300,
-    onError: options.onError ?? systemLog,
+    onError,
+    admissionSeconds: secondsOf(options.admissionSeconds ?? 600),
+    admissions: new Admissions({ client: options.client, clock, onError }),
   }
   return {
     admit: (request, skus, how = {}) => admit(desk, request, typeof skus === 'string' ? [skus] : skus, how),
     begin: (request, sku, form) => begin(desk, request, sku, form),
-    held: async (request) => (await readGrants(desk, request)).map(accessOf),
+    held: async (request) => (await readGrants(desk, request)).map((grant) => accessOf(grant, clock())),
     buyPath: (sku) => `${mountPath}/buy/${encodeURIComponent(sku)}`,
   }
 }
@@ -63,13 +68,15 @@ async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[
   const before = grants
   let notice = noticeOf(url)
   const counts = how.counts ?? true
-  for (const grant of candidates(grants, skus)) {
+  const now = desk.clock()
+  for (const grant of candidates(grants, skus, now)) {
     // Not let in uncounted either: anyone can claim to be fetching ahead.
-    if (counts && grant.opens !== 'none' && isAhead(request)) continue
-    const entry = await enter(desk, grant, counts)
+    if (counts && grant.opens !== 'none' && !isAdmitted(grant, now) && isAhead(request)) continue
+    const entry = await enter(desk, grant, counts, await browserOf(desk, request))
     if (entry.kind === 'open') {
       const headers = entry.grant === grant ? [] : await grantHeaders(desk, withGrant(grants, entry.grant))
-      return { kind: 'open', access: accessOf(entry.grant), headers: [...privately, ...headers] }
+      const access = accessOf(entry.grant, now)
+      return { kind: 'open', access, headers: [...privately, ...headers], delivery: entry.delivery }
     }
     if (entry.kind === 'ended') grants = withoutGrant(grants, grant)
     notice ??= entry.kind === 'ended' ? 'licence_ended' : 'unreachable'
@@ -86,9 +93,10 @@ const privately: HeaderList = [
 ]
 
 // What costs no view goes first, whatever the order in which the page names its SKUs.
-function candidates(grants: readonly Grant[], skus: readonly string[]): Grant[] {
+function candidates(grants: readonly Grant[], skus: readonly string[], now: number): Grant[] {
   const fitting = skus.flatMap((sku) => grants.filter((grant) => grant.sku === sku))
-  return fitting.sort((left, right) => Number(left.opens === 'each') - Number(right.opens === 'each'))
+  const costs = (grant: Grant) => Number(grant.opens === 'each' && !isAdmitted(grant, now))
+  return fitting.sort((left, right) => costs(left) - costs(right))
 }
 
 // A browser that fetches ahead was not asked to by its reader: no view is spent.
@@ -102,6 +110,12 @@ function noticeOf(url: URL): Notice | undefined {
   return notice !== null && isNotice(notice) ? notice : undefined
 }
 
-function accessOf({ sku, entitlement, payer, endsAt, viewsLeft }: Grant): Access {
-  return { sku, entitlement, payer, endsAt, viewsLeft }
+function accessOf(grant: Grant, now: number): Access {
+  const { sku, entitlement, payer, endsAt, viewsLeft, admission } = grant
+  return { sku, entitlement, payer, endsAt, viewsLeft, admission: isAdmitted(grant, now) ? admission : null }
+}
+
+function secondsOf(seconds: number): number {
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 86_400) return seconds
+  throw new TypeError('admissionSeconds must be a whole number from 1 to 86400')
 }

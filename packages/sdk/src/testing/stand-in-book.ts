@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type {
+  Admission,
   Entitlement,
   Item,
   ItemFacts,
   NewWebhookEndpoint,
+  OpenedEntitlement,
   Purchase,
   PurchaseRequest,
   Rightsholder,
@@ -12,6 +14,7 @@ import type {
 import type { Clock } from '../runtime.ts'
 import { sameUrl, withQuery } from '../url.ts'
 import { checkForm } from './stand-in-form.ts'
+import { StandInAdmissions } from './stand-in-admissions.ts'
 import { StandInRefusal } from './stand-in-refusal.ts'
 
 type Ticket = { purchase?: string; entitlement?: string; returnUrl?: string; expiresAt: number; used: boolean }
@@ -24,6 +27,7 @@ export class StandInBook {
   readonly rightsholders = new Map<string, Rightsholder>()
   readonly endpoints = new Map<string, NewWebhookEndpoint>()
   readonly sites = new Set<string>()
+  readonly admissions: StandInAdmissions
   readonly #nonceHashes = new Map<string, string>()
   readonly #tickets = new Map<string, Ticket>()
   readonly #clock: Clock
@@ -35,6 +39,7 @@ export class StandInBook {
     this.#clock = clock
     this.#url = url
     this.#tell = tell
+    this.admissions = new StandInAdmissions(clock, () => this.id('adm'))
   }
 
   id(prefix: string): string {
@@ -143,18 +148,13 @@ export class StandInBook {
     return { payer: entitlement.payer, entitlement, purchase_id: entitlement.purchase }
   }
 
-  open(id: string): Entitlement {
-    const entitlement = this.entitlement(id)
-    if (entitlement.status === 'ended') throw new StandInRefusal('licence_ended', 409)
-    if (entitlement.views_left !== null) entitlement.views_left -= 1
-    if (entitlement.first_opened_at === null) {
-      entitlement.first_opened_at = this.now()
-      const { days_to_view: days, hours_to_view: hours } = entitlement.terms
-      const seconds = days === undefined ? (hours === undefined ? undefined : hours * 3600) : days * 86_400
-      entitlement.ends_at ??= seconds === undefined ? null : this.now(seconds)
-    }
-    if (entitlement.views_left === 0) entitlement.status = 'ended'
-    return { ...entitlement }
+  open(id: string, lastsSeconds?: number): OpenedEntitlement {
+    return this.admissions.open(this.entitlement(id), lastsSeconds)
+  }
+
+  /** Voids an admission: its view is back, once. */
+  void(id: string): Admission {
+    return this.admissions.void(id, this.entitlement(this.admissions.find(id).entitlement))
   }
 
   refund(id: string): Purchase {
@@ -162,7 +162,10 @@ export class StandInBook {
     if (purchase.status !== 'captured') throw new StandInRefusal('not_authorized', 409)
     purchase.refunded = purchase.captured
     const entitlement = this.entitlements.get(purchase.entitlement ?? '')
-    if (entitlement !== undefined) entitlement.status = 'ended'
+    if (entitlement !== undefined) {
+      entitlement.status = 'ended'
+      this.admissions.revoked.add(entitlement.id)
+    }
     this.#tell('purchase.refunded', structuredClone(purchase))
     return purchase
   }

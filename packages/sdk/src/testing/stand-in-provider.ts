@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ItemFacts, Purchase, PurchaseRequest, RightsholderFacts, Vendor, WebhookEventType } from '../api.ts'
+import type {
+  ItemFacts,
+  OpenedEntitlement,
+  Purchase,
+  PurchaseRequest,
+  RightsholderFacts,
+  Vendor,
+  WebhookEventType,
+} from '../api.ts'
 import { systemClock } from '../runtime.ts'
 import type { Clock } from '../runtime.ts'
 import { withQuery } from '../url.ts'
@@ -79,7 +87,7 @@ export async function standInProvider(options: StandInOptions = {}): Promise<Sta
     const once = `${path} ${key}`
     const known = key === undefined ? undefined : replies.get(once)
     if (known !== undefined && known.body !== text) return problem(new StandInRefusal('idempotency_key_reused', 422))
-    if (known !== undefined) return known
+    if (known !== undefined) return path.endsWith('/open') ? asItIsNow(book, known) : known
     try {
       if (authorization !== `Bearer ${apiKey}`) throw new StandInRefusal('unauthorized', 401)
       if (method === 'POST' && key === undefined) throw new StandInRefusal('idempotency_key_missing', 400)
@@ -125,7 +133,13 @@ export async function standInProvider(options: StandInOptions = {}): Promise<Sta
 
 type Posted = PurchaseRequest &
   ItemFacts &
-  RightsholderFacts & { url: string; token: string; events?: string[]; browser_nonce?: string }
+  RightsholderFacts & {
+    url: string
+    token: string
+    events?: string[]
+    browser_nonce?: string
+    admission_seconds?: number
+  }
 
 function post(book: StandInBook, path: string, body: Posted): unknown {
   const [, , collection, id = '', act] = path.split('/')
@@ -139,7 +153,9 @@ function post(book: StandInBook, path: string, body: Posted): unknown {
     case 'items':
       return book.publish(body)
     case 'entitlements//open':
-      return book.open(id)
+      return book.open(id, body.admission_seconds)
+    case 'admissions//void':
+      return book.void(id)
     case 'access/verify':
       return book.visit(body.token)
     case 'rightsholders': {
@@ -193,6 +209,8 @@ function get(book: StandInBook, path: string, query: URLSearchParams): unknown {
       return book.items.get(id ?? '') ?? notFound()
     case 'items':
       return page(book.items.values())
+    case 'admissions/':
+      return book.admissions.find(id ?? '')
     case 'entitlements/':
       return book.entitlement(id ?? '')
     case 'entitlements':
@@ -223,6 +241,12 @@ function vendorOf(book: StandInBook): Vendor {
     sites: [...book.sites],
     balances: [],
   }
+}
+
+// The first answer of an opening again, with its admission as it is now.
+function asItIsNow<Reply extends { answer: string }>(book: StandInBook, reply: Reply): Reply {
+  const opened = JSON.parse(reply.answer) as OpenedEntitlement
+  return { ...reply, answer: JSON.stringify({ ...opened, admission: book.admissions.find(opened.admission.id) }) }
 }
 
 function notFound(): never {

@@ -33,7 +33,7 @@ export const Admission = Type.Object(
 export type AdmissionBody = Static<typeof Admission>
 
 /** Writes an admission as its vendor sees it at `at`, beside the licence as it is then. */
-export const admissionBody = (
+const admissionBody = (
   id: Id,
   row: AdmissionRow,
   licence: EntitlementRow | undefined,

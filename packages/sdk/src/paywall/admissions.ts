@@ -1,0 +1,135 @@
+import type { OpenedEntitlement } from '../api.ts'
+import type { Farthing } from '../client.ts'
+import { FarthingError } from '../errors.ts'
+import type { Clock } from '../runtime.ts'
+
+/**
+ * What became of an answer that an admission was made for. Tell it once; what is told later changes nothing.
+ * The payer cannot have the view back once anything of the answer, its headers included, may have reached them.
+ */
+export type Delivery = {
+  /** The answer, its headers at least, is on its way. */
+  sent: () => void
+  /** Nothing of the answer went out, nor ever will: the view is given back. Send no `headers` of the gate then. */
+  failed: () => Promise<void>
+}
+
+type Pending = {
+  opened: Promise<OpenedEntitlement>
+  endsAt: number
+  /** Answers that wait for this admission, or of which nothing has gone out yet. */
+  answers: number
+  sent: boolean
+  voiding: Promise<void> | undefined
+}
+
+type Needs = { client: Farthing; clock: Clock; onError: (error: FarthingError) => void }
+
+const mostLost = 1_000
+
+/**
+ * Makes admissions and gives them back. A browser that asks again before anything was sent to it (a double click, a
+ * player's second range) shares the admission that is under way: of several answers one view is taken, and given
+ * back where all of them failed.
+ */
+export class Admissions {
+  readonly #needs: Needs
+  readonly #pending = new Map<string, Pending>()
+  /** Keys of calls of which no answer came: under the same key the next one finds the admission, if it was made. */
+  readonly #lost = new Map<string, string>()
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  /**
+   * @param browser What tells this browser from others, and changes when it is let in.
+   * @throws FarthingError `licence_ended` after the last view.
+   */
+  async take(
+    browser: string,
+    entitlement: string,
+    lastsSeconds: number,
+  ): Promise<{ opened: OpenedEntitlement; delivery: Delivery }> {
+    const key = `${entitlement} ${browser}`
+    this.#forget()
+    await this.#pending.get(key)?.voiding
+    const pending = this.#pending.get(key) ?? this.#begin(key, entitlement, lastsSeconds)
+    pending.answers += 1
+    const opened = await pending.opened
+    return { opened, delivery: this.#delivery(key, pending, opened.admission.id) }
+  }
+
+  #begin(key: string, entitlement: string, lastsSeconds: number): Pending {
+    const opened = this.#open(key, entitlement, lastsSeconds)
+    const pending: Pending = { opened, endsAt: Infinity, answers: 0, sent: false, voiding: undefined }
+    this.#pending.set(key, pending)
+    opened.then(
+      ({ admission }) => (pending.endsAt = Date.parse(admission.ends_at)),
+      () => this.#drop(key, pending),
+    )
+    return pending
+  }
+
+  async #open(key: string, entitlement: string, lastsSeconds: number): Promise<OpenedEntitlement> {
+    const how = { admission_seconds: lastsSeconds }
+    const { entitlements } = this.#needs.client
+    const idempotencyKey = this.#lost.get(key)
+    this.#lost.delete(key)
+    try {
+      const opened = await entitlements.open(entitlement, how, idempotencyKey === undefined ? {} : { idempotencyKey })
+      if (opened.admission.status === 'live') return opened
+      // A call whose answer was lost had made it; nobody was let in by it.
+      await this.#void(opened.admission.id)
+      return await entitlements.open(entitlement, how)
+    } catch (error) {
+      if (error instanceof FarthingError && error.outcome === 'unknown' && error.idempotencyKey !== undefined) {
+        this.#lost.set(key, error.idempotencyKey)
+      }
+      throw error
+    }
+  }
+
+  #delivery(key: string, pending: Pending, admission: string): Delivery {
+    let told = false
+    return {
+      sent: () => {
+        if (told) return
+        told = true
+        pending.sent = true
+        this.#drop(key, pending)
+      },
+      failed: async () => {
+        if (told) return
+        told = true
+        pending.answers -= 1
+        if (pending.sent || pending.answers > 0) return
+        pending.voiding = this.#void(admission).finally(() => this.#drop(key, pending))
+        await pending.voiding
+      },
+    }
+  }
+
+  // The client tries again by itself, under one key.
+  async #void(admission: string): Promise<void> {
+    try {
+      await this.#needs.client.admissions.void(admission)
+    } catch (error) {
+      if (!(error instanceof FarthingError)) throw error
+      const { code, status, requestId, idempotencyKey } = error
+      const detail = `nothing went out under ${admission}, but its view is not given back: ${error.detail}`
+      this.#needs.onError(new FarthingError({ code, status, detail, requestId, idempotencyKey, cause: error }))
+    }
+  }
+
+  #drop(key: string, pending: Pending): void {
+    if (this.#pending.get(key) === pending) this.#pending.delete(key)
+  }
+
+  // What nobody told the end of is over with its admission.
+  #forget(): void {
+    const now = this.#needs.clock()
+    for (const [key, { endsAt }] of this.#pending) if (endsAt <= now) this.#pending.delete(key)
+    for (const key of this.#lost.keys()) if (this.#lost.size > mostLost) this.#lost.delete(key)
+  }
+}
