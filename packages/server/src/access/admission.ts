@@ -33,12 +33,7 @@ export const Admission = Type.Object(
 export type AdmissionBody = Static<typeof Admission>
 
 /** Writes an admission as its vendor sees it at `at`, beside the licence as it is then. */
-const admissionBody = (
-  id: Id,
-  row: AdmissionRow,
-  licence: EntitlementRow | undefined,
-  at: Instant,
-): AdmissionBody => ({
+const admissionBody = (id: Id, row: AdmissionRow, licence: EntitlementRow | undefined, at: Instant): AdmissionBody => ({
   id: toPublic('adm', id),
   object: 'admission',
   entitlement: toPublic('ent', row.entitlement),
