@@ -13,6 +13,8 @@ import type { App } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
 import { minter } from './platform/ids.ts'
 import { migrateDatabase, readMigrations } from './platform/migrate.ts'
+import type { Resolve } from './platform/outbound/index.ts'
+import { outboundOf } from './platform/outbound/index.ts'
 import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
@@ -39,6 +41,8 @@ export type Overrides = {
   readonly ledgerClock?: Clock
   readonly random?: Random
   readonly log?: Logger
+  /** Looks up the addresses of host names that vendors named. */
+  readonly resolve?: Resolve
   /** Another ledger on the same database: the bench's baseline. */
   readonly ledger?: Ledger<pg.ClientBase>
 }
@@ -107,7 +111,8 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     })
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
-  const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log }
+  const outbound = outboundOf(config, overrides.resolve)
+  const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log, outbound }
   const app = await buildApp(deps, routes, { webFolder })
   const stops: (() => Promise<void>)[] = []
   return {

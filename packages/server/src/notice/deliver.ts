@@ -4,11 +4,11 @@ import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { submitOnce } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
+import type { Outbound } from '../platform/outbound/index.ts'
+import { postTo, Undelivered } from '../platform/outbound/index.ts'
 import type { Work } from '../platform/work.ts'
 import { repeatedly } from '../platform/work.ts'
 import { openWebhookSecret, removeWebhookEndpoint, webhookEndpoints } from '../vendor/index.ts'
-import type { Outbound } from './outbound.ts'
-import { postTo, Undelivered } from './outbound.ts'
 import { signedHeaders } from './sign.ts'
 import type { Claimed, Tried } from './store.ts'
 import { claimDue, forgetOld, recordTry } from './store.ts'
@@ -31,11 +31,10 @@ export const deliverWebhooks: Work = {
   name: 'deliver webhooks',
   start(deps) {
     const under = new Map<Promise<void>, Id>()
-    const outbound = { loopback: deps.config.mode === 'development' }
     const stop = repeatedly('deliver webhooks', 400, async () => {
       const claimed = await claim(deps, [...under.values()])
       for (const each of claimed) {
-        const delivering = deliver(deps, each, outbound)
+        const delivering = deliver(deps, each, deps.outbound)
           .catch((error: unknown) => deps.log.error({ err: error }, 'a webhook could not be recorded'))
           .finally(() => under.delete(delivering))
         under.set(delivering, each.endpoint)

@@ -2,16 +2,13 @@
 import { isIP } from 'node:net'
 import type { Config } from './config-shape.ts'
 import type { Reader } from './environment.ts'
+import { isLoopback } from './urls.ts'
 
 /** In development alone. */
 export type Defaults = { readonly masterKey: Buffer }
 
 /** The host of a URL as it is compared: IPv6 without its brackets. */
 const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? '').replace(/^\[|\]$|\.$/g, '')
-
-/** Names and addresses of the machine itself: browsers take them to be as safe as https. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host.endsWith('.localhost') || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
 /** Tells `read` of everything that cannot work, beside what is wrong with a setting of its own. */
 export function refuseUnworkable(config: Config, read: Reader, defaults: Defaults): void {

@@ -1,3 +1,4 @@
+import type { Networks } from './http/networks.ts'
 import type { Proxies } from './http/proxies.ts'
 import type { Currency, Micros } from './money.ts'
 
@@ -29,6 +30,8 @@ export type Config = {
   readonly rateLimit: { readonly requests: number; readonly seconds: number }
   /** Whose word counts about where requests come from. */
   readonly trustProxy: Proxies
+  /** The operator's own networks that webhooks may go to, without TLS too. */
+  readonly webhookNetworks: Networks
   /** Whether demo people, vendors and vouchers may be there. */
   readonly demo: boolean
   /** Of each sale, for vendors opened from now on. */

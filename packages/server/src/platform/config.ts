@@ -3,6 +3,7 @@ import { refuseUnworkable } from './config-checks.ts'
 import type { Config } from './config-shape.ts'
 import { currencyCodes, parseAmount } from './money.ts'
 import { Reader } from './environment.ts'
+import { parseNetworks } from './http/networks.ts'
 import { parseProxies } from './http/proxies.ts'
 
 export type { Config } from './config-shape.ts'
@@ -60,6 +61,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       parseProxies,
       '0',
       'how many proxies stand before the server, or their networks, such as 1 or 10.0.0.0/8,2001:db8::/32',
+    ),
+    webhookNetworks: read.parsed(
+      'FARTHING_WEBHOOK_NETWORKS',
+      (text) => (text === 'none' ? [] : parseNetworks(text)),
+      'none',
+      'networks of your own, such as 10.0.0.0/8,192.0.2.7',
     ),
     demo: read.flag('FARTHING_DEMO', false),
     fee: {

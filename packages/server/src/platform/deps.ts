@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
 import type { Ids } from './ids.ts'
+import type { Outbound } from './outbound/index.ts'
 import type { Random } from './random.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -20,4 +21,6 @@ export type Deps = {
   readonly db: Kysely<Database>
   readonly ledger: Ledger<pg.ClientBase>
   readonly log: Logger
+  /** Where requests to places that vendors named may go. */
+  readonly outbound: Outbound
 }

@@ -51,8 +51,12 @@ export function seededRandom(seed: string): Random {
  * The provider on a fresh database of its own, cloned from a template that is made once a run. Close it when done.
  *
  * @param env Settings beside those of tests.
+ * @param overridden What stands in for more of the outside.
  */
-export async function testProvider(env: Readonly<Record<string, string>> = {}): Promise<TestProvider> {
+export async function testProvider(
+  env: Readonly<Record<string, string>> = {},
+  overridden: Overrides = {},
+): Promise<TestProvider> {
   const clock = manualClock()
   const database = await freshDatabase()
   const config = readConfig({
@@ -67,6 +71,9 @@ export async function testProvider(env: Readonly<Record<string, string>> = {}): 
       ledgerClock: clock,
       random: seededRandom(seed),
       log: pino({ level: config.logLevel }),
+      // One of the public Internet for every name: no test asks a resolver.
+      resolve: async () => ['93.184.215.14'],
+      ...overridden,
     }
     return openProvider(config, overrides)
   }

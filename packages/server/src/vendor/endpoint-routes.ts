@@ -16,9 +16,9 @@ import {
   addWebhookEndpoint,
   newWebhookSecret,
   openWebhookSecret,
-  parseEndpointUrl,
   removeWebhookEndpoint,
   sealWebhookSecret,
+  whyNoEndpoint,
 } from './webhook-endpoints.ts'
 
 const common = { tags: ['vendor'], security: withKey }
@@ -80,9 +80,9 @@ function addRoute(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const caller = await vendorCaller(deps, request)
-      const url = parseEndpointUrl(request.body.url, { loopback: deps.config.mode === 'development' })
-      if (url === undefined)
-        throw new Problem('invalid_request', { param: 'url', detail: 'An endpoint begins with https://.' })
+      const { url } = request.body
+      const detail = await whyNoEndpoint(url, deps.outbound)
+      if (detail !== undefined) throw new Problem('invalid_request', { param: 'url', detail })
       const endpoint = deps.ids.mint()
       const input = {
         vendor: caller.vendor,

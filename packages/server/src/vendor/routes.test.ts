@@ -187,6 +187,47 @@ describe('webhook endpoints', () => {
     expect([answer.statusCode, answer.json<Answered>().param]).toEqual([422, 'url'])
   })
 
+  test.each([
+    ['https://10.0.0.1/hooks', 'the host is not on the public Internet'],
+    ['https://192.168.1.20:8443/hooks', 'the host is not on the public Internet'],
+    ['https://[::ffff:10.0.0.1]/hooks', 'the host is not on the public Internet'],
+    ['https://inside.example/hooks', 'the host is not on the public Internet'],
+    ['https://half-inside.example/hooks', 'the host is not on the public Internet'],
+    ['https://misspelt.example/hooks', 'the host is unknown'],
+  ])('T17: %s is refused when it is registered, and the reason is told', async (url, reason) => {
+    const names: Record<string, string[]> = {
+      'inside.example': ['10.0.0.1'],
+      'half-inside.example': ['8.8.8.8', 'fd00::1'],
+    }
+    const resolve = (host: string) =>
+      host === 'misspelt.example'
+        ? Promise.reject(Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' }))
+        : Promise.resolve(names[host] ?? ['8.8.8.8'])
+    const production = await testProvider({}, { resolve })
+    try {
+      const vendor = await aVendor(production)
+      const answer = await vendor.post('/v1/webhook-endpoints', { url })
+      expect([answer.statusCode, answer.json<Answered>().param]).toEqual([422, 'url'])
+      expect(answer.json<Answered>()['detail']).toBe(`Nothing can be sent there: ${reason}.`)
+      expect((await vendor.get('/v1/webhook-endpoints')).json<Answered>().data).toEqual([])
+    } finally {
+      await production.close()
+    }
+  })
+
+  test('T17: networks that the operator allows take endpoints, without TLS too', async () => {
+    const own = await testProvider({ FARTHING_WEBHOOK_NETWORKS: '10.0.0.0/8' })
+    try {
+      const vendor = await aVendor(own)
+      const codes = async (urls: readonly string[]) =>
+        Promise.all(urls.map(async (url) => (await vendor.post('/v1/webhook-endpoints', { url })).statusCode))
+      expect(await codes(['http://10.1.2.3/hooks', 'https://10.1.2.3/hooks'])).toEqual([201, 201])
+      expect(await codes(['http://192.168.0.1/hooks', 'https://192.168.0.1/hooks'])).toEqual([422, 422])
+    } finally {
+      await own.close()
+    }
+  })
+
   test('T15: another vendor’s endpoint is not there, nor is one of the other mode', async () => {
     const made = (await courier.post('/v1/webhook-endpoints', { url: 'https://courier.example/c' })).json<Answered>()
     const test = await aServerOf(provider, courier.vendor, courier.owner.user, 'test')

@@ -3,9 +3,11 @@ import { done, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import type { Outbound } from '../platform/outbound/index.ts'
+import { whyNever } from '../platform/outbound/index.ts'
 import type { Place } from '../platform/secrets.ts'
+import { strictUrl } from '../platform/urls.ts'
 import { changeable } from './rules.ts'
-import { isLoopback, strictUrl } from './sites.ts'
 import { vendors, webhookEndpoints } from './tables.ts'
 
 /** What a vendor's server can be told of. */
@@ -68,12 +70,15 @@ export const removeWebhookEndpoint: Decider<RemoveWebhookEndpoint, EndpointAnswe
 }
 
 /**
- * Reads the URL of an endpoint; `undefined` where nothing may be sent there: only https, and in development
- * http to this very machine. It is kept as it was written. To whom a name leads is checked again each time something is sent (T17).
+ * Why nothing could ever be sent to an endpoint, in words for the vendor; `undefined` where it may be registered. A host's
+ * addresses are checked here, so that one inside our network is refused at once, and again each time something is sent
+ * (T17).
  */
-export function parseEndpointUrl(text: string, options: { readonly loopback: boolean }): string | undefined {
-  const url = strictUrl(text)
-  return url === undefined || (isLoopback(url.hostname) && !options.loopback) ? undefined : text
+export async function whyNoEndpoint(text: string, outbound: Outbound): Promise<string | undefined> {
+  const url = strictUrl(text, { plain: true })
+  if (url === undefined) return 'An endpoint is an absolute URL that begins with https://.'
+  const why = await whyNever(text, outbound)
+  return why === undefined ? undefined : `Nothing can be sent there: ${why}.`
 }
 
 /** A new signing secret after Standard Webhooks: `whsec_` and 32 bytes in base64. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { isLoopback } from '../config-checks.ts'
+import { isLoopback } from '../urls.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from './problems.ts'
 

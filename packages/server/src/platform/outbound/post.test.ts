@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
-import { postTo } from './outbound.ts'
+import { inNetworks } from '../http/networks.ts'
+import { postTo, whyNever } from './post.ts'
 
 describe('T17: a webhook goes to the public Internet alone', () => {
   test('addresses that lead inside are told apart, however they are written', () => {
@@ -55,6 +56,32 @@ describe('T17: a webhook goes to the public Internet alone', () => {
     const flips = async () => [++more === 1 ? '203.0.114.1' : '127.0.0.1']
     await post('https://hooks.example/', { resolve: flips, limitMillis: 200 })
     expect(more).toBe(1)
+  })
+
+  test('networks of the operator’s own may be called, without TLS too, and nothing beside them', async () => {
+    const own = inNetworks(['10.0.0.0/8', 'fd12::/16'])
+    const resolve = async (host: string) => (host === 'mixed.example' ? ['10.0.0.7', '192.168.0.7'] : ['10.0.0.7'])
+    const options = { loopback: false, own, resolve }
+    for (const url of ['http://10.0.0.7/', 'https://10.0.0.7/', 'http://hooks.lan/', 'http://[fd12::1]/']) {
+      expect(await whyNever(url, options), url).toBeUndefined()
+    }
+    for (const url of ['https://192.168.0.7/', 'https://mixed.example/', 'http://8.8.8.8/', 'https://localhost/']) {
+      expect(await whyNever(url, options), url).toBeDefined()
+    }
+  })
+
+  test('a look-up that failed for now says nothing of a host, and one that found nothing does', async () => {
+    const fails = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }))
+    const why = (resolve: () => Promise<never>) => whyNever('https://hooks.example/', { loopback: false, resolve })
+    expect(await why(fails('ENOTFOUND'))).toBe('the host is unknown')
+    expect(await why(fails('EAI_AGAIN'))).toBeUndefined()
+    expect(
+      await whyNever('https://hooks.example/', {
+        loopback: false,
+        resolve: () => new Promise<never>(() => undefined),
+        limitMillis: 20,
+      }),
+    ).toBeUndefined()
   })
 
   test('a host that never answers, and a look-up that never ends, are given up', async () => {

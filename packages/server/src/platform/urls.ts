@@ -1,5 +1,35 @@
-// Vendors' URLs: compared as a browser reads them, passed on as their vendor wrote them. No I/O.
-import { strictUrl } from './sites.ts'
+// URLs that others gave: read strictly, compared as a browser reads them, passed on as they were written. No I/O.
+
+const longest = 2_048
+
+/**
+ * Reads an absolute URL strictly: what is compared is what a browser makes of the text that it is sent.
+ * Beyond the WHATWG parser, which mends too much, it refuses what servers and browsers are known to
+ * read differently: userinfo, encoded hosts, backslashes, missing slashes, white space and controls, dot segments
+ * written or encoded, encoded slashes and controls in the path, more than 2,048 characters.
+ * `http:` is read for loopback hosts alone.
+ *
+ * @param options.plain `http:` is read for every host.
+ */
+export function strictUrl(text: string, options: { readonly plain?: boolean } = {}): URL | undefined {
+  if (text.length > longest || /[\u0000-\u0020\u007f\\]/.test(text)) return undefined
+  const form = /^https?:\/\/([^/?#]+)([^?#]*)/i.exec(text)
+  const [, authority = '', path = ''] = form ?? []
+  if (authority === '' || /[@%]/.test(authority)) return undefined
+  if (/%(25)*(2e|2f|5c|[01][0-9a-f]|7f)/i.test(path)) return undefined
+  if (path.split('/').some((segment) => segment === '.' || segment === '..') || path.startsWith('//')) return undefined
+  const url = URL.parse(text)
+  if (url === null || (url.protocol === 'http:' && !options.plain && !isLoopback(url.hostname))) return undefined
+  return url.href.length > longest ? undefined : url
+}
+
+/** Whether a host names this very machine: RFC 6761's `localhost`, 127.0.0.0/8, `::1`, in brackets or without. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' ||
+  host.endsWith('.localhost') ||
+  /^127(\.\d{1,3}){3}$/.test(host) ||
+  host === '[::1]' ||
+  host === '::1'
 
 /**
  * Whether two absolute URLs ask a server for the same thing, as a browser reads them (WHATWG URL): the case of scheme

@@ -1,0 +1,160 @@
+// Requests to places that others named.
+import { lookup } from 'node:dns/promises'
+import http from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import type { Config } from '../config.ts'
+import { inNetworks } from '../http/networks.ts'
+import { isLoopback, requestTarget } from '../urls.ts'
+import { isPublicAddress } from './addresses.ts'
+
+/** Where requests may go. */
+export type Outbound = {
+  /** Whether this very machine may be called, and without TLS: in development only. */
+  readonly loopback: boolean
+  /** Whether an address is in a network of the operator's own that may be called, without TLS too. Default: none is. */
+  readonly own?: (address: string) => boolean
+  /** All addresses of a host name. Default: what the system's resolver says. */
+  readonly resolve?: Resolve
+  /** From the first look-up to the last byte. Default 10 seconds. */
+  readonly limitMillis?: number
+}
+export type Resolve = (host: string) => Promise<readonly string[]>
+
+/** What the settings allow. */
+export const outboundOf = (config: Pick<Config, 'mode' | 'webhookNetworks'>, resolve?: Resolve): Outbound => ({
+  loopback: config.mode === 'development',
+  own: inNetworks(config.webhookNetworks),
+  ...(resolve && { resolve }),
+})
+
+export type Reply = { readonly status: number; readonly retryAfterSeconds: number | undefined }
+
+/** Why nothing came of a request, in words for whoever named the place. */
+export class Undelivered extends Error {
+  override name = 'Undelivered'
+  /** Whether the same request could come to something at another time, with nothing changed. */
+  readonly passes: boolean
+
+  constructor(message: string, options: { readonly passes?: boolean; readonly cause?: unknown } = {}) {
+    super(message, options)
+    this.passes = options.passes ?? false
+  }
+}
+
+const dns: Resolve = async (host) =>
+  (await lookup(host, { all: true, order: 'verbatim' })).map((found) => found.address)
+
+/**
+ * Posts to a URL that somebody named. Every address of its host is checked, and the one that was checked is dialled:
+ * a name that leads elsewhere a moment later changes nothing. No redirect is followed (Standard Webhooks). The
+ * answer's body is not read.
+ *
+ * @throws {Undelivered}
+ */
+export async function postTo(
+  target: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  options: Outbound,
+): Promise<Reply> {
+  const url = new URL(target)
+  const signal = AbortSignal.timeout(options.limitMillis ?? 10_000)
+  const address = await allowedAddress(url, options, signal)
+  return await send(url, requestTarget(target), address, headers, body, signal)
+}
+
+/**
+ * Why nothing could ever be posted to a URL as things stand; `undefined` where something could, or where a look-up
+ * failed that may succeed later.
+ */
+export async function whyNever(target: string, options: Outbound): Promise<string | undefined> {
+  try {
+    await allowedAddress(new URL(target), options, AbortSignal.timeout(options.limitMillis ?? 3_000))
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Undelivered)) throw error
+    return error.passes ? undefined : error.message
+  }
+}
+
+/** The address to dial. @throws {Undelivered} Where one of the host's must not be, or TLS is missing. */
+async function allowedAddress(url: URL, options: Outbound, signal: AbortSignal): Promise<string> {
+  const { own = () => false, loopback } = options
+  const addresses = await addressesOf(url.hostname, options, signal)
+  const [first] = addresses
+  if (first === undefined) throw new Undelivered('the host has no address')
+  const inside = addresses.every(own) || (isLoopback(url.hostname) && loopback)
+  if (!inside && isLoopback(url.hostname)) throw new Undelivered('the host is this machine')
+  if (!inside && !addresses.every(isPublicAddress)) throw new Undelivered('the host is not on the public Internet')
+  if (!inside && url.protocol !== 'https:') throw new Undelivered('the URL is not https')
+  return first
+}
+
+async function addressesOf(hostname: string, options: Outbound, signal: AbortSignal): Promise<readonly string[]> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0) return [host]
+  if (isLoopback(hostname)) return ['127.0.0.1'] // RFC 6761: *.localhost is never looked up.
+  return within(signal, (options.resolve ?? dns)(host))
+}
+
+async function within<T>(signal: AbortSignal, waited: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const onAbort = (): void => late.reject(tooLong())
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([waited, late.promise])
+  } catch (cause) {
+    if (cause instanceof Undelivered) throw cause
+    const passes = cause instanceof Error && 'code' in cause && cause.code !== 'ENOTFOUND'
+    throw new Undelivered('the host is unknown', { passes, cause })
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+const tooLong = (cause?: unknown): Undelivered => new Undelivered('it took too long', { passes: true, cause })
+
+function send(
+  url: URL,
+  path: string,
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+): Promise<Reply> {
+  const secure = url.protocol === 'https:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const options: https.RequestOptions = {
+    method: 'POST',
+    // The checked address is dialled; the name goes into Host, and into TLS's SNI and certificate check.
+    host: address,
+    port: url.port === '' ? (secure ? 443 : 80) : url.port,
+    path,
+    headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body) },
+    agent: false,
+    signal,
+    ...(secure && isIP(host) === 0 ? { servername: host } : {}),
+  }
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>()
+  const request = (secure ? https : http).request(options, (response) => {
+    const after = response.headers['retry-after']
+    const retryAfterSeconds = after !== undefined && /^\d{1,6}$/.test(after) ? Number(after) : undefined
+    resolve({ status: response.statusCode ?? 0, retryAfterSeconds })
+    response.destroy() // What it says besides is of no interest, however long.
+  })
+  request.on('error', (error) => {
+    reject(signal.aborted ? tooLong(error) : new Undelivered(reasonOf(error), { passes: true, cause: error }))
+  })
+  request.end(body)
+  return promise
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection broke',
+  ETIMEDOUT: 'it took too long',
+  EHOSTUNREACH: 'the host cannot be reached',
+}
+const reasonOf = (error: Error): string =>
+  ('code' in error ? reasons[String(error.code)] : undefined) ?? 'the connection failed'
