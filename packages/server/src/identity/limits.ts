@@ -1,7 +1,7 @@
 import type { Counter } from '../platform/attempts.ts'
 import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
-import { isLoopback } from '../platform/config-checks.ts'
+import { isLoopback } from '../platform/urls.ts'
 
 type Limit = {
   /** For one e-mail address from one network, or from one known browser. */
