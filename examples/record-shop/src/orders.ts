@@ -40,7 +40,7 @@ export async function learn(kept: Kept<Orders>, { id, event }: Webhook): Promise
 
 function orderOf(purchase: Purchase, at: string): Omit<Order, 'events'> {
   const refunded = /[1-9]/.test(purchase.refunded.amount)
-  const shares = purchase.royalty_transactions.flatMap((royalty) => royalty.shares)
+  const shares = purchase.royalty_transactions.flatMap(({ type, shares }) => (type === 'capture' ? shares : []))
   return {
     reference: purchase.order_reference,
     purchase: purchase.id,

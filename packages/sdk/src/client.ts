@@ -202,7 +202,10 @@ function webhookDeliveries(api: Transport) {
 
 function royaltyTransactions(api: Transport) {
   return {
-    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<RoyaltyTransaction> =>
-      list(api, '/v1/royalty-transactions', parameters, call),
+    /** Captures and refunds, newest first; of `from` and `to` a day counts whole, in `time_zone`. */
+    list: (
+      parameters: ListParameters & { purchase?: string; from?: string; to?: string; time_zone?: string } = {},
+      call?: ReadOptions,
+    ): Listing<RoyaltyTransaction> => list(api, '/v1/royalty-transactions', parameters, call),
   }
 }

@@ -222,7 +222,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who got what of each sale, newest first */
+        /** Who got what of each capture, and gave back what in each refund, newest first */
         get: operations["listRoyaltyTransactions"];
         put?: never;
         post?: never;
@@ -752,32 +752,8 @@ export interface components {
                 code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
                 detail: string;
             } | null;
-            royalty_transactions: {
-                /**
-                 * @description Begins with `cap_`.
-                 * @example cap_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                id: string;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, in UTC in answers.
-                 * @example 2026-11-24T08:00:00.000Z
-                 */
-                captured_at: string;
-                amount: components["schemas"]["Money"];
-                fee: components["schemas"]["Money"];
-                vendor: components["schemas"]["Money"];
-                shares: {
-                    /**
-                     * @description Begins with `rsh_`.
-                     * @example rsh_01k9vq3m2r8tqd4s0c5w7x9y2z
-                     */
-                    rightsholder: string;
-                    role: string;
-                    basis_points: number;
-                    amount: components["schemas"]["Money"];
-                }[];
-            }[];
+            /** @description One a capture, one a refund, oldest first. */
+            royalty_transactions: components["schemas"]["RoyaltyTransaction"][];
             /** @description Free fields for the vendor's own tracking (R43). At most 20 names; names and values at most 8192 bytes together. */
             tracking: {
                 [key: string]: string;
@@ -835,15 +811,17 @@ export interface components {
                 payable: components["schemas"]["Money"];
             }[];
         };
-        /** RoyaltyTransaction */
+        /**
+         * RoyaltyTransaction
+         * @description Who got what of a capture. Of a refund: who gave back what, in amounts below zero.
+         */
         RoyaltyTransaction: {
-            /**
-             * @description Begins with `cap_`.
-             * @example cap_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
+            /** @description The capture’s, or the refund’s. */
             id: string;
             /** @enum {string} */
             object: "royalty_transaction";
+            /** @enum {string} */
+            type: "capture" | "refund";
             /**
              * @description Begins with `txn_`.
              * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
@@ -851,10 +829,10 @@ export interface components {
             purchase: string;
             /**
              * Format: date-time
-             * @description RFC 3339, in UTC in answers.
+             * @description When the money moved: it counts in the day of this instant.
              * @example 2026-11-24T08:00:00.000Z
              */
-            captured_at: string;
+            at: string;
             amount: components["schemas"]["Money"];
             fee: components["schemas"]["Money"];
             vendor: components["schemas"]["Money"];
@@ -1832,6 +1810,20 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /**
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                purchase?: string;
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
             };
             header?: never;
             path?: never;

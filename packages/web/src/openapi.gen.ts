@@ -63,7 +63,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sales, filtered and sorted */
+        /** Sales, filtered and sorted. Days are those in which money moved; of a purchase that moved none, the day it was asked for */
         get: operations["listSales"];
         put?: never;
         post?: never;
@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same list as CSV (RFC 4180), whole */
+        /** Captures and refunds as CSV (RFC 4180), oldest first: their days sum to the overview’s */
         get: operations["exportSales"];
         put?: never;
         post?: never;
@@ -769,12 +769,18 @@ export interface components {
         };
         /** Overview */
         Overview: {
-            /** @description What was captured each day, oldest first, days without sales too. */
+            /** @description The same of each day, oldest first, days without sales too. They sum to the totals. */
             by_day: {
-                /** Format: date */
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
                 day: string;
                 fees: components["schemas"]["MoneyAndTokens"];
+                net: components["schemas"]["MoneyAndTokens"];
+                refunds: components["schemas"]["MoneyAndTokens"];
                 royalties: components["schemas"]["MoneyAndTokens"];
+                sales: components["schemas"]["MoneyAndTokens"];
                 vendor: components["schemas"]["MoneyAndTokens"];
             }[];
             /** @description Those that were ever sold in, the busiest first. */
@@ -785,11 +791,44 @@ export interface components {
              * @enum {string}
              */
             currency: "USD" | "EUR" | "GBP" | "JPY";
+            /** @description Which days these are, the last with them, and where their midnights are. */
+            days: {
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                from: string;
+                time_zone: string;
+                /**
+                 * Format: date
+                 * @example 2026-11-24
+                 */
+                to: string;
+            };
             held: components["schemas"]["MoneyAndTokens"];
             latest: components["schemas"]["SaleRow"][];
             /** @enum {string} */
             mode: "live" | "test";
             payable: components["schemas"]["MoneyAndTokens"];
+            /** @description What is owed to all rightsholders now, of whatever days. */
+            royalties_payable: {
+                /**
+                 * @description Decimal with at most six decimals.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                /**
+                 * @description The same amount in tokens of that currency.
+                 * @example 0.25
+                 */
+                tokens: string;
+            };
             top_items: {
                 /**
                  * @description Begins with `itm_`.
@@ -801,15 +840,17 @@ export interface components {
                 title: string;
                 vendor: components["schemas"]["MoneyAndTokens"];
             }[];
-            /** @description Of the days asked for. Sales are what was captured; royalties and fees are less what refunds gave back. */
+            /** @description Of the days asked for, money by when it moved: captures in the day of the capture, refunds in the day of the refund. `net` is sales less refunds; `fees`, `royalties` and `vendor` are its parts. `purchases`, `rightsholders` and `median_price` are of what was captured. */
             totals: {
                 fees: components["schemas"]["MoneyAndTokens"];
                 median_price: components["schemas"]["MoneyAndTokens"] | null;
+                net: components["schemas"]["MoneyAndTokens"];
                 purchases: number;
                 refunds: components["schemas"]["MoneyAndTokens"];
                 rightsholders: number;
-                royalties_owed: components["schemas"]["MoneyAndTokens"];
+                royalties: components["schemas"]["MoneyAndTokens"];
                 sales: components["schemas"]["MoneyAndTokens"];
+                vendor: components["schemas"]["MoneyAndTokens"];
             };
             vendor: {
                 /**
@@ -909,13 +950,8 @@ export interface components {
                 id: string;
                 reason: string;
             }[];
-            shares: {
-                amount: components["schemas"]["MoneyAndTokens"];
-                basis_points: number | null;
-                party: string;
-                role: string;
-            }[];
             site: string;
+            split: components["schemas"]["Split"] | null;
             /** @enum {string} */
             status: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
             vendor: {
@@ -946,7 +982,7 @@ export interface components {
         SaleDetail: {
             /**
              * Format: date-time
-             * @description RFC 3339, in UTC in answers.
+             * @description When it was asked for.
              * @example 2026-11-24T08:00:00.000Z
              */
             at: string;
@@ -988,6 +1024,25 @@ export interface components {
             licence_words: string;
             /** @enum {string} */
             mode: "live" | "test";
+            /** @description What was captured, less what was refunded. */
+            net: {
+                /**
+                 * @description Decimal with at most six decimals.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                /**
+                 * @description The same amount in tokens of that currency.
+                 * @example 0.25
+                 */
+                tokens: string;
+            };
             order_reference: string;
             payer: string | null;
             price: components["schemas"]["MoneyAndTokens"];
@@ -1014,19 +1069,17 @@ export interface components {
              */
             requested_at: string;
             return_url: string;
+            /** @description Oldest first. Of a refund: who gave back what, in amounts below zero. */
             royalty_transactions: {
                 amount: components["schemas"]["MoneyAndTokens"];
                 /**
                  * Format: date-time
-                 * @description RFC 3339, in UTC in answers.
+                 * @description When the money moved: it counts in the day of this instant.
                  * @example 2026-11-24T08:00:00.000Z
                  */
-                captured_at: string;
+                at: string;
                 fee: components["schemas"]["MoneyAndTokens"];
-                /**
-                 * @description Begins with `cap_`.
-                 * @example cap_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
+                /** @description The capture’s, or the refund’s. */
                 id: string;
                 shares: {
                     amount: components["schemas"]["MoneyAndTokens"];
@@ -1039,8 +1092,11 @@ export interface components {
                     rightsholder: string;
                     role: string;
                 }[];
+                /** @enum {string} */
+                type: "capture" | "refund";
                 vendor: components["schemas"]["MoneyAndTokens"];
             }[];
+            split: components["schemas"]["Split"] | null;
             /** @enum {string} */
             status: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
             /** @description Oldest first. */
@@ -1063,7 +1119,7 @@ export interface components {
         SaleRow: {
             /**
              * Format: date-time
-             * @description RFC 3339, in UTC in answers.
+             * @description When it was asked for.
              * @example 2026-11-24T08:00:00.000Z
              */
             at: string;
@@ -1085,6 +1141,25 @@ export interface components {
             item_title: string;
             /** @enum {string} */
             mode: "live" | "test";
+            /** @description What was captured, less what was refunded. */
+            net: {
+                /**
+                 * @description Decimal with at most six decimals.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                /**
+                 * @description The same amount in tokens of that currency.
+                 * @example 0.25
+                 */
+                tokens: string;
+            };
             order_reference: string;
             payer: string | null;
             price: components["schemas"]["MoneyAndTokens"];
@@ -1133,6 +1208,25 @@ export interface components {
                  */
                 id: string;
                 name: string;
+                role: string;
+            }[];
+        };
+        /**
+         * Split
+         * @description What each party got, gave back in refunds, and has: paid − given back.
+         */
+        Split: {
+            given_back: components["schemas"]["MoneyAndTokens"];
+            net: components["schemas"]["MoneyAndTokens"];
+            paid: components["schemas"]["MoneyAndTokens"];
+            parties: {
+                basis_points: number | null;
+                given_back: components["schemas"]["MoneyAndTokens"];
+                name: string;
+                net: components["schemas"]["MoneyAndTokens"];
+                paid: components["schemas"]["MoneyAndTokens"];
+                /** @enum {string} */
+                party: "vendor" | "rightsholder" | "provider";
                 role: string;
             }[];
         };
@@ -1450,12 +1544,22 @@ export interface operations {
                 currency?: "USD" | "EUR" | "GBP" | "JPY";
                 /** @description Today and the days before it. Default: 30. */
                 days?: number;
+                /**
+                 * @description The first day, in place of `days`; with `to`.
+                 * @example 2026-11-01
+                 */
+                from?: string;
                 mode?: "live" | "test";
                 /**
                  * @description A name of the IANA time zone database.
                  * @example Europe/Berlin
                  */
                 time_zone?: string;
+                /**
+                 * @description The last day.
+                 * @example 2026-11-01
+                 */
+                to?: string;
             };
             header?: never;
             path: {
@@ -1503,7 +1607,7 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description RFC 3339, or a day (`2026-11-24`) in UTC. */
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
                 from?: string;
                 limit?: number;
                 mode?: "live" | "test";
@@ -1512,7 +1616,12 @@ export interface operations {
                 /** @description Default: `-at`, newest first. */
                 sort?: "-at" | "at" | "-price" | "price";
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
-                /** @description RFC 3339, or a day (`2026-11-24`) in UTC. */
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
                 to?: string;
             };
             header?: never;
@@ -1563,15 +1672,18 @@ export interface operations {
     exportSales: {
         parameters: {
             query?: {
-                /** @description RFC 3339, or a day (`2026-11-24`) in UTC. */
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
                 from?: string;
                 mode?: "live" | "test";
                 /** @description A purchase, or a piece of an order reference or a title. */
                 q?: string;
-                /** @description Default: `-at`, newest first. */
-                sort?: "-at" | "at" | "-price" | "price";
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
-                /** @description RFC 3339, or a day (`2026-11-24`) in UTC. */
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
                 to?: string;
             };
             header?: never;
@@ -1604,13 +1716,13 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description text/csv */
+            /** @description A row for each capture and refund; amounts of refunds are below zero. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/csv": string;
                 };
             };
         };

@@ -214,8 +214,9 @@ export class StandInBook {
     return {
       id: this.id('cap'),
       object: 'royalty_transaction' as const,
+      type: 'capture' as const,
+      at: this.now(),
       purchase: purchase.id,
-      captured_at: this.now(),
       amount: purchase.price,
       fee: none,
       vendor: purchase.price,

@@ -16,6 +16,10 @@ test.each([
   expect(csvLine(fields)).toBe(line)
 })
 
+test('T25: an amount is a plain decimal, below zero too; a text that looks like one is a text', () => {
+  expect(csvLine([-1_250_000n, 2_500n, 0n, -1n, '-1.25'])).toBe("-1.25,0.0025,0,-0.000001,'-1.25\r\n")
+})
+
 test('T25: whatever the fields, a reader of RFC 4180 finds as many, and none begins a formula', () => {
   const field = fc.string({
     unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\r', '\n', '\t', 'a', ' ', '\u202e', 'é'),

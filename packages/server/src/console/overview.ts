@@ -3,24 +3,23 @@ import type { Static } from 'typebox'
 import { findItem } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { assetOf, vendorPayable } from '../chart/index.ts'
+import type { Days } from '../platform/days.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
-import type { Currency } from '../platform/money.ts'
+import type { Currency, MoneyAndTokens } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
+import { owedToRightsholders } from '../royalty/index.ts'
 import { balancesOf } from '../vendor/index.ts'
 import type { ConsoleCaller } from './caller.ts'
-import { daysBefore } from './days.ts'
-import type { DayTotals, Window } from './overview-store.ts'
-import { dayTotals, givenBack, heldFor, topItems, totalsOf } from './overview-store.ts'
+import type { Sums, Window } from './overview-store.ts'
+import { countsOf, dayTotals, heldFor, topItems } from './overview-store.ts'
 import { saleRowJson } from './sale-row.ts'
 import { findSales } from './sales-store.ts'
 import type { OverviewSchema } from './schemas.ts'
 
 export type OverviewQuery = {
   readonly mode: Mode
-  /** Today and the days before it, so many in all. */
-  readonly days: number
-  readonly timeZone: string
+  readonly days: Days
   /** Default: the one most sold in. */
   readonly currency?: Currency | undefined
 }
@@ -32,17 +31,16 @@ export async function overview(
   query: OverviewQuery,
 ): Promise<Static<typeof OverviewSchema>> {
   const { vendor, row } = caller
-  const { mode, timeZone } = query
+  const { mode, days } = query
   const now = deps.clock.now()
   const balances = await balancesOf(deps, mode, (asset) => vendorPayable(vendor, asset))
   const currency = query.currency ?? balances[0]?.currency ?? 'USD'
-  const { days, from } = daysBefore(now, query.days, timeZone)
-  const window: Window = { vendor, mode, asset: assetOf(currency, mode), from, timeZone }
-  const [totals, back, byDay, held, top, latest] = await Promise.all([
-    totalsOf(deps, window),
-    givenBack(deps, window),
-    dayTotals(deps, window),
+  const window: Window = { vendor, mode, asset: assetOf(currency, mode), from: days.from, to: days.to }
+  const [counts, byDay, held, royaltiesPayable, top, latest] = await Promise.all([
+    countsOf(deps, window),
+    dayTotals(deps, window, days),
     heldFor(deps, window, now),
+    owedToRightsholders(deps, vendor, mode, window.asset),
     topItems(deps, window, 5),
     findSales(deps, { vendor, mode, sort: '-at', limit: 5, now }),
   ])
@@ -52,32 +50,45 @@ export async function overview(
     mode,
     currency,
     currencies: balances.map((balance) => balance.currency),
+    days: { from: days.days[0] ?? '', to: days.days.at(-1) ?? '', time_zone: days.timeZone },
     totals: {
-      sales: money(totals.sales),
-      purchases: Number(totals.purchases), // Counts, not money.
-      refunds: money(back.refunds),
-      royalties_owed: money(totals.royalties - back.royalties),
-      rightsholders: Number(totals.rightsholders),
-      fees: money(totals.fees - back.fees),
-      median_price: totals.medianPrice === null ? null : money(totals.medianPrice),
+      ...sumsJson(addUp([...byDay.values()]), money),
+      purchases: Number(counts.purchases), // Counts, not money.
+      rightsholders: Number(counts.rightsholders),
+      median_price: counts.medianPrice === null ? null : money(counts.medianPrice),
     },
-    by_day: everyDay(days, byDay).map(({ day, vendor, royalties, fees }) => ({
-      day,
-      vendor: money(vendor),
-      royalties: money(royalties),
-      fees: money(fees),
-    })),
+    by_day: days.days.map((day, place) => ({ day, ...sumsJson(byDay.get(place) ?? nothing, money) })),
     payable: money(balances.find((balance) => balance.currency === currency)?.micros ?? 0n),
     held: money(held),
+    royalties_payable: money(royaltiesPayable),
     top_items: await topItemsJson(deps, vendor, mode, top, currency),
     latest: latest.map((sale) => saleRowJson(deps, vendor, sale)),
   }
 }
 
-function everyDay(days: readonly string[], totals: readonly DayTotals[]): DayTotals[] {
-  const byDay = new Map(totals.map((total) => [total.day, total]))
-  return days.map((day) => byDay.get(day) ?? { day, vendor: 0n, royalties: 0n, fees: 0n })
-}
+const nothing: Sums = { sales: 0n, refunds: 0n, fees: 0n, royalties: 0n, vendor: 0n }
+
+/** The totals are the sum of the days, so that a sale of this moment cannot part them. */
+const addUp = (days: readonly Sums[]): Sums =>
+  days.reduce(
+    (total, day) => ({
+      sales: total.sales + day.sales,
+      refunds: total.refunds + day.refunds,
+      fees: total.fees + day.fees,
+      royalties: total.royalties + day.royalties,
+      vendor: total.vendor + day.vendor,
+    }),
+    nothing,
+  )
+
+const sumsJson = ({ sales, refunds, fees, royalties, vendor }: Sums, money: (micros: bigint) => MoneyAndTokens) => ({
+  sales: money(sales),
+  refunds: money(refunds),
+  net: money(sales - refunds),
+  fees: money(fees),
+  royalties: money(royalties),
+  vendor: money(vendor),
+})
 
 async function topItemsJson(
   deps: Deps,

@@ -6,20 +6,20 @@ import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
-import type { Currency } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
 import {
-  captureKey,
-  captures,
   givenOf,
   purchases,
   refundable,
   refundKey,
   refunds,
+  royaltiesOf,
+  royaltyKeys,
   statusAt,
 } from '../purchase/index.ts'
-import { rightsholders } from '../royalty/index.ts'
+import { rightsholderNames, royaltyBody, splitJson } from '../royalty/index.ts'
+import { vendors } from '../vendor/index.ts'
 import { declineJson } from './sale-row.ts'
 import type { SaleDetailJson } from './schemas.ts'
 import { timelineOf } from './timeline.ts'
@@ -40,11 +40,10 @@ export async function findSale(
 /** One sale with its royalty transactions (R1g, R19, R20), what may be done with it, and what happened when. */
 export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<SaleDetailJson> {
   const { id, row } = await findSale(deps, vendor, txn)
-  const { version, taken, given, names } = await partsOf(deps, id, row)
+  const { version, vendorName, royalties, given, nameOf } = await partsOf(deps, id, row)
   const now = deps.clock.now()
   const status = statusAt(row, now)
-  const currency = assetCurrency(row.asset)
-  const money = (micros: bigint) => toMoneyAndTokens(micros, currency)
+  const money = (micros: bigint) => toMoneyAndTokens(micros, assetCurrency(row.asset))
   const holds = status === 'authorized' && now < (row.hold_expires_at ?? 0n)
   return {
     id: toPublic('txn', id),
@@ -61,6 +60,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     price: money(row.price_micros),
     captured: money(row.captured_micros),
     refunded: money(row.refunded_micros),
+    net: money(row.captured_micros - row.refunded_micros),
     decline: declineJson(row.decline),
     requested_at: toRfc3339(row.requested_at),
     expires_at: toRfc3339(row.expires_at),
@@ -69,7 +69,10 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     can_refund: refundable(row, now).micros > 0n,
     can_capture: holds,
     can_void: holds || status === 'requested',
-    royalty_transactions: taken.map((capture) => royaltyJson(capture, currency, names)),
+    split: splitJson(royalties, { vendor: vendorName, provider: deps.config.providerName, rightsholder: nameOf }),
+    royalty_transactions: royalties.map((each) =>
+      royaltyBody(each, toMoneyAndTokens, (owner) => ({ name: nameOf(owner) })),
+    ),
     refunds: given.map(({ key, ...refund }) => ({
       id: toPublic('rfd', key),
       at: toRfc3339(refund.at),
@@ -80,7 +83,12 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     cancel_url: row.facts.cancelUrl,
     ...givenOf(row.facts),
     vendor_login: row.facts.vendorLogin ?? null,
-    timeline: timelineOf(row, status, taken, given),
+    timeline: timelineOf(
+      row,
+      status,
+      royalties.filter(({ type }) => type === 'capture'),
+      given,
+    ),
   }
 }
 
@@ -88,49 +96,27 @@ type Keyed<Row> = Row & { readonly key: Id }
 
 /** Everything that belongs to a purchase. */
 async function partsOf(deps: Deps, id: Id, row: PurchaseRow) {
-  const captureKeys = numbers(row.captures).map((n) => captureKey(id, n))
-  const refundKeys = numbers(row.refunds).map((n) => refundKey(id, n))
   const seen = await deps.ledger.look({
     accounts: [],
-    rows: [
-      [itemVersions, row.version],
-      ...captureKeys.map((key) => [captures, key] as const),
-      ...refundKeys.map((key) => [refunds, key] as const),
-    ],
+    rows: [[itemVersions, row.version], [vendors, row.vendor], ...royaltyKeys(id, row)],
   })
   const version = seen.row(itemVersions, row.version)
-  if (version === undefined) throw new Error(`purchase ${id} lost its item`)
-  const taken = captureKeys.flatMap((key): Keyed<RowOf<typeof captures>>[] => {
-    const capture = seen.row(captures, key)
-    return capture === undefined ? [] : [{ ...capture, key }]
-  })
-  const given = refundKeys.flatMap((key): Keyed<RowOf<typeof refunds>>[] => {
-    const refund = seen.row(refunds, key)
-    return refund === undefined ? [] : [{ ...refund, key }]
-  })
-  const owners = [...new Set(taken.flatMap((capture) => capture.shares.map((share) => share.rightsholder)))]
-  const named = await deps.ledger.look({ accounts: [], rows: owners.map((owner) => [rightsholders, owner]) })
-  const names = new Map(owners.map((owner) => [owner, named.row(rightsholders, owner)?.name ?? '']))
-  return { version, taken, given, names }
-}
-
-const numbers = (count: bigint): bigint[] => Array.from({ length: Number(count) }, (_, i) => BigInt(i + 1))
-const instantJson = (at: bigint | null): string | null => (at === null ? null : toRfc3339(at))
-
-function royaltyJson(capture: Keyed<RowOf<typeof captures>>, currency: Currency, names: ReadonlyMap<Id, string>) {
-  const money = (micros: bigint) => toMoneyAndTokens(micros, currency)
+  const vendor = seen.row(vendors, row.vendor)
+  if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
+  const given = Array.from({ length: Number(row.refunds) }, (_, i) => refundKey(id, BigInt(i + 1))).flatMap(
+    (key): Keyed<RowOf<typeof refunds>>[] => {
+      const refund = seen.row(refunds, key)
+      return refund === undefined ? [] : [{ ...refund, key }]
+    },
+  )
+  const owners = version.shares.map(({ rightsholder }) => rightsholder)
   return {
-    id: toPublic('cap', capture.key),
-    captured_at: toRfc3339(capture.at),
-    amount: money(capture.micros),
-    fee: money(capture.fee_micros),
-    vendor: money(capture.vendor_micros),
-    shares: capture.shares.map((share) => ({
-      rightsholder: toPublic('rsh', share.rightsholder),
-      name: names.get(share.rightsholder) ?? '',
-      role: share.role,
-      basis_points: share.basisPoints,
-      amount: money(BigInt(share.micros)),
-    })),
+    version,
+    vendorName: vendor.name,
+    royalties: royaltiesOf(seen, id, row, version.shares),
+    given,
+    nameOf: await rightsholderNames(deps, owners),
   }
 }
+
+const instantJson = (at: bigint | null): string | null => (at === null ? null : toRfc3339(at))

@@ -26,6 +26,7 @@ export function saleRowJson(deps: Deps, vendor: Id, sale: Sale): SaleRowJson {
     price: money(sale.priceMicros),
     captured: money(sale.capturedMicros),
     refunded: money(sale.refundedMicros),
+    net: money(sale.capturedMicros - sale.refundedMicros),
     decline: declineJson(sale.decline),
   }
 }

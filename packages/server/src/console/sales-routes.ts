@@ -1,21 +1,20 @@
 // Sales at the console: the list, its CSV, and one sale.
 import { Readable } from 'node:stream'
-import type { Instant } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { fromDay, fromRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
-import { answers, InstantOrDay, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
+import { answers, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
+import { spanOf, spanQuery } from '../platform/http/span.ts'
 import { StatusSchema } from '../purchase/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 import type { ConsoleCaller } from './caller.ts'
 import { consoleCaller } from './caller.ts'
+import type { CsvQuery } from './sales-csv.ts'
 import { salesCsv } from './sales-csv.ts'
 import { saleDetail } from './sale-detail.ts'
 import { saleRowJson } from './sale-row.ts'
-import type { SalesQuery } from './sales-store.ts'
 import { findSales, placeOfSale } from './sales-store.ts'
 import { inConsole, SaleDetailSchema, SaleRowSchema } from './schemas.ts'
 
@@ -25,8 +24,9 @@ const filter = {
   mode: Type.Optional(ModeSchema),
   status: Type.Optional(Type.Union([...StatusSchema.anyOf, Type.Literal('refunded')])),
   q: Type.Optional(Search(200, 'A purchase, or a piece of an order reference or a title.')),
-  from: Type.Optional(InstantOrDay),
-  to: Type.Optional(InstantOrDay),
+  ...spanQuery,
+}
+const sort = {
   sort: Type.Optional(
     Type.Union([Type.Literal('-at'), Type.Literal('at'), Type.Literal('-price'), Type.Literal('price')], {
       description: 'Default: `-at`, newest first.',
@@ -42,16 +42,17 @@ export function salesRoutes(app: App, deps: Deps): void {
       schema: {
         ...common,
         operationId: 'listSales',
-        summary: 'Sales, filtered and sorted',
+        summary:
+          'Sales, filtered and sorted. Days are those in which money moved; of a purchase that moved none, the day it was asked for',
         params: Type.Object(inConsole),
-        querystring: Type.Object({ ...filter, ...pageQuery }, { additionalProperties: false }),
+        querystring: Type.Object({ ...filter, ...sort, ...pageQuery }, { additionalProperties: false }),
         response: answers({ 200: Page(SaleRowSchema) }),
       },
     },
     async (request) => {
       const caller = await consoleCaller(deps, request, request.params.ven)
-      const { limit = 25, cursor } = request.query
-      const query = { ...queryOf(deps, caller, request.query), after: fromCursor(cursor), limit: limit + 1 }
+      const { limit = 25, cursor, sort = '-at' } = request.query
+      const query = { ...queryOf(deps, caller, request.query), sort, after: fromCursor(cursor), limit: limit + 1 }
       const sales = await findSales(deps, query)
       return pageOf(
         sales,
@@ -67,10 +68,15 @@ export function salesRoutes(app: App, deps: Deps): void {
       schema: {
         ...common,
         operationId: 'exportSales',
-        summary: 'The same list as CSV (RFC 4180), whole',
+        summary: 'Captures and refunds as CSV (RFC 4180), oldest first: their days sum to the overview’s',
         params: Type.Object(inConsole),
         querystring: Filter,
-        response: answers({ 200: Type.String({ description: 'text/csv' }) }),
+        response: answers({
+          200: {
+            description: 'A row for each capture and refund; amounts of refunds are below zero.',
+            content: { 'text/csv': { schema: Type.String() } },
+          },
+        }),
       },
     },
     async (request, reply) => {
@@ -100,27 +106,7 @@ export function salesRoutes(app: App, deps: Deps): void {
   )
 }
 
-function queryOf(
-  deps: Deps,
-  { vendor }: ConsoleCaller,
-  query: Static<typeof Filter>,
-): Omit<SalesQuery, 'after' | 'limit'> {
-  const { mode = 'live', status, q, from, to, sort = '-at' } = query
-  return {
-    vendor,
-    mode,
-    status,
-    q,
-    from: momentOf(from, 0n),
-    to: momentOf(to, 86_400_000_000n),
-    sort,
-    now: deps.clock.now(),
-  }
-}
-
-/** @param dayEnds What to add to a bare day: as the end of a span it is meant whole. */
-function momentOf(text: string | undefined, dayEnds: bigint): Instant | undefined {
-  if (text === undefined) return undefined
-  const day = fromDay(text)
-  return day === undefined ? fromRfc3339(text) : day + dayEnds
+function queryOf(deps: Deps, { vendor }: ConsoleCaller, query: Static<typeof Filter>): CsvQuery {
+  const { mode = 'live', status, q } = query
+  return { vendor, mode, status, q, ...spanOf(query), now: deps.clock.now() }
 }

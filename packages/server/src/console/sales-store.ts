@@ -6,6 +6,8 @@ import type { Deps } from '../platform/deps.ts'
 import type { Place } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { oldestRefundedIn, purchaseMovedIn } from '../royalty/index.ts'
+import { clocksDiffer, firstIdAt, longestPurchase } from './purchase-ids.ts'
 
 export type Sort = '-at' | 'at' | '-price' | 'price'
 export type StatusFilter = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined' | 'refunded'
@@ -17,10 +19,12 @@ export type SalesQuery = {
   readonly status?: StatusFilter | undefined
   /** A purchase's identifier, or a piece of an order reference or a title. */
   readonly q?: string | undefined
-  /** Requested at or after. */
+  /** Money of it moved at or after; of one that moved none, it was asked for then. */
   readonly from?: Instant | undefined
-  /** Requested before. */
+  /** The same, before. */
   readonly to?: Instant | undefined
+  /** These alone. */
+  readonly among?: readonly Id[] | undefined
   readonly sort: Sort
   /** `at` is the price where the list is sorted by it. */
   readonly after?: Place | undefined
@@ -50,8 +54,8 @@ export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Prom
     sql`p.vendor = ${bytesOf(query.vendor)} AND p.mode = ${query.mode}`,
     ...(query.status === undefined ? [] : [statusIs(query.status, query.now)]),
     ...(query.q === undefined || query.q === '' ? [] : [matches(query.q)]),
-    ...(query.from === undefined ? [] : [sql`p.requested_at >= ${query.from}`]),
-    ...(query.to === undefined ? [] : [sql`p.requested_at < ${query.to}`]),
+    ...(query.from === undefined && query.to === undefined ? [] : [isIn(query)]),
+    ...(query.among === undefined ? [] : [sql`p.id = ANY(${query.among.map(bytesOf)}::bytea[])`]),
     ...(query.after === undefined ? [] : [comesAfter(query.sort, query.after)]),
   ]
   const { rows } = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
@@ -82,6 +86,17 @@ const statusNow = (now: Instant) =>
 
 const statusIs = (status: StatusFilter, now: Instant) =>
   status === 'refunded' ? sql`p.refunded_micros > 0` : sql`${statusNow(now)} = ${status}`
+
+/**
+ * By the one definition of a day's sales, money counts when it moved; a purchase that moved none counts when it was asked
+ * for. The bounds on the key keep the search short: money moves within a purchase's life, or in a refund.
+ */
+function isIn(query: SalesQuery) {
+  const { from = 0n, to } = query
+  const until = to === undefined ? sql`true` : sql`p.requested_at < ${to} AND p.id < ${firstIdAt(to + clocksDiffer)}`
+  return sql`${until} AND p.id >= LEAST(${firstIdAt(from - longestPurchase)}::bytea, ${oldestRefundedIn(query)})
+    AND CASE WHEN p.captures = 0 THEN p.requested_at >= ${from} ELSE ${purchaseMovedIn(query.from, query.to)} END`
+}
 
 function matches(q: string) {
   const id = fromPublic('txn', q)

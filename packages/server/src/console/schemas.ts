@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { FormParameters, StatusSchema, Tracking } from '../purchase/index.ts'
+import { royaltyFields, Split } from '../royalty/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
 
 const closed = { additionalProperties: false } as const
@@ -12,7 +13,7 @@ export const inConsole = { ven: PublicId('ven') }
 const saleRow = {
   id: PublicId('txn'),
   mode: ModeSchema,
-  at: Timestamp,
+  at: Type.String({ ...Timestamp, description: 'When it was asked for.' }),
   item: PublicId('itm'),
   item_title: Type.String(),
   payer: Nullable(PublicId('psn')),
@@ -21,6 +22,7 @@ const saleRow = {
   price: MoneyAndTokens,
   captured: MoneyAndTokens,
   refunded: MoneyAndTokens,
+  net: Type.Object(MoneyAndTokens.properties, { ...closed, description: 'What was captured, less what was refunded.' }),
   decline: Nullable(Type.Object({ code: Type.String(), detail: Type.String() }, closed)),
 }
 export const SaleRowSchema = Type.Object(saleRow, { ...closed, title: 'SaleRow' })
@@ -39,30 +41,10 @@ export const SaleDetailSchema = Type.Object(
     can_refund: Type.Boolean(),
     can_capture: Type.Boolean(),
     can_void: Type.Boolean(),
-    royalty_transactions: Type.Array(
-      Type.Object(
-        {
-          id: PublicId('cap'),
-          captured_at: Timestamp,
-          amount: MoneyAndTokens,
-          fee: MoneyAndTokens,
-          vendor: MoneyAndTokens,
-          shares: Type.Array(
-            Type.Object(
-              {
-                rightsholder: PublicId('rsh'),
-                name: Type.String(),
-                role: Type.String(),
-                basis_points: Type.Integer(),
-                amount: MoneyAndTokens,
-              },
-              closed,
-            ),
-          ),
-        },
-        closed,
-      ),
-    ),
+    split: Nullable(Split),
+    royalty_transactions: Type.Array(Type.Object(royaltyFields(MoneyAndTokens, { name: Type.String() }), closed), {
+      description: 'Oldest first. Of a refund: who gave back what, in amounts below zero.',
+    }),
     refunds: Type.Array(
       Type.Object({ id: PublicId('rfd'), at: Timestamp, amount: MoneyAndTokens, reason: Type.String() }, closed),
     ),
@@ -79,6 +61,16 @@ export const SaleDetailSchema = Type.Object(
 )
 export type SaleDetailJson = Static<typeof SaleDetailSchema>
 
+const Day = Type.String({ format: 'date', examples: ['2026-11-24'] })
+const sums = {
+  sales: MoneyAndTokens,
+  refunds: MoneyAndTokens,
+  net: MoneyAndTokens,
+  fees: MoneyAndTokens,
+  royalties: MoneyAndTokens,
+  vendor: MoneyAndTokens,
+}
+
 export const OverviewSchema = Type.Object(
   {
     vendor: Type.Object(
@@ -93,36 +85,29 @@ export const OverviewSchema = Type.Object(
     mode: ModeSchema,
     currency: CurrencyCode,
     currencies: Type.Array(CurrencyCode, { description: 'Those that were ever sold in, the busiest first.' }),
+    days: Type.Object(
+      { from: Day, to: Day, time_zone: Type.String() },
+      { ...closed, description: 'Which days these are, the last with them, and where their midnights are.' },
+    ),
     totals: Type.Object(
-      {
-        sales: MoneyAndTokens,
-        purchases: Type.Integer(),
-        refunds: MoneyAndTokens,
-        royalties_owed: MoneyAndTokens,
-        rightsholders: Type.Integer(),
-        fees: MoneyAndTokens,
-        median_price: Nullable(MoneyAndTokens),
-      },
+      { ...sums, purchases: Type.Integer(), rightsholders: Type.Integer(), median_price: Nullable(MoneyAndTokens) },
       {
         ...closed,
         description:
-          'Of the days asked for. Sales are what was captured; royalties and fees are less what refunds gave back.',
+          'Of the days asked for, money by when it moved: captures in the day of the capture, refunds in the day of the ' +
+          'refund. `net` is sales less refunds; `fees`, `royalties` and `vendor` are its parts. `purchases`, ' +
+          '`rightsholders` and `median_price` are of what was captured.',
       },
     ),
-    by_day: Type.Array(
-      Type.Object(
-        {
-          day: Type.String({ format: 'date' }),
-          vendor: MoneyAndTokens,
-          royalties: MoneyAndTokens,
-          fees: MoneyAndTokens,
-        },
-        closed,
-      ),
-      { description: 'What was captured each day, oldest first, days without sales too.' },
-    ),
+    by_day: Type.Array(Type.Object({ day: Day, ...sums }, closed), {
+      description: 'The same of each day, oldest first, days without sales too. They sum to the totals.',
+    }),
     payable: MoneyAndTokens,
     held: MoneyAndTokens,
+    royalties_payable: Type.Object(MoneyAndTokens.properties, {
+      ...closed,
+      description: 'What is owed to all rightsholders now, of whatever days.',
+    }),
     top_items: Type.Array(
       Type.Object(
         {

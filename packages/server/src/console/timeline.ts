@@ -2,7 +2,8 @@ import type { RowOf } from '@farthing/ledger'
 import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import type { captures, PurchaseRow, refunds } from '../purchase/index.ts'
+import type { PurchaseRow, refunds } from '../purchase/index.ts'
+import type { Transaction } from '../royalty/index.ts'
 
 type Moment = { readonly at: bigint; readonly what: string }
 
@@ -10,7 +11,7 @@ type Moment = { readonly at: bigint; readonly what: string }
 export function timelineOf(
   row: PurchaseRow,
   status: PurchaseRow['status'],
-  taken: readonly RowOf<typeof captures>[],
+  taken: readonly Transaction[],
   given: readonly RowOf<typeof refunds>[],
 ): { at: string; what: string }[] {
   const amount = (micros: bigint) => {

@@ -9,11 +9,9 @@ import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
   Attempt,
-  CurrencyCode,
   Nullable,
   PublicId,
   TextLine,
-  TimeZone,
   Timestamp,
   Url,
   withSession,
@@ -33,8 +31,8 @@ import {
   vendorsOf,
 } from '../vendor/index.ts'
 import { consoleCaller, consoleWriter } from './caller.ts'
-import { overview } from './overview.ts'
-import { inConsole, OverviewSchema } from './schemas.ts'
+import { overviewRoute } from './overview-route.ts'
+import { inConsole } from './schemas.ts'
 
 const closed = { additionalProperties: false } as const
 const common = { tags: ['console'], security: withSession }
@@ -82,37 +80,6 @@ export function accountRoutes(app: App, deps: Deps): void {
     },
   )
   overviewRoute(app, deps)
-}
-
-function overviewRoute(app: App, deps: Deps): void {
-  app.get(
-    '/api/console/:ven/overview',
-    {
-      schema: {
-        ...common,
-        operationId: 'retrieveOverview',
-        summary: 'How sales go',
-        params,
-        querystring: Type.Object(
-          {
-            mode: Type.Optional(ModeSchema),
-            days: Type.Optional(
-              Type.Integer({ minimum: 1, maximum: 366, description: 'Today and the days before it. Default: 30.' }),
-            ),
-            time_zone: Type.Optional(TimeZone),
-            currency: Type.Optional(CurrencyCode),
-          },
-          closed,
-        ),
-        response: answers({ 200: OverviewSchema }),
-      },
-    },
-    async (request) => {
-      const caller = await consoleCaller(deps, request, request.params.ven)
-      const { mode = 'live', days = 30, time_zone: timeZone = 'UTC', currency } = request.query
-      return await overview(deps, caller, { mode, days, timeZone, currency })
-    },
-  )
 }
 
 const KeySchema = Type.Object(

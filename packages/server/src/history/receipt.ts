@@ -1,5 +1,5 @@
 // One purchase as the payer sees it: what, from whom, paid how, and who got what of it.
-import type { Id, RowOf, Seen } from '@farthing/ledger'
+import type { Id, Seen } from '@farthing/ledger'
 import { canOpen, entitlementId, entitlements } from '../access/index.ts'
 import { itemVersions, licenceWords } from '../catalog/index.ts'
 import { payers } from '../account/index.ts'
@@ -12,13 +12,11 @@ import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { captureKey, captures, purchases, refundKey, refunds, statusAt } from '../purchase/index.ts'
-import { rightsholders } from '../royalty/index.ts'
+import { purchases, refundKey, refunds, royaltiesOf, royaltyKeys, statusAt } from '../purchase/index.ts'
+import { rightsholderNames, splitJson } from '../royalty/index.ts'
 import { vendors } from '../vendor/index.ts'
 import type { ReceiptBody } from './schemas.ts'
 import { walletName } from './view.ts'
-
-type CaptureRow = RowOf<typeof captures>
 
 /** @returns `undefined` where this account has no such purchase. */
 export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<ReceiptBody | undefined> {
@@ -28,9 +26,11 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
   const version = seen.row(itemVersions, row.version)
   const vendor = seen.row(vendors, row.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
-  const taken = numbers(row.captures)
-    .map((n) => seen.row(captures, captureKey(id, n)))
-    .filter((capture) => capture !== undefined)
+  const royalties = royaltiesOf(seen, id, row, version.shares)
+  const nameOf = await rightsholderNames(
+    deps,
+    version.shares.map(({ rightsholder }) => rightsholder),
+  )
   const currency = assetCurrency(row.asset)
   const now = deps.clock.now()
   const licence = seen.row(entitlements, entitlementId(who.account, row.item))
@@ -47,7 +47,7 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
     approved_by: approvedBy(row, who, seen),
     approved_at: row.authorized_at === null ? null : toRfc3339(row.authorized_at),
     licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
-    shares: await sharesOf(deps, row, taken, vendor.name),
+    split: splitJson(royalties, { vendor: vendor.name, provider: deps.config.providerName, rightsholder: nameOf }),
     refunded: toMoneyAndTokens(row.refunded_micros, currency),
     refunds: refundsOf(id, row, seen),
     can_open: isOwn && canOpen(licence, version.terms, version.content_url, vendor.sites, now),
@@ -62,8 +62,7 @@ const keysOf = (id: Id, row: PurchaseRow, payer: Id) => [
   [itemVersions, row.version] as const,
   [vendors, row.vendor] as const,
   [entitlements, entitlementId(payer, row.item)] as const,
-  ...numbers(row.captures).map((n) => [captures, captureKey(id, n)] as const),
-  ...numbers(row.refunds).map((n) => [refunds, refundKey(id, n)] as const),
+  ...royaltyKeys(id, row),
   ...(row.draws ?? []).flatMap((draw) => (draw.grant === null ? [] : [[grants, draw.grant] as const])),
   ...(row.approved_by === null ? [] : [[mandates, row.approved_by] as const]),
 ]
@@ -88,42 +87,6 @@ function approvedBy(row: PurchaseRow, who: SignedIn, seen: Seen): string | null 
   const mandate = seen.row(mandates, row.approved_by)
   if (mandate === undefined) return 'Another member'
   return mandate.label === '' ? 'A mandate' : `Mandate “${mandate.label}”`
-}
-
-/** Who got what of all that was captured: the vendor, each owner of rights, the provider. They sum to it. */
-async function sharesOf(
-  deps: Deps,
-  row: PurchaseRow,
-  taken: readonly CaptureRow[],
-  vendorName: string,
-): Promise<ReceiptBody['shares']> {
-  if (taken.length === 0) return []
-  const currency = assetCurrency(row.asset)
-  const schedule = taken[0]?.shares ?? []
-  const names = await deps.ledger.look({
-    accounts: [],
-    rows: schedule.map((share) => [rightsholders, share.rightsholder] as const),
-  })
-  const sum = (of: (capture: CaptureRow) => bigint) =>
-    toMoneyAndTokens(
-      taken.reduce((total, capture) => total + of(capture), 0n),
-      currency,
-    )
-  return [
-    { party: vendorName, role: '', basis_points: null, amount: sum((capture) => capture.vendor_micros) },
-    ...schedule.map((share, i) => ({
-      party: names.row(rightsholders, share.rightsholder)?.name ?? '',
-      role: share.role,
-      basis_points: share.basisPoints,
-      amount: sum((capture) => BigInt(capture.shares[i]?.micros ?? 0)),
-    })),
-    {
-      party: deps.config.providerName,
-      role: 'provider’s fee',
-      basis_points: null,
-      amount: sum((capture) => capture.fee_micros),
-    },
-  ]
 }
 
 function refundsOf(id: Id, row: PurchaseRow, seen: Seen): ReceiptBody['refunds'] {

@@ -178,10 +178,8 @@ describe('R1g R22: a receipt', () => {
       amount: usd('0.02'),
       reason: 'Two pages were missing',
     })
-    const receipt = await get<Record<string, unknown> & { shares: { amount: Amount }[] }>(
-      user,
-      `/api/wallet/purchases/${bought.purchase}`,
-    )
+    const receipt = await get<Record<string, unknown>>(user, `/api/wallet/purchases/${bought.purchase}`)
+    // A sixth is given back, by each party of what it had.
     expect(receipt).toMatchObject({
       id: bought.purchase,
       vendor: { id: paper.ven, name: 'The Fenland Courier' },
@@ -192,11 +190,40 @@ describe('R1g R22: a receipt', () => {
       paid_from: [{ label: 'US dollar wallet', amount: { amount: '0.12' } }],
       approved_by: 'Maud Ellery',
       licence_words: 'Open it as often as you like for 30 days from when you first open it',
-      shares: [
-        { party: 'The Fenland Courier', role: '', basis_points: null, amount: { amount: '0.0798' } },
-        { party: 'Nora Whitlock', role: 'author', basis_points: 3000, amount: { amount: '0.0342' } },
-        { party: 'Farthing', role: 'provider’s fee', basis_points: null, amount: { amount: '0.006' } },
-      ],
+      split: {
+        parties: [
+          {
+            party: 'vendor',
+            name: 'The Fenland Courier',
+            role: '',
+            basis_points: null,
+            paid: { amount: '0.0798' },
+            given_back: { amount: '0.0133' },
+            net: { amount: '0.0665' },
+          },
+          {
+            party: 'rightsholder',
+            name: 'Nora Whitlock',
+            role: 'author',
+            basis_points: 3000,
+            paid: { amount: '0.0342' },
+            given_back: { amount: '0.0057' },
+            net: { amount: '0.0285' },
+          },
+          {
+            party: 'provider',
+            name: 'Farthing',
+            role: 'provider’s fee',
+            basis_points: null,
+            paid: { amount: '0.006' },
+            given_back: { amount: '0.001' },
+            net: { amount: '0.005' },
+          },
+        ],
+        paid: { amount: '0.12' },
+        given_back: { amount: '0.02' },
+        net: { amount: '0.1' },
+      },
       refunded: { amount: '0.02' },
       refunds: [
         { id: expect.stringMatching(/^rfd_/) as unknown, amount: { amount: '0.02' }, reason: 'Two pages were missing' },

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { Split } from '../royalty/index.ts'
 import { LimitUse } from '../wallet/index.ts'
 
 const closed = { additionalProperties: false } as const
@@ -91,17 +92,7 @@ export const Receipt = Type.Object(
     approved_by: Nullable(Type.String()),
     approved_at: Nullable(Timestamp),
     licence_words: Type.String(),
-    shares: Type.Array(
-      Type.Object(
-        {
-          party: Type.String(),
-          role: Type.String(),
-          basis_points: Nullable(Type.Integer({ description: 'Of what was left after the provider’s fee.' })),
-          amount: MoneyAndTokens,
-        },
-        closed,
-      ),
-    ),
+    split: Nullable(Split),
     refunded: MoneyAndTokens,
     refunds: Type.Array(
       Type.Object({ id: PublicId('rfd'), at: Timestamp, amount: MoneyAndTokens, reason: Type.String() }, closed),

@@ -75,8 +75,8 @@ async function purchasesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, Purc
 
 async function bodyOf(deps: Deps, { operation, answer, type }: Happened): Promise<string> {
   const data = await renderPurchase(deps, answer)
-  if (data.royalty_transactions.length !== answer.captures)
-    throw new Error(`captures of ${data.id} are not to be seen yet`)
+  if (data.royalty_transactions.length !== answer.captures + answer.refunds)
+    throw new Error(`captures or refunds of ${data.id} are not to be seen yet`)
   return JSON.stringify({ type, timestamp: toRfc3339(operation.at), data })
 }
 

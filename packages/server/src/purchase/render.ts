@@ -1,4 +1,4 @@
-import type { Id, RowOf } from '@farthing/ledger'
+import type { Id } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import { entitlementId, pseudonym } from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
@@ -8,25 +8,21 @@ import type { Deps } from '../platform/deps.ts'
 import { problems } from '../platform/http/problems.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
+import { royaltyJson } from '../royalty/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
 import type { ItemVersion } from './capture-shares.ts'
-import { captureKey } from './capture-shares.ts'
+import { royaltiesOf, royaltyKeys } from './royalties.ts'
 import { givenOf, statusAt } from './rules.ts'
-import type { Purchase, RoyaltyTransaction } from './schemas.ts'
-import { captures, purchases } from './tables.ts'
+import type { Purchase } from './schemas.ts'
+import { purchases } from './tables.ts'
 
 export type PurchaseBody = Static<typeof Purchase>
-type RoyaltyTransactionBody = Static<typeof RoyaltyTransaction>
 
 /** A purchase as the API shows it after the operation that gave `answer`. */
 export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promise<PurchaseBody> {
   const id = answer.purchase
-  const numbers = Array.from({ length: answer.captures }, (_, i) => BigInt(i + 1))
-  const first = await deps.ledger.look({
-    accounts: [],
-    rows: [[purchases, id], ...numbers.map((n) => [captures, captureKey(id, n)] as const)],
-  })
+  const first = await deps.ledger.look({ accounts: [], rows: [[purchases, id], ...royaltyKeys(id, answer)] })
   const row = first.row(purchases, id)
   if (row === undefined) throw new Error(`there is no purchase ${id}`)
   const version = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, row.version]] })).row(
@@ -34,11 +30,7 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
     row.version,
   )
   if (version === undefined) throw new Error(`there is no item version ${row.version}`)
-  const taken = numbers.flatMap((n) => {
-    const capture = first.row(captures, captureKey(id, n))
-    return capture === undefined ? [] : [renderCapture(captureKey(id, n), capture)]
-  })
-  return body(deps, answer, row, version, taken)
+  return body(deps, answer, row, version, royaltiesOf(first, id, answer, version.shares).map(royaltyJson))
 }
 
 /** Where the payer approves a purchase. @param purchase `txn_…` */
@@ -49,29 +41,12 @@ export const approvalUrl = (deps: Pick<Deps, 'config'>, purchase: string): strin
 export const renderCurrent = (deps: Deps, id: Id, row: PurchaseRow): Promise<PurchaseBody> =>
   renderPurchase(deps, answerOf(id, { ...row, status: statusAt(row, deps.clock.now()) }))
 
-function renderCapture(key: Id, row: RowOf<typeof captures>): RoyaltyTransactionBody {
-  const currency = assetCurrency(row.asset)
-  return {
-    id: toPublic('cap', key),
-    captured_at: toRfc3339(row.at),
-    amount: toMoney(row.micros, currency),
-    fee: toMoney(row.fee_micros, currency),
-    vendor: toMoney(row.vendor_micros, currency),
-    shares: row.shares.map((share) => ({
-      rightsholder: toPublic('rsh', share.rightsholder),
-      role: share.role,
-      basis_points: share.basisPoints,
-      amount: toMoney(BigInt(share.micros), currency),
-    })),
-  }
-}
-
 function body(
   deps: Deps,
   answer: PurchaseAnswer,
   row: PurchaseRow,
   version: ItemVersion,
-  taken: RoyaltyTransactionBody[],
+  royalties: PurchaseBody['royalty_transactions'],
 ): PurchaseBody {
   const currency = assetCurrency(row.asset)
   const licensed =
@@ -103,7 +78,7 @@ function body(
     authorized_at: answer.authorizedAt === null ? null : toRfc3339(BigInt(answer.authorizedAt)),
     hold_expires_at: answer.holdExpiresAt === null ? null : toRfc3339(BigInt(answer.holdExpiresAt)),
     decline: answer.decline === null ? null : { code: answer.decline, detail: problems[answer.decline].title },
-    royalty_transactions: taken,
+    royalty_transactions: royalties,
     ...givenOf(row.facts),
     vendor_login: row.facts.vendorLogin ?? null,
   }

@@ -15,6 +15,7 @@ import {
   Url,
 } from '../platform/http/schemas.ts'
 import { problemCodes } from '../platform/http/problems.ts'
+import { RoyaltyTransaction } from '../royalty/index.ts'
 
 export const Tracking = TextRecord(GivenText(500), {
   most: 20,
@@ -71,17 +72,6 @@ export const StatusSchema = Type.Union([
   Type.Literal('declined'),
 ])
 
-export const RoyaltyTransaction = Type.Object({
-  id: PublicId('cap'),
-  captured_at: Timestamp,
-  amount: Money,
-  fee: Money,
-  vendor: Money,
-  shares: Type.Array(
-    Type.Object({ rightsholder: PublicId('rsh'), role: Type.String(), basis_points: Type.Integer(), amount: Money }),
-  ),
-})
-
 export const Purchase = Type.Object(
   {
     id: PublicId('txn'),
@@ -113,7 +103,9 @@ export const Purchase = Type.Object(
       Type.Object({ code: Type.String({ enum: [...problemCodes] }), detail: Type.String() }),
       Type.Null(),
     ]),
-    royalty_transactions: Type.Array(RoyaltyTransaction),
+    royalty_transactions: Type.Array(RoyaltyTransaction, {
+      description: 'One a capture, one a refund, oldest first.',
+    }),
     tracking: Tracking,
     form_parameters: FormParameters,
     vendor_login: Type.Union([Type.String(), Type.Null()]),

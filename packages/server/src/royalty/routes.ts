@@ -1,11 +1,11 @@
 // Owners of rights and royalty transactions over the vendor API.
 import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
-import { assetCurrency, rightsholderPayable } from '../chart/index.ts'
+import { rightsholderPayable } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
-import { fromCursor, fromIdCursor, pageOf } from '../platform/http/cursors.ts'
+import { fromCursor, pageOf } from '../platform/http/cursors.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -21,14 +21,16 @@ import {
   Timestamp,
   withKey,
 } from '../platform/http/schemas.ts'
+import { spanOf, spanQuery } from '../platform/http/span.ts'
 import { doneOr, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { balancesOf, scopeOf, vendorCaller } from '../vendor/index.ts'
 import { addRightsholder, rightsholderOf } from './add-rightsholder.ts'
-import type { RoyaltyRow } from './store.ts'
-import { rightsholdersOf, royaltiesOf } from './store.ts'
+import { transactionsIn } from './moved.ts'
+import { RoyaltyTransaction, royaltyJson } from './schemas.ts'
+import { rightsholdersOf } from './store.ts'
 import { rightsholders } from './tables.ts'
 
 const closed = { additionalProperties: false } as const
@@ -55,52 +57,36 @@ const RightsholderBody = Type.Object(
   { ...closed, description: 'The same `reference` again is the same rightsholder, named anew.' },
 )
 
-const RoyaltyTransaction = Type.Object(
-  {
-    id: PublicId('cap'),
-    object: Type.Literal('royalty_transaction'),
-    purchase: PublicId('txn'),
-    captured_at: Timestamp,
-    amount: Money,
-    fee: Money,
-    vendor: Money,
-    shares: Type.Array(
-      Type.Object(
-        { rightsholder: PublicId('rsh'), role: Type.String(), basis_points: Type.Integer(), amount: Money },
-        closed,
-      ),
-    ),
-  },
-  { ...closed, title: 'RoyaltyTransaction' },
-)
-
 const common = { tags: ['vendor'], security: withKey }
 const query = Type.Object(pageQuery, closed)
 
 export const royaltyRoutes: Routes = (app, deps) => {
   addRoute(app, deps)
   readRoutes(app, deps)
+  transactionsRoute(app, deps)
+}
+
+function transactionsRoute(app: App, deps: Deps): void {
+  const filter = { ...pageQuery, purchase: Type.Optional(PublicId('txn')), ...spanQuery }
   app.get(
     '/v1/royalty-transactions',
     {
       schema: {
         ...common,
         operationId: 'listRoyaltyTransactions',
-        summary: 'Who got what of each sale, newest first',
-        querystring: query,
+        summary: 'Who got what of each capture, and gave back what in each refund, newest first',
+        querystring: Type.Object(filter, closed),
         response: answers({ 200: Page(RoyaltyTransaction) }),
       },
     },
     async (request) => {
       const { vendor, mode } = await vendorCaller(deps, request)
-      const { limit = 25, cursor } = request.query
-      const before = fromIdCursor('cap', cursor)
-      const rows = await royaltiesOf(deps, vendor, mode, { before, limit: limit + 1 })
-      const last = rows.at(limit - 1)
-      return {
-        data: rows.slice(0, limit).map(royaltyJson),
-        next_cursor: rows.length > limit && last !== undefined ? toPublic('cap', last.id) : null,
-      }
+      const { limit = 25, cursor, purchase: txn } = request.query
+      const purchase = txn === undefined ? undefined : fromPublic('txn', txn)
+      const after = fromCursor(cursor)
+      const span = { vendor, mode, ...spanOf(request.query) }
+      const rows = await transactionsIn(deps, span, { purchase, order: 'newest first', after, limit: limit + 1 })
+      return pageOf(rows, limit, royaltyJson, ({ at, id }) => ({ at, id }))
     },
   )
 }
@@ -196,22 +182,3 @@ const write = (row: { id: Id; name: string; reference: string | null; role: stri
   role: row.role,
   created_at: toRfc3339(row.createdAt),
 })
-
-function royaltyJson(row: RoyaltyRow) {
-  const currency = assetCurrency(row.asset)
-  return {
-    id: toPublic('cap', row.id),
-    object: 'royalty_transaction' as const,
-    purchase: toPublic('txn', row.purchase),
-    captured_at: toRfc3339(row.at),
-    amount: toMoney(row.micros, currency),
-    fee: toMoney(row.feeMicros, currency),
-    vendor: toMoney(row.vendorMicros, currency),
-    shares: row.shares.map((share) => ({
-      rightsholder: toPublic('rsh', share.rightsholder),
-      role: share.role,
-      basis_points: share.basisPoints,
-      amount: toMoney(BigInt(share.micros), currency),
-    })),
-  }
-}

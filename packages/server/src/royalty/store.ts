@@ -1,10 +1,11 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
+import { rightsholderPayable } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Place } from '../platform/http/cursors.ts'
-import { whole } from '../platform/ids.ts'
+import { rightsholders } from './tables.ts'
 
 export type RightsholderListed = {
   readonly id: Id
@@ -30,47 +31,26 @@ export async function rightsholdersOf(
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 
-/** A royalty transaction as it is kept: one for each capture (R1g). */
-export type RoyaltyRow = {
-  readonly id: Id
-  readonly purchase: Id
-  readonly micros: bigint
-  readonly asset: string
-  readonly feeMicros: bigint
-  readonly vendorMicros: bigint
-  readonly shares: readonly {
-    readonly rightsholder: Id
-    readonly role: string
-    readonly basisPoints: number
-    readonly micros: string
-  }[]
-  readonly at: Instant
+/** The names of owners of rights, by their keys. */
+export async function rightsholderNames(
+  deps: Pick<Deps, 'ledger'>,
+  owners: readonly Id[],
+): Promise<(owner: Id) => string> {
+  const seen = await deps.ledger.look({ accounts: [], rows: owners.map((owner) => [rightsholders, owner] as const) })
+  return (owner) => seen.row(rightsholders, owner)?.name ?? ''
 }
 
-/**
- * A vendor's royalty transactions, by purchase, newest first. Captures have no index of their own: their keys are
- * parts of the purchase's, so the purchases' index leads to them.
- *
- * @param page.before A royalty transaction: those below it.
- */
-export async function royaltiesOf(
+/** What is owed just now to all of a vendor's owners of rights together: the sum of their ledger accounts. */
+export async function owedToRightsholders(
   deps: Pick<Deps, 'db'>,
   vendor: Id,
   mode: Mode,
-  page: { readonly before: Id | undefined; readonly limit: number },
-): Promise<RoyaltyRow[]> {
-  const before =
-    page.before === undefined
-      ? sql`true`
-      : sql`p.id <= ${bytesOf(whole(page.before))} AND c.id < ${bytesOf(page.before)}`
-  const { rows } = await sql<Omit<RoyaltyRow, 'id' | 'purchase'> & { id: Buffer; purchase: Buffer }>`
-    SELECT c.id, c.purchase, c.micros, c.asset, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros", c.shares, c.at
-      FROM purchases p
-      CROSS JOIN LATERAL (
-        SELECT * FROM captures
-         WHERE id BETWEEN overlay(p.id PLACING '\\x0101'::bytea FROM 15) AND overlay(p.id PLACING '\\x01ff'::bytea FROM 15)
-      ) c
-     WHERE p.vendor = ${bytesOf(vendor)} AND p.mode = ${mode} AND ${before}
-     ORDER BY p.id DESC, c.id DESC LIMIT ${page.limit}`.execute(deps.db)
-  return rows.map((row) => ({ ...row, id: hexOf(row.id), purchase: hexOf(row.purchase) }))
+  asset: string,
+): Promise<bigint> {
+  const suffix = rightsholderPayable(vendor, asset).slice(28)
+  const { rows } = await sql<{ owed: bigint }>`
+    SELECT coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint AS owed
+      FROM rightsholders h JOIN ledger_accounts a ON a.id = overlay(h.id PLACING ${Buffer.from(suffix, 'hex')} FROM 15)
+     WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.execute(deps.db)
+  return rows[0]?.owed ?? 0n
 }

@@ -22,6 +22,7 @@ export type Currency = Money['currency']
 export type Overview = Answer<'get', '/api/console/{ven}/overview'>
 export type Sales = Answer<'get', '/api/console/{ven}/sales'>
 export type Sale = Sales['data'][number]
+export type Split = NonNullable<Receipt['split']>
 export type SaleDetail = Answer<'get', '/api/console/{ven}/sales/{txn}'>
 export type ApiKey = Answer<'get', '/api/console/{ven}/keys'>['data'][number]
 export type Site = Answer<'get', '/api/console/{ven}/sites'>['data'][number]

@@ -77,3 +77,6 @@ export function leftText(endsAt: string, now: Date): string {
 /** `1 day`, `3 days`, `1,904 sales`. */
 export const count = (number: number, word: string): string =>
   `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`
+
+/** A time zone as people read it: `Europe/London`, `America/New York`. */
+export const zoneText = (zone: string): string => zone.replaceAll('_', ' ')

@@ -106,8 +106,8 @@ function oneSale(scene: Scene, txn: string | undefined): Answer {
 function change({ scene, at }: Asked): Answer {
   const found = scene.sales.find((sale) => sale.id === at[1])
   if (!found) return problem(404, 'not_found', 'There is nothing here')
-  if (at[2] === 'refund') found.refunded = found.captured
-  if (at[2] === 'capture') Object.assign(found, { status: 'captured', captured: found.price })
+  if (at[2] === 'refund') Object.assign(found, { refunded: found.captured, net: money(0n) })
+  if (at[2] === 'capture') Object.assign(found, { status: 'captured', captured: found.price, net: found.price })
   if (at[2] === 'void') found.status = 'voided'
   return ok(detail(found))
 }

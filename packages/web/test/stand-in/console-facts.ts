@@ -16,6 +16,7 @@ const sale = (number: number, at: string, item_title: string, micros: bigint, re
   price: money(micros),
   captured: money(micros),
   refunded: none,
+  net: money(micros),
   decline: null,
   ...rest,
 })
@@ -26,11 +27,13 @@ export const sales: Sale[] = [
   sale(3, '2026-11-24T10:42:04Z', 'Print of the lock at Denver, A3', 6_200_000n, {
     status: 'authorized',
     captured: none,
+    net: none,
   }),
-  sale(4, '2026-11-24T10:41:57Z', 'Small feet, long memory', 90_000n, { refunded: money(90_000n) }),
+  sale(4, '2026-11-24T10:41:57Z', 'Small feet, long memory', 90_000n, { refunded: money(90_000n), net: none }),
   sale(5, '2026-11-24T10:41:49Z', 'Day pass', 450_000n, {
     status: 'declined',
     captured: none,
+    net: none,
     decline: { code: 'limit_exceeded', detail: 'A spending limit would be passed' },
   }),
 ]
@@ -50,11 +53,17 @@ export const manySales = (number: number): Sale[] =>
 const days = (number: number): Overview['by_day'] =>
   Array.from({ length: number }, (_, place) => {
     const sold = BigInt(19 + ((place * 37) % 29) + place) * 1_000_000n + BigInt(place * 2_500)
+    // One day gives back more than it sells.
+    const back = place === number - 4 ? sold + 12_000_000n : 0n
+    const net = sold - back
     return {
       day: new Date(Date.parse('2026-11-24T00:00:00Z') - (number - 1 - place) * 86_400_000).toISOString().slice(0, 10),
-      vendor: money((sold * 65n) / 100n),
-      royalties: money((sold * 30n) / 100n),
-      fees: money((sold * 5n) / 100n),
+      sales: money(sold),
+      refunds: money(back),
+      net: money(net),
+      vendor: money((net * 65n) / 100n),
+      royalties: money((net * 30n) / 100n),
+      fees: money((net * 5n) / 100n),
     }
   })
 
@@ -67,14 +76,18 @@ export const overview = (number: number): Overview => ({
     sales: money(1_275_400_000n),
     purchases: 11_082,
     refunds: money(8_640_000n),
-    royalties_owed: money(387_720_000n),
+    net: money(1_266_760_000n),
+    royalties: money(387_720_000n),
+    vendor: money(815_702_000n),
     rightsholders: 14,
-    fees: money(63_770_000n),
+    fees: money(63_338_000n),
     median_price: money(90_000n),
   },
+  days: { from: '2026-10-26', to: '2026-11-24', time_zone: 'Europe/London' },
   by_day: days(number),
   payable: money(412_370_000n),
   held: money(6_200_000n),
+  royalties_payable: money(201_450_000n),
   top_items: [
     {
       id: id('itm', 1),
@@ -103,6 +116,49 @@ export const overview = (number: number): Overview => ({
   latest: sales,
 })
 
+const people = [
+  { rightsholder: id('rsh', 1), name: 'Nora Whitlock', role: 'author', basis_points: 3000, micros: 34_200n },
+  { rightsholder: id('rsh', 2), name: 'Idris Vane', role: 'photographs', basis_points: 500, micros: 5_700n },
+] as const
+
+/** Who has what of 0.12, of which all or nothing was given back. */
+function split(refunds: 0n | 1n): NonNullable<SaleDetail['split']> {
+  const sums = (micros: bigint) => ({
+    paid: money(micros),
+    given_back: money(micros * refunds),
+    net: money(micros * (1n - refunds)),
+  })
+  return {
+    parties: [
+      { party: 'vendor', name: courier.name, role: '', basis_points: null, ...sums(74_100n) },
+      ...people.map(({ name, role, basis_points, micros }) => ({
+        party: 'rightsholder' as const,
+        name,
+        role,
+        basis_points,
+        ...sums(micros),
+      })),
+      { party: 'provider', name: 'Farthing', role: 'provider’s fee', basis_points: null, ...sums(6_000n) },
+    ],
+    ...sums(120_000n),
+  }
+}
+
+const royalty = (
+  at: string,
+  key: string,
+  type: 'capture' | 'refund',
+  sign: 1n | -1n,
+): SaleDetail['royalty_transactions'][number] => ({
+  id: key,
+  type,
+  at,
+  amount: money(sign * 120_000n),
+  fee: money(sign * 6_000n),
+  vendor: money(sign * 74_100n),
+  shares: people.map(({ micros, ...rest }) => ({ ...rest, amount: money(sign * micros) })),
+})
+
 export const detail = (row: Sale): SaleDetail => ({
   ...row,
   item_version: 3,
@@ -115,32 +171,12 @@ export const detail = (row: Sale): SaleDetail => ({
   can_refund: row.status === 'captured' && row.refunded.amount === '0',
   can_capture: row.status === 'authorized',
   can_void: row.status === 'authorized',
+  split: row.status === 'captured' ? split(row.refunded.amount === '0' ? 0n : 1n) : null,
   royalty_transactions:
     row.status === 'captured'
       ? [
-          {
-            id: id('cap', 1),
-            captured_at: row.at,
-            amount: row.price,
-            fee: money(6_000n),
-            vendor: money(74_100n),
-            shares: [
-              {
-                rightsholder: id('rsh', 1),
-                name: 'Nora Whitlock',
-                role: 'author',
-                basis_points: 3000,
-                amount: money(34_200n),
-              },
-              {
-                rightsholder: id('rsh', 2),
-                name: 'Idris Vane',
-                role: 'photographs',
-                basis_points: 500,
-                amount: money(5_700n),
-              },
-            ],
-          },
+          royalty(row.at, id('cap', 1), 'capture', 1n),
+          ...(row.refunded.amount === '0' ? [] : [royalty(row.at, id('rfd', 1), 'refund', -1n)]),
         ]
       : [],
   refunds: [],

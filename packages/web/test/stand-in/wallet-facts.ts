@@ -193,6 +193,15 @@ export const library: LibraryItem[] = [
   work(8, 'Rain radar, one weekend', tidetable, { status: 'ended', can_open: false, ends_at: '2026-11-22T12:00:00Z' }),
 ]
 
+type Party = NonNullable<Receipt['split']>['parties'][number]
+const share = (
+  party: Party['party'],
+  name: string,
+  role: string,
+  basis_points: number | null,
+  micros: bigint,
+): Party => ({ party, name, role, basis_points, paid: usd(micros), given_back: usd(0n), net: usd(micros) })
+
 export const receipt: Receipt = {
   id: id('txn', 1),
   vendor: courier,
@@ -212,12 +221,17 @@ export const receipt: Receipt = {
   approved_by: 'Maud Ellery',
   approved_at: '2026-11-24T10:42:00Z',
   licence_words: 'Read any number of times until 24 December 2026, 10:43',
-  shares: [
-    { party: 'The Fenland Courier', role: '', basis_points: null, amount: usd(74_100n) },
-    { party: 'Nora Whitlock', role: 'author', basis_points: 3000, amount: usd(34_200n) },
-    { party: 'Idris Vane', role: 'photographs', basis_points: 500, amount: usd(5_700n) },
-    { party: 'Farthing', role: 'fee, 5%', basis_points: 500, amount: usd(6_000n) },
-  ],
+  split: {
+    parties: [
+      share('vendor', 'The Fenland Courier', '', null, 74_100n),
+      share('rightsholder', 'Nora Whitlock', 'author', 3000, 34_200n),
+      share('rightsholder', 'Idris Vane', 'photographs', 500, 5_700n),
+      share('provider', 'Farthing', 'provider’s fee', null, 6_000n),
+    ],
+    paid: usd(120_000n),
+    given_back: usd(0n),
+    net: usd(120_000n),
+  },
   refunded: usd(0n),
   refunds: [],
   can_open: true,

@@ -61,7 +61,7 @@ export const Timestamp: TString = Type.String({
 export const InstantOrDay: TString = Type.String({
   format: 'instant-or-day',
   maxLength: 40,
-  description: 'RFC 3339, or a day (`2026-11-24`) in UTC.',
+  description: 'RFC 3339, or a day (`2026-11-24`).',
 })
 
 export const TimeZone: TString = Type.String({

@@ -33,11 +33,14 @@ export default function Chart({ days }: { days: readonly Day[] }) {
         textColor="var(--f-color-dimmed)"
         maxBarWidth={28}
         barProps={{ isAnimationActive: false }}
+        // A day of more refunds than sales hangs below the line.
+        barChartProps={{ stackOffset: 'sign' }}
         xAxisProps={{ tickFormatter: dayLabel, minTickGap: 40 }}
         yAxisProps={{
           width: 48,
           tickCount: 5,
-          tickFormatter: (height: number) => `${symbolOf(first.vendor.currency)}${height}`,
+          tickFormatter: (height: number) =>
+            `${height < 0 ? '−' : ''}${symbolOf(first.vendor.currency)}${Math.abs(height)}`,
         }}
         tooltipAnimationDuration={0}
         tooltipProps={{
@@ -53,11 +56,13 @@ function Tip({ day }: { day: Day | undefined }) {
   return (
     <div className="card tip">
       <p className="strong">{dayLabel(day.day)}</p>
-      {parts.map(({ name, words }) => (
-        <p key={name}>
-          {words} <span className="amt">{moneyText(day[name])}</span>
-        </p>
-      ))}
+      {[...parts, { name: 'sales', words: 'Sales' } as const, { name: 'refunds', words: 'Refunds' } as const].map(
+        ({ name, words }) => (
+          <p key={name}>
+            {words} <span className="amt">{moneyText(day[name])}</span>
+          </p>
+        ),
+      )}
     </div>
   )
 }

@@ -2,18 +2,15 @@ import type { Overview } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
 import { count } from '../../words/time.ts'
 
-/** The five figures above the charts. */
+/** The five figures above the charts: sales less refunds are royalties, fees and what is the vendor's. */
 export function Figures({ totals }: Pick<Overview, 'totals'>) {
+  const median = totals.median_price === null ? '' : `, median ${tokensText(totals.median_price)}`
   const figures: [name: string, figure: string, words: string][] = [
-    ['Sales', moneyText(totals.sales), tokensText(totals.sales)],
-    [
-      'Purchases',
-      totals.purchases.toLocaleString('en-US'),
-      totals.median_price === null ? '' : `median ${tokensText(totals.median_price)}`,
-    ],
+    ['Sales', moneyText(totals.sales), `${count(totals.purchases, 'purchase')}${median}`],
     ['Refunds', moneyText(totals.refunds), tokensText(totals.refunds)],
-    ['Royalties owed', moneyText(totals.royalties_owed), `to ${count(totals.rightsholders, 'rightsholder')}`],
-    ['Fees', moneyText(totals.fees), 'the provider’s share'],
+    ['Fees', moneyText(totals.fees), 'the provider’s, less refunds'],
+    ['Royalties', moneyText(totals.royalties), `to ${count(totals.rightsholders, 'rightsholder')}, less refunds`],
+    ['Yours', moneyText(totals.vendor), 'sales less all of these'],
   ]
   return (
     <dl className="card kpi">

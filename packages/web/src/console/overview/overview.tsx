@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Overview as OverviewAnswer } from '../../api/shapes.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { dayChoices, daysOf, modeOf, overviewQuery } from '../queries.ts'
+import { type DayChoice, dayChoices, daysOf, modeOf, overviewQuery } from '../queries.ts'
 import { useVendorName } from '../vendor-switch.tsx'
 import { Figures } from './figures.tsx'
 import { FirstSale } from './first-sale.tsx'
@@ -15,7 +15,13 @@ import { TopItems } from './top-items.tsx'
 
 const route = getRouteApi('/console/$ven/')
 
-const dayNames: Record<(typeof dayChoices)[number], string> = { 7: 'Last 7', 30: 'Last 30', 365: 'Last 365' }
+const dayNames: Record<DayChoice, string> = {
+  7: 'Last 7 days',
+  30: 'Last 30 days',
+  365: 'Last 365 days',
+  month: 'This month',
+  'last-month': 'Last month',
+}
 
 /** How sales go: figures, days, what is owed, what sells. */
 export function Overview() {
@@ -40,7 +46,7 @@ export function Overview() {
   )
 }
 
-type HeadProps = { ven: string; test: boolean; days: number; sites: readonly string[] }
+type HeadProps = { ven: string; test: boolean; days: DayChoice; sites: readonly string[] }
 
 function Head({ ven, test, days, sites }: HeadProps) {
   const name = useVendorName(ven)
@@ -61,11 +67,11 @@ function Head({ ven, test, days, sites }: HeadProps) {
         <NativeSelect
           size="xs"
           aria-label="Days"
-          value={String(days)}
+          value={days}
           onChange={({ currentTarget }) =>
             void navigate({ search: (before) => ({ ...before, days: currentTarget.value }), replace: true })
           }
-          data={dayChoices.map((choice) => ({ value: String(choice), label: `${dayNames[choice]} days` }))}
+          data={dayChoices.map((choice) => ({ value: choice, label: dayNames[choice] }))}
         />
         <Link to="/console/$ven/sales" params={{ ven }} className="btn sml">
           All sales
@@ -80,8 +86,8 @@ function Full({ ven, overview }: { ven: string; overview: OverviewAnswer }) {
     <>
       <Figures totals={overview.totals} />
       <div className="grid a">
-        <SalesByDay days={overview.by_day} />
-        <Payable payable={overview.payable} held={overview.held} royalties={overview.totals.royalties_owed} />
+        <SalesByDay days={overview.by_day} zone={overview.days.time_zone} />
+        <Payable payable={overview.payable} held={overview.held} royalties={overview.royalties_payable} />
       </div>
       <div className="grid b">
         <TopItems items={overview.top_items} />

@@ -1,13 +1,14 @@
 import { lazy, Suspense } from 'react'
 import { Cash, column } from '../../money/money.tsx'
 import { Ghost } from '../../parts/shown.tsx'
+import { zoneText } from '../../words/time.ts'
 import { dayLabel } from './day-label.ts'
 import { type Day, parts } from './sale-parts.ts'
 
 const Chart = lazy(() => import('./chart.tsx'))
 
 /** Sales by day as a stacked chart, and as a table for whoever reads rather than looks. */
-export function SalesByDay({ days }: { days: readonly Day[] }) {
+export function SalesByDay({ days, zone }: { days: readonly Day[]; zone: string }) {
   return (
     <figure className="card" aria-labelledby="by-day">
       <div className="head">
@@ -21,6 +22,9 @@ export function SalesByDay({ days }: { days: readonly Day[] }) {
           ))}
         </p>
       </div>
+      <p className="xs dim">
+        Captures on the day of the capture, less refunds on the day of the refund. Days of {zoneText(zone)}.
+      </p>
       <Suspense fallback={<Ghost height="15.5rem" />}>
         <Chart days={days} />
       </Suspense>
@@ -32,6 +36,8 @@ export function SalesByDay({ days }: { days: readonly Day[] }) {
   )
 }
 
+const columns = [{ name: 'sales', words: 'Sales' }, { name: 'refunds', words: 'Refunds' }, ...parts] as const
+
 function DayTable({ days }: { days: readonly Day[] }) {
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label="Sales by day, table">
@@ -39,7 +45,7 @@ function DayTable({ days }: { days: readonly Day[] }) {
         <thead>
           <tr>
             <th scope="col">Day</th>
-            {parts.map(({ name, words }) => (
+            {columns.map(({ name, words }) => (
               <th key={name} scope="col" className="amts">
                 {words}
               </th>
@@ -48,14 +54,14 @@ function DayTable({ days }: { days: readonly Day[] }) {
         </thead>
         <tbody
           style={column(
-            days.flatMap(({ vendor, royalties, fees }) => [vendor, royalties, fees]),
+            days.flatMap((day) => columns.map(({ name }) => day[name])),
             'money',
           )}
         >
           {days.map((day) => (
             <tr key={day.day}>
-              <td>{dayLabel(day.day)}</td>
-              {parts.map(({ name }) => (
+              <td className="nowrap">{dayLabel(day.day)}</td>
+              {columns.map(({ name }) => (
                 <td key={name} className="amts">
                   <Cash value={day[name]} />
                 </td>

@@ -15,7 +15,8 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
   const { zone } = useHere()
   const rooms = useMemo(() => {
     const prices = sales.map(({ price }) => price)
-    return { tokens: column(prices), money: column(prices, 'money') }
+    const nets = sales.map(({ net }) => net)
+    return { tokens: column(prices), money: column(prices, 'money'), net: column(nets, 'money') }
   }, [sales])
   return (
     <section className="card flush" aria-label="Sales" aria-busy={stale}>
@@ -23,7 +24,7 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
         <table className="sales" onKeyDown={walkRows}>
           <thead>
             <tr>
-              <SortHead name="at" words="Time" sort={sort} first="-at" />
+              <SortHead name="at" words="Asked for" sort={sort} first="-at" />
               <th scope="col">Item</th>
               <th scope="col">Payer</th>
               <th scope="col">Order</th>
@@ -31,6 +32,9 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
               <SortHead name="price" words="Tokens" sort={sort} amounts />
               <th scope="col" className="amts">
                 Money
+              </th>
+              <th scope="col" className="amts">
+                After refunds
               </th>
             </tr>
           </thead>
@@ -45,7 +49,7 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
   )
 }
 
-type RowProps = { ven: string; sale: Sale; zone: string; rooms: { tokens: CSSProperties; money: CSSProperties } }
+type RowProps = { ven: string; sale: Sale; zone: string; rooms: Record<'tokens' | 'money' | 'net', CSSProperties> }
 
 const SaleRow = memo(function SaleRow({ ven, sale, zone, rooms }: RowProps) {
   return (
@@ -68,6 +72,9 @@ const SaleRow = memo(function SaleRow({ ven, sale, zone, rooms }: RowProps) {
       </td>
       <td className="amts dim" style={rooms.money}>
         <Cash value={sale.price} />
+      </td>
+      <td className="amts" style={rooms.net}>
+        <Cash value={sale.net} />
       </td>
     </tr>
   )

@@ -14,7 +14,7 @@ import { fullText, secondsText } from '../../words/time.ts'
 import { saleQuery } from '../queries.ts'
 import { SaleActions } from './sale-actions.tsx'
 import { SaleState } from './sale-state.tsx'
-import { Split } from './split.tsx'
+import { SaleSplit } from './split.tsx'
 
 const route = getRouteApi('/console/$ven/sales/$txn')
 
@@ -56,9 +56,7 @@ function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
       </div>
       <SaleActions ven={ven} sale={sale} />
       <Facts sale={sale} />
-      {sale.royalty_transactions.map((royalty) => (
-        <Split key={royalty.id} royalty={royalty} />
-      ))}
+      <SaleSplit sale={sale} />
       <Pairs title="Tracking" pairs={sale.tracking} />
       <Pairs title="Form parameters" pairs={sale.form_parameters} />
       <Timeline timeline={sale.timeline} />

@@ -4,8 +4,10 @@ import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { Empty, useTitle } from '../../parts/page.tsx'
+import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { filterOf, modeOf, salesQuery, saleWords } from '../queries.ts'
+import { zoneText } from '../../words/time.ts'
+import { filterOf, modeOf, salesFile, salesQuery, saleWords } from '../queries.ts'
 import { SaleFilters } from './sale-filters.tsx'
 import { SaleTable } from './sale-table.tsx'
 
@@ -16,12 +18,12 @@ export function Sales() {
   useTitle('Sales')
   const { ven } = route.useParams()
   const search = route.useSearch()
+  const { zone } = useHere()
   const mode = modeOf(search)
   const filter = filterOf(search)
   const query = useInfiniteQuery(salesQuery(ven, mode, filter))
   const { isError, error, refetch } = query
   const sales = useMemo(() => query.data?.pages.flatMap(({ data }) => data), [query.data])
-  const csv = `/api/console/${ven}/sales.csv?${new URLSearchParams({ mode, ...filter }).toString()}`
   const filtered = saleWords.some((word) => word !== 'sort' && filter[word] !== undefined)
   return (
     <>
@@ -29,12 +31,16 @@ export function Sales() {
         <h1>Sales</h1>
         <div className="mid">
           {mode === 'test' && <span className="tag wait">test: no real tokens</span>}
-          <a className="btn sml" href={csv} download>
-            Export CSV
+          <a className="btn sml" href={salesFile(ven, mode, filter)} download>
+            Captures and refunds (CSV)
           </a>
         </div>
       </div>
       <SaleFilters filter={filter} />
+      <p className="xs dim">
+        From and to are days on which money moved, by a capture or a refund; of a purchase that moved none, the day it
+        was asked for. Midnights are those of {zoneText(zone)}.
+      </p>
       <Shown query={{ data: sales, isError, error, refetch }} waiting={<Ghost rows={12} height="2rem" />}>
         {(list) =>
           list.length === 0 ? (

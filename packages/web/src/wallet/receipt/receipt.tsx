@@ -68,7 +68,7 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
         </header>
         <OpenIt receipt={receipt} />
         <Facts receipt={receipt} />
-        {receipt.shares.length > 0 && <Shares receipt={receipt} />}
+        {receipt.split !== null && <Shares split={receipt.split} />}
       </div>
     </article>
   )
