@@ -49,7 +49,7 @@ export const dayAfter = (day: string, count: number): string =>
 function beginOf(wanted: number, shown: Shown): Instant {
   // A zone's offset is what its clock shows less what UTC shows: before any change of that day, and after.
   const offsets = [wanted - dayMillis, wanted + dayMillis].map((near) => shown(near) - near)
-  const begins = offsets.map((offset) => wanted - offset).filter((at) => shown(at) >= wanted)
+  const begins = offsets.map((offset) => wanted - offset).filter((at) => !Number.isNaN(at) && shown(at) >= wanted)
   // After the year 9999 no clock shows anything that we can read.
   return BigInt(begins.length === 0 ? wanted : Math.min(...begins)) * 1_000n
 }
