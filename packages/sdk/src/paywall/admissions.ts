@@ -54,7 +54,9 @@ export class Admissions {
     const key = `${entitlement} ${browser}`
     this.#forget()
     await this.#pending.get(key)?.voiding
-    const pending = this.#pending.get(key) ?? this.#begin(key, entitlement, lastsSeconds)
+    const known = this.#pending.get(key)
+    const lives = known !== undefined && known.endsAt > this.#needs.clock()
+    const pending = lives ? known : this.#begin(key, entitlement, lastsSeconds)
     pending.answers += 1
     const opened = await pending.opened
     return { opened, delivery: this.#delivery(key, pending, opened.admission.id) }
@@ -126,10 +128,15 @@ export class Admissions {
     if (this.#pending.get(key) === pending) this.#pending.delete(key)
   }
 
-  // What nobody told the end of is over with its admission.
+  // What nobody told the end of is over with its admission: a few are looked at each time, in turn.
   #forget(): void {
     const now = this.#needs.clock()
-    for (const [key, { endsAt }] of this.#pending) if (endsAt <= now) this.#pending.delete(key)
+    let looked = 0
+    for (const [key, pending] of this.#pending) {
+      if (looked++ === 4) break
+      this.#pending.delete(key)
+      if (pending.endsAt > now) this.#pending.set(key, pending)
+    }
     for (const key of this.#lost.keys()) if (this.#lost.size > mostLost) this.#lost.delete(key)
   }
 }

@@ -1,16 +1,25 @@
 import { payButtonScript } from '../pay-button/script.gen.ts'
 import { mountPath, skuOfPath } from './core.ts'
-import type { AdmitOptions, Gate, Paywall, PaywallOptions } from './core.ts'
+import type { AdmitOptions, Gate, HeaderList, Paywall, PaywallOptions } from './core.ts'
 import { formOf } from './form.ts'
 import { paywall } from './paywall.ts'
+import { shownAtOnce } from './watch.ts'
 
 /** As `Gate`; where the visitor must go elsewhere first, `response` is what sends them there. */
-export type FetchGate = Exclude<Gate, { kind: 'redirect' }> | { kind: 'redirect'; response: Response }
+export type FetchGate =
+  | (Exclude<Gate, { kind: 'redirect' }> & {
+      /**
+       * Makes the answer, with the gate's headers. Where `make` throws or answers an error (400 and above), where its
+       * body breaks before the first byte, or the visitor has gone by then, the view is given back.
+       */
+      send: (make: () => Response | Promise<Response>) => Promise<Response>
+    })
+  | { kind: 'redirect'; response: Response }
 
 export type FetchPaywall = {
   /** Serves `POST /farthing/buy/<sku>` and `GET /farthing/pay.js`. @returns undefined for any other request. */
   handle(request: Request): Promise<Response | undefined>
-  /** As `Paywall.admit`. Give `gate.headers` to the page that you answer with. */
+  /** As `Paywall.admit`. Answer with what `gate.send` makes of your page. */
   admit(request: Request, skus: string | readonly string[], options?: AdmitOptions): Promise<FetchGate>
   held(request: Request): ReturnType<Paywall['held']>
   buyPath: (sku: string) => string
@@ -40,11 +49,56 @@ export function fetchPaywall(options: PaywallOptions): FetchPaywall {
     },
     async admit(request, skus, how) {
       const gate = await core.admit(request, skus, how)
-      return gate.kind === 'redirect' ? { kind: 'redirect', response: redirected(gate) } : gate
+      if (gate.kind === 'redirect') return { kind: 'redirect', response: redirected(gate) }
+      return { ...gate, send: (make) => send(gate, request, make) }
     },
     held: (request) => core.held(request),
     buyPath: core.buyPath,
   }
+}
+
+type Answering = Exclude<Gate, { kind: 'redirect' }>
+
+// Headers leave with the answer, before the body is read: so the body's first bytes are read before that.
+async function send(gate: Answering, request: Request, make: () => Response | Promise<Response>): Promise<Response> {
+  const delivery = gate.kind === 'open' ? gate.delivery : null
+  try {
+    const made = await make()
+    const body = made.body === null ? null : await begun(made.body)
+    if (made.status >= 400 || request.signal.aborted) {
+      await delivery?.failed()
+      return withHeaders(made, body, shownAtOnce(gate))
+    }
+    delivery?.sent()
+    return withHeaders(made, body, gate.headers)
+  } catch (error) {
+    await delivery?.failed()
+    throw error
+  }
+}
+
+/** The same stream, of which the first bytes are there. @throws Where it breaks before. */
+async function begun(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const reader = body.getReader()
+  let first: ReadableStreamReadResult<Uint8Array> | undefined = await reader.read()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = first ?? (await reader.read())
+      first = undefined
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+}
+
+function withHeaders(made: Response, body: ReadableStream<Uint8Array> | null, more: HeaderList): Response {
+  const headers = new Headers(made.headers)
+  for (const [name, value] of more) {
+    if (name === 'set-cookie') headers.append(name, value)
+    else headers.set(name, value)
+  }
+  return new Response(body, { status: made.status, statusText: made.statusText, headers })
 }
 
 function redirected({ status, location, headers }: Gate & { kind: 'redirect' }): Response {
