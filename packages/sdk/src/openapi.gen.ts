@@ -565,7 +565,7 @@ export interface components {
         /** Money */
         Money: {
             /**
-             * @description Decimal with at most six decimals.
+             * @description Decimal with at most six decimals; `-` for less than zero.
              * @example 0.0025
              */
             amount: string;
@@ -579,7 +579,7 @@ export interface components {
         /** MoneyInput */
         MoneyInput: {
             /**
-             * @description Decimal, above zero, at most six decimals, no sign, no exponent.
+             * @description Decimal, above zero, at most 1000000000, at most six decimals, no sign, no exponent.
              * @example 0.0025
              */
             amount: string;
@@ -688,8 +688,32 @@ export interface components {
             };
             /** @description Of `already_ended` and `not_authorized`: how the purchase stands. */
             purchase_status?: string;
-            held?: components["schemas"]["Money"];
-            left?: components["schemas"]["Money"];
+            /** Money */
+            held?: {
+                /**
+                 * @description Decimal with at most six decimals; `-` for less than zero.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+            };
+            /** Money */
+            left?: {
+                /**
+                 * @description Decimal with at most six decimals; `-` for less than zero.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+            };
             /**
              * @description Begins with `ent_`.
              * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
@@ -1039,10 +1063,333 @@ export interface components {
             created_at: string;
         };
     };
-    responses: never;
+    responses: {
+        /**
+         * @description `already_ended`: The purchase has ended.
+         *     `hold_expired`: The hold has expired.
+         */
+        AlreadyEndedOrHoldExpired: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "already_ended" | "hold_expired";
+                };
+            };
+        };
+        /** @description `body_too_large`: The body is too large. */
+        BodyTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "body_too_large";
+                };
+            };
+        };
+        /** @description `browser_mismatch`: Another browser began the purchase. */
+        BrowserMismatch: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "browser_mismatch";
+                };
+            };
+        };
+        /**
+         * @description `idempotency_key_missing`: An Idempotency-Key header is needed.
+         *     `malformed_body`: The body is not what it says it is.
+         */
+        IdempotencyKeyMissingOrMalformedBody: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_key_missing" | "malformed_body";
+                };
+            };
+        };
+        /**
+         * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+         *     `invalid_request`: The request is not valid.
+         */
+        IdempotencyKeyReusedOrInvalidRequest: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_key_reused" | "invalid_request";
+                };
+            };
+        };
+        /** @description `internal`: Something broke on our side. */
+        Internal: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "internal";
+                };
+            };
+        };
+        /** @description `invalid_request`: The request is not valid. */
+        InvalidRequest: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /** @description `licence_ended`: The licence has ended. */
+        LicenceEnded: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "licence_ended";
+                };
+            };
+        };
+        /**
+         * @description `licence_ended`: The licence has ended.
+         *     `token_used`: The token was used before.
+         */
+        LicenceEndedOrTokenUsed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "licence_ended" | "token_used";
+                };
+            };
+        };
+        /**
+         * @description `licence_ended`: The licence has ended.
+         *     `void_window_closed`: The time to void the admission is over.
+         */
+        LicenceEndedOrVoidWindowClosed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "licence_ended" | "void_window_closed";
+                };
+            };
+        };
+        /**
+         * @description `mandate_invalid`: The mandate is unknown, expired or revoked.
+         *     `unauthorized`: The key is missing, unknown or revoked.
+         */
+        MandateInvalidOrUnauthorized: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "mandate_invalid" | "unauthorized";
+                };
+            };
+        };
+        /** @description `not_found`: There is nothing here. */
+        NotFound: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_found";
+                };
+            };
+        };
+        /**
+         * @description `outcome_unknown`: The outcome is not known yet; ask again with the same key.
+         *     `overloaded`: Too busy just now; nothing was done.
+         */
+        OutcomeUnknownOrOverloaded: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "outcome_unknown" | "overloaded";
+                };
+            };
+        };
+        /** @description `overloaded`: Too busy just now; nothing was done. */
+        Overloaded: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "overloaded";
+                };
+            };
+        };
+        /** @description `quota_exceeded`: Too many requests. */
+        QuotaExceeded: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "quota_exceeded";
+                };
+            };
+        };
+        /** @description `token_used`: The token was used before. */
+        TokenUsed: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "token_used";
+                };
+            };
+        };
+        /** @description `unauthorized`: The key is missing, unknown or revoked. */
+        Unauthorized: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "unauthorized";
+                };
+            };
+        };
+        /** @description `unsupported_media_type`: The body is of a type that is not read here. */
+        UnsupportedMediaType: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description `vendor_suspended`: The vendor is suspended. */
+        VendorSuspended: {
+            headers: {
+                "Request-Id": components["headers"]["Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "vendor_suspended";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Names this request when you ask us about it. */
+        "Request-Id": string;
+        /** @description What is left: draft-ietf-httpapi-ratelimit-headers-11. Absent where nothing is limited. */
+        RateLimit: string;
+        /** @description The quota: draft-ietf-httpapi-ratelimit-headers-11. Absent where nothing is limited. */
+        "RateLimit-Policy": string;
+        /** @description Seconds to wait before the next try. */
+        "Retry-After": number;
+        /** @description How to show who you are: `Bearer` with a key (RFC 6750), `Cookie` by signing in. */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1056,33 +1403,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Vendor"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listSites: {
@@ -1094,44 +1430,33 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addSite: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1145,44 +1470,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     removeSite: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1196,33 +1514,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Sites"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listWebhookEndpoints: {
@@ -1234,9 +1546,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1245,35 +1560,21 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1289,44 +1590,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NewWebhookEndpoint"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     removeWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -1343,33 +1637,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listWebhookDeliveries: {
@@ -1392,9 +1680,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1405,24 +1696,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     retrieveWebhookDelivery: {
@@ -1440,44 +1718,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     resendWebhookDelivery: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -1494,33 +1762,27 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listItems: {
@@ -1536,9 +1798,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1549,35 +1814,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     publishItem: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1588,33 +1840,46 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["VendorSuspended"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             *     `rightsholder_unknown`: There is no such rightsholder.
+             *     `url_not_registered`: The URL is not under a registered site.
+             */
+            422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_reused" | "invalid_request" | "rightsholder_unknown" | "url_not_registered";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrieveItem: {
@@ -1632,33 +1897,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Item"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listRightsholders: {
@@ -1674,9 +1929,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1687,35 +1945,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addRightsholder: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1731,33 +1976,26 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Rightsholder"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrieveRightsholder: {
@@ -1775,33 +2013,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RightsholderWithBalances"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listRoyaltyTransactions: {
@@ -1831,9 +2059,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1844,24 +2075,11 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listPurchases: {
@@ -1880,9 +2098,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1893,35 +2114,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     requestPurchase: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -1968,33 +2176,103 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["MandateInvalidOrUnauthorized"];
+            /**
+             * @description `insufficient_funds`: The wallet holds too little.
+             *     `limit_exceeded`: A spending limit would be passed.
+             *     `mandate_exceeded`: The mandate does not reach this far.
+             */
+            402: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "insufficient_funds" | "limit_exceeded" | "mandate_exceeded";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
+            /**
+             * @description `not_a_member`: This user does not belong to the account.
+             *     `payer_mismatch`: The purchase is meant for another payer.
+             *     `vendor_suspended`: The vendor is suspended.
+             */
+            403: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_a_member" | "payer_mismatch" | "vendor_suspended";
+                    };
                 };
             };
+            /**
+             * @description `conflict`: The attempt was made before with other contents.
+             *     `licence_held`: The payer holds this licence already.
+             *     `order_reference_used`: The order reference names a purchase that is open or was paid.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conflict" | "licence_held" | "order_reference_used";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             *     `item_unknown`: There is no such item.
+             *     `rightsholder_unknown`: There is no such rightsholder.
+             *     `url_not_registered`: The URL is not under a registered site.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_reused" | "invalid_request" | "item_unknown" | "rightsholder_unknown" | "url_not_registered";
+                    };
+                };
+            };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrievePurchase: {
@@ -2012,44 +2290,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     capturePurchase: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2073,44 +2341,76 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["VendorSuspended"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `hold_expired`: The hold has expired.
+             *     `licence_held`: The payer holds this licence already.
+             *     `not_authorized`: The purchase is not authorized.
+             */
+            409: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "hold_expired" | "licence_held" | "not_authorized";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `amount_above_hold`: The amount is above what is held.
+             *     `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             */
+            422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "amount_above_hold" | "idempotency_key_reused" | "invalid_request";
+                    };
                 };
             };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     voidPurchase: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2127,44 +2427,39 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyEndedOrHoldExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     refundPurchase: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2184,44 +2479,56 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purchase"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `amount_above_captured`: The amount is above what is left to refund.
+             *     `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             */
+            422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "amount_above_captured" | "idempotency_key_reused" | "invalid_request";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     verifyReturn: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2245,33 +2552,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedReturn"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["BrowserMismatch"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TokenUsed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             *     `token_expired`: The token has expired.
+             *     `token_invalid`: The token is not valid here.
+             */
+            422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrieveEntitlement: {
@@ -2292,30 +2614,20 @@ export interface operations {
             /** @description A payer’s licence to an item. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Entitlement"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listEntitlements: {
@@ -2338,9 +2650,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2350,35 +2665,22 @@ export interface operations {
                     };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     openEntitlement: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2404,30 +2706,25 @@ export interface operations {
             /** @description A licence after an opening, and the admission that took the view. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedEntitlement"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrieveAdmission: {
@@ -2448,41 +2745,31 @@ export interface operations {
             /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Admission"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     voidAdmission: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path: {
                 /**
@@ -2502,41 +2789,36 @@ export interface operations {
             /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Admission"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEndedOrVoidWindowClosed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     verifyAccess: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
                  * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
                  * @example order-1042-first-try
                  */
-                "idempotency-key"?: string;
+                "Idempotency-Key": string;
             };
             path?: never;
             cookie?: never;
@@ -2549,33 +2831,46 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedAccess"];
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["LicenceEndedOrTokenUsed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             *     `token_expired`: The token has expired.
+             *     `token_invalid`: The token is not valid here.
+             */
+            422: {
                 headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid";
+                    };
                 };
             };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
 }

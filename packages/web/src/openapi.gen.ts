@@ -648,24 +648,10 @@ export interface components {
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
         };
-        /** Money */
-        Money: {
-            /**
-             * @description Decimal with at most six decimals.
-             * @example 0.0025
-             */
-            amount: string;
-            /**
-             * @description ISO 4217.
-             * @example USD
-             * @enum {string}
-             */
-            currency: "USD" | "EUR" | "GBP" | "JPY";
-        };
         /** MoneyAndTokens */
         MoneyAndTokens: {
             /**
-             * @description Decimal with at most six decimals.
+             * @description Decimal with at most six decimals; `-` for less than zero.
              * @example 0.0025
              */
             amount: string;
@@ -684,7 +670,7 @@ export interface components {
         /** MoneyInput */
         MoneyInput: {
             /**
-             * @description Decimal, above zero, at most six decimals, no sign, no exponent.
+             * @description Decimal, above zero, at most 1000000000, at most six decimals, no sign, no exponent.
              * @example 0.0025
              */
             amount: string;
@@ -707,7 +693,7 @@ export interface components {
             /** @description What was free to spend of that currency afterwards, incentive tokens with it. */
             balance: {
                 /**
-                 * @description Decimal with at most six decimals.
+                 * @description Decimal with at most six decimals; `-` for less than zero.
                  * @example 0.0025
                  */
                 amount: string;
@@ -813,7 +799,7 @@ export interface components {
             /** @description What is owed to all rightsholders now, of whatever days. */
             royalties_payable: {
                 /**
-                 * @description Decimal with at most six decimals.
+                 * @description Decimal with at most six decimals; `-` for less than zero.
                  * @example 0.0025
                  */
                 amount: string;
@@ -880,8 +866,32 @@ export interface components {
              * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
              */
             entitlement?: string;
-            held?: components["schemas"]["Money"];
-            left?: components["schemas"]["Money"];
+            /** Money */
+            held?: {
+                /**
+                 * @description Decimal with at most six decimals; `-` for less than zero.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+            };
+            /** Money */
+            left?: {
+                /**
+                 * @description Decimal with at most six decimals; `-` for less than zero.
+                 * @example 0.0025
+                 */
+                amount: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+            };
             /**
              * @description The field that is wrong, as you wrote it.
              * @example price.amount
@@ -1027,7 +1037,7 @@ export interface components {
             /** @description What was captured, less what was refunded. */
             net: {
                 /**
-                 * @description Decimal with at most six decimals.
+                 * @description Decimal with at most six decimals; `-` for less than zero.
                  * @example 0.0025
                  */
                 amount: string;
@@ -1144,7 +1154,7 @@ export interface components {
             /** @description What was captured, less what was refunded. */
             net: {
                 /**
-                 * @description Decimal with at most six decimals.
+                 * @description Decimal with at most six decimals; `-` for less than zero.
                  * @example 0.0025
                  */
                 amount: string;
@@ -1364,10 +1374,365 @@ export interface components {
             }[];
         };
     };
-    responses: never;
+    responses: {
+        /**
+         * @description `amount_above_captured`: The amount is above what is left to refund.
+         *     `invalid_request`: The request is not valid.
+         */
+        AmountAboveCapturedOrInvalidRequest: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "amount_above_captured" | "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description `amount_above_hold`: The amount is above what is held.
+         *     `invalid_request`: The request is not valid.
+         */
+        AmountAboveHoldOrInvalidRequest: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "amount_above_hold" | "invalid_request";
+                };
+            };
+        };
+        /** @description `body_too_large`: The body is too large. */
+        BodyTooLarge: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "body_too_large";
+                };
+            };
+        };
+        /** @description `conflict`: The attempt was made before with other contents. */
+        Conflict: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "conflict";
+                };
+            };
+        };
+        /**
+         * @description `email_unverified`: The e-mail address is not verified.
+         *     `wrong_origin`: The request came from another site.
+         */
+        EmailUnverifiedOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "email_unverified" | "wrong_origin";
+                };
+            };
+        };
+        /** @description `internal`: Something broke on our side. */
+        Internal: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "internal";
+                };
+            };
+        };
+        /** @description `invalid_request`: The request is not valid. */
+        InvalidRequest: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "invalid_request";
+                };
+            };
+        };
+        /** @description `licence_ended`: The licence has ended. */
+        LicenceEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "licence_ended";
+                };
+            };
+        };
+        /** @description `malformed_body`: The body is not what it says it is. */
+        MalformedBody: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "malformed_body";
+                };
+            };
+        };
+        /**
+         * @description `not_a_member`: This user does not belong to the account.
+         *     `wrong_origin`: The request came from another site.
+         */
+        NotAMemberOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_a_member" | "wrong_origin";
+                };
+            };
+        };
+        /** @description `not_found`: There is nothing here. */
+        NotFound: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_found";
+                };
+            };
+        };
+        /**
+         * @description `outcome_unknown`: The outcome is not known yet; ask again with the same key.
+         *     `overloaded`: Too busy just now; nothing was done.
+         */
+        OutcomeUnknownOrOverloaded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "outcome_unknown" | "overloaded";
+                };
+            };
+        };
+        /** @description `overloaded`: Too busy just now; nothing was done. */
+        Overloaded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "overloaded";
+                };
+            };
+        };
+        /** @description `quota_exceeded`: Too many requests. */
+        QuotaExceeded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "quota_exceeded";
+                };
+            };
+        };
+        /** @description `signed_out`: Nobody is signed in. */
+        SignedOut: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "signed_out";
+                };
+            };
+        };
+        /**
+         * @description `signed_out`: Nobody is signed in.
+         *     `window_closed`: The purchase window has closed.
+         */
+        SignedOutOrWindowClosed: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "signed_out" | "window_closed";
+                };
+            };
+        };
+        /** @description `unsupported_media_type`: The body is of a type that is not read here. */
+        UnsupportedMediaType: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description `url_not_registered`: The URL is not under a registered site. */
+        UrlNotRegistered: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "url_not_registered";
+                };
+            };
+        };
+        /**
+         * @description `vendor_suspended`: The vendor is suspended.
+         *     `wrong_origin`: The request came from another site.
+         */
+        VendorSuspendedOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "vendor_suspended" | "wrong_origin";
+                };
+            };
+        };
+        /** @description `voucher_unknown`: There is no such voucher. */
+        VoucherUnknown: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "voucher_unknown";
+                };
+            };
+        };
+        /** @description `wrong_origin`: The request came from another site. */
+        WrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "wrong_origin";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description A file name to keep it under. */
+        "Content-Disposition": string;
+        /** @description What is left: draft-ietf-httpapi-ratelimit-headers-11. Absent where nothing is limited. */
+        RateLimit: string;
+        /** @description The quota: draft-ietf-httpapi-ratelimit-headers-11. Absent where nothing is limited. */
+        "RateLimit-Policy": string;
+        /** @description Names this request when you ask us about it. */
+        "Request-Id": string;
+        /** @description Seconds to wait before the next try. */
+        "Retry-After": number;
+        /** @description How to show who you are: `Bearer` with a key (RFC 6750), `Cookie` by signing in. */
+        "WWW-Authenticate": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1387,27 +1752,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1416,6 +1766,11 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     createKey: {
@@ -1446,33 +1801,29 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     revokeKey: {
@@ -1505,33 +1856,29 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     retrieveOverview: {
@@ -1573,33 +1920,24 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listSales: {
@@ -1636,27 +1974,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1667,6 +1990,12 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     exportSales: {
@@ -1698,33 +2027,25 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A row for each capture and refund; amounts of refunds are below zero. */
             200: {
                 headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "text/csv": string;
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     retrieveSale: {
@@ -1747,33 +2068,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDetail"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     captureSale: {
@@ -1808,33 +2119,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDetail"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["VendorSuspendedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `conflict`: The attempt was made before with other contents.
+             *     `hold_expired`: The hold has expired.
+             *     `licence_held`: The payer holds this licence already.
+             *     `not_authorized`: The purchase is not authorized.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conflict" | "hold_expired" | "licence_held" | "not_authorized";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AmountAboveHoldOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     refundSale: {
@@ -1869,33 +2195,29 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDetail"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AmountAboveCapturedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     voidSale: {
@@ -1928,33 +2250,47 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDetail"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `already_ended`: The purchase has ended.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `hold_expired`: The hold has expired.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "already_ended" | "conflict" | "hold_expired";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listConsoleSites: {
@@ -1972,27 +2308,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2003,6 +2324,11 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addConsoleSite: {
@@ -2032,27 +2358,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2063,6 +2374,17 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     removeConsoleSite: {
@@ -2092,27 +2414,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2123,6 +2430,17 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listVendors: {
@@ -2134,27 +2452,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2172,6 +2475,10 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     openVendor: {
@@ -2194,27 +2501,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2228,6 +2520,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["EmailUnverifiedOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     staffPurchases: {
@@ -2244,27 +2546,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2273,6 +2560,12 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     staffUsers: {
@@ -2289,27 +2582,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2318,6 +2596,12 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     staffVendors: {
@@ -2334,27 +2618,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2363,6 +2632,12 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     walletHistory: {
@@ -2381,27 +2656,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2412,6 +2672,11 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     walletHome: {
@@ -2423,33 +2688,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["WalletHome"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listIssues: {
@@ -2465,27 +2719,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2496,6 +2735,11 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     retrieveIssueRecord: {
@@ -2513,27 +2757,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2543,6 +2772,11 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     walletLibrary: {
@@ -2563,33 +2797,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Library"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     openFromLibrary: {
@@ -2607,27 +2831,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2636,6 +2845,17 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UrlNotRegistered"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     walletLimits: {
@@ -2647,33 +2867,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Limits"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     setLimit: {
@@ -2704,33 +2913,28 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Limits"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOutOrWindowClosed"];
+            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     listMandates: {
@@ -2742,27 +2946,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2771,6 +2960,10 @@ export interface operations {
                     };
                 };
             };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     createMandate: {
@@ -2805,33 +2998,28 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Made. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedMandate"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOutOrWindowClosed"];
+            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     revokeMandate: {
@@ -2859,33 +3047,29 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Mandate"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     walletReceipt: {
@@ -2903,33 +3087,23 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     getSession: {
@@ -2941,33 +3115,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     setTimeZone: {
@@ -2995,27 +3158,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3024,6 +3172,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     redeemVoucher: {
@@ -3047,33 +3205,47 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Redeemed"];
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            404: components["responses"]["VoucherUnknown"];
+            /**
+             * @description `conflict`: The attempt was made before with other contents.
+             *     `voucher_expired`: The voucher has expired.
+             *     `voucher_used`: The voucher was redeemed before.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conflict" | "voucher_expired" | "voucher_used";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
 }

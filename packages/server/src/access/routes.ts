@@ -4,7 +4,6 @@ import { payers } from '../account/index.ts'
 import { signedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { ItemKindSchema } from '../catalog/index.ts'
 import {
@@ -117,7 +116,7 @@ function openRoute(app: App, deps: Deps): void {
         headers: idempotencyHeaders,
         params: EntitlementId,
         body: OpenBody,
-        response: answers({ 200: OpenedEntitlement }),
+        response: answers({ 200: OpenedEntitlement }, ['licence_ended']),
       },
     },
     async (request) => {
@@ -165,7 +164,7 @@ function admissionRoutes(app: App, deps: Deps): void {
         headers: idempotencyHeaders,
         params,
         body: Type.Object({}, closed),
-        response: answers({ 200: Admission }),
+        response: answers({ 200: Admission }, ['void_window_closed', 'licence_ended']),
       },
     },
     async (request) => {
@@ -194,7 +193,7 @@ function verifyRoute(app: App, deps: Deps): void {
         security: withKey,
         headers: idempotencyHeaders,
         body: Type.Object({ token: Opaque(2_048, { minLength: 1 }) }, closed),
-        response: answers({ 200: Verified }),
+        response: answers({ 200: Verified }, ['token_invalid', 'token_expired', 'token_used', 'licence_ended']),
       },
     },
     async (request) => {
@@ -251,11 +250,13 @@ function libraryRoutes(app: App, deps: Deps): void {
         tags: ['wallet'],
         security: withSession,
         params: Type.Object({ ent: PublicId('ent') }),
-        response: answers({ 200: Type.Object({ url: Type.String() }, closed) }),
+        response: answers({ 200: Type.Object({ url: Type.String() }, closed) }, [
+          'licence_ended',
+          'url_not_registered',
+        ]),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const { account } = await signedIn(deps, request)
       const opened = await openFromLibrary(deps, account, fromPublic('ent', request.params.ent) ?? '')
       if (opened.kind === 'refused') throw problemOf(opened.refusal)

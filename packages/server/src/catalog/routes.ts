@@ -25,7 +25,7 @@ export const catalogRoutes: Routes = (app, deps) => {
         summary: 'Put an item on sale, or a new version of it under the same sku',
         headers: idempotencyHeaders,
         body: ItemFacts,
-        response: answers({ 201: ItemSchema }),
+        response: answers({ 201: ItemSchema }, ['vendor_suspended', 'url_not_registered', 'rightsholder_unknown']),
       },
     },
     async (request, reply) => {

@@ -2,7 +2,6 @@ import type { Id, RowOf } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import { signedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { vendors } from '../vendor/index.ts'
@@ -22,10 +21,4 @@ export async function consoleCaller(deps: Deps, request: FastifyRequest, ven: st
   const vendor = fromPublic('ven', ven)
   if (vendor === undefined) throw new Problem('not_found')
   return { user, vendor, row: (await inTeam(deps, user, vendor)).vendor }
-}
-
-/** As `consoleCaller`, for what changes something: from a page of ours alone. @throws {Problem} wrong_origin too */
-export async function consoleWriter(deps: Deps, request: FastifyRequest, ven: string): Promise<ConsoleCaller> {
-  requireSameOrigin(deps, request)
-  return await consoleCaller(deps, request, ven)
 }

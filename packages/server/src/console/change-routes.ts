@@ -4,13 +4,22 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
 import { answers, Attempt, MoneyInput, PublicId, TextLine, withSession } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { amountOf, capturePurchase, refundPurchase, voidPurchase } from '../purchase/index.ts'
+import {
+  amountOf,
+  capturePurchase,
+  captureRefusals,
+  refundPurchase,
+  refundRefusals,
+  voidPurchase,
+  voidRefusals,
+} from '../purchase/index.ts'
 import { byTeam } from '../vendor/index.ts'
-import { consoleWriter } from './caller.ts'
+import { consoleCaller } from './caller.ts'
 import { findSale, saleDetail } from './sale-detail.ts'
 import { inConsole, SaleDetailSchema } from './schemas.ts'
 
@@ -19,18 +28,23 @@ const params = Type.Object({ ...inConsole, txn: PublicId('txn') })
 const amount = Type.Optional(MoneyInput)
 
 export function changeRoutes(app: App, deps: Deps): void {
-  const route = (operationId: string, summary: string) => ({
+  const route = (operationId: string, summary: string, refusals: readonly ProblemCode[]) => ({
     operationId,
     summary,
     tags: ['console'],
     security: withSession,
     params,
-    response: answers({ 200: SaleDetailSchema }),
+    response: answers({ 200: SaleDetailSchema }, refusals),
   })
   const RefundBody = Type.Object({ attempt: Attempt, amount, reason: Type.Optional(TextLine(200, 0)) }, closed)
   app.post(
     '/api/console/:ven/sales/:txn/refund',
-    { schema: { ...route('refundSale', 'Give a captured amount back, whole or in part'), body: RefundBody } },
+    {
+      schema: {
+        ...route('refundSale', 'Give a captured amount back, whole or in part', refundRefusals),
+        body: RefundBody,
+      },
+    },
     (request) => {
       const { attempt, amount, reason = '' } = request.body
       const input = (row: PurchaseRow) => ({ amountMicros: amountOf(row, amount), reason })
@@ -40,7 +54,7 @@ export function changeRoutes(app: App, deps: Deps): void {
   const CaptureBody = Type.Object({ attempt: Attempt, amount, final: Type.Optional(Type.Boolean()) }, closed)
   app.post(
     '/api/console/:ven/sales/:txn/capture',
-    { schema: { ...route('captureSale', 'Capture a hold, whole or in parts'), body: CaptureBody } },
+    { schema: { ...route('captureSale', 'Capture a hold, whole or in parts', captureRefusals), body: CaptureBody } },
     (request) => {
       const { attempt, amount, final = false } = request.body
       return change(deps, request, request.params, attempt, capturePurchase, (row) => ({
@@ -51,7 +65,12 @@ export function changeRoutes(app: App, deps: Deps): void {
   )
   app.post(
     '/api/console/:ven/sales/:txn/void',
-    { schema: { ...route('voidSale', 'End what is not captured'), body: Type.Object({ attempt: Attempt }, closed) } },
+    {
+      schema: {
+        ...route('voidSale', 'End what is not captured', voidRefusals),
+        body: Type.Object({ attempt: Attempt }, closed),
+      },
+    },
     (request) => change(deps, request, request.params, request.body.attempt, voidPurchase, () => ({})),
   )
 }
@@ -65,7 +84,7 @@ async function change<Input extends object, Answer extends Json>(
   decider: Decider<Input & { readonly purchase: string; readonly vendor: string }, Answer | Refusal>,
   inputOf: (row: PurchaseRow) => Input,
 ) {
-  const { user, vendor } = await consoleWriter(deps, request, ven)
+  const { user, vendor } = await consoleCaller(deps, request, ven)
   const { id, row } = await findSale(deps, vendor, txn)
   const input = { ...inputOf(row), purchase: id, vendor, by: user }
   doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input), 'vendor')

@@ -4,7 +4,6 @@ import { signedIn } from '../identity/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -30,7 +29,7 @@ import {
   siteOf,
   vendorsOf,
 } from '../vendor/index.ts'
-import { consoleCaller, consoleWriter } from './caller.ts'
+import { consoleCaller } from './caller.ts'
 import { overviewRoute } from './overview-route.ts'
 import { inConsole } from './schemas.ts'
 
@@ -66,11 +65,10 @@ export function accountRoutes(app: App, deps: Deps): void {
         operationId: 'openVendor',
         summary: 'Open a vendor account',
         body: Type.Object({ attempt: Attempt, name: TextLine(120) }, closed),
-        response: answers({ 200: Type.Object(Named, closed) }),
+        response: answers({ 200: Type.Object(Named, closed) }, ['email_unverified']),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const { user, emailVerified } = await signedIn(deps, request)
       if (!emailVerified)
         throw new Problem('email_unverified', { detail: 'Verify your e-mail address first. Nothing was opened.' })
@@ -140,7 +138,7 @@ export function keyRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
       const { attempt, mode, label } = request.body
       const { key, secret } = doneOr(await createSecretKey(deps, { attempt, vendor, mode, label, by: user }))
       return { ...keyJson(await findKey(deps, vendor, key)), secret }
@@ -159,7 +157,7 @@ export function keyRoutes(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
       const key = fromPublic('key', request.params.key)
       if (key === undefined) throw new Problem('not_found')
       doneOr(await submitAttempt(deps, user, request.body.attempt, revokeKey, { vendor, key, by: user }))
@@ -198,7 +196,7 @@ export function siteRoutes(app: App, deps: Deps): void {
     ['/api/console/:ven/sites/remove', 'removeConsoleSite', 'Take a site away', removeSite],
   ] as const) {
     app.post(path, { schema: { ...change, operationId, summary } }, async (request) => {
-      const { user, vendor } = await consoleWriter(deps, request, request.params.ven)
+      const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
       const { attempt, url } = request.body
       return sitesJson(
         doneOr(await submitAttempt(deps, user, attempt, decider, { vendor, site: siteOf(deps, url), by: user })).sites,

@@ -7,7 +7,6 @@ import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
 import { networkOf } from '../platform/http/network.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -57,11 +56,10 @@ function redeemRoute(app: App, deps: Deps): void {
           },
           closed,
         ),
-        response: answers({ 200: Redeemed }),
+        response: answers({ 200: Redeemed }, ['not_a_member', 'voucher_unknown', 'voucher_used', 'voucher_expired']),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const { attempt, code } = request.body
       const answer = doneOr(await redeemVoucher(deps, who, attempt, code, networkOf(request.ip)))

@@ -40,7 +40,7 @@ export async function changeSession(
 
 /**
  * The code of a problem that the form itself can tell, with the status set; any other goes on. `told`: what the problem
- * says, where it knows more than its code: whose counter it was, or where the form is to be filled in.
+ * says, where it knows more than its code: whose counter it was.
  */
 export function refusalOf<const Code extends ProblemCode>(
   error: unknown,
@@ -53,7 +53,7 @@ export function refusalOf<const Code extends ProblemCode>(
   if (code === undefined) throw error
   reply.code(problems[code].status)
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-  const told = code === 'quota_exceeded' || code === 'wrong_origin' ? (problem.detail ?? null) : null
+  const told = code === 'quota_exceeded' ? (problem.detail ?? null) : null
   return { refusal: code, told }
 }
 

@@ -4,7 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
-import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { safeNext } from '../platform/http/origin.ts'
 import { devMailUrl, Field, hidden, refusalOf, withNext, withReason } from './forms.ts'
 import { knownCookie, rememberBrowser } from './known-browsers.ts'
 import { beginAgain } from './limits.ts'
@@ -41,13 +41,12 @@ export const resetRoutes: Routes = (app, deps) => {
       return showForgot(deps, reply.code(422), { next, email, error })
     }
     try {
-      requireSameOrigin(deps, request)
       const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
       const cookie = await beginReset(deps, { email: good, next, ...browser })
       reply.setCookie(resetCookie, cookie, { ...cookieOptions, maxAge: 1_800 })
       return await reply.redirect(withNext('/reset-password', next), 303)
     } catch (error) {
-      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
+      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
       return showForgot(deps, reply, { next, email, ...refused })
     }
   })
@@ -78,7 +77,6 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
   if (pending === undefined) return showForgot(deps, reply.code(410), { next, ended: true })
   const shown = { next, code, link: await linkView(deps, pending, link) }
   try {
-    requireSameOrigin(deps, request)
     const wrong = await mistakeIn(deps, pending, { byLink: link !== undefined, code, password })
     if (wrong !== undefined) return await showReset(deps, reply.code(422), { ...shown, ...wrong })
     const owner = await finishReset(deps, pending, password)
@@ -91,7 +89,7 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
     clearSessionCookie(reply) // The session of this browser has ended with the others.
     return await reply.redirect(withReason(withNext('/sign-in', next), 'password_changed'), 303)
   } catch (error) {
-    return showReset(deps, reply, { ...shown, ...refusalOf(error, deps, reply, ['overloaded', 'wrong_origin']) })
+    return showReset(deps, reply, { ...shown, ...refusalOf(error, deps, reply, ['overloaded']) })
   }
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
-import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { safeNext } from '../platform/http/origin.ts'
 import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
 import { knownCookie } from './known-browsers.ts'
 import { signedOutPage, signInPage, signInReasons } from './pages/index.ts'
@@ -34,13 +34,12 @@ export const signInRoutes: Routes = (app, deps) => {
     const next = safeNext(deps, request.body.next)
     const link = linkIn(deps, next)
     try {
-      requireSameOrigin(deps, request)
       const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
       const who = await signInUser(deps, { email, password, link, ...browser })
       await changeSession(deps, request, reply, who)
       return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
     } catch (error) {
-      const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded', 'wrong_origin'] as const
+      const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded'] as const
       const refused = refusalOf(error, deps, reply, codes)
       const page = signInPage({ provider, next: next ?? null, email, ...refused, reason: null })
       return reply.headers(pageHeaders()).send(page)
@@ -48,7 +47,6 @@ export const signInRoutes: Routes = (app, deps) => {
   })
 
   app.post('/sign-out', { schema: { ...hidden, body: NextOnly } }, async (request, reply) => {
-    requireSameOrigin(deps, request)
     const cookie = request.cookies[cookieName]
     if (cookie !== undefined) await endSession(deps, cookie)
     clearSessionCookie(reply)

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { pageHeaders } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
-import { requireSameOrigin, safeNext } from '../platform/http/origin.ts'
+import { safeNext } from '../platform/http/origin.ts'
 import { faultOf, isBlank } from '../platform/text.ts'
 import { Field, hidden, refusalOf, withNext } from './forms.ts'
 import type { SignUpErrors } from './pages/index.ts'
@@ -37,12 +37,11 @@ export const signUpRoutes: Routes = (app, deps) => {
         .send(signUpPage({ ...view, errors, refusal: null }))
     }
     try {
-      requireSameOrigin(deps, request)
       const wish = { name: name.trim().normalize(), email: good, password, address: networkOf(request.ip), next }
       setPendingCookie(reply, await beginSignUp(deps, wish))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {
-      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded', 'wrong_origin'])
+      const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
       return reply.headers(pageHeaders()).send(signUpPage({ ...view, errors: {}, ...refused }))
     }
   })

@@ -8,13 +8,12 @@ import { signedIn } from '../identity/index.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { answers, Attempt, MoneyInput, PublicId, TextLine, Timestamp, withSession } from '../platform/http/schemas.ts'
 import { doneOr, idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { Currency, Micros } from '../platform/money.ts'
-import { parseAmount } from '../platform/money.ts'
+import { amountMicros } from '../platform/money.ts'
 import { randomText } from '../platform/random.ts'
 import type { CreateMandate } from './create.ts'
 import { createMandate } from './create.ts'
@@ -82,11 +81,10 @@ function createRoute(app: App, deps: Deps): void {
         tags: ['wallet'],
         security: withSession,
         body: CreateBody,
-        response: answers({ 201: Created }),
+        response: answers({ 201: Created }, ['not_a_member', 'window_closed']),
       },
     },
     async (request, reply) => {
-      requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const { input, secret } = read(deps, who, request.body)
       const { mandate } = doneOr(await submitAttempt(deps, who.account, request.body.attempt, createMandate, input))
@@ -144,10 +142,7 @@ function amountOf(
   if (money.currency !== currency) {
     throw new Problem('invalid_request', { param: `${param}.currency`, detail: 'A mandate has one currency.' })
   }
-  const micros = parseAmount(money.amount)
-  if (micros === undefined)
-    throw new Problem('invalid_request', { param: `${param}.amount`, detail: 'At most a billion.' })
-  return micros
+  return amountMicros(money.amount)
 }
 
 function revokeRoute(app: App, deps: Deps): void {
@@ -161,11 +156,10 @@ function revokeRoute(app: App, deps: Deps): void {
         security: withSession,
         params: Type.Object({ id: PublicId('man') }),
         body: Type.Object({ attempt: Attempt }, closed),
-        response: answers({ 200: Mandate }),
+        response: answers({ 200: Mandate }, ['not_a_member']),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const input = { payer: who.account, user: who.user, mandate: fromPublic('man', request.params.id) ?? '' }
       const { mandate } = doneOr(await submitAttempt(deps, who.account, request.body.attempt, revokeMandate, input))

@@ -9,7 +9,7 @@ import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aServerOf, aVendor } from '../vendor/fixtures.ts'
 import { deliverDue } from './deliver.ts'
-import { enqueue } from './events.ts'
+import { enqueueWebhooks } from './fixtures.ts'
 
 type Delivery = {
   id: string
@@ -56,17 +56,9 @@ beforeEach(async () => {
   heard = []
 })
 
-let cursor = 0n
 async function sell(): Promise<void> {
   await buy(provider, vendor, buyer)
-  const operations = await provider.deps.ledger.log({ after: cursor, limit: 10_000 })
-  const client = await provider.deps.pool.connect()
-  try {
-    await enqueue(provider.deps, operations, client)
-  } finally {
-    client.release()
-  }
-  cursor = operations.at(-1)?.seq ?? cursor
+  await enqueueWebhooks(provider)
 }
 const deliver = () => deliverDue(provider.deps, { loopback: true, limitMillis: 1_000 })
 const list = async (query = '', who = vendor): Promise<Delivery[]> =>

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+
 /** Currencies that wallets can hold, with the face value of one token in micro-units. */
 export const currencies = {
   USD: { tokenMicros: 10_000n, symbol: '$' },
@@ -16,19 +18,25 @@ export type Micros = bigint
 /** As every edge writes money: a decimal string with at most six decimals. */
 export type Money = { readonly amount: string; readonly currency: Currency }
 
-/** No price is above this: a billion major units. Sums stay far below 2⁶³. */
-const maxMicros: Micros = 1_000_000_000n * 1_000_000n
+/** No amount at the edge is above this: a billion major units. Sums stay far below 2⁶³. */
+export const maxAmount = '1000000000'
 
-/** How an amount at the edge must look: no sign, no exponent, no leading zeros, six decimals at most. */
-export const amountPattern = '^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,6})?$'
+/** How an amount at the edge must look: no sign, no exponent, no leading zeros, six decimals and `maxAmount` at most. */
+export const amountPattern = `^((0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?|${maxAmount}(\\.0{1,6})?)$`
 const amountForm = new RegExp(amountPattern)
 
-/** Parses a decimal amount; `undefined` where the form is wrong or it is above `maxMicros`. Zero is parsed. */
+/** Parses a decimal amount; `undefined` where the form is wrong or it is above `maxAmount`. Zero is parsed. */
 export function parseAmount(text: string): Micros | undefined {
   if (!amountForm.test(text)) return undefined
   const [major = '0', fraction = ''] = text.split('.')
-  const micros = BigInt(major) * 1_000_000n + BigInt(fraction.padEnd(6, '0'))
-  return micros <= maxMicros ? micros : undefined
+  return BigInt(major) * 1_000_000n + BigInt(fraction.padEnd(6, '0'))
+}
+
+/** An amount that has passed its schema. */
+export function amountMicros(text: string): Micros {
+  const micros = parseAmount(text)
+  assert(micros !== undefined, 'the schema lets amounts through alone')
+  return micros
 }
 
 /** Writes micro-units as a decimal, trailing zeros trimmed, `-` for less than zero. */

@@ -10,7 +10,6 @@ import type { Deps } from '../platform/deps.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { networkOf } from '../platform/http/network.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
 import { Attempt, Opaque, PastedCode } from '../platform/http/schemas.ts'
@@ -55,14 +54,13 @@ export const browserRoutes: Routes = (app, deps) => {
     async (request, reply) => {
       const { id, who } = await readPost(deps, request, request.params.purchase)
       if (who === undefined) return show(deps, reply, id, who, {}, 401)
+      await orderOf(deps, id) // Before a voucher is used up for a page that is not there.
       return redeem(deps, reply, id, who, request.body)
     },
   )
   app.post('/c/:purchase/cancel', { schema: { ...schema, params: Params } }, async (request, reply) => {
-    requireSameOrigin(deps, request)
     const id = purchaseId(request.params.purchase)
-    const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
-    if (order === undefined) throw new Problem('not_found')
+    const order = await orderOf(deps, id)
     // The purchase stays open until it expires: who gives up may come back.
     const cancelUrl = await registered(deps, order, order.facts.cancelUrl)
     if (cancelUrl === undefined) return show(deps, reply, id, await maybeSignedIn(deps, request), {}, 409)
@@ -86,12 +84,18 @@ function purchaseId(text: string): Id {
   return id
 }
 
+/** @throws {Problem} not_found */
+async function orderOf(deps: Deps, id: Id): Promise<PurchaseRow> {
+  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
+  if (order === undefined) throw new Problem('not_found')
+  return order
+}
+
 async function readPost(
   deps: Deps,
   request: FastifyRequest,
   text: string,
 ): Promise<{ id: Id; who: SignedIn | undefined }> {
-  requireSameOrigin(deps, request)
   return { id: purchaseId(text), who: await maybeSignedIn(deps, request) }
 }
 
@@ -102,8 +106,7 @@ async function show(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn | und
 }
 
 async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, attempt: string, quote: string) {
-  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
-  if (order === undefined) throw new Problem('not_found')
+  const order = await orderOf(deps, id)
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote }
   try {
@@ -130,8 +133,7 @@ async function registered(deps: Deps, order: PurchaseRow, url: string): Promise<
 
 /** Sends the browser back to the vendor with the identifier and a token that only the provider reads (R27). */
 async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
-  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
-  if (order === undefined) throw new Problem('not_found')
+  const order = await orderOf(deps, id)
   if (order.payer !== who.account) return show(deps, reply, id, who, {}, 409)
   const returnUrl = await registered(deps, order, order.facts.returnUrl)
   if (returnUrl === undefined) return show(deps, reply, id, who, {}, 409)

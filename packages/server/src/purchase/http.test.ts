@@ -268,7 +268,10 @@ test('a hold over HTTP: authorize, capture in parts, refund in part, all stated'
   const euros = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '1', currency: 'EUR' } })
   expect(euros.json()).toMatchObject({ code: 'invalid_request', param: 'amount.currency' })
   const huge = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '1000000001', currency: 'USD' } })
-  expect(huge.json()).toMatchObject({ param: 'amount.amount', detail: 'More than zero, and at most a billion.' })
+  expect(huge.json()).toMatchObject({
+    param: 'amount.amount',
+    detail: expect.stringContaining('at most 1000000000') as unknown,
+  })
   const part = await vendor.post(`/v1/purchases/${id}/capture`, { amount: { amount: '2', currency: 'USD' } })
   expect(part.json()).toMatchObject({ status: 'authorized', captured: { amount: '2' } })
   const rest = await vendor.post(`/v1/purchases/${id}/capture`, { final: true })

@@ -16,7 +16,16 @@ export type { RequestPurchase } from './request.ts'
 export { royaltiesOf, royaltyKeys } from './royalties.ts'
 export { purchaseRoutes } from './routes.ts'
 export { givenOf, quoteOf, statusAt } from './rules.ts'
-export { FormParameters, Purchase, RequestBody, StatusSchema, Tracking } from './schemas.ts'
+export {
+  captureRefusals,
+  FormParameters,
+  Purchase,
+  refundRefusals,
+  RequestBody,
+  StatusSchema,
+  Tracking,
+  voidRefusals,
+} from './schemas.ts'
 export { purchases, refunds } from './tables.ts'
 export type { Draw, Facts, PartyAmount, Status } from './tables.ts'
 export { voidPurchase } from './void.ts'

@@ -10,7 +10,7 @@ import { mandates, parseMandateSecret } from '../mandate/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { problemOf, submitKeyed } from '../platform/http/submit.ts'
+import { keyHeader, problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { scopeOf } from '../vendor/index.ts'
@@ -32,6 +32,7 @@ export async function postPurchase(
   request: FastifyRequest,
   body: Body,
 ): Promise<PurchaseBody> {
+  keyHeader(request) // Before an item is published for a request that is none.
   const input = await readRequest(deps, caller, body)
   const scope = scopeOf(caller)
   const result =

@@ -13,7 +13,7 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import { assetCurrency } from '../chart/index.ts'
-import { parseAmount } from '../platform/money.ts'
+import { amountMicros } from '../platform/money.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
@@ -22,7 +22,17 @@ import { findPurchase } from './find.ts'
 import { refundPurchase } from './refund.ts'
 import { renderCurrent, renderPurchase } from './render.ts'
 import { postPurchase } from './post-purchase.ts'
-import { CaptureBody, OrderReference, Purchase, RefundBody, RequestBody, StatusSchema } from './schemas.ts'
+import {
+  CaptureBody,
+  captureRefusals,
+  OrderReference,
+  Purchase,
+  RefundBody,
+  refundRefusals,
+  RequestBody,
+  StatusSchema,
+  voidRefusals,
+} from './schemas.ts'
 import { purchasesOf } from './store.ts'
 import { purchases } from './tables.ts'
 import { verifyRoute } from './verify-return.ts'
@@ -44,7 +54,21 @@ export const purchaseRoutes: Routes = (app, deps) => {
         ...schemaOf('requestPurchase', 'Open a purchase; with a mandate, buy at once'),
         body: RequestBody,
         headers: idempotencyHeaders,
-        response: answers({ 201: Purchase }),
+        response: answers({ 201: Purchase }, [
+          'vendor_suspended',
+          'url_not_registered',
+          'order_reference_used',
+          'item_unknown',
+          'rightsholder_unknown',
+          'conflict',
+          'mandate_invalid',
+          'mandate_exceeded',
+          'payer_mismatch',
+          'not_a_member',
+          'licence_held',
+          'limit_exceeded',
+          'insufficient_funds',
+        ]),
       },
     },
     async (request, reply) => {
@@ -118,7 +142,7 @@ function changeRoutes(app: App, deps: Deps): void {
         params: byId,
         headers: idempotencyHeaders,
         body: CaptureBody,
-        response: answers({ 200: Purchase }),
+        response: answers({ 200: Purchase }, captureRefusals),
       },
     },
     async (request) => {
@@ -141,7 +165,7 @@ function changeRoutes(app: App, deps: Deps): void {
         params: byId,
         headers: idempotencyHeaders,
         body: Type.Object({}, { additionalProperties: false }),
-        response: answers({ 200: Purchase }),
+        response: answers({ 200: Purchase }, voidRefusals),
       },
     },
     async (request) => {
@@ -158,7 +182,7 @@ function changeRoutes(app: App, deps: Deps): void {
         params: byId,
         headers: idempotencyHeaders,
         body: RefundBody,
-        response: answers({ 200: Purchase }),
+        response: answers({ 200: Purchase }, refundRefusals),
       },
     },
     async (request) => {
@@ -185,11 +209,7 @@ export function amountOf(row: PurchaseRow, money: Static<typeof MoneyInput> | un
       detail: `The purchase is in ${assetCurrency(row.asset)}.`,
     })
   }
-  const micros = parseAmount(money.amount)
-  if (micros === undefined || micros === 0n) {
-    throw new Problem('invalid_request', { param: 'amount.amount', detail: 'More than zero, and at most a billion.' })
-  }
-  return micros
+  return amountMicros(money.amount)
 }
 
 async function change<Input extends Json | object>(

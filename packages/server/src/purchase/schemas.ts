@@ -14,6 +14,7 @@ import {
   Timestamp,
   Url,
 } from '../platform/http/schemas.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
 import { problemCodes } from '../platform/http/problems.ts'
 import { RoyaltyTransaction } from '../royalty/index.ts'
 
@@ -125,6 +126,17 @@ export const RefundBody = Type.Object(
   { amount: Type.Optional(MoneyInput), reason: Type.Optional(TextLine(200)) },
   { additionalProperties: false },
 )
+
+// Why what was asked of a purchase is refused, over the vendor's API and at the console alike.
+export const captureRefusals: readonly ProblemCode[] = [
+  'vendor_suspended',
+  'not_authorized',
+  'hold_expired',
+  'licence_held',
+  'amount_above_hold',
+]
+export const voidRefusals: readonly ProblemCode[] = ['already_ended', 'hold_expired']
+export const refundRefusals: readonly ProblemCode[] = ['amount_above_captured']
 
 export const VerifyBody = Type.Object(
   {

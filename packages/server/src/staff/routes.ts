@@ -104,7 +104,7 @@ function userRoute(app: App, deps: Deps): void {
         operationId: 'staffUsers',
         summary: 'Search the user database',
         querystring: query('A user, an account, or an e-mail address.'),
-        response: answers({ 200: Type.Object({ data: Type.Array(UserFound) }, closed) }),
+        response: answers({ 200: Type.Object({ data: Type.Array(UserFound) }, closed) }, ['not_found']),
       },
     },
     async (request) => {
@@ -133,7 +133,7 @@ function vendorRoute(app: App, deps: Deps): void {
         operationId: 'staffVendors',
         summary: 'Search the vendor database',
         querystring: query('A vendor, a piece of its name, or a site.'),
-        response: answers({ 200: Type.Object({ data: Type.Array(VendorFound) }, closed) }),
+        response: answers({ 200: Type.Object({ data: Type.Array(VendorFound) }, closed) }, ['not_found']),
       },
     },
     async (request) => {
@@ -161,7 +161,7 @@ function purchaseRoute(app: App, deps: Deps): void {
         operationId: 'staffPurchases',
         summary: 'Search the transaction database',
         querystring: query('A purchase, a vendor, a payer account, or a whole order reference.'),
-        response: answers({ 200: Type.Object({ data: Type.Array(PurchaseFound) }, closed) }),
+        response: answers({ 200: Type.Object({ data: Type.Array(PurchaseFound) }, closed) }, ['not_found']),
       },
     },
     async (request) => {

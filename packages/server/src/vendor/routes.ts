@@ -87,7 +87,7 @@ function siteRoutes(app: App, deps: Deps): void {
         ...change,
         operationId: 'removeSite',
         summary: 'Take a site away',
-        response: answers({ 200: SitesSchema }),
+        response: answers({ 200: SitesSchema }, ['not_found']),
       },
     },
     async (request) => {

@@ -6,7 +6,6 @@ import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
-import { requireSameOrigin } from '../platform/http/origin.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -19,7 +18,7 @@ import {
 } from '../platform/http/schemas.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
 import type { Currency, Micros } from '../platform/money.ts'
-import { parseAmount } from '../platform/money.ts'
+import { amountMicros } from '../platform/money.ts'
 import { LimitUse, limitUses, PeriodName } from './limit-use.ts'
 import { setLimit } from './set-limit.ts'
 import { setTimeZone } from './set-time-zone.ts'
@@ -58,11 +57,10 @@ function limitRoutes(app: App, deps: Deps): void {
           { attempt: Attempt, currency: CurrencyCode, period: PeriodName, max: Nullable(MoneyInput) },
           closed,
         ),
-        response: answers({ 200: Limits }),
+        response: answers({ 200: Limits }, ['not_a_member', 'window_closed']),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const { attempt, currency, period, max } = request.body
       const input = {
@@ -84,9 +82,7 @@ function amountOf(money: { readonly amount: string; readonly currency: Currency 
   if (money.currency !== currency) {
     throw new Problem('invalid_request', { param: 'max.currency', detail: 'A limit has one currency.' })
   }
-  const micros = parseAmount(money.amount)
-  if (micros === undefined) throw new Problem('invalid_request', { param: 'max.amount', detail: 'At most a billion.' })
-  return micros
+  return amountMicros(money.amount)
 }
 
 async function limitsOf(deps: Deps, who: SignedIn) {
@@ -110,11 +106,10 @@ function timeZoneRoute(app: App, deps: Deps): void {
         tags: ['wallet'],
         security: withSession,
         body: Type.Object({ attempt: Attempt, time_zone: TimeZone }, closed),
-        response: answers({ 200: Type.Object({ time_zone: Type.String() }, closed) }),
+        response: answers({ 200: Type.Object({ time_zone: Type.String() }, closed) }, ['not_a_member']),
       },
     },
     async (request) => {
-      requireSameOrigin(deps, request)
       const who = await signedIn(deps, request)
       const { attempt, time_zone: timeZone } = request.body
       const input = { payer: who.account, user: who.user, timeZone }

@@ -10,7 +10,6 @@ const emailErrors: Readonly<Record<NonNullable<ForgotPasswordView['error']>, str
 const refusals: Readonly<Record<NonNullable<ForgotPasswordView['refusal']>, string>> = {
   quota_exceeded: 'Too many tries. Nothing was sent. Wait an hour, or use the newest mail that we sent you.',
   overloaded: 'We were too busy just then. Nothing was sent. Press the button again.',
-  wrong_origin: 'The form came from another site. Nothing was sent. Fill it in here.',
 }
 
 const ended = html`<strong>This mail works no more.</strong> It was used, it is older than 30 minutes, or there is a

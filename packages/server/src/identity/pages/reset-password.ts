@@ -14,7 +14,6 @@ const codeErrors: Readonly<Record<NonNullable<ResetPasswordView['codeError']>, s
 
 const refusals: Readonly<Record<NonNullable<ResetPasswordView['refusal']>, string>> = {
   overloaded: `We were too busy just then. ${kept} Press the button again.`,
-  wrong_origin: `The form came from another site. ${kept} Fill it in here.`,
 }
 
 /** Chooses the new password, with the link of the mail or with its code. */

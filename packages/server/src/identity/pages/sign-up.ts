@@ -18,7 +18,6 @@ const emailErrors: Words<'email'> = {
 const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
   quota_exceeded: 'Too many tries. Nothing was opened yet. Wait a few minutes, then try again.',
   overloaded: 'We were too busy just then. Nothing was opened yet. Press the button again.',
-  wrong_origin: 'The form came from another site. Nothing was opened. Fill it in here.',
 }
 
 /** Opens an account (R8). */

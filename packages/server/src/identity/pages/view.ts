@@ -34,7 +34,7 @@ export type SignUpView = IdentityPage & {
   readonly errors: SignUpErrors
   /** Shortest password that is taken, in characters. */
   readonly passwordLength: number
-  readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  readonly refusal: 'quota_exceeded' | 'overloaded' | null
   /** In place of the refusal's own sentence, where more is known. */
   readonly told?: string | null
 }
@@ -54,7 +54,7 @@ export type VerifyEmailView = IdentityPage & {
 export type ForgotPasswordView = IdentityPage & {
   readonly email: string
   readonly error: 'missing' | 'invalid' | null
-  readonly refusal: 'quota_exceeded' | 'overloaded' | 'wrong_origin' | null
+  readonly refusal: 'quota_exceeded' | 'overloaded' | null
   /** In place of the refusal's own sentence, where more is known. */
   readonly told?: string | null
   /** The link or the code that somebody came with works no more. */
@@ -70,7 +70,7 @@ export type ResetPasswordView = IdentityPage & {
   readonly codeError: 'code_missing' | 'code_wrong' | 'code_expired' | null
   readonly passwordError: PasswordError | null
   readonly passwordLength: number
-  readonly refusal: 'overloaded' | 'wrong_origin' | null
+  readonly refusal: 'overloaded' | null
   /** In place of the refusal's own sentence, where more is known. */
   readonly told?: string | null
   /** In development: where mail is read. */

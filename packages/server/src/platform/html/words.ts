@@ -1,11 +1,10 @@
 // Sentences that more than one room's pages say.
 
-export type SignInRefusal = 'sign_in_failed' | 'quota_exceeded' | 'overloaded' | 'wrong_origin'
+export type SignInRefusal = 'sign_in_failed' | 'quota_exceeded' | 'overloaded'
 export const signInErrors: Readonly<Record<SignInRefusal, string>> = {
   sign_in_failed: 'E-mail and password do not match. Nobody was signed in. Try again.',
   quota_exceeded: 'Too many tries. Nobody was signed in. Wait a few minutes, then try again.',
   overloaded: 'We were too busy just then. Nobody was signed in. Press the button again.',
-  wrong_origin: 'The form came from another site. Nobody was signed in. Sign in here.',
 }
 
 export type CodeRefusal = 'code_wrong' | 'code_expired' | 'quota_exceeded' | 'overloaded'

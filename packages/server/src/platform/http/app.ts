@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
@@ -10,7 +11,7 @@ import { asProblem, sendProblem } from './errors.ts'
 import { parseFormBody } from './form-body.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
-import { betterAddress } from './origin.ts'
+import { betterAddress, guardOrigin } from './origin.ts'
 import { Problem } from './problems.ts'
 import { isProxy } from './proxies.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -60,6 +61,13 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   })
   addBodies(app)
   addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 })
+  guardOrigin(app, deps)
+  app.addHook('onSend', (request, reply, payload, done) => {
+    // Fastify answers HEAD as GET, and reads a stream to its end to have no body: a long list is not read for nothing.
+    if (request.method === 'HEAD' && payload instanceof Readable) payload.destroy()
+    if (reply.statusCode === 401) reply.header('www-authenticate', challengeOf(request.url))
+    done(null, payload)
+  })
   await app.register(cookie)
   await addOpenApi(app, deps)
   await app.register(async (scope) => {
@@ -102,12 +110,15 @@ function instance(deps: Deps, arrivalMillis: number): App {
     genReqId: () => `req_${prefix}${(count++).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    exposeHeadRoutes: false,
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, deps, request, reply)
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 }
+
+/** How to show who one is (RFC 9110, 11.6.1): a key under `/v1`, elsewhere the cookie that signing in gives. */
+const challengeOf = (url: string): string =>
+  url.startsWith('/v1/') ? 'Bearer realm="farthing"' : 'Cookie realm="farthing", form-action="/sign-in"'
 
 /** On every answer; pages and files set their own policy over it. */
 function commonHeaders(deps: Deps): Record<string, string> {

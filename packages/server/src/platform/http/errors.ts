@@ -69,7 +69,6 @@ export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest,
   else deps.log.debug({ code: problem.code, param: problem.param, req: requestFacts(request) }, 'a request was refused')
   reply.code(status).header('cache-control', 'no-store')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-  if (problem.code === 'unauthorized') reply.header('www-authenticate', 'Bearer realm="farthing"')
   if (wantsPage(request)) {
     const view = { code: problem.code, detail: problem.detail ?? null, requestId: status >= 500 ? request.id : null }
     reply.headers(pageHeaders()).serializer(String).send(problemPage(view))

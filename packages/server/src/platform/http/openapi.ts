@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import swagger from '@fastify/swagger'
 import type { Deps } from '../deps.ts'
+import { describeOperations, refusalsKey } from './described.ts'
 import type { App } from './routing.ts'
+import { ProblemSchema, refusalsOf } from './schemas.ts'
 
 type Node = { [key: string]: unknown }
-export type OpenApiDocument = Node & { paths: Node; components: { schemas?: Node } }
+export type OpenApiDocument = Node & { paths: Node; components: { schemas?: Node; responses?: Node; headers?: Node } }
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -16,6 +18,10 @@ declare module 'fastify' {
 /** Describes all routes that follow. Schemas with a title become named ones, each written once. */
 export async function addOpenApi(app: App, deps: Deps): Promise<void> {
   await app.register(swagger, {
+    transform: ({ schema, url }) => ({
+      schema: { ...schema, [refusalsKey]: refusalsOf(schema.response) },
+      url,
+    }),
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -41,7 +47,7 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
   })
   let document: OpenApiDocument | undefined
   app.decorate('openApi', () => {
-    document ??= withNamedSchemas(app.swagger() as unknown as OpenApiDocument)
+    document ??= written(app.swagger() as unknown as OpenApiDocument)
     return document
   })
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
@@ -49,6 +55,19 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
     return app.openApi()
   })
 }
+
+function written(document: OpenApiDocument): OpenApiDocument {
+  const { paths, components } = describeOperations(document.paths as Record<string, Node>)
+  const named = withNamedSchemas({ ...document, paths })
+  const schemas = sorted({ ...named.components.schemas, Problem: ProblemSchema })
+  return {
+    ...named,
+    components: { ...named.components, ...components, responses: sorted(components.responses), schemas },
+  }
+}
+
+const sorted = (node: Node): Node =>
+  Object.fromEntries(Object.entries(node).sort(([one], [other]) => (one < other ? -1 : 1)))
 
 /** A choice of words is an enum, not a union of constants: generated clients read better. */
 function asEnum(node: Node): Node {
@@ -79,6 +98,5 @@ export function withNamedSchemas(document: OpenApiDocument): OpenApiDocument {
     return { $ref: `#/components/schemas/${title}` }
   }
   const paths = walk(document.paths) as Node
-  const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)))
-  return { ...document, paths, components: { ...document.components, schemas: sorted } }
+  return { ...document, paths, components: { ...document.components, schemas: sorted(schemas) } }
 }

@@ -1,22 +1,32 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import { isLoopback } from '../urls.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from './problems.ts'
+import type { App } from './routing.ts'
 
 /**
- * Lets a request with a cookie through only where it comes from a page of ours (T20): its `Origin` is ours,
- * or it has none and the browser says `Sec-Fetch-Site: same-origin`. Software that sends neither has no cookie to lose.
- *
- * @throws {Problem} wrong_origin
+ * Has every route that follows and can change something let requests in from pages of ours alone (T20), so that no
+ * room can forget it. `/v1` is for vendors' servers: it reads a key, never a cookie that a browser adds by itself.
  */
-export function requireSameOrigin(deps: Deps, request: FastifyRequest): void {
-  const { origin } = request.headers
-  const ours =
-    origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === deps.config.publicUrl
-  if (ours) return
-  throw new Problem('wrong_origin', {
-    detail: `The form came from another page than ours, so nothing was done. Open ${deps.config.publicUrl} and try there.`,
+export function guardOrigin(app: App, deps: Deps): void {
+  const detail = `The form came from another page than ours, so nothing was done. Open ${deps.config.publicUrl} and try there.`
+  const guard: onRequestHookHandler = (request, _reply, done) => {
+    if (comesFromUs(deps, request)) done()
+    else done(new Problem('wrong_origin', { detail }))
+  }
+  app.addHook('onRoute', (route) => {
+    const changes = [route.method].flat().some((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
+    if (changes && !route.url.startsWith('/v1/')) route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
   })
+}
+
+/**
+ * Whether its `Origin` is ours, or it has none and the browser says `Sec-Fetch-Site: same-origin`. Software that sends
+ * neither has no cookie to lose.
+ */
+function comesFromUs(deps: Deps, request: FastifyRequest): boolean {
+  const { origin } = request.headers
+  return origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : origin === deps.config.publicUrl
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Static, TSchema, TString, TStringOptions } from 'typebox'
 import { Type } from 'typebox'
 import type { Prefix } from '../ids.ts'
-import { amountPattern } from '../money.ts'
+import { amountPattern, maxAmount } from '../money.ts'
+import type { ProblemCode } from './problems.ts'
 import { problemCodes } from './problems.ts'
 import type { TextKind } from './text-kinds.ts'
 import { textKeyword } from './text-kinds.ts'
@@ -11,12 +12,13 @@ import { textKeyword } from './text-kinds.ts'
 /** An amount above zero, as callers write it: `"0.0025"`. */
 const Amount: TString = Type.String({
   pattern: amountPattern.replace('^', '^(?=.*[1-9])'),
-  description: 'Decimal, above zero, at most six decimals, no sign, no exponent.',
+  maxLength: 17,
+  description: `Decimal, above zero, at most ${maxAmount}, at most six decimals, no sign, no exponent.`,
   examples: ['0.0025'],
 })
 const AnyAmount = Type.String({
   pattern: '^-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,6})?$',
-  description: 'Decimal with at most six decimals.',
+  description: 'Decimal with at most six decimals; `-` for less than zero.',
   examples: ['0.0025'],
 })
 const currencyOptions = { description: 'ISO 4217.', examples: ['USD'] }
@@ -37,7 +39,11 @@ export const MoneyAndTokens = Type.Object(
   {
     amount: AnyAmount,
     currency: CurrencyCode,
-    tokens: Type.String({ description: 'The same amount in tokens of that currency.', examples: ['0.25'] }),
+    tokens: Type.String({
+      pattern: '^-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,6})?$',
+      description: 'The same amount in tokens of that currency.',
+      examples: ['0.25'],
+    }),
   },
   { title: 'MoneyAndTokens', additionalProperties: false },
 )
@@ -153,7 +159,7 @@ export const pageQuery = {
   cursor: Type.Optional(Opaque(400, { description: '`next_cursor` of the page before.' })),
 }
 
-const ProblemSchema = Type.Object(
+export const ProblemSchema = Type.Object(
   {
     type: Type.String({ description: 'A page that explains the code.' }),
     title: Type.String(),
@@ -185,14 +191,22 @@ const ProblemSchema = Type.Object(
   },
 )
 
-/** Responses of a route: those given, and a problem for every other status. */
-export const answers = <T extends Record<number, TSchema>>(
-  successes: T,
-): T & { '4xx': typeof ProblemSchema; '5xx': typeof ProblemSchema } => ({
+const refusals = Symbol('refusals')
+
+/**
+ * What a route answers.
+ *
+ * @param codes Why it may refuse, beside what every route of its kind may: `describeOperations` adds that. The OpenAPI
+ * document names them, and a test holds the route to the document.
+ */
+export const answers = <T extends Record<number, TSchema>>(successes: T, codes: readonly ProblemCode[] = []): T => ({
   ...successes,
-  '4xx': ProblemSchema,
-  '5xx': ProblemSchema,
+  [refusals]: codes,
 })
+
+/** The codes that were given to `answers`. */
+export const refusalsOf = (response: unknown): readonly ProblemCode[] =>
+  (response as { readonly [refusals]?: readonly ProblemCode[] } | undefined)?.[refusals] ?? []
 
 /** Empty: as if it were absent. */
 export const idempotencyKeyPattern = '^[ -~]{0,255}$'

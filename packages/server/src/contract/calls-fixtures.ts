@@ -1,0 +1,33 @@
+// A good call of every operation in the OpenAPI document, and the calls that each refuses for reasons of its own.
+// Whoever adds an operation adds it to the file of its tag; the refusals that every operation of its kind shares
+// (no key, another's, another origin, a wrong body, too many) are asked for by the tests themselves.
+import type { ProblemCode } from '../platform/http/problems.ts'
+import type { World } from './world-fixtures.ts'
+
+export type Wish = {
+  /** Who asks, where it is not who usually does: see `asUsual`. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: Readonly<Record<string, unknown>>
+}
+export type MakeWish = (world: World) => Wish | Promise<Wish>
+
+export type Call = {
+  /** A call that is done; made anew for each use. */
+  readonly good: MakeWish
+  /** By code: a call that is refused with it. */
+  readonly refused?: Partial<Readonly<Record<ProblemCode, MakeWish>>>
+  /** Tables that keep something of a call that is refused, or of a look; everything else must be as it was. */
+  readonly keeps?: readonly string[]
+  /** Its idempotency keys are its own, and not met by those of other operations. */
+  readonly ownKeys?: true
+}
+export type Calls = Readonly<Record<string, Call>>
+
+/** What keeps that something was asked for and decided. */
+export const logTables = ['ledger_head', 'ledger_operations', 'http_keys']
+export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+export const usd = (amount: string) => ({ amount, currency: 'USD' })
+/** Well formed, and nothing has it. */
+export const nothing = (prefix: string) => `${prefix}_01k9vq3m2r8tqd4s0c5w7x9y2z`
