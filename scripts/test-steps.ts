@@ -9,6 +9,7 @@ import { checkNames } from './checks/names.ts'
 import { checkRequirements } from './checks/requirements.ts'
 import type { Findings } from './checks/sources.ts'
 import { checkOpenApi } from './openapi.ts'
+import { findRuntimes } from './runtimes.ts'
 
 /** How a step went. A check counts as one; a run of tests counts its tests. `output` is shown when something failed. */
 export type Outcome = { passed: number; failed: number; skipped?: number; seen: string; output: string }
@@ -20,6 +21,8 @@ const tsc = bin('tsc7/bin/tsc')
 
 /** Where tests drive a browser. */
 const inBrowser = ['e2e/', 'packages/web/test/']
+/** Where they run the SDK in what is not Node. */
+const inRuntimes = 'packages/sdk/test/runtimes.test.ts'
 
 /** Everything that `npm test` runs, what is quick first. */
 export const steps: Step[] = [
@@ -36,9 +39,10 @@ export const steps: Step[] = [
   tests(
     'unit',
     'Vitest, with PostgreSQL',
-    inBrowser.flatMap((folder) => ['--exclude', `${folder}**`]),
+    [...inBrowser.map((folder) => `${folder}**`), inRuntimes].flatMap((path) => ['--exclude', path]),
     () => undefined,
   ),
+  runtimes('runtimes', 'Vitest, the packed SDK elsewhere than in Node'),
   tests('browser', 'Vitest, with Chromium', inBrowser, () => {
     const { path, from } = findChromium((message) => console.log(`  ${message}`))
     process.env['CHROMIUM'] = path
@@ -86,6 +90,21 @@ function tests(name: string, what: string, args: string[], prepare: () => string
       } finally {
         rmSync(folder, { recursive: true })
       }
+    },
+  }
+}
+
+// What cannot be had here is told and counted as skipped; the continuous run installs them first, and fails without.
+function runtimes(name: string, what: string): Step {
+  return {
+    name,
+    what,
+    async run() {
+      const { found, missing } = findRuntimes((message) => console.log(`  ${message}`))
+      const seen = [...found.map((one) => `${one.name} ${one.version}`), ...missing].join(', ')
+      const inEach = tests(name, what, [inRuntimes], () => seen)
+      const outcome = found.length === 0 ? { passed: 0, failed: 0, seen, output: '' } : await inEach.run()
+      return { ...outcome, skipped: (outcome.skipped ?? 0) + missing.length }
     },
   }
 }

@@ -50,8 +50,10 @@ async function outcomeOf(step: Step): Promise<Outcome> {
 }
 
 function line(step: Step, outcome: Outcome, seconds: string): string {
-  const verdict = outcome.failed === 0 ? 'ok    ' : 'FAILED'
-  const tests = outcome.passed + outcome.failed > 1 ? `${outcome.passed} passed, ${outcome.failed} failed` : ''
-  const told = [tests, outcome.seen].filter((text) => text !== '').join('; ')
+  const verdict = outcome.failed > 0 ? 'FAILED' : outcome.passed === 0 ? 'none  ' : 'ok    '
+  const counts = outcome.passed + outcome.failed > 1 ? `${outcome.passed} passed, ${outcome.failed} failed` : ''
+  const { skipped: none = 0 } = outcome
+  const skipped = none > 0 ? `${none} skipped` : ''
+  const told = [counts, skipped, outcome.seen].filter((text) => text !== '').join('; ')
   return `${verdict} ${step.name.padEnd(13)} ${seconds.padStart(6)} s  ${step.what}${told === '' ? '' : ` · ${told}`}`
 }

@@ -3,7 +3,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 // Product code: what a reader would call the house, without its tests and tools.
 const test = '\\.test\\.tsx?$'
 /** What tests share: it stands beside them, and may use what they may. */
-const forTests = ['\\.test\\.tsx?$', 'fixtures?\\.tsx?$', '/testing(\\.ts|/)', '^packages/web/test/']
+const forTests = ['\\.test\\.tsx?$', 'fixtures?\\.tsx?$', '/testing(\\.ts|/)', '^packages/(sdk|web)/test/']
 const room = '^packages/server/src/([^/]+)/'
 const tools = '^(bench|demo|e2e|scripts)/'
 
