@@ -136,6 +136,73 @@ test('text of every script comes through a query as it was', async () => {
   expect((await app.inject(`/v1/list?limit=5&q=${encodeURIComponent(q)}`)).json()).toEqual({ limit: 5, q })
 })
 
+const raw = (payload: Buffer, type: string, url = '/v1/echo') =>
+  app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload })
+const notUtf8 = 'The body is not valid UTF-8. Nothing was done.'
+
+test.each([
+  ['one byte', Buffer.from([0xff])],
+  ['a letter cut in half', Buffer.from([0xc3])],
+  ['a slash written longer', Buffer.from([0xc0, 0xaf])],
+  ['half of a pair', Buffer.from([0xed, 0xa0, 0x80])],
+  ['Latin 1', Buffer.from('Größe', 'latin1')],
+])('T25: a JSON body with %s that is no UTF-8 is refused, and stored as nothing else', async (_what, bytes) => {
+  const body = Buffer.concat([Buffer.from('{"title":"a'), bytes, Buffer.from('"}')])
+  for (const type of ['application/json', 'application/json; charset=iso-8859-1']) {
+    const answer = await raw(body, type)
+    expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: 'malformed_body', detail: notUtf8 }])
+  }
+})
+
+test.each([
+  [Buffer.concat([Buffer.from('title=a'), Buffer.from([0xff])]), notUtf8],
+  [Buffer.from('title=a%FF'), 'The form is not percent-encoded UTF-8. Nothing was done.'],
+  [Buffer.from('title=a%C3'), 'The form is not percent-encoded UTF-8. Nothing was done.'],
+  [Buffer.from('title=a%zz'), 'The form is not percent-encoded UTF-8. Nothing was done.'],
+  [Buffer.from('%FF=a'), 'The form is not percent-encoded UTF-8. Nothing was done.'],
+  [Buffer.from('title=a&title=b'), 'The form has a field twice. Nothing was done.'],
+  [Buffer.from('title=a%00'), 'The form has a name or a character that is refused. Nothing was done.'],
+  [Buffer.from('__proto__=a'), 'The form has a name or a character that is refused. Nothing was done.'],
+])('T16 T25: a form %s is refused', async (body, detail) => {
+  const answer = await raw(body, 'application/x-www-form-urlencoded')
+  expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: 'malformed_body', detail }])
+})
+
+test('a form comes through as it was', async () => {
+  const answer = await raw(Buffer.from('title=Gr%C3%B6%C3%9Fe+5%2B%26&&'), 'application/x-www-form-urlencoded')
+  expect(answer.json()).toEqual({ title: 'Größe 5+&' })
+})
+
+test.each([
+  '/v1/list?limit=5&q=%FF',
+  '/v1/list?limit=5&q=%C3',
+  '/v1/list?limit=5&%FF=a',
+  '/v1/list?q=%zz',
+  '/v1/%FF',
+  '/v1/list/%C3',
+])('T25: the address %s is refused, and it is said why', async (url) => {
+  const answer = await app.inject(url)
+  expect([answer.statusCode, answer.json()]).toMatchObject([
+    400,
+    { code: 'malformed_url', title: 'The address is not valid UTF-8' },
+  ])
+})
+
+test.each([
+  ['   ', '`title` is blank.'],
+  ['\u200b', '`title` is blank.'],
+  ['\u3164\u115f', '`title` holds U+3164, which is refused.'],
+  ['fdp\u202eexe', '`title` holds U+202E, which is refused.'],
+  ['caf\ufffd', '`title` holds U+FFFD, which stands for text that was damaged on its way.'],
+  ['two\nlines', '`title` holds U+000A, which is refused.'],
+])('T25: the title %j is refused by name', async (title, detail) => {
+  expect((await post({ title })).json()).toMatchObject({ code: 'invalid_request', param: 'title', detail })
+})
+
+test('a title is kept in NFC, without the spaces around it', async () => {
+  expect((await post({ title: ' cafe\u0301\u3000' })).json()).toEqual({ title: 'caf\u00e9' })
+})
+
 test('what broke is told to nobody outside', async () => {
   const answer = await app.inject('/v1/broken')
   expect(answer.statusCode).toBe(500)

@@ -59,7 +59,8 @@ function paramOf(error: ErrorObject): string {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const last: unknown = error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.propertyName
+  const last: unknown =
+    error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.params['propertyName']
   return [...path, ...(typeof last === 'string' ? [last] : [])].join('.')
 }
 
@@ -70,6 +71,8 @@ function sentence(error: ErrorObject | undefined, param: string, part: string): 
   if (error.keyword === 'required') return `${where} is missing.`
   const allowed = allowedIn(error)
   if (allowed !== undefined) return `${where} must be one of ${allowed}.`
+  if (error.keyword === 'propertyNames')
+    return `${where} is a name that is refused: 1 to 64 characters that can be seen, no spaces around them.`
   if (error.keyword === textKeyword) return `${where} ${error.message ?? ''}.`
   if (error.keyword === 'format') return `${where} ${formatFaults[String(error.schema)] ?? 'has the wrong form'}.`
   const described = error.parentSchema?.['description'] as unknown
