@@ -3,6 +3,7 @@ import { done, more, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { underSite, vendors } from '../vendor/index.ts'
 import type { EntitlementAnswer } from './entitlement.ts'
 import { entitlementAnswer } from './entitlement.ts'
 import type { LoginClaims } from './login-token.ts'
@@ -16,13 +17,14 @@ export type VerifyAccess = { readonly vendor: Id; readonly mode: Mode; readonly 
  * Verifies the token of a browser that comes from the payer's Library (R25): made for this vendor, fresh, used once,
  * for a licence that is live. No view is counted: the vendor opens the licence when it delivers.
  *
- * Refusals: token_invalid, token_expired, token_used, licence_ended.
+ * Refusals: token_invalid, token_expired, token_used, licence_ended, url_not_registered (the vendor gave up the site
+ * since).
  */
 export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = {
   name: 'access.verify',
-  reads: ({ claims }, hints) => ({
+  reads: ({ vendor, claims }, hints) => ({
     accounts: hints.accounts,
-    rows: [tokenKey(claims), [entitlements, claims.subject.id], ...hints.rows],
+    rows: [tokenKey(claims), [entitlements, claims.subject.id], [vendors, vendor], ...hints.rows],
   }),
   decide({ vendor, mode, claims }, seen, at) {
     const { id } = claims.subject
@@ -37,6 +39,10 @@ export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = 
     const version = seen.row(itemVersions, row.version)
     if (version === undefined) throw new Error(`there is no item version ${row.version}`)
     if (!isLive(row, version.terms, at)) return refused({ code: 'licence_ended' })
+    const sites = seen.row(vendors, vendor)?.sites ?? []
+    if (version.content_url !== null && underSite(version.content_url, sites) === undefined) {
+      return refused({ code: 'url_not_registered' })
+    }
     return done({ rows: [useToken(claims, at)], answer: entitlementAnswer(id, row) })
   },
 }

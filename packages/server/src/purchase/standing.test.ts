@@ -134,6 +134,22 @@ describe('R28: a site that its vendor gave up between request and approval', () 
     expect((await verify(id, await comeBack(provider, reader, id))).statusCode).toBe(200)
   })
 
+  test('R25: of what is opened from the Library: neither a way there, nor a token of before', async () => {
+    const item = { sku: `shelf-${++count}`, title: 'Shelf', price: { amount: '0.01', currency: 'USD' } }
+    const id = await open({ item: { ...item, content_url: `${shop}/shelf` } })
+    await approve(provider, reader, id)
+    const { entitlement } = (await vendor.get(`/v1/purchases/${id}`)).json<{ entitlement: string }>()
+    const fromLibrary = () =>
+      provider.inject({ method: 'POST', url: `/api/wallet/library/${entitlement}/open`, headers: reader.headers })
+    const { url } = (await fromLibrary()).json<{ url: string }>()
+    const visit = () => vendor.post('/v1/access/verify', { token: new URL(url).searchParams.get('farthing_token') })
+    await remove(shop)
+    for (const answer of [await fromLibrary(), await visit()])
+      expect([answer.statusCode, answer.json()]).toMatchObject([422, { code: 'url_not_registered' }])
+    await change('/v1/sites', { url: shop })
+    expect((await visit()).statusCode).toBe(200)
+  })
+
   test('in the same moment: whichever of removal and approval stands first in the log decides', async () => {
     for (let round = 0; round < 10; round++) {
       await vendor.post('/v1/sites', { url: shop })
