@@ -46,6 +46,7 @@ function requestOf(sale: Sale): RequestPurchase {
     priceMicros,
     currency: 'USD',
     terms: { countsFrom: 'first_opening' },
+    contentUrl: null,
     orderReference: purchase,
     facts: { returnUrl: 'https://vendor.example/read', cancelUrl: 'https://vendor.example/read' },
     capture: 'automatic',

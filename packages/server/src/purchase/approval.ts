@@ -16,7 +16,7 @@ import type { PurchaseRow } from './answer.ts'
 import type { ItemVersion, Vendor } from './capture-shares.ts'
 import { missingOf, payeeAccounts } from './capture-shares.ts'
 import { liveLicence } from './licence.ts'
-import { outsideSites } from './request.ts'
+import { contentOutsideSites, outsideSites } from './request.ts'
 import { quoteOf } from './rules.ts'
 import type { Draw } from './tables.ts'
 
@@ -103,6 +103,8 @@ export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen,
   if (held?.kind === 'live') {
     return refuse({ code: 'licence_held', entitlement: toPublic('ent', entitlementId(payerId, order.item)) }, true)
   }
+  const unopenable = contentOutsideSites(version.content_url, vendor.sites)
+  if (unopenable !== undefined) return refuse(unopenable, true)
   if (version.kind === 'content' && overAtOnce(version.terms, at)) return refuse({ code: 'terms_ended' }, true)
   return draw(order, payerId, payer, vendor, version, seen, at)
 }

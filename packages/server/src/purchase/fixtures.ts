@@ -209,6 +209,7 @@ export async function aWorld(
       priceMicros,
       currency: 'USD',
       terms: kind === 'content' ? terms : null,
+      contentUrl: null,
       orderReference: anId(),
       facts,
       capture: 'automatic',

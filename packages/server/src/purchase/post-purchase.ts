@@ -73,6 +73,7 @@ async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promis
     priceMicros: offer.row.price_micros,
     currency: offer.row.currency,
     terms: offer.row.kind === 'content' ? offer.row.terms : null,
+    contentUrl: offer.row.content_url,
     orderReference: body.order_reference,
     facts: factsOf(body),
     capture: body.capture ?? 'automatic',

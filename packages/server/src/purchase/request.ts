@@ -26,6 +26,7 @@ export type RequestPurchase = {
   readonly currency: Currency
   /** What content is licensed under; `null`: the item carries no licence. */
   readonly terms: Terms | null
+  readonly contentUrl: string | null
   readonly orderReference: string
   readonly facts: Facts
   readonly capture: 'automatic' | 'manual'
@@ -74,10 +75,10 @@ const refuse = (refusal: Refusal): Asked => ({ kind: 'refused', refusal })
 
 /** Whether the purchase may be opened. */
 export function mayRequest(input: RequestPurchase, seen: Seen, at: Instant): Asked {
-  const { vendor, mode, orderReference, facts, terms } = input
+  const { vendor, mode, orderReference, facts, terms, contentUrl } = input
   const row = seen.row(vendors, vendor)
   if (row === undefined || row.status !== 'open') return refuse({ code: 'vendor_suspended' })
-  const elsewhere = outsideSites(facts, row.sites)
+  const elsewhere = outsideSites(facts, row.sites) ?? contentOutsideSites(contentUrl, row.sites)
   if (elsewhere !== undefined) return refuse(elsewhere)
   if (terms !== null && overAtOnce(terms, at)) return refuse({ code: 'terms_ended', param: 'item' })
   return freeReference(orderKey(vendor, mode, orderReference), seen, at)
@@ -90,6 +91,12 @@ export function outsideSites({ returnUrl, cancelUrl }: Facts, sites: readonly st
     return { code: 'url_not_registered', param: 'cancel_url' }
   return undefined
 }
+
+/** As `outsideSites`, of where content is opened from the payer's Library: what cannot be opened there is not sold. */
+export const contentOutsideSites = (contentUrl: string | null, sites: readonly string[]): Refusal | undefined =>
+  contentUrl !== null && underSite(contentUrl, sites) === undefined
+    ? { code: 'url_not_registered', param: 'item.content_url' }
+    : undefined
 
 /** A reference names one purchase that is open or was paid, never two (T19). */
 function freeReference(key: Id, seen: Seen, at: Instant): Asked {

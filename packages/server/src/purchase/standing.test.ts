@@ -81,6 +81,20 @@ describe('R28: a site that its vendor gave up between request and approval', () 
     await open({ order_reference: `gone-${count}` }) // Ended unpaid: the vendor's order can be bought elsewhere.
   })
 
+  test('of the content itself: what could not be opened from the Library is not sold', async () => {
+    const before = await wallet()
+    const facts = { title: 'Elsewhere', price: { amount: '0.1', currency: 'USD' }, content_url: `${shop}/read` }
+    const item = { sku: `elsewhere-${++count}`, ...facts }
+    const id = await open({ item })
+    const form = await approvalForm(provider, reader, id)
+    await remove(shop)
+    expect((await ask({ item })).json()).toMatchObject({ code: 'url_not_registered', param: 'item.content_url' })
+    const pressed = await press(provider, reader.headers, `/c/${id}/approve`, form)
+    expect([pressed.statusCode, pressed.headers.location]).toEqual([422, undefined])
+    expect(pressed.body).toContain('This purchase cannot go on')
+    expect(await wallet()).toEqual(before)
+  })
+
   test('of a hold too', async () => {
     const before = await wallet()
     const id = await open({ return_url: `${shop}/back`, capture: 'manual' })

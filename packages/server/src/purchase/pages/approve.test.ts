@@ -125,7 +125,7 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
   ],
   [
     'url_not_registered',
-    'The Fenland Courier has given up the site that you would go back to, so we do not sell for it or send you there.',
+    'The Fenland Courier has given up a site that this purchase leads to, so we do not sell it or send you there.',
     'Nothing was taken from your wallet.',
   ],
   [

@@ -108,8 +108,8 @@ function endedWords(view: Ended): { readonly head: string; readonly body: Hole }
     case 'url_not_registered':
       return {
         head: 'This purchase cannot go on',
-        body: html`${vendor} has given up the site that you would go back to, so we do not sell for it or send you
-        there. Nothing was taken from your wallet. If you still want it, look for ${vendor} where you know it to be.`,
+        body: html`${vendor} has given up a site that this purchase leads to, so we do not sell it or send you there.
+        Nothing was taken from your wallet. If you still want it, look for ${vendor} where you know it to be.`,
       }
     case 'terms_ended':
       return {
