@@ -5,10 +5,12 @@ import { boughtBucket } from '../chart/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
 import { seconds, toRfc3339 } from '../platform/clock.ts'
+import { fromPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
-import { aVendor } from '../vendor/fixtures.ts'
+import { aServerOf, aVendor } from '../vendor/fixtures.ts'
+import { revokeKey } from '../vendor/index.ts'
 import { aBuyer, aMandateOf, approvalForm, approve, comeBack, press, purchaseBody } from './http-fixtures.ts'
 
 const [site, shop] = ['https://courier.example', 'https://shop.example']
@@ -274,6 +276,40 @@ describe('content whose terms end before it could be opened', () => {
     provider.clock.advance(60)
     expect(await page(id)).toContain('You have this already')
     expect((await press(provider, reader.headers, `/c/${id}/open`, {})).statusCode).toBe(303)
+  })
+})
+
+describe('R11: a secret key that is revoked', () => {
+  const revoke = async (secret: string) => {
+    const key = fromPublic('key', `key_${secret.split('_')[2] ?? ''}`) ?? ''
+    const input = { vendor: vendor.vendor, key, by: vendor.owner.user }
+    return provider.deps.ledger.submit(revokeKey, provider.deps.ids.mint(), input)
+  }
+
+  test('decides nothing any more, though it was looked at a moment before', async () => {
+    for (let round = 0; round < 10; round++) {
+      const server = await aServerOf(provider, vendor.vendor, vendor.owner.user, 'live')
+      const [revoked, ...asked] = await Promise.all([
+        revoke(server.secret),
+        ...Array.from({ length: 5 }, () => server.post('/v1/purchases', purchaseBody())),
+      ])
+      const log = await provider.deps.ledger.log({ after: revoked.kind === 'done' ? revoked.seq : 0n, limit: 100 })
+      expect(log.filter(({ kind, decider }) => kind === 'done' && decider === 'purchase.request')).toEqual([])
+      for (const answer of asked) expect([201, 401]).toContain(answer.statusCode)
+      provider.clock.advance(120) // Refused keys are counted by address.
+    }
+  })
+
+  test('leaves the Idempotency-Key to the vendor’s other keys, and what it asked for stands', async () => {
+    reader = { ...reader, headers: await signedInHeaders(provider, reader.user) }
+    const server = await aServerOf(provider, vendor.vendor, vendor.owner.user, 'live')
+    const id = (await server.post('/v1/purchases', purchaseBody())).json<{ id: string }>().id
+    const body = purchaseBody()
+    const [, refused] = await Promise.all([revoke(server.secret), server.post('/v1/purchases', body, 'moved-on')])
+    const again = await vendor.post('/v1/purchases', body, 'moved-on')
+    expect([again.statusCode, [201, 401].includes(refused.statusCode)]).toEqual([201, true])
+    await approve(provider, reader, id)
+    expect(await purchase(id)).toMatchObject({ status: 'captured' })
   })
 })
 

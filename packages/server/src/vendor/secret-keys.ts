@@ -4,6 +4,7 @@ import type { Id } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
+import type { Scope } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { apiKeys } from './tables.ts'
 
@@ -47,5 +48,8 @@ export async function vendorCaller(
   return { vendor: row.vendor, mode: row.mode, key: read.key }
 }
 
-/** The scope of a vendor's idempotency keys and references: live and test never meet. */
-export const scopeOf = (caller: Pick<VendorCaller, 'vendor' | 'mode'>): string => `${caller.vendor}:${caller.mode}`
+/** The scope of a vendor's idempotency keys, by the secret key that it calls with: live and test never meet. */
+export const scopeOf = ({ vendor, mode, key }: VendorCaller): Scope => ({
+  name: `${vendor}:${mode}`,
+  credential: { table: apiKeys, key },
+})

@@ -46,7 +46,9 @@ const routes: Routes = (app, deps) => {
   app.post('/v1/members', { schema: { body } }, async (request) => {
     const scope = String(request.headers['x-scope'] ?? 'ven:test')
     const { account, zone, refuse = false } = request.body
-    return doneOr(await submitKeyed(deps, request, scope, addMember, { account: keyOf(account), zone, refuse }))
+    return doneOr(
+      await submitKeyed(deps, request, { name: scope }, addMember, { account: keyOf(account), zone, refuse }),
+    )
   })
   app.post('/v1/attempts', { schema: { body } }, async (request) => {
     const { account, zone, refuse = false } = request.body

@@ -1,4 +1,16 @@
-import type { Decider, Decision, Id, Instant, Json, Keys, Outcome, RowWrite } from '@farthing/ledger'
+import type {
+  Column,
+  Decider,
+  Decision,
+  Id,
+  Instant,
+  Json,
+  Keys,
+  Outcome,
+  RowKey,
+  RowWrite,
+  Table,
+} from '@farthing/ledger'
 import { fingerprint, put } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import { seconds } from '../clock.ts'
@@ -18,6 +30,17 @@ export type Result<Answer> =
 
 const noKeys: Keys = { accounts: [], rows: [] }
 
+/** A table of what software is let in by. */
+type Credentials = Table<{ readonly revoked_at: Column<bigint | null> }>
+
+/** On whose behalf a request is submitted. */
+export type Scope = {
+  /** Whose Idempotency-Keys these are: `${vendor}:${mode}`. */
+  readonly name: string
+  /** What the request was let in by: it must stand still when the request is decided. */
+  readonly credential?: { readonly table: Credentials; readonly key: Id }
+}
+
 /** How long a key is kept. */
 const keptMicros = seconds(86_400)
 
@@ -25,13 +48,14 @@ const keptMicros = seconds(86_400)
  * Submits on behalf of a vendor's server, once for each `Idempotency-Key`: the same request again gets the first
  * answer, whatever would be decided now (draft-ietf-httpapi-idempotency-key-header-07).
  *
- * @param scope Whose keys: `${vendor}:${mode}`.
+ * Refusals: those of `decider`; unauthorized where the credential was revoked meanwhile.
+ *
  * @throws {Problem} idempotency_key_missing; idempotency_key_reused where the body was another.
  */
 export async function submitKeyed<Input, Answer extends Json>(
   deps: Deps,
   request: FastifyRequest,
-  scope: string,
+  scope: Scope,
   decider: Decider<Input, Answer | Refusal>,
   input: Input,
   hints: Keys = noKeys,
@@ -39,12 +63,14 @@ export async function submitKeyed<Input, Answer extends Json>(
   const key = keyHeader(request)
   const target = `${request.method} ${request.url}`
   const keyed: Keyed<Input> = {
-    key: keyOf('http', scope, key),
+    key: keyOf('http', scope.name, key),
+    credential: scope.credential?.key ?? null,
     bodyHash: fingerprint(target, request.body ?? null),
     operation: deps.ids.mint(),
     input,
   }
-  const outcome = await deps.ledger.submit(withHttpKey(decider), keyed.operation, keyed, hints)
+  const rule = withHttpKey(decider, scope.credential?.table ?? null)
+  const outcome = await deps.ledger.submit(rule, keyed.operation, keyed, hints)
   if (outcome.kind === 'conflict') throw new Problem('conflict')
   if (!isReplay(outcome.answer)) return resultOf<Answer>(outcome.kind, outcome.answer, outcome)
   const first = await deps.ledger.operation(outcome.answer.replayOf)
@@ -121,24 +147,42 @@ const isRefusal = (answer: Json): answer is Refusal =>
   typeof answer.code === 'string' &&
   Object.hasOwn(problems, answer.code)
 
-type Keyed<Input> = { readonly key: Id; readonly bodyHash: string; readonly operation: Id; readonly input: Input }
+type Keyed<Input> = {
+  readonly key: Id
+  readonly credential: Id | null
+  readonly bodyHash: string
+  readonly operation: Id
+  readonly input: Input
+}
 type Replay = { readonly replayOf: Id }
 const isReplay = (answer: Json): answer is Replay =>
   typeof answer === 'object' && answer !== null && 'replayOf' in answer
 
-const wrapped = new WeakMap<object, unknown>()
+const wrapped = new WeakMap<object, Map<Credentials | null, unknown>>()
 
-/** The same rule, which first looks whether its HTTP key was used, and writes the key with whatever it decides. */
-function withHttpKey<Input, Answer>(decider: Decider<Input, Answer>): Decider<Keyed<Input>, Answer | Refusal | Replay> {
-  const known = wrapped.get(decider) as Decider<Keyed<Input>, Answer | Refusal | Replay> | undefined
+/**
+ * The same rule, which first looks whether its HTTP key was used, and writes the key with whatever it decides. A look
+ * at the credential is a moment old, so it is read again; what is refused for it leaves the HTTP key unused.
+ */
+function withHttpKey<Input, Answer>(
+  decider: Decider<Input, Answer>,
+  credentials: Credentials | null,
+): Decider<Keyed<Input>, Answer | Refusal | Replay> {
+  const byTable = wrapped.get(decider) ?? new Map<Credentials | null, unknown>()
+  wrapped.set(decider, byTable)
+  const known = byTable.get(credentials) as Decider<Keyed<Input>, Answer | Refusal | Replay> | undefined
   if (known !== undefined) return known
   const made: Decider<Keyed<Input>, Answer | Refusal | Replay> = {
     name: decider.name,
-    reads({ key, input }, hints) {
+    reads({ key, credential, input }, hints) {
       const { accounts, rows } = decider.reads(input, hints)
-      return { accounts, rows: [...rows, [httpKeys, key]] }
+      const lets: RowKey[] = credentials === null || credential === null ? [] : [[credentials, credential]]
+      return { accounts, rows: [...rows, ...lets, [httpKeys, key]] }
     },
-    decide({ key, bodyHash, operation, input }, seen, at) {
+    decide({ key, credential, bodyHash, operation, input }, seen, at) {
+      const stands =
+        credentials === null || credential === null || seen.row(credentials, credential)?.revoked_at === null
+      if (!stands) return { kind: 'refused', answer: { code: 'unauthorized' } }
       const used = seen.row(httpKeys, key)
       if (used !== undefined && at - used.at < keptMicros) {
         const same = Buffer.from(used.body_hash).toString('hex') === bodyHash
@@ -150,7 +194,7 @@ function withHttpKey<Input, Answer>(decider: Decider<Input, Answer>): Decider<Ke
       )
     },
   }
-  wrapped.set(decider, made)
+  byTable.set(credentials, made)
   return made
 }
 
