@@ -18,6 +18,15 @@ let bought: string
 const icon = async (): Promise<string> =>
   (await fetch(`http://127.0.0.1:${new URL(world.url).port}/favicon.ico`)).text()
 
+/** Asks with the phone's cookies, for what its player would ask for. */
+async function asThePhone(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const cookies = await phone.cookies(url)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const at = new URL(url)
+  at.hostname = '127.0.0.1' // Only browsers know every *.localhost for this machine.
+  return fetch(at, { headers: { ...headers, cookie } })
+}
+
 beforeAll(async () => {
   ;[world, browser] = await Promise.all([openWorld(), openBrowser()])
   phone = await aPhone(browser, { javaScriptEnabled: false })
@@ -75,8 +84,21 @@ describe('a newcomer, script off, from a newspaper to a record shop', { timeout:
     expect(await page.getByLabel('Password').count()).toBe(0)
     await page.getByRole('button', { name: /^Buy for/ }).click()
     expect(page.url()).toBe(song)
+    const sent = page.waitForResponse(`${song}/sound.wav`)
     await page.getByRole('button', { name: 'Play' }).click()
-    expect(await page.locator('main').innerText()).toContain('2 plays left')
+    expect(await page.locator('main').innerText()).toContain('2 plays left after this one')
+    expect([200, 206]).toContain((await sent).status())
+  })
+
+  test('R44: what the player asks for besides, and a page loaded again, goes by the one play that was counted', async () => {
+    const song = page.url()
+    for (const range of ['bytes=0-', 'bytes=65536-', 'bytes=131072-196607'])
+      expect((await asThePhone(`${song}/sound.wav`, { range })).status).toBe(206)
+    await page.reload()
+    expect(await page.locator('main').innerText()).toContain('2 plays left after this one')
+    const library = await asThePhone(`${world.url}/api/wallet/library`)
+    const { data } = (await library.json()) as { data: { views_left: number | null }[] }
+    expect(data.map((each) => each.views_left)).toContain(2)
   })
 
   test('too few tokens: a voucher, redeemed in place, and the purchase goes on', async () => {

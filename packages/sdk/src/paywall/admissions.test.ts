@@ -60,6 +60,20 @@ describe('R44: one playing takes one view', () => {
       expect(() => shop.aPaywall({ admissionSeconds })).toThrow(TypeError)
   })
 
+  it('lasts as long where the vendor’s clock and the provider’s are an hour apart', async () => {
+    for (const apart of [-3_600, 3_600]) {
+      const { reader, viewsLeft } = await aListener()
+      shop.paywall = shop.aPaywall({ clock: () => shop.time.now + apart * 1_000 })
+      await reader.admit('/song', 'song')
+      shop.later(599)
+      await reader.admit('/song', 'song', range(9))
+      expect(viewsLeft()).toBe(2)
+      shop.later(1)
+      await reader.admit('/song', 'song', range(9))
+      expect(viewsLeft()).toBe(1)
+    }
+  })
+
   it('a player may look ahead within it, and the last view lasts as long as any', async () => {
     shop.terms['song'] = { times_to_view: 1 }
     const { reader, viewsLeft } = await aListener()

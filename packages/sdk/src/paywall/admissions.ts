@@ -1,4 +1,4 @@
-import type { OpenedEntitlement } from '../api.ts'
+import type { Admission, OpenedEntitlement } from '../api.ts'
 import type { Farthing } from '../client.ts'
 import { FarthingError } from '../errors.ts'
 import type { Clock } from '../runtime.ts'
@@ -27,6 +27,11 @@ type Needs = { client: Farthing; clock: Clock; onError: (error: FarthingError) =
 
 const mostLost = 1_000
 
+/** When an admission ends by our own clock, in milliseconds: the provider's may be minutes off. */
+function endOf({ admitted_at: from, ends_at: to }: Admission, now: number): number {
+  return now + Date.parse(to) - Date.parse(from)
+}
+
 /**
  * Makes admissions and gives them back. A browser that asks again before anything was sent to it (a double click, a
  * player's second range) shares the admission that is under way: of several answers one view is taken, and given
@@ -44,13 +49,14 @@ export class Admissions {
 
   /**
    * @param browser What tells this browser from others, and changes when it is let in.
+   * @returns `endsAt` by our own clock, in milliseconds.
    * @throws FarthingError `licence_ended` after the last view.
    */
   async take(
     browser: string,
     entitlement: string,
     lastsSeconds: number,
-  ): Promise<{ opened: OpenedEntitlement; delivery: Delivery }> {
+  ): Promise<{ opened: OpenedEntitlement; endsAt: number; delivery: Delivery }> {
     const key = `${entitlement} ${browser}`
     this.#forget()
     await this.#pending.get(key)?.voiding
@@ -59,7 +65,7 @@ export class Admissions {
     const pending = lives ? known : this.#begin(key, entitlement, lastsSeconds)
     pending.answers += 1
     const opened = await pending.opened
-    return { opened, delivery: this.#delivery(key, pending, opened.admission.id) }
+    return { opened, endsAt: pending.endsAt, delivery: this.#delivery(key, pending, opened.admission.id) }
   }
 
   #begin(key: string, entitlement: string, lastsSeconds: number): Pending {
@@ -67,7 +73,7 @@ export class Admissions {
     const pending: Pending = { opened, endsAt: Infinity, answers: 0, sent: false, voiding: undefined }
     this.#pending.set(key, pending)
     opened.then(
-      ({ admission }) => (pending.endsAt = Date.parse(admission.ends_at)),
+      ({ admission }) => (pending.endsAt = endOf(admission, this.#needs.clock())),
       () => this.#drop(key, pending),
     )
     return pending

@@ -44,9 +44,9 @@ export async function enter(desk: Desk, grant: Grant, counts: boolean, browser: 
 async function admit(desk: Desk, grant: Grant, browser: string): Promise<Entry> {
   const offer = await desk.offer(grant.sku)
   const lastsSeconds = offer?.admissionSeconds ?? desk.admissionSeconds
-  const { opened, delivery } = await desk.admissions.take(browser, grant.entitlement, lastsSeconds)
-  const { id, ends_at: endsAt } = opened.admission
-  const admission = grant.opens === 'each' ? { id, endsAt } : null
+  const { opened, endsAt, delivery } = await desk.admissions.take(browser, grant.entitlement, lastsSeconds)
+  const admitted = { id: opened.admission.id, endsAt: new Date(endsAt).toISOString() }
+  const admission = grant.opens === 'each' ? admitted : null
   return { kind: 'open', grant: { ...renewed(opened, grant, desk.clock()), admission }, delivery }
 }
 
