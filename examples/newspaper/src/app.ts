@@ -37,7 +37,7 @@ export async function buildApp(paper: Paper): Promise<FastifyInstance> {
     publicUrl: config.publicUrl,
     secret: paper.cookieSecret,
     offer: (sku) => offerOf(paper, sku),
-    onError: (error) => paper.say(`the provider answered ${error.message}`),
+    onError: (error) => paper.say(error.message),
   })
   app.addHook('onSend', async (_, reply) => {
     reply.headers({ 'content-security-policy': policy(config), 'x-content-type-options': 'nosniff' })

@@ -47,7 +47,7 @@ export async function buildServer(shop: Shop): Promise<Server> {
     secret: shop.cookieSecret,
     offer: (sku) => offerOf(shop, sku),
     clock: shop.clock,
-    onError: (error) => shop.say(`the provider answered ${error.message}`),
+    onError: (error) => shop.say(error.message),
   })
   const counter: Counter = { ...shop, wall, files: await publicFiles() }
   const server = createServer((request, response) => {

@@ -23,7 +23,7 @@ export function shop({ apiKey, apiUrl, publicUrl, cookieSecret, webhookSecret })
     const gate = await wall.admit(request, 'eels')
     if (gate.kind === 'redirect') return gate.response
     const text = gate.kind === 'open' ? 'The whole article.' : payButton({ price, action: wall.buyPath('eels') })
-    return new Response(text, { headers: [['content-type', 'text/html; charset=utf-8'], ...gate.headers] })
+    return gate.send(() => new Response(text, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
   }
   async function webhook(request) {
     try {

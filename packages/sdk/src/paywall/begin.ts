@@ -18,7 +18,10 @@ export async function begin(
   form: FormParameters | FormReader = {},
 ): Promise<Begun> {
   if (request.method !== 'POST') return { ...refusal(405, 'method_not_allowed'), headers: [['allow', 'POST']] }
-  if (!fromOwnPage(desk, request)) return refusal(403, 'wrong_origin')
+  if (!fromOwnPage(desk, request)) {
+    desk.onError(new FarthingError({ code: 'wrong_origin', status: 403, detail: strangeOrigin(desk, request) }))
+    return refusal(403, 'wrong_origin')
+  }
   const offer = await desk.offer(sku)
   if (offer === undefined) return refusal(404, 'not_found')
 
@@ -35,7 +38,7 @@ export async function begin(
       order_reference: reference,
       browser_nonce_hash: hex(await sha256(utf8(nonce))),
       ...(offer.tracking === undefined ? {} : { tracking: offer.tracking }),
-      ...(Object.keys(fields).length === 0 ? {} : { form_parameters: fields as Record<string, string> }),
+      ...(Object.keys(fields).length === 0 ? {} : { form_parameters: fields }),
     })
   } catch (error) {
     if (!(error instanceof FarthingError)) throw error
@@ -71,6 +74,15 @@ function fromOwnPage(desk: Desk, request: PaywallRequest): boolean {
   const origin = request.headers.get('origin')
   if (origin !== null) return origin === desk.site.origin
   return request.headers.get('sec-fetch-site') === 'same-origin'
+}
+
+// Told to the vendor too, because most who meet it are no attackers: they opened `localhost` in the place of 127.0.0.1.
+function strangeOrigin(desk: Desk, request: PaywallRequest): string {
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== 'null') {
+    return `a pay form was posted from ${origin}, and publicUrl is ${desk.site.origin}: if both are you, make them one`
+  }
+  return 'a pay form was posted without its Origin: if the page is yours, send it with Referrer-Policy: same-origin'
 }
 
 function checkOffer(purchase: Purchase, offer: Offer): void {

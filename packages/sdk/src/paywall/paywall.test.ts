@@ -89,6 +89,11 @@ describe('T9: who began and who pays', () => {
       shop.paywall.begin(reader.ask('/', 'POST', { 'sec-fetch-site': 'same-origin' }), 'essay'),
     ])
     expect(begun.map((answer) => answer.status)).toEqual([405, 403, 403, 403, 403, 404, 303])
+    const unnamed = 'if the page is yours, send it with Referrer-Policy: same-origin'
+    expect(shop.told.map((error) => error.detail)).toEqual([
+      'a pay form was posted from https://evil.test, and publicUrl is https://shop.test: if both are you, make them one',
+      ...Array.from({ length: 3 }, () => `a pay form was posted without its Origin: ${unnamed}`),
+    ])
     expect(shop.provider.book.purchases.size).toBe(1)
   })
 
