@@ -20,6 +20,7 @@ type World = {
   readonly captured: string
   readonly held: string
   readonly entitlement: string
+  readonly admission: string
   readonly payer: string
   readonly endpoint: string
   readonly delivery: string
@@ -66,6 +67,7 @@ async function aWorld(server: Server): Promise<World> {
   await tell()
   const payer = String((await server.get(`/v1/purchases/${sold.purchase}`)).json<Answered>()['payer'])
   const entitlement = first(await server.get(`/v1/entitlements?payer=${payer}`))
+  const admitted = (await server.post(`/v1/entitlements/${entitlement}/open`, {})).json<{ admission: { id: string } }>()
   const delivery = first(await server.get('/v1/webhook-deliveries'))
   const back = await comeBack(provider, buyer, sold.purchase)
   const library = await provider.inject({
@@ -81,6 +83,7 @@ async function aWorld(server: Server): Promise<World> {
     captured: sold.purchase,
     held: held.purchase,
     entitlement,
+    admission: admitted.admission.id,
     payer,
     endpoint,
     delivery,
@@ -172,6 +175,8 @@ const operations: Record<string, (server: Server, world: World, own: Server, mod
     expect(idsIn(await server.get(`/v1/entitlements?payer=${payer}`))).not.toContain(entitlement)
   },
   openEntitlement: change(({ entitlement }) => `/v1/entitlements/${entitlement}/open`),
+  retrieveAdmission: read(({ admission }) => `/v1/admissions/${admission}`),
+  voidAdmission: change(({ admission }) => `/v1/admissions/${admission}/void`),
   async verifyAccess(server, { opened }, own) {
     expect(codeOf(await server.post('/v1/access/verify', { token: opened }))).toEqual([422, 'token_invalid'])
     expect((await own.post('/v1/access/verify', { token: opened })).statusCode).toBe(200)
@@ -287,5 +292,15 @@ describe('T15: the console and the wallet', () => {
         false,
       ])
     }
+  })
+
+  test('a receipt says which it is, and that play money paid', async () => {
+    const receipt = async (purchase: string) => {
+      const answer = await provider.inject({ url: `/api/wallet/purchases/${purchase}`, headers: buyer.headers })
+      const { mode, paid_from } = answer.json<{ mode: Mode; paid_from: { label: string }[] }>()
+      return [mode, ...paid_from.map(({ label }) => label)]
+    }
+    expect(await receipt(worlds.live.captured)).toEqual(['live', 'US dollar wallet'])
+    expect(await receipt(worlds.test.captured)).toEqual(['test', 'Play money'])
   })
 })

@@ -759,6 +759,7 @@ export interface components {
             by_day: {
                 /**
                  * Format: date
+                 * @description A day of the calendar.
                  * @example 2026-11-24
                  */
                 day: string;
@@ -781,12 +782,14 @@ export interface components {
             days: {
                 /**
                  * Format: date
+                 * @description A day of the calendar.
                  * @example 2026-11-24
                  */
                 from: string;
                 time_zone: string;
                 /**
                  * Format: date
+                 * @description A day of the calendar.
                  * @example 2026-11-24
                  */
                 to: string;
@@ -939,6 +942,8 @@ export interface components {
                 title: string;
             };
             licence_words: string;
+            /** @enum {string} */
+            mode: "live" | "test";
             paid_from: {
                 amount: components["schemas"]["MoneyAndTokens"];
                 label: string;
@@ -1893,7 +1898,7 @@ export interface operations {
                 days?: number;
                 /**
                  * @description The first day, in place of `days`; with `to`.
-                 * @example 2026-11-01
+                 * @example 2026-11-24
                  */
                 from?: string;
                 mode?: "live" | "test";
@@ -1904,7 +1909,7 @@ export interface operations {
                 time_zone?: string;
                 /**
                  * @description The last day.
-                 * @example 2026-11-01
+                 * @example 2026-11-24
                  */
                 to?: string;
             };

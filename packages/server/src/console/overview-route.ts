@@ -1,13 +1,12 @@
 // The overview at the console: of which days.
 import type { Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
-import { fromDay } from '../platform/clock.ts'
 import type { Days } from '../platform/days.ts'
 import { dayAfter, daysBefore, daysFrom } from '../platform/days.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, CurrencyCode, TimeZone, withSession } from '../platform/http/schemas.ts'
+import { answers, CurrencyCode, Day, TimeZone, withSession } from '../platform/http/schemas.ts'
 import { ModeSchema } from '../vendor/index.ts'
 import { consoleCaller } from './caller.ts'
 import { overview } from './overview.ts'
@@ -15,8 +14,6 @@ import { inConsole, OverviewSchema } from './schemas.ts'
 
 /** A leap year. */
 const mostDays = 366
-const Day = (description: string) =>
-  Type.Optional(Type.String({ maxLength: 10, description, examples: ['2026-11-01'] }))
 
 export function overviewRoute(app: App, deps: Deps): void {
   const query = {
@@ -24,8 +21,8 @@ export function overviewRoute(app: App, deps: Deps): void {
     days: Type.Optional(
       Type.Integer({ minimum: 1, maximum: mostDays, description: 'Today and the days before it. Default: 30.' }),
     ),
-    from: Day('The first day, in place of `days`; with `to`.'),
-    to: Day('The last day.'),
+    from: Type.Optional(Day('The first day, in place of `days`; with `to`.')),
+    to: Type.Optional(Day('The last day.')),
     time_zone: Type.Optional(TimeZone),
     currency: Type.Optional(CurrencyCode),
   }
@@ -61,8 +58,8 @@ type DaysQuery = {
 function daysOf({ days, from, to, time_zone: timeZone = 'UTC' }: DaysQuery, now: Instant): Days {
   if (from === undefined && to === undefined) return daysBefore(now, days ?? 30, timeZone)
   if (days !== undefined) throw wrong('days', 'Give days, or from and to.')
-  if (from === undefined || fromDay(from) === undefined) throw wrong('from', 'Give a day such as 2026-11-01.')
-  if (to === undefined || fromDay(to) === undefined) throw wrong('to', 'Give a day such as 2026-11-30.')
+  if (from === undefined) throw wrong('from', 'Give a day such as 2026-11-01.')
+  if (to === undefined) throw wrong('to', 'Give a day such as 2026-11-30.')
   // Days compare as texts.
   if (to < from) throw wrong('to', 'The last day comes before the first.')
   if (to > dayAfter(from, mostDays - 1)) throw wrong('to', `At most ${mostDays} days.`)

@@ -1,7 +1,7 @@
 // The shapes of the vendor console at the edge.
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { CurrencyCode, Day, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { FormParameters, StatusSchema, Tracking } from '../purchase/index.ts'
 import { royaltyFields, Split } from '../royalty/index.ts'
 import { ModeSchema } from '../vendor/index.ts'
@@ -61,7 +61,6 @@ export const SaleDetailSchema = Type.Object(
 )
 export type SaleDetailJson = Static<typeof SaleDetailSchema>
 
-const Day = Type.String({ format: 'date', examples: ['2026-11-24'] })
 const sums = {
   sales: MoneyAndTokens,
   refunds: MoneyAndTokens,
@@ -86,7 +85,7 @@ export const OverviewSchema = Type.Object(
     currency: CurrencyCode,
     currencies: Type.Array(CurrencyCode, { description: 'Those that were ever sold in, the busiest first.' }),
     days: Type.Object(
-      { from: Day, to: Day, time_zone: Type.String() },
+      { from: Day(), to: Day(), time_zone: Type.String() },
       { ...closed, description: 'Which days these are, the last with them, and where their midnights are.' },
     ),
     totals: Type.Object(
@@ -99,7 +98,7 @@ export const OverviewSchema = Type.Object(
           '`rightsholders` and `median_price` are of what was captured.',
       },
     ),
-    by_day: Type.Array(Type.Object({ day: Day, ...sums }, closed), {
+    by_day: Type.Array(Type.Object({ day: Day(), ...sums }, closed), {
       description: 'The same of each day, oldest first, days without sales too. They sum to the totals.',
     }),
     payable: MoneyAndTokens,

@@ -52,6 +52,18 @@ describe('a voucher', () => {
     expect(await wallets(user)).toEqual(['USD 2.5'])
   })
 
+  test('is read as it is pasted: with marks that nobody sees, and in the digits of the keyboard', async () => {
+    const user = await aUser(provider)
+    const arabic = (code: string) => code.replace(/[0-9]/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+    const wide = (code: string) => code.replace(/[0-9-]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0))
+    const marked = (code: string) => `\u200e\u2068${code.replaceAll('-', '\u00a0\u2011')}\u2069\u200f\n`
+    for (const write of [arabic, wide, marked]) {
+      const answer = await redeem(user, write(await aVoucher(1_000_000n)))
+      expect(answer.statusCode).toBe(200)
+    }
+    expect(await wallets(user)).toEqual(['USD 3'])
+  })
+
   test('R1b R9: of another currency opens another wallet', async () => {
     const user = await aUser(provider)
     expect((await redeem(user, await aVoucher(3_000_000n, { currency: 'EUR' }))).statusCode).toBe(200)

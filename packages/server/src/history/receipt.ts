@@ -38,6 +38,7 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
   const timeZone = seen.row(payers, who.account)?.state.timeZone ?? 'UTC'
   return {
     id: toPublic('txn', id),
+    mode: row.mode,
     vendor: { id: toPublic('ven', row.vendor), name: vendor.name },
     site: new URL(row.facts.returnUrl).origin,
     item: { id: toPublic('itm', row.item), title: version.title, description: version.description, kind: version.kind },
@@ -76,7 +77,8 @@ function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
     const micros = drawn < left ? drawn : left
     left -= micros
     if (micros === 0n) return []
-    const label = draw.grant === null ? walletName(currency) : (seen.row(grants, draw.grant)?.title ?? 'Gift')
+    const wallet = row.mode === 'test' ? 'Play money' : walletName(currency)
+    const label = draw.grant === null ? wallet : (seen.row(grants, draw.grant)?.title ?? 'Gift')
     return [{ label, amount: toMoneyAndTokens(micros, currency) }]
   })
 }

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
+import { ModeSchema } from '../vendor/index.ts'
 import { Split } from '../royalty/index.ts'
 import { LimitUse } from '../wallet/index.ts'
 
@@ -73,6 +74,7 @@ const Part = Type.Object({ label: Type.String(), amount: MoneyAndTokens }, close
 export const Receipt = Type.Object(
   {
     id: PublicId('txn'),
+    mode: ModeSchema,
     vendor: Named,
     site: Type.String(),
     item: Type.Object(

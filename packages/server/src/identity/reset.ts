@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { sendMail } from '../platform/mail.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
+import { pastedCode } from '../platform/text.ts'
 import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany } from './limits.ts'
 import { nobodyMail, resetMail } from './mails.ts'
@@ -94,7 +95,7 @@ export async function isResetCode(
   )
   const [row] = rows
   if (row === undefined) return 'code_expired'
-  const same = sameBytes(row.code_hash, codeHash(deps, pending.browser, code.replace(/[\s-]/g, '')))
+  const same = sameBytes(row.code_hash, codeHash(deps, pending.browser, pastedCode(code)))
   return same && pending.user !== null ? 'right' : 'code_wrong'
 }
 

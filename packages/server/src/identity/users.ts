@@ -31,6 +31,9 @@ export type NewUser = {
 
 const addressForm =
   /^([^\s@"<>(),:;\\[\]\p{C}]{1,64})@([^\s@"<>(),:;\\[\]\p{C}%/?#]+\.[^\s@."<>(),:;\\[\]\p{C}%/?#]+)$/u
+/** Labels of letters, digits and hyphens; the last one has a letter, or it would be an IP address (RFC 1123). */
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const hostForm = new RegExp(`^(?:${label}\\.)+(?=[a-z0-9-]*[a-z])${label}$`)
 
 /**
  * The address as it is compared, so that one mailbox is one user: what was pasted with it is gone, lower case, NFC, the
@@ -40,7 +43,7 @@ export function normalizeEmail(text: string): string | undefined {
   const [, local, domain] = addressForm.exec(pastedText(text).toLowerCase().normalize()) ?? []
   if (local === undefined || domain === undefined || faultOf(local, { lines: false }) !== undefined) return undefined
   const email = `${local}@${domainToASCII(domain)}`
-  return email.length <= 254 && addressForm.test(email) ? email : undefined
+  return email.length <= 254 && hostForm.test(domainToASCII(domain)) ? email : undefined
 }
 
 /** An address as people write it. */
@@ -49,14 +52,17 @@ const shownEmail = (email: string): string => {
   return email.slice(0, at) + domainToUnicode(email.slice(at))
 }
 
-export const emailIndex = (deps: Deps, email: string): Buffer => deps.secrets.index('e-mail', email)
+const indexOf = (deps: Deps, email: string): Buffer => deps.secrets.index('e-mail', email)
+
+/** The index of an address, written in whichever way. */
+export const emailIndex = (deps: Deps, email: string): Buffer => indexOf(deps, normalizeEmail(email) ?? email)
 
 /**
  * All indexes that a user of this address may stand under. Domains were once kept as they were typed, and the address
  * behind an index is nobody's to read: who signed up then is found under that one.
  */
 export const emailIndexes = (deps: Deps, email: string): Buffer[] =>
-  [...new Set([email, shownEmail(email)])].map((each) => emailIndex(deps, each))
+  [...new Set([email, shownEmail(email)])].map((each) => indexOf(deps, each))
 
 /**
  * Makes a user and opens an account of which they are the first member (R3, R8). The account comes first: a server

@@ -204,6 +204,7 @@ const share = (
 
 export const receipt: Receipt = {
   id: id('txn', 1),
+  mode: 'live',
   vendor: courier,
   site: 'http://courier.localhost:4401',
   item: {

@@ -63,6 +63,10 @@ export const Timestamp: TString = Type.String({
   examples: ['2026-11-24T08:00:00.000Z'],
 })
 
+/** A day of the calendar. */
+export const Day = (description = 'A day of the calendar.'): TString =>
+  Type.String({ format: 'date', maxLength: 10, description, examples: ['2026-11-24'] })
+
 /** An instant, or a day of the calendar. */
 export const InstantOrDay: TString = Type.String({
   format: 'instant-or-day',

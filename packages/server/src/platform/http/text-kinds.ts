@@ -104,6 +104,7 @@ export function addTextKinds(ajv: Ajv): Ajv {
   ajv.addKeyword(textDefinition)
   ajv.addKeyword(bytesDefinition)
   ajv.addFormat('date-time', (text) => fromRfc3339(text) !== undefined)
+  ajv.addFormat('date', (text) => fromDay(text) !== undefined)
   ajv.addFormat('instant-or-day', (text) => fromDay(text) !== undefined || fromRfc3339(text) !== undefined)
   ajv.addFormat('time-zone', isTimeZone)
   return ajv
@@ -112,6 +113,7 @@ export function addTextKinds(ajv: Ajv): Ajv {
 /** What is wrong with a text of another format, as a piece of a sentence. */
 export const formatFaults: Readonly<Record<string, TextFault>> = {
   'date-time': 'is no instant of RFC 3339 with a day that the calendar has and a zone, such as 2026-11-24T08:00:00Z',
+  date: 'is no day that the calendar has, such as 2026-11-24',
   'instant-or-day': 'is no day that the calendar has, such as 2026-11-24, and no instant of RFC 3339 with its zone',
   'time-zone': 'is no zone that we know: give a name of the IANA time zone database, such as Europe/London',
 }

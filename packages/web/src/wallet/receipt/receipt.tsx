@@ -54,6 +54,7 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
               <bdi>{receipt.vendor.name}</bdi>
               {receipt.approved_at !== null && ` · ${fullText(receipt.approved_at, zone)}`}
             </p>
+            {receipt.mode === 'test' && <span className="tag wait">test: no real tokens</span>}
             <StateTag state={stateOf(receipt)} words={payersWords} />
           </div>
           <h1>
