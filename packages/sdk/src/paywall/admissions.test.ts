@@ -87,6 +87,16 @@ describe('R44: one playing takes one view', () => {
     expect(await reader.admit('/song', 'song')).toMatchObject({ kind: 'shut', notice: 'licence_ended' })
   })
 
+  it('a request ahead of the way back spends no token', async () => {
+    const reader = new Reader(shop)
+    const back = shop.provider.book.approve(await reader.begin('song'))
+    for (const how of [{ method: 'HEAD' }, { headers: { 'sec-purpose': 'prefetch' } }])
+      expect((await reader.admit(back, 'song', how)).kind).toBe('shut')
+    expect((await reader.admit(back, 'song')).kind).toBe('redirect')
+    expect((await reader.admit('/song', 'song')).kind).toBe('open')
+    expect(shop.callsTo(/verify$/)).toBe(1)
+  })
+
   it('stays when its payer comes again from the library, and is nobody else’s', async () => {
     const { reader, entitlement, viewsLeft } = await aListener()
     await reader.admit('/song', 'song')

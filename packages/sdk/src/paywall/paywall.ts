@@ -58,11 +58,13 @@ function siteOf(publicUrl: string): URL {
 
 async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[], how: AdmitOptions): Promise<Gate> {
   const url = urlOf(desk, request)
-  if (url.searchParams.has('farthing_purchase') || url.searchParams.has('farthing_token')) {
-    return arrive(desk, request, url, skus)
+  if (!isAhead(request)) {
+    if (url.searchParams.has('farthing_purchase') || url.searchParams.has('farthing_token')) {
+      return arrive(desk, request, url, skus)
+    }
+    const pending = await pendingOrder(desk, request, skus)
+    if (pending !== undefined) return settle(desk, request, skus, pending.order, pending.token)
   }
-  const pending = await pendingOrder(desk, request, skus)
-  if (pending !== undefined) return settle(desk, request, skus, pending.order, pending.token)
 
   let grants = await readGrants(desk, request)
   const before = grants
@@ -99,7 +101,7 @@ function candidates(grants: readonly Grant[], skus: readonly string[], now: numb
   return fitting.sort((left, right) => costs(left) - costs(right))
 }
 
-// A browser that fetches ahead was not asked to by its reader: no view is spent.
+// A browser that fetches ahead was not asked to by its reader: no view is spent, and no token, which works once.
 function isAhead(request: PaywallRequest): boolean {
   const purpose = `${request.headers.get('sec-purpose') ?? ''} ${request.headers.get('purpose') ?? ''}`
   return request.method === 'HEAD' || /prefetch|prerender/.test(purpose)
