@@ -131,6 +131,14 @@ describe('the client', () => {
     expect(provider.calls).toHaveLength(1)
   })
 
+  it('names the purchase that has an order reference already, so that it can go on', async () => {
+    const purchase = { id: 'txn_1', status: 'requested', approval_url: 'https://wallet.test/c/txn_1' }
+    provider.fail({ status: 409, body: JSON.stringify({ code: 'order_reference_used', purchase }) })
+    expect(await failureOf(client().purchases.request(anOrder()))).toMatchObject({ purchase, outcome: 'refused' })
+    provider.fail({ status: 409, body: JSON.stringify({ code: 'order_reference_used', purchase: 'txn_1' }) })
+    expect((await failureOf(client().purchases.request(anOrder()))).purchase).toBeUndefined()
+  })
+
   it('names a code that is younger than itself without breaking a switch over the known ones', async () => {
     const body = JSON.stringify({ code: 'moon_is_full', detail: 'Wait.', type: 'https://x/problems/moon_is_full' })
     provider.fail({ status: 409, body })

@@ -88,8 +88,10 @@ function purchases(api: Transport) {
       typed(await api.post('/v1/purchases', facts, call)),
     retrieve: async (id: string, call?: ReadOptions): Promise<Purchase> =>
       typed(await api.get(path('purchases', id), {}, call)),
-    list: (parameters: ListParameters & { status?: PurchaseStatus } = {}, call?: ReadOptions): Listing<Purchase> =>
-      list(api, '/v1/purchases', parameters, call),
+    list: (
+      parameters: ListParameters & { status?: PurchaseStatus; order_reference?: string } = {},
+      call?: ReadOptions,
+    ): Listing<Purchase> => list(api, '/v1/purchases', parameters, call),
     /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
     capture: async (id: string, part: CapturePart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'capture'), part, call)),

@@ -64,6 +64,9 @@ const problemCodes: Record<ProblemCode, true> = {
 export type ErrorCode =
   ProblemCode | 'unreachable' | 'redirected' | 'aborted' | 'offer_mismatch' | 'form_unreadable' | 'unrecognized'
 
+/** A purchase as a refusal names it. */
+export type NamedPurchase = { id: string; status: string; approval_url: string }
+
 export type FarthingErrorFacts = {
   code: ErrorCode
   /** HTTP status, or 0 where no answer came, or where the SDK itself refuses. */
@@ -71,6 +74,8 @@ export type FarthingErrorFacts = {
   detail: string
   /** The field that is wrong, as the provider names it. */
   param?: string | undefined
+  /** Of `order_reference_used`: the purchase that has the reference. An open one goes on at its `approval_url`. */
+  purchase?: NamedPurchase | undefined
   /** Quote it when you ask the provider for help. */
   requestId?: string | undefined
   retryAfterSeconds?: number | undefined
@@ -95,6 +100,7 @@ export class FarthingError extends Error {
   readonly status: number
   readonly detail: string
   readonly param: string | undefined
+  readonly purchase: NamedPurchase | undefined
   readonly requestId: string | undefined
   readonly retryAfterSeconds: number | undefined
   readonly problemType: string | undefined
@@ -117,6 +123,7 @@ export class FarthingError extends Error {
     this.status = facts.status
     this.detail = facts.detail
     this.param = facts.param
+    this.purchase = facts.purchase
     this.requestId = facts.requestId
     this.retryAfterSeconds = facts.retryAfterSeconds
     this.problemType = facts.problemType
@@ -153,6 +160,13 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+function namedPurchase(value: unknown): NamedPurchase | undefined {
+  const named: Record<string, unknown> = typeof value === 'object' && value !== null ? { ...value } : {}
+  const [id, status, approvalUrl] = [text(named['id']), text(named['status']), text(named['approval_url'])]
+  if (id === undefined || status === undefined || approvalUrl === undefined) return undefined
+  return { id, status, approval_url: approvalUrl }
+}
+
 /** `Retry-After` as seconds; its date form (RFC 9110 10.2.3) needs `now`, in milliseconds. */
 function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')
@@ -177,6 +191,7 @@ export function errorOf(
     status: response.status,
     detail: text(problem['detail']) ?? text(problem['title']) ?? `HTTP ${response.status}`,
     param: text(problem['param']),
+    purchase: namedPurchase(problem['purchase']),
     requestId: text(problem['request_id']) ?? response.headers.get('x-request-id') ?? undefined,
     retryAfterSeconds: retryAfterSeconds(response.headers, now),
     problemType: text(problem['type']),
