@@ -41,6 +41,9 @@ export async function migrateDatabase(client: pg.ClientBase, migrations: readonl
   await refuseNewer(client, migrations)
 }
 
+/** Two that make one table at once: the loser fails at the type's key, at the type, or at the table. */
+const madeMeanwhile = new Set(['23505', '42710', '42P07'])
+
 async function makeTable(client: pg.ClientBase): Promise<void> {
   try {
     await client.query(`CREATE TABLE IF NOT EXISTS migrations (
@@ -48,7 +51,7 @@ async function makeTable(client: pg.ClientBase): Promise<void> {
     )`)
   } catch (error) {
     // Another server makes it at this moment: IF NOT EXISTS does not see what is not committed yet.
-    const made = error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '42P07')
+    const made = error instanceof pg.DatabaseError && madeMeanwhile.has(error.code ?? '')
     if (!made) throw error
   }
 }
