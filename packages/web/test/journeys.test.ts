@@ -107,6 +107,22 @@ test(
   },
 )
 
+test('the overview of last month asks for its days, in the account’s zone', slow, async () => {
+  const { page, done } = await shop.open('little', pages.overview)
+  const asked = page.waitForRequest((request) => request.url().includes('from='))
+  await page.getByLabel('Days').selectOption('Last month')
+  const query = new URL((await asked).url()).searchParams
+  expect(Object.fromEntries(query)).toEqual({
+    mode: 'live',
+    from: '2026-10-01',
+    to: '2026-10-31',
+    time_zone: 'Europe/London',
+  })
+  await page.waitForURL('**?days=last-month')
+  await page.getByText('Days of Europe/London.').waitFor()
+  await done()
+})
+
 test('what is voided is said without an amount, for what was captured stays', slow, async () => {
   const { page, done } = await shop.open('little', pages.sales)
   await page.getByRole('link', { name: 'Print of the lock at Denver, A3' }).click()

@@ -22,7 +22,7 @@ export function Latest({ ven, sales }: { ven: string; sales: readonly Sale[] }) 
         <table className="wide-table">
           <thead>
             <tr>
-              <th scope="col">Time</th>
+              <th scope="col">Asked for</th>
               <th scope="col">Item</th>
               <th scope="col">Payer</th>
               <th scope="col">State</th>
