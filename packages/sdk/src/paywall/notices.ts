@@ -65,7 +65,7 @@ const words = {
     next: 'Please try again later.',
   },
   form_refused: {
-    happened: 'What was filled in could not be sent: it is too long, or holds signs that are not text.',
+    happened: 'What was filled in could not be sent: it is too long, or holds characters that are no text.',
     money: beforeApproval,
     next: 'Shorten it and try again.',
   },
