@@ -10,6 +10,7 @@ const problemCodes: Record<ProblemCode, true> = {
   request_timeout: true,
   unauthorized: true,
   signed_out: true,
+  password_wrong: true,
   sign_in_failed: true,
   not_found: true,
   wrong_origin: true,

@@ -17,6 +17,7 @@ export const pages = {
   receipt: `/wallet/purchases/${id('txn', 1)}`,
   funds: '/wallet/funds',
   limits: '/wallet/limits',
+  profile: '/wallet/profile',
   overview: `/console/${id('ven', 1)}`,
   sales: `/console/${id('ven', 1)}/sales`,
   sale: `/console/${id('ven', 1)}/sales/${id('txn', 1)}`,

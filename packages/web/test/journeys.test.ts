@@ -66,6 +66,47 @@ test('a limit shows at once, and a refused one says that nothing was changed', s
   await done()
 })
 
+test('R23 the zone is changed, every page names it, and the device’s own is offered', slow, async () => {
+  const { page, done } = await shop.open('little', pages.limits)
+  await page.getByText('Days, weeks and months begin at 00:00 in Europe/London.').waitFor()
+  await page.getByText('At most 450 tokens · $4.50 a day; 38 are left today. Begins anew tomorrow, 00:00.').waitFor()
+  await page.getByRole('link', { name: 'Change the time zone' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Profile' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Take this device’s: UTC' }).count()).toBe(1)
+  await page.getByLabel('Your days begin in').selectOption('America/New_York')
+  await page.getByRole('button', { name: 'Change the zone' }).click()
+  await page.getByText('Your days begin in America/New York from now on.').waitFor()
+  await page.getByText('Days and times are those of America/New York.').waitFor()
+  await page.getByRole('link', { name: 'History' }).click()
+  // 10:42 in London.
+  await page.getByText('05:42', { exact: true }).first().waitFor()
+  await done()
+})
+
+test('R13 a password is changed with the one before; what is refused stands at its field', slow, async () => {
+  const { page, done } = await shop.open('little', pages.profile)
+  const [now, wanted] = [page.getByLabel('Password now'), page.getByLabel('New password')]
+  const change = page.getByRole('button', { name: 'Change the password' })
+  await change.click()
+  await page.getByText('Type the password that you have now. Your password is as it was.').waitFor()
+  await now.fill('wrong')
+  await wanted.fill('a heron in the reeds')
+  await change.click()
+  await page.getByText('This is not your password. Your password is as it was. Try again.').waitFor()
+  expect(await now.getAttribute('aria-invalid')).toBe('true')
+  await now.fill('a wren in the hedge')
+  await wanted.fill('short')
+  await change.click()
+  await page.getByText('This has fewer than 10 characters. Your password is as it was. Make it longer.').waitFor()
+  await wanted.fill('a heron in the reeds')
+  await change.click()
+  await page.getByText('Your password is changed. Other browsers were signed out.').waitFor()
+  expect(await wanted.inputValue()).toBe('')
+  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  expect(stored).not.toContain('heron')
+  await done()
+})
+
 test('a sale is refunded in place, asked twice, and the list behind it knows', slow, async () => {
   const { page, server, done } = await shop.open('little', pages.sales)
   await page.getByRole('link', { name: 'Crossword 18,204' }).click()

@@ -1,4 +1,5 @@
 // Calls of the payer's wallet.
+import { aUser } from '../identity/fixtures.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Calls, Wish } from './calls-fixtures.ts'
@@ -24,6 +25,9 @@ const mandate = (world: World) => ({
   ceiling: usd('1'),
   expires_at: inAWeek(world),
 })
+
+const password = 'a wren in the hedge'
+const withPassword = async ({ provider }: World) => (await aUser(provider, { password })).headers
 
 export const walletCalls: Calls = {
   getSession: { good: () => ({}) },
@@ -66,6 +70,19 @@ export const walletCalls: Calls = {
     good: (world) => ({ body: { ...attempt(world), currency: 'USD', period: 'month', max: usd('900') } }),
   },
   setTimeZone: { good: (world) => ({ body: { ...attempt(world), time_zone: 'Europe/Berlin' } }) },
+  changePassword: {
+    good: async (world) => ({
+      headers: await withPassword(world),
+      body: { current_password: password, new_password: 'a heron in the reeds' },
+    }),
+    keeps: ['attempts'],
+    refused: {
+      password_wrong: async (world) => ({
+        headers: await withPassword(world),
+        body: { current_password: 'a wren in the reeds', new_password: 'a heron in the reeds' },
+      }),
+    },
+  },
   listMandates: { good: () => ({}) },
   createMandate: { good: (world) => ({ body: mandate(world) }) },
   revokeMandate: {

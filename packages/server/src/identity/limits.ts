@@ -26,6 +26,15 @@ const limits = {
     thenEverySeconds: 60,
     whats: 'wrong passwords',
   },
+  // By whoever has a session and not the password: of its own, so that they shut nobody out of the sign-in.
+  'change-password': {
+    own: 10,
+    network: 100,
+    windowSeconds: 900,
+    everywhere: 100,
+    thenEverySeconds: 60,
+    whats: 'wrong passwords',
+  },
   'sign-up': {
     own: 5,
     network: 30,

@@ -258,13 +258,36 @@ test.each([
   expect((await session(cookie)).statusCode).toBe(200)
 })
 
-test('T20: pages cannot be framed, and run no script', async () => {
-  for (const url of ['/sign-in', '/sign-up']) {
+test('T20: pages cannot be framed, and run no script, but for the one file that offers the zone at sign-up', async () => {
+  for (const url of ['/sign-in', '/sign-up', '/forgot-password']) {
     const policy = String((await provider.inject({ url })).headers['content-security-policy'])
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).toContain("default-src 'none'")
-    expect(policy).not.toContain('script-src')
+    expect(policy.match(/script-src [^;]*/)?.[0].replace(/[0-9a-f]{12}/, '…')).toBe(
+      url === '/sign-up' ? `script-src ${origin}/assets/zone.….js` : undefined,
+    )
   }
+})
+
+test('R23: an account lives in the zone that was chosen at sign-up; one that there is not is refused by its field', async () => {
+  const person = { name: 'Grace', email: 'zone@example.org', password }
+  for (const zone of ['Mars/Olympus', '+05:30', '']) {
+    const refused = await form('/sign-up', { ...person, time_zone: zone })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('id="time_zone-error">There is no such time zone.')
+    expect(refused.body).toContain('value="zone@example.org"')
+  }
+  const answer = await form('/sign-up', { ...person, time_zone: 'America/New_York' })
+  const pending = cookieOf(answer, '__Host-farthing-verify')
+  const proven = await prove(pending, (await newestMail('zone@example.org')).code)
+  expect((await session(cookieOf(proven))).json()).toMatchObject({ account: { time_zone: 'America/New_York' } })
+})
+
+test('R23: the zone of a sign-up outlives the way by link and password, too', async () => {
+  await form('/sign-up', { name: 'Grace', email: 'zone-link@example.org', password, time_zone: 'Asia/Tokyo' })
+  const { link } = await newestMail('zone-link@example.org')
+  const signedIn = await signIn({ email: 'zone-link@example.org', next: link })
+  expect((await session(cookieOf(signedIn))).json()).toMatchObject({ account: { time_zone: 'Asia/Tokyo' } })
 })
 
 test('signing out ends the session on every server', async () => {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
-import { pageHeaders } from '../platform/html/index.ts'
+import { pageHeaders, zoneScript } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
+import { isTimeZone } from '../platform/clock.ts'
 import { safeNext } from '../platform/http/origin.ts'
 import { faultOf, isBlank } from '../platform/text.ts'
 import { Field, hidden, refusalOf, withNext } from './forms.ts'
@@ -12,37 +13,42 @@ import { beginSignUp } from './sign-up.ts'
 import { normalizeEmail } from './users.ts'
 import { setPendingCookie } from './verify-routes.ts'
 
-const Form = Type.Object({ name: Field, email: Field, password: Field, next: Field }, { additionalProperties: false })
+const Form = Type.Object(
+  { name: Field, email: Field, password: Field, time_zone: Field, next: Field },
+  { additionalProperties: false },
+)
 
 /** Sign-up, as far as the page that asks for the code. */
 export const signUpRoutes: Routes = (app, deps) => {
   const provider = { name: deps.config.providerName, url: deps.config.publicUrl }
+  const headers = pageHeaders([], deps.config.publicUrl + zoneScript.path)
 
   app.get('/sign-up', { schema: { ...hidden, querystring: Type.Object({ next: Field }) } }, (request, reply) => {
     const next = safeNext(deps, request.query.next) ?? null
-    const view = { provider, next, name: '', email: '', errors: {}, passwordLength: shortestPassword, refusal: null }
-    return reply.headers(pageHeaders()).send(signUpPage(view))
+    const empty = { name: '', email: '', timeZone: null, errors: {}, refusal: null }
+    return reply.headers(headers).send(signUpPage({ provider, next, passwordLength: shortestPassword, ...empty }))
   })
 
   app.post('/sign-up', { schema: { ...hidden, body: Form } }, async (request, reply) => {
-    const { name = '', email = '', password = '' } = request.body
+    const { name = '', email = '', password = '', time_zone: timeZone = 'UTC' } = request.body
     const next = safeNext(deps, request.body.next)
-    const view = { provider, next: next ?? null, name, email, passwordLength: shortestPassword }
+    const view = { provider, next: next ?? null, name, email, timeZone, passwordLength: shortestPassword }
     const good = normalizeEmail(email)
-    const errors = signUpErrors({ name, email, good, password })
+    const errors = signUpErrors({ name, email, good, password, timeZone })
     if (good === undefined || Object.keys(errors).length > 0) {
       return reply
         .code(422)
-        .headers(pageHeaders())
+        .headers(headers)
         .send(signUpPage({ ...view, errors, refusal: null }))
     }
     try {
-      const wish = { name: name.trim().normalize(), email: good, password, address: networkOf(request.ip), next }
+      const person = { name: name.trim().normalize(), email: good, password, timeZone }
+      const wish = { ...person, address: networkOf(request.ip), next }
       setPendingCookie(reply, await beginSignUp(deps, wish))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {
       const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
-      return reply.headers(pageHeaders()).send(signUpPage({ ...view, errors: {}, ...refused }))
+      return reply.headers(headers).send(signUpPage({ ...view, errors: {}, ...refused }))
     }
   })
 }
@@ -55,9 +61,10 @@ type Given = {
   /** The address as it is compared, where it is one. */
   readonly good: string | undefined
   readonly password: string
+  readonly timeZone: string
 }
 
-function signUpErrors({ name, email, good, password }: Given): SignUpErrors {
+function signUpErrors({ name, email, good, password, timeZone }: Given): SignUpErrors {
   const inName = nameError(name.trim().normalize())
   const inEmail = email.trim() === '' ? 'missing' : good === undefined ? 'invalid' : undefined
   const inPassword = passwordError(password, good ?? '')
@@ -65,6 +72,7 @@ function signUpErrors({ name, email, good, password }: Given): SignUpErrors {
     ...(inName && { name: inName }),
     ...(inEmail && { email: inEmail }),
     ...(inPassword && { password: inPassword }),
+    ...(!isTimeZone(timeZone) && { timeZone: 'unknown' as const }),
   }
 }
 

@@ -23,7 +23,13 @@ const mostTries = 5
 const mostSent = 5
 
 /** What somebody wants to be, until they prove the address. */
-export type SignUp = { readonly name: string; readonly email: string; readonly passwordHash: string }
+export type SignUp = {
+  readonly name: string
+  readonly email: string
+  readonly passwordHash: string
+  /** IANA name. Absent: from before it was asked for. */
+  readonly timeZone?: string
+}
 export type Pending = { readonly row: PendingRow; readonly signUp: SignUp }
 
 type PendingRow = {
@@ -39,6 +45,8 @@ export type NewSignUp = {
   readonly name: string
   readonly email: string
   readonly password: string
+  /** IANA name, checked at the edge. */
+  readonly timeZone: string
   readonly address: string
   /** Where to go on to, for the link of the mail. */
   readonly next: string | undefined
@@ -58,7 +66,7 @@ export async function beginSignUp(deps: Deps, wish: NewSignUp): Promise<string> 
   const cookie = randomText(deps.random, 43)
   const id = sha256(cookie)
   const now = deps.clock.now()
-  const signUp: SignUp = { name: wish.name, email: wish.email, passwordHash }
+  const signUp: SignUp = { name: wish.name, email: wish.email, passwordHash, timeZone: wish.timeZone }
   const { code, link } = freshCode(deps.random)
   await deps.pool.query(
     `INSERT INTO email_codes (id, email_index, sealed, code_hash, link_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,

@@ -13,7 +13,7 @@ import { toPublic } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
-import { bucketsOf, budgetOf, isSpendable, spentMicros } from '../wallet/index.ts'
+import { bucketsOf, budgetOf, isSpendable, renewsAt, spentMicros } from '../wallet/index.ts'
 import type { PurchaseRow } from './answer.ts'
 import type { Approval } from './approval.ts'
 import { approvalKeys, approve, mayApprove } from './approval.ts'
@@ -222,7 +222,8 @@ function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Se
   if (limit.currency !== assetCurrency(order.asset)) return []
   const budget = budgetOf(state, limit, at)
   const spent = budget === undefined ? 0n : spentMicros(seen.account(budget))
-  return [{ period: limit.period, spentMicros: spent, maxMicros: BigInt(limit.maxMicros) }]
+  const renews = renewsAt(state, limit, at) ?? null
+  return [{ period: limit.period, spentMicros: spent, maxMicros: BigInt(limit.maxMicros), renewsAt: renews }]
 }
 
 function refusedView(

@@ -1,6 +1,6 @@
 // Wallets: what a price draws from, and the limits that it counts against.
 export { LimitUse, limitUses } from './limit-use.ts'
-export { budgetOf, checkLimits, limitKeys, spentMicros } from './limits.ts'
+export { budgetOf, checkLimits, limitKeys, renewsAt, spentMicros } from './limits.ts'
 export type { LimitCheck } from './limits.ts'
 export { walletRoutes } from './routes.ts'
 export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'

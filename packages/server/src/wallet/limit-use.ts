@@ -3,12 +3,13 @@ import type { Id, Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Limit, PayerState } from '../account/index.ts'
-import { CurrencyCode, MoneyAndTokens, Nullable, PublicId } from '../platform/http/schemas.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { Currency, Micros } from '../platform/money.ts'
 import { formatTokens, toMoneyAndTokens } from '../platform/money.ts'
-import { budgetOf, periods, spentMicros } from './limits.ts'
+import { budgetOf, periods, renewsAt, spentMicros } from './limits.ts'
 
 export const PeriodName = Type.Union([
   Type.Literal('transaction'),
@@ -26,6 +27,7 @@ export const LimitUse = Type.Object(
     spent: MoneyAndTokens,
     percent: Type.Integer({ minimum: 0, maximum: 100 }),
     sentence: Type.String({ description: 'The limit in plain words.' }),
+    renews_at: Nullable(Timestamp),
   },
   { title: 'LimitUse', additionalProperties: false },
 )
@@ -36,10 +38,13 @@ export async function limitUses(deps: Pick<Deps, 'ledger'>, state: PayerState, a
   const limits = [...state.limits].sort(inOrder).map((limit) => ({ limit, budget: budgetOf(state, limit, at) }))
   const accounts = limits.flatMap(({ budget }): Id[] => (budget === undefined ? [] : [budget]))
   const seen = await deps.ledger.look({ accounts, rows: [] })
-  return limits.map(({ limit, budget }) => useOf(limit, budget === undefined ? 0n : spentMicros(seen.account(budget))))
+  return limits.map(({ limit, budget }) => {
+    const spent = budget === undefined ? 0n : spentMicros(seen.account(budget))
+    return useOf(limit, spent, renewsAt(state, limit, at))
+  })
 }
 
-function useOf(limit: Limit, spent: Micros): LimitUseBody {
+function useOf(limit: Limit, spent: Micros, renews: Instant | undefined): LimitUseBody {
   const { id, period, currency } = limit
   const max = BigInt(limit.maxMicros)
   const percent = spent >= max ? 100n : (spent * 100n) / max
@@ -51,6 +56,7 @@ function useOf(limit: Limit, spent: Micros): LimitUseBody {
     spent: toMoneyAndTokens(spent, currency),
     percent: Number(percent),
     sentence: limitSentence(limit, spent),
+    renews_at: renews === undefined ? null : toRfc3339(renews),
   }
 }
 

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Limit, PayerState } from '../account/index.ts'
 import { limitSink } from '../chart/index.ts'
 import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
-import { budgetFloor, budgetOf, checkLimits, limitId, limitKeys, withTimeZone } from './limits.ts'
+import { budgetFloor, budgetOf, checkLimits, limitId, limitKeys, renewsAt, withTimeZone } from './limits.ts'
 
 const payer = '0192f3a1b2c37d4e8f01234567890000'
 const instant = (text: string): bigint => BigInt(Date.parse(text)) * 1_000n
@@ -92,6 +93,7 @@ test('R23: changing the zone ahead opens no new budget before the old day and th
   expect(dayBudget(again, at + 1n)).toBe(today)
   expect(dayBudget(again, instant('2026-11-03T23:59:59Z'))).toBe(today)
   expect(dayBudget(again, instant('2026-11-04T00:00:00Z'))).not.toBe(today)
+  expect(renewsAt(again, { period: 'day' }, at + 1n)).toBe(instant('2026-11-04T00:00:00Z'))
 })
 
 test('R23: changing the zone back reopens no budget of yesterday', () => {
@@ -102,4 +104,32 @@ test('R23: changing the zone back reopens no budget of yesterday', () => {
   expect(dayBudget(moved, early)).toBe(today)
   expect(dayBudget(moved, instant('2026-11-04T07:59:59Z'))).toBe(today)
   expect(dayBudget(moved, instant('2026-11-04T08:00:00Z'))).not.toBe(today)
+  expect(renewsAt(moved, { period: 'day' }, early)).toBe(instant('2026-11-04T08:00:00Z'))
+})
+
+test('R23: a limit begins anew at midnight, on Monday, on the first, where the account lives', () => {
+  const state = aPayerState({ timeZone: 'Europe/Berlin' })
+  expect(renewsAt(state, { period: 'transaction' }, at)).toBeUndefined()
+  expect(renewsAt(state, { period: 'day' }, at)).toBe(instant('2026-11-03T23:00:00Z'))
+  expect(renewsAt(state, { period: 'week' }, at)).toBe(instant('2026-11-08T23:00:00Z'))
+  expect(renewsAt(state, { period: 'month' }, at)).toBe(instant('2026-11-30T23:00:00Z'))
+})
+
+test('R23: until a limit begins anew it counts in one budget, then in another, however the zone was changed', () => {
+  const zone = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Berlin', 'Asia/Kathmandu')
+  const moves = fc.array(fc.record({ zone, hoursOn: fc.integer({ min: 0, max: 60 }) }), { maxLength: 4 })
+  fc.assert(
+    fc.property(fc.constantFrom('day', 'week', 'month'), zone, moves, (period, first, list) => {
+      let now = at
+      let state = aPayerState({ limits: [limit(period, '1000')], timeZone: first })
+      for (const { zone: next, hoursOn } of list) {
+        now += BigInt(hoursOn) * 3_600_000_000n
+        state = withTimeZone(state, next, now)
+      }
+      const end = renewsAt(state, { period }, now) ?? 0n
+      expect(end > now).toBe(true)
+      expect(dayBudget(state, end - 1n)).toBe(dayBudget(state, now))
+      expect(dayBudget(state, end)).not.toBe(dayBudget(state, now))
+    }),
+  )
 })

@@ -28,6 +28,19 @@ function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): In
   return at < BigInt(kept.until) || start <= keptStart ? keptStart : start
 }
 
+/**
+ * When a limit begins anew: the first instant after `at` at which `budgetOf` names another account. After the zone was
+ * changed that is the end of the period that goes on, in the zone in which it ends later.
+ */
+export function renewsAt(state: PayerState, { period }: Pick<Limit, 'period'>, at: Instant): Instant | undefined {
+  if (period === 'transaction') return undefined
+  const start = budgetStart(state, period, at)
+  const end = periodEnd(period, state.timeZone, start)
+  const kept = state.keptPeriods?.[period]
+  const until = kept !== undefined && BigInt(kept.start) === start ? BigInt(kept.until) : end
+  return until > end ? until : end
+}
+
 /** The payer's state with another zone, and the periods that go on until they are over in both. */
 export function withTimeZone(state: PayerState, timeZone: string, at: Instant): PayerState {
   const keep = (period: CalendarPeriod): { start: string; until: string } => {

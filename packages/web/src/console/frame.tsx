@@ -2,6 +2,7 @@ import './console.css'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { WrenCoin } from '../parts/brand.tsx'
 import { AccountMenu } from '../parts/account-menu.tsx'
+import { ZoneLine } from '../parts/zone-line.tsx'
 import { modeOf } from './queries.ts'
 import { VendorSwitch } from './vendor-switch.tsx'
 
@@ -44,6 +45,7 @@ export function ConsoleFrame() {
       </header>
       <main className="work" id="main" tabIndex={-1}>
         <Outlet />
+        <ZoneLine />
       </main>
     </div>
   )

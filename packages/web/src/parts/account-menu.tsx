@@ -25,6 +25,7 @@ export function AccountMenu() {
           <Menu.Item component="a" href="/wallet">
             Wallet
           </Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link to="/wallet/profile" {...props} />}>Profile</Menu.Item>
           {data?.vendors.map((vendor) => (
             <Menu.Item
               key={vendor.id}

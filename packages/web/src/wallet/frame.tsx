@@ -7,6 +7,7 @@ import './titles.css'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { AccountMenu } from '../parts/account-menu.tsx'
 import { WrenCoin } from '../parts/brand.tsx'
+import { ZoneLine } from '../parts/zone-line.tsx'
 
 const tabs = [
   { to: '/wallet', words: 'Home' },
@@ -46,6 +47,7 @@ export function WalletFrame() {
       </header>
       <main className="page" id="main" tabIndex={-1}>
         <Outlet />
+        <ZoneLine />
       </main>
     </>
   )

@@ -68,4 +68,10 @@ const limits = createRoute({
   component: lazyRouteComponent(() => import('./limits/limits.tsx'), 'Limits'),
 })
 
-export const walletRoute = frame.addChildren([home, library, history, receipt, funds, limits])
+const profile = createRoute({
+  getParentRoute: () => frame,
+  path: 'profile',
+  component: lazyRouteComponent(() => import('./profile/profile.tsx'), 'Profile'),
+})
+
+export const walletRoute = frame.addChildren([home, library, history, receipt, funds, limits, profile])

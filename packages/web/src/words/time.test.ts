@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agoText, dayTitle, fullText, leftText, untilText } from './time.ts'
+import { agoText, dayTitle, fullText, leftText, renewText, untilText, zoneText } from './time.ts'
 
 const here = { zone: 'Europe/London', now: new Date('2026-11-24T10:43:00Z') }
 
@@ -18,6 +18,14 @@ test('times are as short as they can be and no shorter', () => {
   expect(untilText('2026-11-26T18:00:00Z', here)).toBe('Thursday, 18:00')
   expect(untilText('2026-12-24T18:00:00Z', here)).toBe('24 December')
   expect(fullText('2026-07-24T10:42:00Z', here.zone)).toBe('24 July 2026, 11:42')
+})
+
+test('when a limit begins anew is said in the account’s zone', () => {
+  expect(renewText('2026-11-25T00:00:00Z', here)).toBe('tomorrow, 00:00')
+  expect(renewText('2026-11-30T00:00:00Z', here)).toBe('on Monday, 00:00')
+  expect(renewText('2026-12-01T00:00:00Z', here)).toBe('on 1 December, 00:00')
+  expect(renewText('2026-11-24T15:00:00Z', { ...here, zone: 'Asia/Tokyo' })).toBe('tomorrow, 00:00')
+  expect(zoneText('America/New_York')).toBe('America/New York')
 })
 
 test('what is left is never said longer than it is', () => {

@@ -65,6 +65,14 @@ export function untilText(at: string, here: Here): string {
   return dateText(at, here)
 }
 
+/** When something begins anew: `tomorrow, 00:00`, `on Monday, 00:00`, `on 1 December, 00:00`. */
+export function renewText(at: string, here: Here): string {
+  const days = daysBetween(new Date(at), here)
+  if (days === 0 || days === 1) return untilText(at, here)
+  const day = days < 7 ? format(here.zone, { weekday: 'long' }).format(new Date(at)) : dateText(at, here)
+  return `on ${day}, ${clockText(at, here.zone)}`
+}
+
 /** How long is left: `30 days left`, `3 hours left`, `5 minutes left`, `ended`. */
 export function leftText(endsAt: string, now: Date): string {
   const minutes = Math.floor((Date.parse(endsAt) - now.getTime()) / 60_000)

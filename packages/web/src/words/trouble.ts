@@ -16,6 +16,7 @@ const known: Record<string, Words> = {
     happened: 'The request did not come from the provider’s own page.',
     next: 'Reload this page and try again.',
   },
+  password_wrong: { happened: 'This is not your password.', next: 'Try again.' },
   window_closed: { happened: 'You signed in too long ago for this.', next: 'Sign in again, then repeat it.' },
   email_unverified: {
     happened: 'Your e-mail address is not confirmed yet.',

@@ -32,6 +32,8 @@ const routes: Route[] = [
   ['GET', /^\/api\/wallet\/issues\/[^/]+\/record$/, () => ok({ record: 'eyJhbGciOiJFZERTQSJ9.e30.c2lnbmVk' })],
   ['GET', /^\/api\/wallet\/limits$/, ({ scene }) => ok({ limits: scene.limits })],
   ['PUT', /^\/api\/wallet\/limits$/, setLimit],
+  ['PUT', /^\/api\/wallet\/time-zone$/, setTimeZone],
+  ['PUT', /^\/api\/wallet\/password$/, setPassword],
   ['GET', /^\/api\/console\/vendors$/, ({ scene }) => ok({ data: scene.session.vendors })],
   [
     'GET',
@@ -54,7 +56,7 @@ export function answer(scene: Scene, name: SceneName, method: string, url: URL, 
   if (name === 'refusing' && !url.pathname.endsWith('/session'))
     return problem(500, 'internal', 'Something broke on our side')
   const body = typeof sent === 'object' && sent !== null ? Object.fromEntries(Object.entries(sent)) : {}
-  const writes = method !== 'GET' && !url.pathname.endsWith('/open')
+  const writes = method !== 'GET' && !/\/(open|password)$/.test(url.pathname)
   if (writes && !/^att_[0-9a-z]{26}$/.test(String(body['attempt'])))
     return problem(422, 'invalid_request', 'The attempt is missing')
   for (const [wanted, path, say] of routes) {
@@ -130,6 +132,21 @@ function setLimit({ scene, body }: Asked): Answer {
       : limit,
   )
   return ok({ limits: scene.limits })
+}
+
+function setTimeZone({ scene, body }: Asked): Answer {
+  const zone = String(body['time_zone'])
+  scene.session = { ...scene.session, account: { ...scene.session.account, time_zone: zone } }
+  return ok({ time_zone: zone })
+}
+
+function setPassword({ body }: Asked): Answer {
+  if (body['current_password'] !== 'a wren in the hedge')
+    return problem(403, 'password_wrong', 'This is not the password')
+  const { status, body: said } = problem(422, 'invalid_request', 'The request is not valid')
+  if (String(body['new_password']).length >= 10) return ok({ changed: true })
+  const detail = 'This has fewer than 10 characters. Your password is as it was. Make it longer.'
+  return { status, body: { ...(said as object), param: 'new_password', detail } }
 }
 
 function newKey({ scene, body }: Asked): Answer {

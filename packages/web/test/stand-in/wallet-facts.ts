@@ -94,6 +94,7 @@ export const limits: LimitUse[] = [
   {
     id: id('lim', 1),
     period: 'transaction',
+    renews_at: null,
     currency: 'USD',
     max: usd(7_000_000n),
     spent: usd(0n),
@@ -103,6 +104,7 @@ export const limits: LimitUse[] = [
   {
     id: id('lim', 2),
     period: 'day',
+    renews_at: '2026-11-25T00:00:00Z',
     currency: 'USD',
     max: usd(4_500_000n),
     spent: usd(4_120_000n),
@@ -112,6 +114,7 @@ export const limits: LimitUse[] = [
   {
     id: id('lim', 3),
     period: 'week',
+    renews_at: '2026-11-30T00:00:00Z',
     currency: 'USD',
     max: null,
     spent: usd(0n),
@@ -121,6 +124,7 @@ export const limits: LimitUse[] = [
   {
     id: id('lim', 4),
     period: 'month',
+    renews_at: '2026-12-01T00:00:00Z',
     currency: 'USD',
     max: usd(20_000_000n),
     spent: usd(11_400_000n),

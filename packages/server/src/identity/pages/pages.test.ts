@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { pageAssets } from '../../platform/html/index.ts'
 import {
   forgotPasswordPage,
   resetPasswordPage,
@@ -11,7 +12,15 @@ import {
 
 const common = { provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' }, next: '/c/txn_1?a=b' }
 const signIn = { ...common, email: 'maud@ellery.example', refusal: null, reason: null }
-const signUp = { ...common, name: 'Maud "Mo"', email: 'maud@', errors: {}, passwordLength: 10, refusal: null }
+const signUp = {
+  ...common,
+  name: 'Maud "Mo"',
+  email: 'maud@',
+  timeZone: null,
+  errors: {},
+  passwordLength: 10,
+  refusal: null,
+}
 const verify = { ...common, email: 'maud@ellery.example', refusal: null, resent: false, mailUrl: null }
 const forgot = { ...common, email: 'maud@', error: null, refusal: null, ended: false }
 const reset = {
@@ -50,6 +59,26 @@ describe('pages of identity', () => {
     expect(page).not.toMatch(/type="password"[^>]*value=/)
   })
 
+  test('sign-up weighs under 40 KB with all that it links, though it lists every zone', () => {
+    const page = signUpPage(signUp)
+    const linked = pageAssets.filter(({ path }) => page.includes(path))
+    expect(linked).toHaveLength(3)
+    expect(linked.reduce((sum, { body }) => sum + Buffer.byteLength(body), Buffer.byteLength(page))).toBeLessThan(
+      40_000,
+    )
+  })
+
+  test('the zone is offered by a script where nobody chose one, and what was chosen stays', () => {
+    expect(signUpPage(signUp)).toMatch(/<select[^>]* data-offer>.*<option selected>UTC<\/option>/s)
+    const chosen = signUpPage({ ...signUp, timeZone: 'America/New_York' })
+    expect(chosen).not.toContain('data-offer')
+    expect(chosen).toContain('<option value="America/New_York" selected>America/New York</option>')
+    expect(signUpPage({ ...signUp, timeZone: 'Asia/Kolkata' })).toContain('<option selected>Asia/Kolkata</option>')
+    const unknown = signUpPage({ ...signUp, timeZone: 'Mars/Olympus', errors: { timeZone: 'unknown' } })
+    expect(unknown).toContain('There is no such time zone. Nothing was opened yet. Choose one of the list.')
+    expect(unknown).not.toContain('Olympus')
+  })
+
   test('a new password is asked for with what proves the mailbox, and never given back', () => {
     const byCode = resetPasswordPage({
       ...reset,
@@ -84,8 +113,15 @@ describe('pages of identity', () => {
     ['new password by link', resetPasswordPage({ ...reset, link: { text: 'abc', email: 'maud@ellery.example' } })],
     ['verified', verifiedPage({ ...common, email: 'maud@ellery.example' })],
     ['signed out', signedOutPage(common)],
-  ])('%s has no script, no style in place, one headline and one primary button', (_, page) => {
-    expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/i)
+  ])('%s has no style and no handler in place, one headline and one primary button', (name, page) => {
+    // At sign-up one file, which offers the zone of the browser.
+    const scripts = page.match(/<script.*?<\/script>/gs) ?? []
+    expect(scripts).toEqual(
+      name === 'sign up'
+        ? [expect.stringMatching(/^<script src="\/assets\/zone\.[0-9a-f]{12}\.js" defer><\/script>$/)]
+        : [],
+    )
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/i)
     expect(page.match(/<h1/g)).toHaveLength(1)
     expect(page.match(/btn pri/g)).toHaveLength(1)
     expect(page.replace('<!doctype', '')).not.toContain('!')

@@ -1,5 +1,6 @@
 import type { SignUpErrors, SignUpView } from './view.ts'
-import { banner, field, hidden, html, page } from '../../platform/html/index.ts'
+import { banner, choice, field, hidden, html, page, zoneInWords, zoneScript } from '../../platform/html/index.ts'
+import { timeZones } from '../../platform/time-zones.ts'
 import { passwordHint, passwordWords } from './password-words.ts'
 import { withNext } from './sign-in.ts'
 
@@ -20,11 +21,20 @@ const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
   overloaded: 'We were too busy just then. Nothing was opened yet. Press the button again.',
 }
 
+const zones = timeZones.map((zone) => [zone, zoneInWords(zone)] as const)
+
+/** All that we know, and what was chosen where a browser has another name for it. */
+const zoneOptions = (chosen: string): typeof zones =>
+  timeZones.includes(chosen) ? zones : [[chosen, zoneInWords(chosen)], ...zones]
+
 /** Opens an account (R8). */
-export function signUpPage({ provider, next, name, email, errors, passwordLength, refusal, told }: SignUpView): string {
+export function signUpPage(view: SignUpView): string {
+  const { provider, next, name, email, timeZone, errors, passwordLength, refusal, told } = view
+  const chosen = timeZone === null || errors.timeZone ? 'UTC' : timeZone
   return page({
     title: 'Open a wallet',
     width: 'narrow',
+    script: zoneScript,
     main: html`<form class="card stack" method="post" action="/sign-up">
       ${next !== null && hidden('next', next)}
       <div>
@@ -41,6 +51,15 @@ export function signUpPage({ provider, next, name, email, errors, passwordLength
         autocomplete: 'new-password',
         hint: passwordHint(passwordLength),
         error: errors.password && passwordWords(errors.password, passwordLength, 'Nothing was opened yet.'),
+      })}
+      ${choice({
+        name: 'time_zone',
+        label: 'Your days begin in',
+        value: chosen,
+        options: zoneOptions(chosen),
+        hint: 'For spending limits and your history. You can change it later.',
+        error: errors.timeZone && 'There is no such time zone. Nothing was opened yet. Choose one of the list.',
+        marks: { 'data-offer': timeZone === null },
       })}
       <button class="btn pri wide">Open a wallet</button>
       <p class="sm">You have one? <a href="${withNext('/sign-in', next)}">Sign in</a></p>

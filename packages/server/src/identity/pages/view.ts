@@ -22,15 +22,18 @@ export type SignUpErrors = {
   readonly name?: 'missing' | 'too_long' | 'invalid'
   readonly email?: 'missing' | 'invalid'
   readonly password?: PasswordError
+  readonly timeZone?: 'unknown'
 }
 
 /**
- * `GET /sign-up?next=`; the form posts {name, email, password, next} to `/sign-up`. An address that has a wallet
+ * `GET /sign-up?next=`; the form posts {name, email, password, time_zone, next} to `/sign-up`. An address that has a wallet
  * already is no error here: the answer is the same, and the mail says so (T21).
  */
 export type SignUpView = IdentityPage & {
   readonly name: string
   readonly email: string
+  /** IANA name, as it was chosen; `null`: not yet, so a script offers the browser's own. */
+  readonly timeZone: string | null
   readonly errors: SignUpErrors
   /** Shortest password that is taken, in characters. */
   readonly passwordLength: number

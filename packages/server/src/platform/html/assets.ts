@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { brandCss, faviconSvg } from '@farthing/brand'
+import { zoneScriptText } from './zone-script.ts'
 
 /** A file that pages link to. Its path changes with its bytes, so it may be kept for ever. */
 export type PageAsset = { readonly path: string; readonly type: string; readonly body: string }
@@ -22,5 +23,8 @@ const asset = (name: string, ending: string, type: string, body: string): PageAs
 export const pageStyle: PageAsset = asset('page', 'css', 'text/css; charset=utf-8', brandCss + pageCss)
 export const pageIcon: PageAsset = asset('icon', 'svg', 'image/svg+xml', faviconSvg)
 
+/** See `zoneScriptText`. */
+export const zoneScript: PageAsset = asset('zone', 'js', 'text/javascript; charset=utf-8', zoneScriptText)
+
 /** What the server answers under `/assets/`, with `Cache-Control: public, max-age=31536000, immutable`. */
-export const pageAssets: readonly PageAsset[] = [pageStyle, pageIcon]
+export const pageAssets: readonly PageAsset[] = [pageStyle, pageIcon, zoneScript]

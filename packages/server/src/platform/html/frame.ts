@@ -1,4 +1,5 @@
 import { wrenCoinSvg } from '@farthing/brand'
+import type { PageAsset } from './assets.ts'
 import { pageIcon, pageStyle } from './assets.ts'
 import type { Hole, Html } from './tag.ts'
 import { html, trusted } from './tag.ts'
@@ -14,12 +15,14 @@ export type Frame = {
   /** Stands opposite the name. */
   readonly corner?: Hole
   readonly main: Html
+  /** A file of ours, for what is only a convenience: our pages work without script. See `pageHeaders`. */
+  readonly script?: PageAsset
 }
 
 const coin = trusted(wrenCoinSvg)
 
-/** A whole page. No script, no style in place: see `pageHeaders`. */
-export function page({ title, width, corner, main }: Frame): string {
+/** A whole page. No script but a file that it names, no style in place: see `pageHeaders`. */
+export function page({ title, width, corner, main, script }: Frame): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -29,6 +32,7 @@ export function page({ title, width, corner, main }: Frame): string {
         <title>${title} · Farthing</title>
         <link rel="icon" href="${pageIcon.path}" type="image/svg+xml" />
         <link rel="stylesheet" href="${pageStyle.path}" />
+        ${script !== undefined && scriptTag(script)}
       </head>
       <body>
         <div class="wrap ${width}">
@@ -38,6 +42,9 @@ export function page({ title, width, corner, main }: Frame): string {
       </body>
     </html> `.toString()
 }
+
+/** The path is our own and made of a hash; a template could not name a script. */
+const scriptTag = ({ path }: PageAsset): Html => trusted(`<script src="${path}" defer></script>`)
 
 /** `wallet.harbour.example`: what the address bar shows. */
 export const hostOf = (url: string): string => new URL(url).host

@@ -3,8 +3,9 @@
  *
  * @param formTargets Origins that a form of this page is redirected to besides our own: browsers hold redirects of a
  *   form to `form-action` too, so the approval page names the vendor's.
+ * @param script Where the one file lies that this page may run, a whole URL; without it, none.
  */
-export function pageHeaders(formTargets: readonly string[] = []): Readonly<Record<string, string>> {
+export function pageHeaders(formTargets: readonly string[] = [], script?: string): Readonly<Record<string, string>> {
   const targets = formTargets.map((url) => new URL(url).origin)
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -12,6 +13,7 @@ export function pageHeaders(formTargets: readonly string[] = []): Readonly<Recor
       "default-src 'none'",
       "style-src 'self'",
       "img-src 'self'",
+      ...(script === undefined ? [] : [`script-src ${script}`]),
       `form-action ${["'self'", ...new Set(targets)].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

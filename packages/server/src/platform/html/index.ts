@@ -1,6 +1,6 @@
 export { attributes, html, safeUrl, trusted } from './tag.ts'
 export type { Hole, Html } from './tag.ts'
-export { pageAssets, pageIcon, pageStyle } from './assets.ts'
+export { pageAssets, pageIcon, pageStyle, zoneScript } from './assets.ts'
 export type { PageAsset } from './assets.ts'
 export { hostOf, page } from './frame.ts'
 export type { Frame, PageProvider } from './frame.ts'
@@ -16,7 +16,7 @@ export {
   timeInWords,
   zoneInWords,
 } from './dates.ts'
-export { banner, field, hidden, meter, postLink } from './parts.ts'
+export { banner, choice, field, hidden, meter, postLink } from './parts.ts'
 export type { Field } from './parts.ts'
 export { codeErrors, signInErrors } from './words.ts'
 export type { CodeRefusal, SignInRefusal } from './words.ts'

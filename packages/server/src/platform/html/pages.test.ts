@@ -31,6 +31,7 @@ describe('pages of the platform', () => {
   })
 
   test('an asset’s path names its bytes', () => {
-    for (const asset of pageAssets) expect(asset.path).toMatch(/^\/assets\/(page|icon)\.[0-9a-f]{12}\.(css|svg)$/)
+    for (const asset of pageAssets)
+      expect(asset.path).toMatch(/^\/assets\/(page|icon|zone)\.[0-9a-f]{12}\.(css|svg|js)$/)
   })
 })

@@ -48,6 +48,33 @@ export function field(options: Field): Html {
   }${hint && html`<span class="hint" id="${name}-hint">${hint}</span>`}</p>`
 }
 
+export type Choice = {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  /** What is sent, and what people read. */
+  readonly options: readonly (readonly [value: string, words: string])[]
+  readonly hint: string
+  readonly error?: string | false | null | undefined
+  /** Of the list itself. */
+  readonly marks?: Readonly<Record<string, string | boolean>>
+}
+
+/** A labelled list, of which one is chosen. */
+export function choice({ name, label, value, options, hint, error, marks }: Choice): Html {
+  const list = attributes({
+    class: 'in',
+    id: name,
+    name,
+    'aria-invalid': error ? 'true' : undefined,
+    'aria-describedby': [error && `${name}-error`, `${name}-hint`].filter(Boolean).join(' '),
+    ...marks,
+  })
+  return html`<p class="field"><label for="${name}">${label}</label><select${list}>${options.map(([each, words]) => html`<option${attributes({ value: each === words ? undefined : each, selected: each === value })}>${words}</option>`)}</select>${
+    error && html`<span class="err" id="${name}-error">${error}</span>`
+  }<span class="hint" id="${name}-hint">${hint}</span></p>`
+}
+
 export const hidden = (name: string, value: string): Html =>
   html`<input type="hidden" name="${name}" value="${value}" />`
 

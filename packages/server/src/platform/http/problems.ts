@@ -12,6 +12,7 @@ export const problems = {
   request_timeout: { status: 408, title: 'The request took too long to arrive' },
   unauthorized: { status: 401, title: 'The key is missing, unknown or revoked' },
   signed_out: { status: 401, title: 'Nobody is signed in' },
+  password_wrong: { status: 403, title: 'This is not the password' },
   sign_in_failed: { status: 401, title: 'E-mail and password do not match' },
   not_found: { status: 404, title: 'There is nothing here' },
   wrong_origin: { status: 403, title: 'The request came from another site' },

@@ -6,7 +6,9 @@ import {
   hidden,
   html,
   momentInWords,
+  onDayInWords,
   signInErrors,
+  timeInWords,
   tokenFigure,
   tokensText,
 } from '../../platform/html/index.ts'
@@ -102,7 +104,7 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
       ${banner('wait', html`<strong>This would pass ${words}.</strong> ${limitFigures(view)} Nothing was taken.`)}
       <div class="stack">
         <p class="sm dim">
-          You set this limit yourself. Change it and come back before ${again}, or leave it as it is.
+          You set this limit yourself. ${renewal(view)}Change it and come back before ${again}, or leave it as it is.
         </p>
         <a class="btn pri wide" href="${view.limitsUrl}">Change the limit</a>
       </div>
@@ -110,6 +112,11 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
       ${cancel(view)}`,
   })
 }
+
+const renewal = ({ limit, now, buyer }: Of<'limit_exceeded'>): string =>
+  limit.renewsAt === null
+    ? ''
+    : `It begins anew at ${timeInWords(limit.renewsAt, buyer.timeZone)} ${onDayInWords(limit.renewsAt, now, buyer.timeZone)}. `
 
 function limitFigures({ limit, priceMicros, currency }: Of<'limit_exceeded'>): Html {
   const { period, spentMicros, maxMicros } = limit

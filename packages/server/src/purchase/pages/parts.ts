@@ -13,6 +13,7 @@ import {
   postLink,
   tokensText,
   trusted,
+  zoneInWords,
 } from '../../platform/html/index.ts'
 import { wrenSvg } from '@farthing/brand'
 import type { ApprovalView, Buyer, Offer } from './view.ts'
@@ -124,6 +125,7 @@ export function sheet(offer: Offer, { title, pane, buyer, open }: Pane): string 
       <div class="after">
         ${open && whoLearnsWhat(offer)}
         <p>${openUntil(offer, buyer, open)}</p>
+        ${buyer !== null && zoneOf(buyer)}
       </div>`,
   })
 }
@@ -138,6 +140,9 @@ function whoLearnsWhat({ provider, vendor }: Offer): Html {
     learns that you paid. It does not learn your name, your balance or what you buy elsewhere.
   </p>`
 }
+
+const zoneOf = ({ timeZone }: Buyer): Html =>
+  html`<p>Days and times are those of <span class="strong">${zoneInWords(timeZone)}</span>.</p>`
 
 function openUntil(offer: Offer, buyer: Buyer | null, open: boolean): Html {
   const id = html`Purchase <span class="id">${offer.purchase}</span>`

@@ -35,7 +35,7 @@ export const aReady: Extract<ApprovalView, { kind: 'ready' }> = {
   ],
   walletAfterMicros: 12_775_000n,
   giftsAfterMicros: 0n,
-  limits: [{ period: 'month', spentMicros: 11_280_000n, maxMicros: 20_000_000n }],
+  limits: [{ period: 'month', spentMicros: 11_280_000n, maxMicros: 20_000_000n, renewsAt: at('2026-12-01T00:00:00Z') }],
   attempt: 'att_01k9vq3m5x',
   quote: 'b3c1e07f52',
   heldFirst: false,
@@ -92,9 +92,9 @@ export const approvalSamples = {
     ],
     walletAfterMicros: 1_234_567_890_123n,
     limits: [
-      { period: 'transaction', spentMicros: 0n, maxMicros: 5_000_000n },
-      { period: 'day', spentMicros: 0n, maxMicros: 1_000_000n },
-      { period: 'month', spentMicros: 19_900_000n, maxMicros: 20_000_000n },
+      { period: 'transaction', spentMicros: 0n, maxMicros: 5_000_000n, renewsAt: null },
+      { period: 'day', spentMicros: 0n, maxMicros: 1_000_000n, renewsAt: at('2026-11-25T00:00:00Z') },
+      { period: 'month', spentMicros: 19_900_000n, maxMicros: 20_000_000n, renewsAt: at('2026-12-01T00:00:00Z') },
     ],
   },
   ready_arabic: {
@@ -147,14 +147,14 @@ export const approvalSamples = {
     ...anOffer,
     kind: 'limit_exceeded',
     buyer: maud,
-    limit: { period: 'day', spentMicros: 1_900_000n, maxMicros: 2_000_000n },
+    limit: { period: 'day', spentMicros: 1_900_000n, maxMicros: 2_000_000n, renewsAt: at('2026-11-25T00:00:00Z') },
     limitsUrl: '/wallet/limits',
   },
   limit_exceeded_one: {
     ...anOffer,
     kind: 'limit_exceeded',
     buyer: maud,
-    limit: { period: 'transaction', spentMicros: 0n, maxMicros: 100_000n },
+    limit: { period: 'transaction', spentMicros: 0n, maxMicros: 100_000n, renewsAt: null },
     limitsUrl: '/wallet/limits',
   },
   licence_held: {

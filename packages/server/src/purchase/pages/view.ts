@@ -39,7 +39,13 @@ export type PaidFrom =
   | { readonly kind: 'wallet'; readonly micros: Micros }
 
 /** A limit as it stands before this purchase. `transaction` counts this purchase alone: `spentMicros` is 0n. */
-export type LimitView = { readonly period: Period; readonly spentMicros: Micros; readonly maxMicros: Micros }
+export type LimitView = {
+  readonly period: Period
+  readonly spentMicros: Micros
+  readonly maxMicros: Micros
+  /** When it begins anew; `null` of `transaction`. */
+  readonly renewsAt: Instant | null
+}
 
 /** Why a voucher added nothing. */
 export type VoucherRefusal = 'voucher_unknown' | 'voucher_used' | 'voucher_expired' | 'quota_exceeded' | 'overloaded'

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { Currency, LimitUse } from '../../api/shapes.ts'
 import { moneyText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
+import { useHere } from '../../parts/session.ts'
+import { renewText, type Here } from '../../words/time.ts'
 import { SetLimit } from './set-limit.tsx'
 import { useSetLimit } from './use-set-limit.ts'
 
@@ -19,6 +21,7 @@ const names: Record<LimitUse['period'], string> = {
 export function LimitRow({ period, currency, limit }: Props) {
   const { set, asked, thrown } = useSetLimit(currency, period)
   const [open, setOpen] = useState(false)
+  const here = useHere()
   const max = limit?.max ?? null
   const name = names[period]
   return (
@@ -26,7 +29,7 @@ export function LimitRow({ period, currency, limit }: Props) {
       <div className="stack tight">
         <h3>{name}</h3>
         <p className="sm dim" aria-live="polite">
-          {sentence(limit, asked, currency)}
+          {sentence(limit, asked, currency, here)}
         </p>
         {limit && max !== null && period !== 'transaction' && asked === undefined && (
           <Bar percent={limit.percent} label={`${limit.percent} percent of it spent`} />
@@ -56,9 +59,16 @@ export function LimitRow({ period, currency, limit }: Props) {
 }
 
 /** While the answer is on its way, what was asked for stands there already. */
-function sentence(limit: LimitUse | undefined, asked: string | null | undefined, currency: Currency): string {
+function sentence(
+  limit: LimitUse | undefined,
+  asked: string | null | undefined,
+  currency: Currency,
+  here: Here,
+): string {
   if (asked === null) return 'Taking the limit away.'
   if (asked !== undefined) return `${moneyText({ amount: asked, currency })} from now on.`
   if (limit === undefined || limit.max === null) return 'No limit: what the wallet holds may go.'
-  return limit.sentence
+  return limit.renews_at === null
+    ? limit.sentence
+    : `${limit.sentence} Begins anew ${renewText(limit.renews_at, here)}.`
 }

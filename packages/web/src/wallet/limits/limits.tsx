@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { LimitUse } from '../../api/shapes.ts'
 import { walletName } from '../../money/text.ts'
 import { useTitle } from '../../parts/page.tsx'
+import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { zoneText } from '../../words/time.ts'
 import { homeQuery, limitsQuery } from '../queries.ts'
 import { LimitRow } from './limit-row.tsx'
 
@@ -12,13 +14,14 @@ const periods: readonly LimitUse['period'][] = ['transaction', 'day', 'week', 'm
 export function Limits() {
   useTitle('Limits')
   const home = useQuery(homeQuery())
+  const { zone } = useHere()
   const wallets = home.data?.wallets.map(({ currency }) => currency) ?? []
   return (
     <div className="paper stack">
       <h1>Limits</h1>
       <p className="dim">
         A purchase that would pass a limit is not made, whoever asks for it. A new limit holds from the next purchase
-        on.
+        on. Days, weeks and months begin at 00:00 in <span className="strong">{zoneText(zone)}</span>.
       </p>
       <Shown query={useQuery(limitsQuery())} waiting={<Ghost rows={4} height="6rem" />}>
         {({ limits }) => {

@@ -1,0 +1,80 @@
+import { Button, TextInput } from '@mantine/core'
+import { useRef, useState, type SubmitEvent } from 'react'
+import { asProblem, type Problem } from '../../api/problem.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { sentText } from '../../words/trouble.ts'
+import { useChangePassword } from './use-change-password.ts'
+
+const kept = 'Your password is as it was.'
+
+type Errors = { readonly current?: string; readonly wanted?: string }
+
+/** Another password, for who knows the one they have. What is typed here is kept nowhere. */
+export function ChangePassword({ email }: { email: string }) {
+  const { change, busy, done, thrown } = useChangePassword()
+  const [missing, setMissing] = useState<Errors>({})
+  const form = useRef<HTMLFormElement>(null)
+  const problem = thrown === null ? undefined : asProblem(thrown)
+  const errors: Errors = { ...errorsOf(problem), ...missing }
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (form.current === null) return
+    const sent = new FormData(form.current)
+    const [current, wanted] = [textOf(sent, 'current'), textOf(sent, 'wanted')]
+    const lacks = {
+      ...(current === '' && { current: `Type the password that you have now. ${kept}` }),
+      ...(wanted === '' && { wanted: `Type the new password. ${kept}` }),
+    }
+    setMissing(lacks)
+    if (Object.keys(lacks).length === 0) change({ current, wanted }, () => form.current?.reset())
+  }
+  return (
+    <section className="card" aria-labelledby="password">
+      <form ref={form} className="stack tight" onSubmit={submit}>
+        <h2 id="password">Password</h2>
+        <p className="sm dim">
+          Every other browser that is signed in is signed out, and a mail tells you that it was changed. If you forgot
+          the one you have, <a href="/forgot-password?next=%2Fwallet%2Fprofile">choose another by mail</a>.
+        </p>
+        {problem && Object.keys(errorsOf(problem)).length === 0 && <Trouble thrown={thrown} kept={kept} />}
+        <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+        <TextInput
+          type="password"
+          name="current"
+          label="Password now"
+          autoComplete="current-password"
+          error={errors.current}
+        />
+        <TextInput
+          type="password"
+          name="wanted"
+          label="New password"
+          description="At least 10 characters. A few words in a row are good."
+          autoComplete="new-password"
+          error={errors.wanted}
+        />
+        <p className="acts">
+          <Button type="submit" variant="filled">
+            {busy ? 'Changing' : 'Change the password'}
+          </Button>
+        </p>
+        <p className="sm" role="status">
+          {done && 'Your password is changed. Other browsers were signed out.'}
+        </p>
+      </form>
+    </section>
+  )
+}
+
+/** A refusal that concerns a field stands below it. */
+function errorsOf(problem: Problem | undefined): Errors {
+  if (problem?.code === 'password_wrong') return { current: sentText(problem, kept) }
+  if (problem?.param === 'new_password') return { wanted: problem.detail }
+  return {}
+}
+
+function textOf(sent: FormData, name: string): string {
+  const value = sent.get(name)
+  return typeof value === 'string' ? value : ''
+}
