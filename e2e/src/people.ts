@@ -15,13 +15,18 @@ export async function openWallet(page: Page, world: World, person: Person): Prom
   await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
-/** The six digits in the newest mail to a person, read at `/dev/mail` as they would. */
-async function codeFor(page: Page, world: World, { email }: Person): Promise<string> {
+/** The newest mail to a person, read at `/dev/mail` as they would. */
+export async function mailFor(page: Page, world: World, { email }: Pick<Person, 'email'>): Promise<string> {
   const mailbox = await page.context().newPage()
   await mailbox.goto(`${world.url}/dev/mail`)
   await mailbox.locator('li', { hasText: email }).first().getByRole('link').click()
   const text = await mailbox.locator('main').innerText()
   await mailbox.close()
+  return text
+}
+
+async function codeFor(page: Page, world: World, person: Person): Promise<string> {
+  const text = await mailFor(page, world, person)
   const code = /\b\d{3} \d{3}\b/.exec(text)?.[0]
   if (code === undefined) throw new Error(`the mail has no code: ${text}`)
   return code
