@@ -1610,6 +1610,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `password_wrong`: This is not the password.
+         *     `wrong_origin`: The request came from another site.
+         */
+        PasswordWrongOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "password_wrong" | "wrong_origin";
+                };
+            };
+        };
         /** @description `quota_exceeded`: Too many requests. */
         QuotaExceeded: {
             headers: {
@@ -3111,27 +3129,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`. */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Default Response */
+            /** @description Done. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3141,6 +3144,16 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["PasswordWrongOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     walletReceipt: {

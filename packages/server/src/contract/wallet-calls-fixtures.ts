@@ -1,7 +1,8 @@
 // Calls of the payer's wallet.
-import { aUser } from '../identity/fixtures.ts'
+import { hashPassword } from '../identity/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { seconds } from '../platform/clock.ts'
+import { bytesOf } from '../platform/database.ts'
 import type { Calls, Wish } from './calls-fixtures.ts'
 import { usd } from './calls-fixtures.ts'
 import { bought, sold } from './vendor-calls-fixtures.ts'
@@ -27,7 +28,11 @@ const mandate = (world: World) => ({
 })
 
 const password = 'a wren in the hedge'
-const withPassword = async ({ provider }: World) => (await aUser(provider, { password })).headers
+/** Fixtures have none: hashing takes its time. */
+async function givePassword({ provider: { deps }, buyer }: World): Promise<void> {
+  const hash = await hashPassword(deps, password)
+  await deps.pool.query('UPDATE users SET password_hash = $2 WHERE id = $1', [bytesOf(buyer.user), hash])
+}
 
 export const walletCalls: Calls = {
   getSession: { good: () => ({}) },
@@ -71,16 +76,16 @@ export const walletCalls: Calls = {
   },
   setTimeZone: { good: (world) => ({ body: { ...attempt(world), time_zone: 'Europe/Berlin' } }) },
   changePassword: {
-    good: async (world) => ({
-      headers: await withPassword(world),
-      body: { current_password: password, new_password: 'a heron in the reeds' },
-    }),
+    async good(world) {
+      await givePassword(world)
+      return { body: { current_password: password, new_password: 'a heron in the reeds' } }
+    },
     keeps: ['attempts'],
     refused: {
-      password_wrong: async (world) => ({
-        headers: await withPassword(world),
-        body: { current_password: 'a wren in the reeds', new_password: 'a heron in the reeds' },
-      }),
+      async password_wrong(world) {
+        await givePassword(world)
+        return { body: { current_password: 'a wren in the reeds', new_password: 'a heron in the reeds' } }
+      },
     },
   },
   listMandates: { good: () => ({}) },
