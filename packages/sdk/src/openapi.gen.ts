@@ -2089,7 +2089,7 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
-                /** @description Your own order number. It names one purchase that is open or was paid, never two. */
+                /** @description Your own order number. It names one purchase that is open or was paid, never two; one that ended unpaid gives it back. Webhooks go by the purchase’s `id`. */
                 order_reference?: string;
             };
             header?: never;
@@ -2143,7 +2143,7 @@ export interface operations {
                     return_url: string;
                     /** @description Under a registered site; where giving up leads */
                     cancel_url: string;
-                    /** @description Your own order number. It names one purchase that is open or was paid, never two. */
+                    /** @description Your own order number. It names one purchase that is open or was paid, never two; one that ended unpaid gives it back. Webhooks go by the purchase’s `id`. */
                     order_reference: string;
                     /**
                      * @default automatic
@@ -2232,6 +2232,7 @@ export interface operations {
              * @description `conflict`: The attempt was made before with other contents.
              *     `licence_held`: The payer holds this licence already.
              *     `order_reference_used`: The order reference names a purchase that is open or was paid.
+             *     `terms_ended`: The terms on offer have ended: nobody could open it any more.
              */
             409: {
                 headers: {
@@ -2243,7 +2244,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "conflict" | "licence_held" | "order_reference_used";
+                        code?: "conflict" | "licence_held" | "order_reference_used" | "terms_ended";
                     };
                 };
             };
@@ -2361,6 +2362,7 @@ export interface operations {
              * @description `hold_expired`: The hold has expired.
              *     `licence_held`: The payer holds this licence already.
              *     `not_authorized`: The purchase is not authorized.
+             *     `terms_ended`: The terms on offer have ended: nobody could open it any more.
              */
             409: {
                 headers: {
@@ -2372,7 +2374,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "hold_expired" | "licence_held" | "not_authorized";
+                        code?: "hold_expired" | "licence_held" | "not_authorized" | "terms_ended";
                     };
                 };
             };
@@ -2576,6 +2578,7 @@ export interface operations {
              *     `invalid_request`: The request is not valid.
              *     `token_expired`: The token has expired.
              *     `token_invalid`: The token is not valid here.
+             *     `url_not_registered`: The URL is not under a registered site.
              */
             422: {
                 headers: {
@@ -2587,7 +2590,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid";
+                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid" | "url_not_registered";
                     };
                 };
             };
@@ -2853,6 +2856,7 @@ export interface operations {
              *     `invalid_request`: The request is not valid.
              *     `token_expired`: The token has expired.
              *     `token_invalid`: The token is not valid here.
+             *     `url_not_registered`: The URL is not under a registered site.
              */
             422: {
                 headers: {
@@ -2864,7 +2868,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid";
+                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid" | "url_not_registered";
                     };
                 };
             };

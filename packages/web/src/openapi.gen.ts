@@ -2181,6 +2181,7 @@ export interface operations {
              *     `hold_expired`: The hold has expired.
              *     `licence_held`: The payer holds this licence already.
              *     `not_authorized`: The purchase is not authorized.
+             *     `terms_ended`: The terms on offer have ended: nobody could open it any more.
              */
             409: {
                 headers: {
@@ -2192,7 +2193,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "conflict" | "hold_expired" | "licence_held" | "not_authorized";
+                        code?: "conflict" | "hold_expired" | "licence_held" | "not_authorized" | "terms_ended";
                     };
                 };
             };

@@ -193,7 +193,13 @@ function verifyRoute(app: App, deps: Deps): void {
         security: withKey,
         headers: idempotencyHeaders,
         body: Type.Object({ token: Opaque(2_048, { minLength: 1 }) }, closed),
-        response: answers({ 200: Verified }, ['token_invalid', 'token_expired', 'token_used', 'licence_ended']),
+        response: answers({ 200: Verified }, [
+          'token_invalid',
+          'token_expired',
+          'token_used',
+          'licence_ended',
+          'url_not_registered',
+        ]),
       },
     },
     async (request) => {

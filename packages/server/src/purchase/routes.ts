@@ -57,6 +57,7 @@ export const purchaseRoutes: Routes = (app, deps) => {
         response: answers({ 201: Purchase }, [
           'vendor_suspended',
           'url_not_registered',
+          'terms_ended',
           'order_reference_used',
           'item_unknown',
           'rightsholder_unknown',

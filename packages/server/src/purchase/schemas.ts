@@ -35,7 +35,8 @@ export const FormParameters = TextRecord(
 
 export const OrderReference: TString = Type.String({
   ...Name(128),
-  description: 'Your own order number. It names one purchase that is open or was paid, never two.',
+  description:
+    'Your own order number. It names one purchase that is open or was paid, never two; one that ended unpaid gives it back. Webhooks go by the purchase’s `id`.',
 })
 
 export const RequestBody = Type.Object(
@@ -132,6 +133,7 @@ export const captureRefusals: readonly ProblemCode[] = [
   'vendor_suspended',
   'not_authorized',
   'hold_expired',
+  'terms_ended',
   'licence_held',
   'amount_above_hold',
 ]

@@ -97,7 +97,13 @@ export function verifyRoute(app: App, deps: Deps): void {
         params: Type.Object({ purchase: PublicId('txn') }),
         headers: idempotencyHeaders,
         body: VerifyBody,
-        response: answers({ 200: Verified }, ['token_invalid', 'token_expired', 'token_used', 'browser_mismatch']),
+        response: answers({ 200: Verified }, [
+          'token_invalid',
+          'token_expired',
+          'token_used',
+          'browser_mismatch',
+          'url_not_registered',
+        ]),
       },
     },
     async (request) => {
