@@ -54,8 +54,9 @@ export async function approvalView(
   if (ended !== undefined) return ended
   if (offer.vendor.site === null || offer.backUrl === null)
     return { ...offer, kind: 'url_not_registered', buyer: buyer ?? null }
-  if (who === undefined || buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
-  if (deps.clock.now() >= who.windowEndsAt) return { ...offer, kind: 'window_closed', email: who.email, refusal: null }
+  if (who === undefined || buyer === undefined) return { ...offer, ...signedOut, approved: false }
+  if (deps.clock.now() >= who.windowEndsAt)
+    return { ...offer, ...signedOut, kind: 'window_closed', email: who.email, approved: false }
   const now = deps.clock.now()
   const approval =
     order.decline === 'licence_held'
@@ -65,6 +66,8 @@ export async function approvalView(
   if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, told)
   return refusedView(deps, scene, who.account, buyer, approval, told)
 }
+
+const signedOut = { kind: 'signed_out', email: '', refusal: null } as const
 
 const heldAlready: Approval = { kind: 'refused', refusal: { code: 'licence_held' }, ends: true }
 
@@ -136,7 +139,7 @@ function endedView(
   if (status === 'authorized' && endedUnpaid(order, offer.now))
     return { ...offer, kind: 'hold_expired', buyer: buyer ?? null }
   if (status === 'authorized' || status === 'captured') {
-    if (buyer === undefined) return { ...offer, kind: 'signed_out', email: '', refusal: null }
+    if (buyer === undefined) return { ...offer, ...signedOut, approved: true }
     if (order.payer !== who?.account) return { ...offer, kind: 'elsewhere', buyer }
     const at = order.authorized_at ?? order.requested_at
     const held = status === 'authorized'

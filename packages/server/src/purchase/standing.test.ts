@@ -313,6 +313,15 @@ describe('R11: a secret key that is revoked', () => {
   })
 })
 
+test('who is signed out is asked to sign in to what was bought, not to buy it', async () => {
+  const id = await open()
+  expect(await page(id, {})).toMatch(/Sign in to buy[^]*stays open for/)
+  await approve(provider, reader, id)
+  const shown = await page(id, {})
+  expect(shown).toContain('This has been approved.')
+  expect(shown).not.toMatch(/Sign in to buy|stays open|Cancel and go back/)
+})
+
 test('a hold that ran out is told as what it is, swept or not', async () => {
   const id = await open({ capture: 'manual', hold_seconds: 60 })
   await approve(provider, reader, id)

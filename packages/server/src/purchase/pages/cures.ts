@@ -12,7 +12,7 @@ import {
   tokenFigure,
   tokensText,
 } from '../../platform/html/index.ts'
-import { cancel, price, routeOf, sheet } from './parts.ts'
+import { backLink, cancel, price, routeOf, sheet } from './parts.ts'
 import { limitName, notice } from './ready.ts'
 import type { ApprovalView, VoucherRefusal } from './view.ts'
 
@@ -20,13 +20,14 @@ type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind 
 
 /** Sign in without leaving the purchase; or open a wallet and come back to it. */
 export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
+  const { approved } = view
   const again = view.kind === 'window_closed'
   const next = routeOf(view)
   return sheet(view, {
-    title: `Sign in to buy “${view.item.title}”`,
+    title: `Sign in to ${approved ? 'see' : 'buy'} “${view.item.title}”`,
     buyer: null,
-    open: true,
-    pane: html`${price(view)}
+    open: !approved,
+    pane: html`${approved ? banner('wait', html`<strong>This has been approved.</strong> Whoever approved it signs in to go on.`) : price(view)}
       ${again && banner('wait', html`<strong>Sign in again to buy.</strong> You can buy for a set time after signing in, and that time is over. Nothing was taken.`)}
       <form class="stack" method="post" action="/sign-in">
         ${hidden('next', next)} ${view.refusal !== null && banner('bad', html`${signInErrors[view.refusal]}`)}
@@ -35,13 +36,15 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
         <button class="btn pri wide">Sign in and go on</button>
       </form>
       <p class="sm quiet"><a class="alone" href="/forgot-password?next=${next}">Forgotten password?</a></p>
-      <p class="sm dim quiet">
-        ${!again && 'You sign in once, here, for every vendor. '}New here?
-        <a href="/sign-up?next=${next}">Open a wallet</a> and come back to this purchase.
-      </p>
-      ${cancel(view)}`,
+      ${approved ? backLink(view) : html`${newHere(next, again)}${cancel(view)}`}`,
   })
 }
+
+const newHere = (next: string, again: boolean): Html =>
+  html`<p class="sm dim quiet">
+    ${!again && 'You sign in once, here, for every vendor. '}New here?
+    <a href="/sign-up?next=${next}">Open a wallet</a> and come back to this purchase.
+  </p>`
 
 const voucherErrors: Readonly<Record<VoucherRefusal, string>> = {
   voucher_unknown: 'There is no voucher with these digits. Nothing was added or taken now. Compare them with the slip.',

@@ -10,7 +10,7 @@ import {
   timeInWords,
   tokensAndMoney,
 } from '../../platform/html/index.ts'
-import { back, name, postButton, routeOf, sheet } from './parts.ts'
+import { back, backLink, name, postButton, routeOf, sheet } from './parts.ts'
 import type { ApprovalView } from './view.ts'
 
 type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
@@ -29,7 +29,7 @@ export function licenceHeldPage(view: Of<'licence_held'>): string {
     pane: html`${banner('good', html`<strong>You have this already.</strong> Bought ${onDayInWords(boughtAt, now, buyer.timeZone)}${until.length > 0 ? `; ${until.join(', ')}` : ''}. You pay nothing now.`)}
       <div class="stack">${postButton(view, 'open', 'Open it')}</div>
       <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">See the receipt</a></p>
-      ${view.backUrl !== null && html`<p class="cancel"><a class="link" href="${view.backUrl}">Go back to ${name(view.vendor.name)}</a></p>`}`,
+      ${backLink(view)}`,
   })
 }
 

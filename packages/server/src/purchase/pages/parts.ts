@@ -165,6 +165,10 @@ export const back = ({ backUrl, vendor }: Offer, kind: 'pri' | 'plain' = 'pri'):
     ><span>Back to ${name(vendor.name)}</span></a
   >`
 
+/** The same as a link, below what is the better way on. */
+export const backLink = ({ backUrl, vendor }: Offer): Hole =>
+  backUrl !== null && html`<p class="cancel"><a class="link" href="${backUrl}">Go back to ${name(vendor.name)}</a></p>`
+
 /** The only button of a form that posts to a verb of this purchase. */
 export const postButton = (offer: Offer, verb: 'return' | 'open', words: Hole): Html =>
   html`<form method="post" action="${routeOf(offer, verb)}">

@@ -91,6 +91,8 @@ export type ApprovalView = Offer &
         readonly kind: 'signed_out' | 'window_closed'
         readonly email: string
         readonly refusal: SignInRefusal | null
+        /** Somebody has approved it: there is nothing to buy, only to come back to. */
+        readonly approved: boolean
       }
     | {
         /** Too few tokens here; a voucher cures it in place. */
