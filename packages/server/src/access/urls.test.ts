@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestUser } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -102,4 +104,21 @@ test.each([
   expect(opened.json<{ url: string }>().url.startsWith(`${sent}farthing_token=ey`)).toBe(true)
   const { item } = (await shop.get(`/v1/purchases/${song}`)).json<{ item: { id: string } }>()
   expect((await shop.get(`/v1/items/${item.id}`)).json()).toMatchObject({ content_url: url })
+})
+
+test('R28: the bytes on the line are those that the vendor wrote', async () => {
+  const purchase = await ask(`https://shop.example${signed}`)
+  const { app } = await provider.another()
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const headers = Object.entries({ ...buyer.headers, host: 'x', connection: 'close', 'content-length': '0' })
+  const lines = [`POST /c/${purchase}/cancel HTTP/1.1`, ...headers.map(([name, value]) => `${name}: ${value}`)]
+  const chunks: Buffer[] = []
+  await new Promise<void>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n\r\n`))
+    socket.on('data', (chunk) => chunks.push(chunk)).on('close', () => resolve())
+  })
+  expect(Buffer.concat(chunks).toString('latin1')).toContain(
+    `\r\nlocation: https://shop.example${signed}&farthing_purchase=${purchase}\r\n`,
+  )
 })
