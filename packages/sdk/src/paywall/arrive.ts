@@ -126,9 +126,7 @@ async function admitted(
   sku: string,
 ): Promise<HeaderList> {
   const grants = await readGrants(desk, request)
-  // Whoever comes again while an admission lives needs no other.
-  const admission = grants.find((grant) => grant.entitlement === entitlement.id)?.admission ?? null
-  return grantHeaders(desk, withGrant(grants, { ...grantOf(entitlement, sku, desk.clock()), admission }))
+  return grantHeaders(desk, withGrant(grants, grantOf(entitlement, sku, desk.clock())))
 }
 
 // The page's own path, from the catalogue, with what the vendor had in the query; never the

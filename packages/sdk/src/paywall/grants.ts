@@ -12,10 +12,12 @@ export type Grant = {
   endsAt: string | null
   viewsLeft: number | null
   opens: 'each' | 'first' | 'none'
-  /** What this browser was admitted with last: until its end it needs no other view. */
-  admission: { id: string; endsAt: string } | null
+  /** What this browser was admitted with last, from a cookie of its own: until its end it needs no other view. */
+  admission: Admitted | null
   checkedAtSeconds: number
 }
+
+export type Admitted = { id: string; endsAt: string }
 
 export function grantOf(entitlement: Entitlement, sku: string, nowMilliseconds: number): Grant {
   const counted = entitlement.views_left !== null
@@ -71,7 +73,6 @@ export function packGrants(grants: readonly Grant[]): unknown {
         grant.viewsLeft,
         openings.indexOf(grant.opens),
         grant.checkedAtSeconds,
-        ...(grant.admission === null ? [] : [grant.admission.id, grant.admission.endsAt]),
       ]),
     }
     if (kept.length <= 1 || JSON.stringify(packed).length <= longestContent) return packed
@@ -90,7 +91,7 @@ export function unpackGrants(content: unknown): Grant[] {
 }
 
 function grantOfRow(row: readonly unknown[], payers: readonly unknown[]): Grant | undefined {
-  const [sku, entitlement, payerIndex, endsAt, viewsLeft, opening, checkedAtSeconds, id, until] = row
+  const [sku, entitlement, payerIndex, endsAt, viewsLeft, opening, checkedAtSeconds] = row
   if (typeof payerIndex !== 'number' || typeof opening !== 'number') return undefined
   const payer = payers[payerIndex]
   const opens = openings[opening]
@@ -98,6 +99,5 @@ function grantOfRow(row: readonly unknown[], payers: readonly unknown[]): Grant 
   if (opens === undefined || typeof checkedAtSeconds !== 'number') return undefined
   if (endsAt !== null && typeof endsAt !== 'string') return undefined
   if (viewsLeft !== null && typeof viewsLeft !== 'number') return undefined
-  const admission = typeof id === 'string' && typeof until === 'string' ? { id, endsAt: until } : null
-  return { sku, entitlement, payer, endsAt, viewsLeft, opens, admission, checkedAtSeconds }
+  return { sku, entitlement, payer, endsAt, viewsLeft, opens, admission: null, checkedAtSeconds }
 }

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts'
 import { enter } from './enter.ts'
 import { isAdmitted, withGrant, withoutGrant } from './grants.ts'
 import type { Grant } from './grants.ts'
-import { browserOf, grantHeaders, readGrants } from './keep.ts'
+import { admissionHeaders, browserOf, forgetAdmissions, grantHeaders, readGrants } from './keep.ts'
 import { isNotice } from './notices.ts'
 import type { Notice } from './notices.ts'
 import { urlFrom } from '../url.ts'
@@ -76,14 +76,18 @@ async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[
     if (counts && grant.opens !== 'none' && !isAdmitted(grant, now) && isAhead(request)) continue
     const entry = await enter(desk, grant, counts, await browserOf(desk, request))
     if (entry.kind === 'open') {
-      const headers = entry.grant === grant ? [] : await grantHeaders(desk, withGrant(grants, entry.grant))
+      const renewed = entry.grant === grant ? [] : await grantHeaders(desk, withGrant(grants, entry.grant))
+      const kept = entry.delivery === null ? [] : await admissionHeaders(desk, request, entry.grant)
+      const headers = [...renewed, ...kept]
       const access = accessOf(entry.grant, now)
       return { kind: 'open', access, headers: [...privately, ...headers], delivery: entry.delivery }
     }
     if (entry.kind === 'ended') grants = withoutGrant(grants, grant)
     notice ??= entry.kind === 'ended' ? 'licence_ended' : 'unreachable'
   }
-  const changed = grants === before ? [] : await grantHeaders(desk, grants)
+  const ended = before.filter((grant) => !grants.includes(grant)).map((grant) => grant.entitlement)
+  const forgotten = forgetAdmissions(desk, request, ended)
+  const changed = grants === before ? [] : [...(await grantHeaders(desk, grants)), ...forgotten]
   return { kind: 'shut', notice, headers: [...privately, ...changed] }
 }
 
