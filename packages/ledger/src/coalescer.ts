@@ -1,6 +1,6 @@
 // Gathers what is submitted into batches: at once while idle, and whatever has come meanwhile while busy.
 import { demandKeys } from './batch.ts'
-import { FinalFault, RetryableFault } from './faults.ts'
+import { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandId } from './identifiers.ts'
 import type { Request } from './request.ts'
@@ -15,6 +15,8 @@ export type CoalescerOptions = {
   readonly cap: number
   /** Beyond this many waiting requests `submit` throws `RetryableFault`. */
   readonly maxQueued: number
+  /** Every request has its answer after this many milliseconds, whatever becomes of its batch. Default: no end. */
+  readonly answerMillis?: number
   /**
    * Answers every request of a batch. Calls `next` once the batch after it may be formed; later means fuller ones.
    */
@@ -50,7 +52,8 @@ export class Coalescer {
         demandId(id)
         const reads = decider.reads(input, hints)
         demandKeys(reads, this.options.layouts)
-        this.enqueue({
+        let timer: NodeJS.Timeout | undefined
+        const request: Request = {
           decider: decider,
           id,
           input,
@@ -59,9 +62,20 @@ export class Coalescer {
           asked: 0,
           since: performance.now(),
           uncertain: false,
-          resolve: resolve as Request['resolve'],
-          reject,
-        })
+          taken: false,
+          abandoned: false,
+          resolve(outcome) {
+            clearTimeout(timer)
+            resolve(outcome as Outcome<Answer>)
+          },
+          reject(fault) {
+            clearTimeout(timer)
+            reject(fault as Error)
+          },
+        }
+        const { answerMillis } = this.options
+        if (answerMillis !== undefined) timer = setTimeout(() => this.late(request), answerMillis)
+        this.enqueue(request)
       } catch (error) {
         reject(
           error instanceof FinalFault ? error : new FinalFault(`${decider.name} could not be read`, { cause: error }),
@@ -75,6 +89,18 @@ export class Coalescer {
     this.closed = true
     if (this.busy === 0 && this.queue.length === 0) return
     await new Promise<void>((resolve) => this.idle.push(resolve))
+  }
+
+  /** Its time is over. What is known of it is told, and what was said not to have happened does not happen later. */
+  private late(request: Request): void {
+    if (request.taken || request.uncertain) {
+      request.reject(new UnknownOutcome('the database did not say in time what became of it'))
+      return
+    }
+    request.abandoned = true
+    const place = this.queue.indexOf(request)
+    if (place >= 0) this.queue.splice(place, 1)
+    request.reject(new RetryableFault('the database did not answer in time'))
   }
 
   private enqueue(request: Request): void {

@@ -16,6 +16,10 @@ export type Request = {
   readonly since: number
   /** A COMMIT with its operation was sent and never answered. */
   uncertain: boolean
+  /** It is being decided: from here on a batch may write it. */
+  taken: boolean
+  /** Its caller was told that nothing was written, so nothing will be. */
+  abandoned: boolean
   readonly resolve: (outcome: Outcome<Json>) => void
   readonly reject: (fault: unknown) => void
 }

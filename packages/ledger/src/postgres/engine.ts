@@ -127,6 +127,7 @@ export class Engine {
   private giveUp(requests: Request[], cause: unknown): Request[] {
     const since = performance.now() - this.options.patienceMillis
     return requests.filter((request) => {
+      if (request.abandoned) return false
       if (request.since > since) return true
       reject(request, new RetryableFault('the database is away', { cause }))
       return false
@@ -149,7 +150,9 @@ export class Engine {
       batch = trip.version === this.memory.version ? trip.batch : new Batch(this.options.layouts, this.memory)
       batch.begin(trip.head.seq, trip.at)
       trip.learn(batch)
-      await this.decide(session, batch, requests, trip)
+      const wanted = requests.filter(({ abandoned }) => !abandoned)
+      for (const request of wanted) request.taken = true
+      await this.decide(session, batch, wanted, trip)
       if (batch.operations.length === 0) await session.rollback()
       else {
         writing = true
@@ -158,6 +161,7 @@ export class Engine {
       this.memory.keep(batch, trip.head.seq + BigInt(batch.operations.length), performance.now())
     } catch (error) {
       if (writing) this.memory.clear() // Perhaps written, perhaps not; perhaps memory itself was at fault.
+      for (const request of requests) request.taken = false
       throw error
     } finally {
       this.memory.released()

@@ -9,6 +9,8 @@ export type FollowerOptions = {
   readonly follower: Follower<pg.ClientBase>
   readonly open: () => Promise<Session>
   readonly backoffMillis: number
+  /** A handler that takes longer waits for what does not come: its transaction ends, and it is asked again. */
+  readonly handleMillis: number
   readonly onFault: (fault: unknown) => void
 }
 
@@ -58,7 +60,8 @@ export class PostgresFollower {
     const last = operations.at(-1)
     this.seen = last?.seq ?? cursor
     if (!last) return this.leave(session)
-    await this.options.follower.handle(operations, session.client)
+    const { follower, handleMillis } = this.options
+    await session.within(handleMillis, () => follower.handle(operations, session.client))
     await session.ask('move_cursor', 'UPDATE ledger_cursors SET seq = $2 WHERE name = $1', [name, last.seq])
     await session.commit()
     return true

@@ -40,6 +40,15 @@ export type PostgresLedgerOptions = {
   readonly stalledMillis?: number
   /** A reply that takes longer means a lost connection; more than `stalledMillis`. Default 20,000. */
   readonly replyMillis?: number
+  /** How long connecting may take, in milliseconds, where `connect` is a string. Default 10,000. */
+  readonly connectMillis?: number
+  /**
+   * `submit` ends after this many milliseconds, with a fault that says whether it may have been written: more than
+   * `patienceMillis`. Default 40,000.
+   */
+  readonly answerMillis?: number
+  /** How long a follower may take to handle what it was given, in milliseconds. Default 60,000. */
+  readonly handleMillis?: number
   /** How often followers ask what other processes have committed, in milliseconds. Default 250. */
   readonly pollMillis?: number
   /** `look` answers from memory while that was current this lately, in milliseconds. Default 20. */
@@ -93,7 +102,7 @@ class Postgres implements PostgresLedger {
     this.options = options
     this.layouts = layoutsOf(options.tables)
     this.memory = new Resident(this.layouts, options.resident ?? {})
-    this.reader = new Reader(() => this.open([]))
+    this.reader = new Reader(() => this.open([]), (options.replyMillis ?? 20_000) / 2)
     this.looks = new Looks(this.memory, (wanted) => this.reader.look(wanted))
     const stalled = options.stalledMillis ?? 5_000
     const settings = [...(options.settings ?? plannerSettings), `SET idle_in_transaction_session_timeout = ${stalled}`]
@@ -111,6 +120,7 @@ class Postgres implements PostgresLedger {
       inFlight: options.inFlight ?? 2,
       cap: options.cap ?? 512,
       maxQueued: options.maxQueued ?? 20_000,
+      answerMillis: options.answerMillis ?? 40_000,
       run: (requests, next) => this.engine.run(requests, next),
     })
     this.submit = (decider, id, input, hints) => this.coalescer.submit(decider, id, input, hints)
@@ -121,8 +131,8 @@ class Postgres implements PostgresLedger {
   }
 
   private open(settings: readonly string[]): Promise<Session> {
-    const { connect, replyMillis = 20_000 } = this.options
-    return Session.open({ connect, settings, replyMillis })
+    const { connect, connectMillis = 10_000, replyMillis = 20_000 } = this.options
+    return Session.open({ connect, settings, connectMillis, replyMillis })
   }
 
   ready(): Promise<void> {
@@ -137,7 +147,7 @@ class Postgres implements PostgresLedger {
   private async start(): Promise<void> {
     const session = await this.open([])
     try {
-      await checkSchema(session.client, this.layouts.values())
+      await session.within(this.options.replyMillis ?? 20_000, () => checkSchema(session.client, this.layouts.values()))
     } finally {
       session.end()
     }
@@ -199,6 +209,7 @@ class Postgres implements PostgresLedger {
       follower,
       open: () => this.open([]),
       backoffMillis,
+      handleMillis: this.options.handleMillis ?? 60_000,
       onFault: (fault) => onFollowerFault?.(follower.name, fault),
     })
     this.followers.add(started)

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 describe('a pipeline', () => {
-  const session = () => Session.open({ connect: database.url, settings: [], replyMillis: 10_000 })
+  const session = () =>
+    Session.open({ connect: database.url, settings: [], connectMillis: 10_000, replyMillis: 10_000 })
   const fails = (used: Session) => used.ask('by_zero', 'SELECT 1 / 0')
 
   it('fails with its first failure, and what comes behind that is not done', async () => {
@@ -88,7 +89,9 @@ describe('a pipeline', () => {
     const client = new pg.Client({ connectionString: database.url, pipeline: true })
     await client.connect()
     const connect = () => Promise.resolve(client)
-    await expect(Session.open({ connect, settings: [], replyMillis: 10_000 })).rejects.toBeInstanceOf(FinalFault)
+    await expect(
+      Session.open({ connect, settings: [], connectMillis: 10_000, replyMillis: 10_000 }),
+    ).rejects.toBeInstanceOf(FinalFault)
     await client.end()
   })
 })

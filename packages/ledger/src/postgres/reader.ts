@@ -42,14 +42,18 @@ export type EntryRange = {
 
 export class Reader {
   private readonly open: () => Promise<Session>
+  private readonly quickMillis: number
   private session: Promise<Session> | undefined
 
-  constructor(open: () => Promise<Session>) {
+  /** @param quickMillis What took longer to fail would take as long again. */
+  constructor(open: () => Promise<Session>, quickMillis: number) {
     this.open = open
+    this.quickMillis = quickMillis
   }
 
-  /** Reading again harms nobody: once on a new connection, then the caller is told. */
+  /** Reading again harms nobody: once on a new connection where the other was lost at once, then the caller is told. */
   private async read<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const began = performance.now()
     for (let tries = 0; ; tries++) {
       const opening = (this.session ??= this.open())
       try {
@@ -58,7 +62,8 @@ export class Reader {
         if (error instanceof FinalFault || classify(error) === 'broken') throw error
         if (this.session === opening) this.session = undefined
         opening.then((session) => session.end()).catch(() => undefined)
-        if (tries > 0) throw new RetryableFault('the database cannot be read', { cause: error })
+        if (tries > 0 || performance.now() - began > this.quickMillis)
+          throw new RetryableFault('the database cannot be read', { cause: error })
       }
     }
   }

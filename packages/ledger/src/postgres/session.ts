@@ -12,6 +12,8 @@ export type SessionOptions = {
   readonly connect: Connect
   /** Statements that set the connection up, such as the planner's settings. */
   readonly settings: readonly string[]
+  /** Connecting may take so long. */
+  readonly connectMillis: number
   /** A reply that takes longer means a lost connection. */
   readonly replyMillis: number
 }
@@ -21,7 +23,7 @@ export class RolledBack extends Error {
   override name = 'RolledBack'
 }
 
-async function connectClient(connect: Connect): Promise<pg.Client> {
+async function connectClient(connect: Connect, connectMillis: number): Promise<pg.Client> {
   if (typeof connect === 'function') {
     const client = await connect()
     if ((client as { pipeline?: boolean }).pipeline)
@@ -29,7 +31,7 @@ async function connectClient(connect: Connect): Promise<pg.Client> {
     client.on('error', () => undefined) // Each statement under way hears of it as well.
     return client
   }
-  const client = new pg.Client({ connectionString: connect, keepAlive: true, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: connect, keepAlive: true, connectionTimeoutMillis: connectMillis })
   client.on('error', () => undefined)
   await client.connect()
   return client
@@ -50,15 +52,25 @@ export class Session {
     this.replyMillis = replyMillis
   }
 
-  static async open({ connect, settings, replyMillis }: SessionOptions): Promise<Session> {
-    const client = await connectClient(connect)
+  static async open({ connect, settings, connectMillis, replyMillis }: SessionOptions): Promise<Session> {
+    const client = await connectClient(connect, connectMillis)
+    const session = new Session(client, replyMillis)
+    if (settings.length > 0) await session.within(replyMillis, () => client.query(settings.join('; ')))
+    return session
+  }
+
+  /** What is asked past this class's own pipelines. Where it fails or takes longer, the connection is of no more use. */
+  async within<T>(millis: number, work: () => Promise<T>): Promise<T> {
+    const late = Promise.withResolvers<never>()
+    const timer = setTimeout(() => late.reject(new Error(`no reply in ${millis} ms`)), millis)
     try {
-      for (const each of settings) await client.query(each)
+      return await Promise.race([work(), late.promise])
     } catch (error) {
-      client.end().catch(() => undefined)
+      this.end()
       throw error
+    } finally {
+      clearTimeout(timer)
     }
-    return new Session(client, replyMillis)
   }
 
   /** What `work` asks, without waiting in between, travels as one pipeline. */
