@@ -53,6 +53,12 @@ export class Coalescer {
         const reads = decider.reads(input, hints)
         demandKeys(reads, this.options.layouts)
         let timer: NodeJS.Timeout | undefined
+        const inTime =
+          <T>(tell: (it: T) => void) =>
+          (it: T): void => {
+            clearTimeout(timer)
+            tell(it)
+          }
         const request: Request = {
           decider: decider,
           id,
@@ -64,14 +70,8 @@ export class Coalescer {
           uncertain: false,
           taken: false,
           abandoned: false,
-          resolve(outcome) {
-            clearTimeout(timer)
-            resolve(outcome as Outcome<Answer>)
-          },
-          reject(fault) {
-            clearTimeout(timer)
-            reject(fault as Error)
-          },
+          resolve: inTime(resolve as Request['resolve']),
+          reject: inTime(reject),
         }
         const { answerMillis } = this.options
         if (answerMillis !== undefined) timer = setTimeout(() => this.late(request), answerMillis)

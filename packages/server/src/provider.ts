@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
+import type { Bounds } from './platform/bounds.ts'
+import { defaultBounds } from './platform/bounds.ts'
 import type { Clock } from './platform/clock.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { openKysely, openPool } from './platform/database.ts'
+import { isDatabaseAway, openKysely, openPool } from './platform/database.ts'
 import type { Deps } from './platform/deps.ts'
 import type { App } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
@@ -41,6 +43,7 @@ export type Overrides = {
   readonly ledgerClock?: Clock
   readonly random?: Random
   readonly log?: Logger
+  readonly bounds?: Partial<Bounds>
   /** Looks up the addresses of host names that vendors named. */
   readonly resolve?: Resolve
   /** Another ledger on the same database: the bench's baseline. */
@@ -57,9 +60,24 @@ export const webFolder = folder('../../web/dist')
  *
  * @throws StartError where the database is too old, or is not in UTF-8.
  */
-export async function migrate(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+export async function migrate(
+  databaseUrl: string,
+  bounds: Pick<Bounds, 'start' | 'migration'> = defaultBounds,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: bounds.start,
+    query_timeout: bounds.migration,
+    keepAlive: true,
+  })
+  client.on('error', () => undefined) // Whoever waits hears of it as well.
+  await client.connect().catch((error: unknown) => {
+    if (!isDatabaseAway(error) || (error as { code?: unknown }).code !== undefined) throw error
+    throw new StartError(
+      `the database in DATABASE_URL took no connection in ${bounds.start / 1_000} seconds: is its host right, and does it answer?`,
+      { cause: error },
+    )
+  })
   try {
     await refuseUnfit(client)
     await migrateLedger(client)
@@ -95,9 +113,11 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
   const log = overrides.log ?? pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const clock = overrides.clock ?? systemClock
   const random = overrides.random ?? systemRandom
+  const bounds: Bounds = { ...defaultBounds, ...overrides.bounds }
   const pool = openPool({
     url: databaseUrl,
     size: config.poolSize,
+    bounds,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   })
   const ledger: Ledger<pg.ClientBase> & Partial<Pick<PostgresLedger, 'ready'>> =
@@ -106,13 +126,19 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
       connect: databaseUrl,
       tables,
       resident: { rows: rowsKept },
+      connectMillis: bounds.connect,
+      stalledMillis: bounds.ledgerStalled,
+      replyMillis: bounds.ledgerReply,
+      patienceMillis: bounds.ledgerPatience,
+      answerMillis: bounds.ledgerAnswer,
+      handleMillis: bounds.follower,
       onFollowerFault: (follower, fault) => log.error({ err: fault, follower }, 'a follower of the log failed'),
       ...(overrides.ledgerClock && { clock: overrides.ledgerClock }),
     })
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
   const outbound = outboundOf(config, overrides.resolve)
-  const deps: Deps = { config, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log, outbound }
+  const deps: Deps = { config, bounds, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log, outbound }
   const app = await buildApp(deps, routes, { webFolder })
   const stops: (() => Promise<void>)[] = []
   return {

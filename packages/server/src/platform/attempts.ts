@@ -1,3 +1,4 @@
+import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import { keyOf } from './ids.ts'
 import { bytesOf } from './database.ts'
 import { seconds } from './clock.ts'
@@ -24,11 +25,16 @@ export type Counter = {
  */
 export async function countAttempt(deps: Deps, counters: readonly Counter[]): Promise<void> {
   for (const counter of counters) {
-    const retryAfterSeconds = await waitOf(deps, counter)
+    const retryAfterSeconds = await waitOf(deps, counter).catch(nothingElseDone)
     if (retryAfterSeconds === undefined) continue
     const detail = `${counter.words} Nothing was done. Try again in ${inWords(retryAfterSeconds)}.`
     throw new Problem('quota_exceeded', { detail, retryAfterSeconds })
   }
+}
+
+/** A count whose reply was lost may have been written: nothing else was. */
+function nothingElseDone(error: unknown): never {
+  throw error instanceof UnknownOutcome ? new RetryableFault(error.message, { cause: error }) : error
 }
 
 /** What was guessed was right, and its counter is that of who guessed: what they mistyped before no longer counts. */

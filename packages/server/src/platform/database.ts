@@ -1,6 +1,8 @@
 import type { Id } from '@farthing/ledger'
+import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { Bounds } from './bounds.ts'
 
 /**
  * Ordinary tables by name. A room declares its own:
@@ -19,33 +21,75 @@ const types = {
     oid === int8 && format !== 'binary' ? BigInt : stockParser(oid, format),
 }
 
-export type PoolOptions = { readonly url: string; readonly size: number; readonly onError: (error: Error) => void }
+export type PoolOptions = {
+  readonly url: string
+  readonly size: number
+  readonly bounds: Pick<Bounds, 'connect' | 'statement' | 'reply' | 'idle'>
+  readonly onError: (error: Error) => void
+}
 
 /**
- * Connections for pages and lists. Every wait ends: for a connection after 5 seconds, for a statement after 15.
+ * Connections for pages and lists. Every wait ends: for a connection, for a statement by PostgreSQL's clock, and where
+ * nothing is heard at all, by ours.
  *
  * @param options.onError Told of connections that broke while idle.
  */
-export function openPool(options: PoolOptions): pg.Pool {
+export function openPool({ url, size, bounds, onError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.size,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
-    idle_in_transaction_session_timeout: 15_000,
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: bounds.connect,
+    statement_timeout: bounds.statement,
+    query_timeout: bounds.reply,
+    idle_in_transaction_session_timeout: bounds.idle,
+    keepAlive: true,
     application_name: 'farthing',
     types,
   })
-  pool.on('error', options.onError)
+  pool.on('error', onError)
+  pool.on('connect', endWhenLate)
+  const query = pool.query.bind(pool) as (...asked: unknown[]) => Promise<unknown>
+  pool.query = ((...asked: unknown[]) => query(...asked).catch((error: unknown) => throwLost(error, asked[0]))) as never
   return pool
+}
+
+/** A connection that owes a reply is of no use to whoever comes next: it ends, and the pool makes another. */
+function endWhenLate(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...asked: unknown[]) => unknown
+  client.query = ((...asked: unknown[]) => {
+    const reply = query(...asked)
+    if (!(reply instanceof Promise)) return reply
+    return reply.catch((error: unknown) => {
+      if (isLate(error)) (client as unknown as pg.Client).end().catch(() => undefined)
+      throwLost(error, asked[0])
+    })
+  }) as never
+}
+
+const isLate = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout'
+
+/**
+ * What was sent to be written and never answered may have been written.
+ *
+ * @throws {UnknownOutcome} There.
+ */
+function throwLost(error: unknown, asked: unknown): never {
+  const text = typeof asked === 'string' ? asked : ((asked as { readonly text?: string }).text ?? '')
+  const lost =
+    isLate(error) || (error instanceof Error && /^Connection terminated( unexpectedly)?$/.test(error.message))
+  if (lost && !/^\s*(SELECT|BEGIN|ROLLBACK)\b/i.test(text))
+    throw new UnknownOutcome('the reply to a write was lost', { cause: error })
+  throw error
 }
 
 /** Does `work` in one transaction: all of it stays, or where it throws, nothing. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  let ending = false
   try {
     await client.query('BEGIN')
     const result = await work(client)
+    ending = true
     await client.query('COMMIT')
     client.release()
     return result
@@ -55,6 +99,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
       () => client.release(),
       () => client.release(true),
     )
+    // What was lost before COMMIT was sent is not kept.
+    if (!ending && error instanceof UnknownOutcome) throw new RetryableFault(error.message, { cause: error })
     throw error
   }
 }
@@ -64,7 +110,8 @@ export const openKysely = (pool: pg.Pool): Kysely<Database> =>
 
 /** Connecting failed, the server shuts down, or it has too much to do: nothing is wrong with the request. */
 const awayCodes = /^(08...|53...|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
-const awayMessages = /timeout exceeded when trying to connect|Connection terminated|after calling end on the pool/
+const awayMessages =
+  /timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated|not queryable|after calling end on the pool/
 
 /** Whether an error says that the database cannot be reached or cannot cope, rather than that we asked wrongly. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -2,6 +2,7 @@ import type { Ledger } from '@farthing/ledger'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
+import type { Bounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
@@ -13,6 +14,7 @@ import type { Secrets } from './secrets.ts'
 /** What every use case may need, made once in `openProvider` and passed as the first argument. */
 export type Deps = {
   readonly config: Config
+  readonly bounds: Bounds
   readonly clock: Clock
   readonly random: Random
   readonly ids: Ids

@@ -13,6 +13,7 @@ import { networkOf } from '../platform/http/network.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
 import { Attempt, Opaque, PastedCode } from '../platform/http/schemas.ts'
+import type { Result } from '../platform/http/submit.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { withQuery } from '../platform/urls.ts'
@@ -20,6 +21,7 @@ import { underSite, vendors } from '../vendor/index.ts'
 import type { PurchaseRow } from './answer.ts'
 import type { Told } from './approval-view.ts'
 import { approvalView } from './approval-view.ts'
+import type { PurchaseAnswer } from './answer.ts'
 import { authorizePurchase } from './authorize.ts'
 import { approvalHints } from './hints.ts'
 import type { VoucherRefusal } from './pages/index.ts'
@@ -109,19 +111,29 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   const order = await orderOf(deps, id)
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote }
+  let result: Result<PurchaseAnswer>
   try {
     const hints = await approvalHints(deps, order, payer)
-    const result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, hints)
-    if (result.kind === 'done') return await goBack(deps, reply, id, who)
-    const { code } = result.refusal
-    const told: Told = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
-    return await show(deps, reply, id, who, told, problems[code].status)
+    result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, hints)
   } catch (error) {
-    const { code } = asProblem(error, deps)
-    if (code === 'overloaded') return show(deps, reply, id, who, { notice: { kind: 'overloaded' } }, 503)
-    if (code === 'outcome_unknown')
-      return show(deps, reply, id, who, { attempt, notice: { kind: 'outcome_unknown' } }, 503)
-    throw error
+    return showFault(deps, reply, id, who, attempt, error)
+  }
+  // What fails from here on does not undo the attempt, so it is not told in the words for one that failed.
+  if (result.kind === 'done') return goBack(deps, reply, id, who)
+  const { code } = result.refusal
+  const told: Told = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
+  return show(deps, reply, id, who, told, problems[code].status)
+}
+
+/** The page with what is known of an attempt; where the page cannot be drawn either, the problem says it. */
+async function showFault(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, attempt: string, fault: unknown) {
+  const { code } = asProblem(fault, deps)
+  if (code !== 'overloaded' && code !== 'outcome_unknown') throw fault
+  const told: Told = { notice: { kind: code }, ...(code === 'outcome_unknown' && { attempt }) }
+  try {
+    return await show(deps, reply, id, who, told, 503)
+  } catch {
+    throw fault
   }
 }
 
@@ -159,15 +171,19 @@ const voucherRefusals: readonly ProblemCode[] = [
 const isVoucherRefusal = (code: ProblemCode): code is VoucherRefusal => voucherRefusals.includes(code)
 
 async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, form: { attempt: string; code: string }) {
-  const refused = (code: ProblemCode) => {
-    if (!isVoucherRefusal(code)) throw new Problem(code)
-    return show(deps, reply, id, who, { voucher: { code: form.code, refusal: code } }, problems[code].status)
-  }
+  const refused = (refusal: VoucherRefusal) =>
+    show(deps, reply, id, who, { voucher: { code: form.code, refusal } }, problems[refusal].status)
+  let result: Awaited<ReturnType<typeof redeemVoucher>>
   try {
-    const result = await redeemVoucher(deps, who, form.attempt, form.code, networkOf(reply.request.ip))
-    if (result.kind === 'refused') return await refused(result.refusal.code)
-    return await show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
+    result = await redeemVoucher(deps, who, form.attempt, form.code, networkOf(reply.request.ip))
   } catch (error) {
-    return refused(asProblem(error, deps).code)
+    const { code } = asProblem(error, deps)
+    if (!isVoucherRefusal(code)) throw error
+    return refused(code)
   }
+  if (result.kind === 'done')
+    return show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
+  const { code } = result.refusal
+  if (!isVoucherRefusal(code)) throw new Problem(code)
+  return refused(code)
 }

@@ -92,3 +92,35 @@ test('a sender who does not come to an end takes no place', async () => {
   expect((await answer).statusCode).toBe(200)
   for (const socket of slow) socket.destroy()
 })
+
+test('T31: who has no answer in time is told what is known: nothing was done, or that it is not known', async () => {
+  const bounds = { ...provider.deps.bounds, place: 50, answer: 400 }
+  const late = await buildApp({ ...provider.deps, bounds }, [job], { room: { atWork: 2, waiting: 2 } })
+  begun.length = 0
+  const ask = async (method: 'GET' | 'POST', name: string) => {
+    const answer = await late.inject({ method, url: `/job/${name}` })
+    return [name, answer.statusCode, answer.json<{ code?: string }>().code, Number(answer.headers['retry-after']) > 0]
+  }
+  const answers = await Promise.all([
+    ask('GET', 'looks'),
+    ask('POST', 'writes'),
+    ask('POST', 'waits'), // Nobody has looked at it yet.
+    ask('GET', 'waits too'),
+  ])
+  expect(answers).toEqual([
+    ['looks', 503, 'overloaded', true],
+    ['writes', 503, 'outcome_unknown', true],
+    ['waits', 503, 'overloaded', true],
+    ['waits too', 503, 'overloaded', true],
+  ])
+  // Who is told that nothing was done, for whom nothing is.
+  await settled()
+  expect(names()).toEqual(['looks', 'writes'])
+  for (const { end } of begun) end() // Too late to be heard.
+  await settled()
+  const next = late.inject({ method: 'GET', url: '/job/next' })
+  await settled()
+  begun.at(-1)?.end()
+  expect((await next).json()).toEqual({ name: 'next' })
+  await late.close()
+})

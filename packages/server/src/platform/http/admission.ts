@@ -1,5 +1,6 @@
-import { RetryableFault } from '@farthing/ledger'
+import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify'
+import type { Bounds } from '../bounds.ts'
 import type { App } from './routing.ts'
 
 declare module 'fastify' {
@@ -16,28 +17,61 @@ export type Room = {
   readonly waiting: number
 }
 
+type Entry = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly enter: HookHandlerDoneFunction
+}
+
 /**
  * Lets requests in that have arrived whole, so that a slow sender takes nobody's place, and out with their answer, so
- * that a slow reader does not either.
+ * that a slow reader does not either. Each has its answer in time, which says what is known of it by then.
  */
-export function addAdmission(app: App, { atWork, waiting }: Room): void {
+export function addAdmission(app: App, { atWork, waiting }: Room, bounds: Pick<Bounds, 'place' | 'answer'>): void {
   const admitted = new Set<FastifyRequest>()
-  const queue: { readonly request: FastifyRequest; readonly enter: HookHandlerDoneFunction }[] = []
+  const queue: Entry[] = []
+  const timers = new Map<FastifyRequest, NodeJS.Timeout>()
 
-  app.addHook('preValidation', (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction) => {
+  const time = (request: FastifyRequest, millis: number, late: () => void): void => {
+    clearTimeout(timers.get(request))
+    timers.set(request, setTimeout(late, millis))
+  }
+  const begin = ({ request, reply, enter }: Entry): void => {
+    time(request, bounds.answer, () => {
+      if (reply.sent) return
+      const fault = `no answer in ${bounds.answer} ms`
+      const reads = request.method === 'GET' || request.method === 'HEAD'
+      reply.send(reads ? new RetryableFault(fault) : new UnknownOutcome(fault))
+    })
+    enter()
+  }
+  const wait = (entry: Entry): void => {
+    queue.push(entry)
+    time(entry.request, bounds.place, () => {
+      const place = queue.indexOf(entry)
+      if (place < 0) return // It has one, and begins in a moment.
+      queue.splice(place, 1)
+      entry.enter(new RetryableFault(`no place became free in ${bounds.place} ms`))
+    })
+  }
+
+  app.addHook('preValidation', (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => {
+    const entry = { request, reply, enter: done }
     if (request.routeOptions.config.urgent === true) done()
     else if (admitted.size < atWork) {
       admitted.add(request)
-      done()
-    } else if (queue.length < waiting) queue.push({ request, enter: done })
+      begin(entry)
+    } else if (queue.length < waiting) wait(entry)
     else done(new RetryableFault(`${waiting} requests are waiting`))
   })
   app.addHook('onSend', (request: FastifyRequest, _reply: FastifyReply, payload, done) => {
+    clearTimeout(timers.get(request))
+    timers.delete(request)
     if (admitted.delete(request)) {
       const next = queue.shift()
       if (next) {
         admitted.add(next.request)
-        setImmediate(next.enter) // Not in this one's call, or a long queue would be a deep one.
+        setImmediate(begin, next) // Not in this one's call, or a long queue would be a deep one.
       }
     }
     done(null, payload)

@@ -257,7 +257,8 @@ test('requests are limited by caller, and headers say what is left', async () =>
 test('T27: 5,000 who send a byte now and then are cut off, and everybody else is served', async () => {
   // Without a limit of requests, which would stop them sooner.
   const config = { ...provider.deps.config, rateLimit: { requests: 0, seconds: 10 } }
-  const open = await buildApp({ ...provider.deps, config }, [echo], { arrivalMillis: 1_000 })
+  const bounds = { ...provider.deps.bounds, arrival: 1_000 }
+  const open = await buildApp({ ...provider.deps, config, bounds }, [echo])
   const url = await open.listen({ host: '127.0.0.1', port: 0 })
   const slow = Array.from({ length: 5_000 }, (_, i) => dripping(Number(new URL(url).port), i % 2 === 0))
   try {
@@ -268,6 +269,40 @@ test('T27: 5,000 who send a byte now and then are cut off, and everybody else is
     await open.close()
   }
 })
+
+test('T27: who is cut off for sending too slowly is told so', async () => {
+  const bounds = { ...provider.deps.bounds, arrival: 200 }
+  const open = await buildApp({ ...provider.deps, bounds }, [echo])
+  const url = await open.listen({ host: '127.0.0.1', port: 0 })
+  try {
+    for (const start of ['', 'content-type: application/json\r\ncontent-length: 99\r\n\r\n{']) {
+      const [head = '', body = ''] = (await answerTo(url, `POST /v1/echo HTTP/1.1\r\nhost: x\r\n${start}`)).split(
+        '\r\n\r\n',
+      )
+      expect(head).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+      expect(head).toContain('Content-Type: application/problem+json; charset=utf-8')
+      expect(JSON.parse(body)).toMatchObject({ status: 408, code: 'request_timeout' })
+    }
+    expect(await answerTo(url, 'no HTTP\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(await answerTo(url, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(17_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 /,
+    )
+  } finally {
+    await open.close()
+  }
+})
+
+/** All that comes back for these bytes until the server hangs up. */
+function answerTo(url: string, bytes: string): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  let text = ''
+  socket.on('data', (piece) => (text += String(piece)))
+  socket.on('error', () => undefined)
+  socket.on('close', () => resolve(text))
+  socket.write(bytes)
+  return promise
+}
 
 /** Sends a request slower than it may arrive, its headers or its body; resolves when the server hangs up. */
 function dripping(port: number, headers: boolean): Promise<void> {

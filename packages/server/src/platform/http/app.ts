@@ -7,7 +7,8 @@ import { randomText } from '../random.ts'
 import { addAdmission } from './admission.ts'
 import type { Room } from './admission.ts'
 import { addDocs } from './docs.ts'
-import { asProblem, sendProblem } from './errors.ts'
+import { onBehalfOf } from './done.ts'
+import { asProblem, refuseOnSocket, sendProblem, truthful } from './errors.ts'
 import { parseFormBody } from './form-body.ts'
 import { parseJsonBody } from './json-body.ts'
 import { addOpenApi } from './openapi.ts'
@@ -25,8 +26,6 @@ export type { App, Routes } from './routing.ts'
 export type AppOptions = {
   /** Where the built web apps lie; absent or empty: not served. */
   readonly webFolder?: string
-  /** How long a request may take to arrive. Default 15,000. */
-  readonly arrivalMillis?: number
   /** Default: 256 requests at work, 4,096 waiting. */
   readonly room?: Room
 }
@@ -36,10 +35,11 @@ export type AppOptions = {
  * whatever goes wrong is answered with a problem (RFC 9457).
  */
 export async function buildApp(deps: Deps, routes: readonly Routes[], options: AppOptions = {}): Promise<App> {
-  const app = instance(deps, options.arrivalMillis ?? 15_000)
+  const app = instance(deps)
   app.setValidatorCompiler(validators())
   app.setErrorHandler((error, request, reply) => {
-    sendProblem(limit.onProblem(asProblem(error, deps), request, reply), deps, request, reply)
+    const problem = truthful(asProblem(error, deps), request)
+    sendProblem(limit.onProblem(problem, request, reply), deps, request, reply)
     return reply
   })
   app.setNotFoundHandler((request, reply) => {
@@ -60,7 +60,8 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
     done()
   })
   addBodies(app)
-  addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 })
+  addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 }, deps.bounds)
+  app.addHook('preHandler', (request, _reply, done) => onBehalfOf(request, done))
   guardOrigin(app, deps)
   app.addHook('onSend', (request, reply, payload, done) => {
     // Fastify answers HEAD as GET, and reads a stream to its end to have no body: a long list is not read for nothing.
@@ -95,21 +96,23 @@ function addBodies(app: App): void {
   }
 }
 
-function instance(deps: Deps, arrivalMillis: number): App {
+function instance(deps: Deps): App {
+  const { arrival, socket } = deps.bounds
   const prefix = randomText(deps.random, 8)
   let count = 0
   return fastify({
     logger: false,
     bodyLimit: 64 * 1024,
     // Both are without end by default: a slow sender would keep its connection for ever (T27).
-    requestTimeout: arrivalMillis,
-    connectionTimeout: 60_000,
+    requestTimeout: arrival,
+    connectionTimeout: socket,
     keepAliveTimeout: 72_000,
-    http: { maxHeaderSize: 16 * 1024, headersTimeout: arrivalMillis, connectionsCheckingInterval: arrivalMillis / 5 },
+    http: { maxHeaderSize: 16 * 1024, headersTimeout: arrival, connectionsCheckingInterval: arrival / 5 },
     trustProxy: isProxy(deps.config.trustProxy),
     genReqId: () => `req_${prefix}${(count++).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    clientErrorHandler: (error, socket) => refuseOnSocket(deps, error, socket),
     frameworkErrors: (error, request, reply) => {
       sendProblem(error, deps, request, reply)
     },

@@ -1,9 +1,12 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import { FinalFault, RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseAway } from '../database.ts'
 import type { Deps } from '../deps.ts'
 import { pageHeaders, problemPage } from '../html/index.ts'
+import { hasDone } from './done.ts'
 import { wantsPage } from './origin.ts'
 import type { ProblemCode } from './problems.ts'
 import { Problem, problems } from './problems.ts'
@@ -42,8 +45,38 @@ export function asProblem(error: unknown, deps: Deps): Problem {
 /** 1 to 4 seconds, so that those who were turned away do not all come back at once. */
 const jitter = (deps: Deps): number => 1 + ((deps.random.bytes(1)[0] ?? 0) & 3)
 
+/** A problem that says of a request that has done something that nothing was done, made true. */
+export function truthful(problem: Problem, request: FastifyRequest): Problem {
+  const { code, retryAfterSeconds, cause } = problem
+  if (code !== 'overloaded' || !hasDone(request)) return problem
+  return new Problem('outcome_unknown', {
+    detail:
+      'Something was done before our database stopped answering, and it stays done. Ask again with the same key, or press the same button again: it is done once.',
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    cause,
+  })
+}
+
+/** Answers what never became a request: one that takes too long to arrive, or is no HTTP. */
+export function refuseOnSocket(deps: Deps, error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code !== 'ECONNRESET' && socket.writable) {
+    const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    const problem = new Problem('request_timeout', { detail: 'It was not read to its end, and nothing was done.' })
+    const body = isLate ? JSON.stringify(problemBody(problem, deps)) : ''
+    const status = isLate ? 408 : error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      'Connection: close',
+      ...(isLate ? ['Content-Type: application/problem+json; charset=utf-8'] : []),
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  }
+  socket.destroy()
+}
+
 /** A problem as RFC 9457 writes it. */
-function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
+function problemBody(problem: Problem, deps: Deps, request?: FastifyRequest) {
   const { status, title } = problems[problem.code]
   return {
     ...problem.facts,
@@ -53,7 +86,7 @@ function problemBody(problem: Problem, deps: Deps, request: FastifyRequest) {
     code: problem.code,
     ...(problem.detail !== undefined && { detail: problem.detail }),
     ...(problem.param !== undefined && { param: problem.param }),
-    request_id: request.id,
+    ...(request !== undefined && { request_id: request.id }),
   }
 }
 

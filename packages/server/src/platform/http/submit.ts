@@ -17,6 +17,7 @@ import { seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { httpKeys } from '../http-keys.ts'
 import { keyOf, whole } from '../ids.ts'
+import { noteDone } from './done.ts'
 import { Problem, problems } from './problems.ts'
 import type { Reader, Refusal } from './refusals.ts'
 import { factsFor } from './refusals.ts'
@@ -135,7 +136,10 @@ export function doneOr<Answer>(result: Result<Answer>, reader?: Reader): Answer 
 
 function resultOf<Answer>(kind: 'done' | 'refused', answer: Json, place: { seq: bigint; at: Instant }): Result<Answer> {
   const { seq, at } = place
-  if (kind === 'done') return { kind, answer: answer as Answer, seq, at }
+  if (kind === 'done') {
+    noteDone()
+    return { kind, answer: answer as Answer, seq, at }
+  }
   if (!isRefusal(answer)) throw new Error('a decider refused without a code')
   return { kind, refusal: answer, seq, at }
 }
