@@ -98,7 +98,11 @@ test('T31: who has no answer in time is told what is known: nothing was done, or
   const late = await buildApp({ ...provider.deps, bounds }, [job], { room: { atWork: 2, waiting: 2 } })
   begun.length = 0
   const ask = async (method: 'GET' | 'POST', name: string) => {
-    const answer = await late.inject({ method, url: `/job/${name}` })
+    const answer = await late.inject({
+      method,
+      url: `/job/${name}`,
+      headers: { origin: provider.deps.config.publicUrl },
+    })
     return [name, answer.statusCode, answer.json<{ code?: string }>().code, Number(answer.headers['retry-after']) > 0]
   }
   const answers = await Promise.all([
