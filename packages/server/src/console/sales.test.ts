@@ -244,6 +244,8 @@ describe('R40: the list of sales', () => {
 
   test('R40: a purchase is found by its identifier, and by when it was asked for', async () => {
     expect(await titles(`q=${ids[1]}`)).toEqual(['Song 2'])
+    // As it is pasted, with marks that nobody sees.
+    expect(await titles(`q=${encodeURIComponent(`\u200e${ids[1]}\u00a0\u2069`)}`)).toEqual(['Song 2'])
     const at = (await asks(vendor.owner, `${vendor.ven}/sales/${ids[1]}`)).json<Answered>().requested_at
     expect(await titles(`from=${at}&sort=at&limit=1`)).toEqual(['Song 2'])
   })

@@ -184,7 +184,13 @@ export const detail = (row: Sale): SaleDetail => ({
   cancel_url: 'http://courier.localhost:4401/',
   vendor_login: null,
   tracking: { campaign: 'autumn-letter', placement: 'front' },
-  form_parameters: { section: 'features', 'gift note': 'For Nell,\nwith love', size: ['M', 'L'], coupon: '' },
+  form_parameters: {
+    section: 'features',
+    'gift note': 'For Nell,\nwith love',
+    size: ['M', 'L'],
+    coupon: '',
+    shipping_address_second_line_of_the_recipient_if_not_of_the_buyer: 'Willow Cottage',
+  },
   timeline: [
     { at: '2026-11-24T10:42:30Z', what: 'Asked for by your server' },
     { at: '2026-11-24T10:42:51Z', what: 'Approved and captured' },

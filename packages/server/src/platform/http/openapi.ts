@@ -27,7 +27,11 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
       info: {
         title: 'Farthing',
         version: '1',
-        description: 'Micropayments: request a purchase, let the payer approve it, and learn what became of it.',
+        description: [
+          'Micropayments: request a purchase, let the payer approve it, and learn what became of it.',
+          'Texts of a request are UTF-8, and `x-text` says how each is read. `line`: one line that people see, put into NFC, no spaces around; `lines`: several; `name`: what you find your own by, as a line, but spaces around it are refused; `given`: told back as it came. All four refuse controls, characters that are drawn as nothing or turn the direction of writing, and what stands for damage.',
+          'A secret key has a mode, live or test: what is of the other mode is not there.',
+        ].join('\n\n'),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: deps.config.publicUrl }],
