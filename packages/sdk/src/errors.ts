@@ -177,6 +177,13 @@ function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000))
 }
 
+// A provider says what is wrong; whoever refuses with no more than a number is mostly somebody else.
+function wordless({ status, headers }: Response): string {
+  if (status >= 500) return `HTTP ${status}`
+  const kind = headers.get('content-type') ?? 'no content type'
+  return `the answer was HTTP ${status} with ${kind}, and no word of a provider: see that apiUrl is its address`
+}
+
 /** Reads a problem document, or makes the best of an answer that is none (a proxy's page). */
 export function errorOf(
   response: Response,
@@ -190,7 +197,7 @@ export function errorOf(
   return new FarthingError({
     code: code !== undefined && isProblemCode(code) ? code : code === undefined ? fallback : 'unrecognized',
     status: response.status,
-    detail: text(problem['detail']) ?? text(problem['title']) ?? `HTTP ${response.status}`,
+    detail: text(problem['detail']) ?? text(problem['title']) ?? wordless(response),
     param: text(problem['param']),
     purchase: namedPurchase(problem['purchase']),
     requestId: text(problem['request_id']) ?? response.headers.get('x-request-id') ?? undefined,

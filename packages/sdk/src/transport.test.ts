@@ -73,6 +73,21 @@ describe('a call that reaches no provider', () => {
   })
 })
 
+describe('an answer of somebody else', () => {
+  it('is told by its number and kind, and what to look at', async () => {
+    provider.fail({ status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not found</h1>' })
+    expect(await failureOf(client().vendor.retrieve())).toMatchObject({
+      code: 'unrecognized',
+      status: 404,
+      detail: 'the answer was HTTP 404 with text/html, and no word of a provider: see that apiUrl is its address',
+    })
+  })
+
+  it('is no provider in memory, where the port is taken', async () => {
+    await expect(standInProvider({ port: Number(new URL(provider.url).port) })).rejects.toThrow('EADDRINUSE')
+  })
+})
+
 describe('how long a call may take', () => {
   // Time stands still but for the waits of the client.
   function timed(options: Partial<FarthingOptions> = {}) {

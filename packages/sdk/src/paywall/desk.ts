@@ -34,7 +34,7 @@ const mended = /[\s\\\u0000-\u001f\u007f]|\/(\.|%2e){1,2}(?=[/?#]|$)/i
 export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): string {
   const url = urlFrom(offer.path, desk.site)
   if (!offer.path.startsWith('/') || url === undefined || url.origin !== desk.site.origin || url.username !== '') {
-    throw new TypeError(`the path of an offer must lie on this site: ${offer.path}`)
+    throw new TypeError(`the path of an offer must lie on this site, and begin with one slash, as /eels: ${offer.path}`)
   }
   return mended.test(offer.path) ? url.href : desk.site.origin + offer.path
 }

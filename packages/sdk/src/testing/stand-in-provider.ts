@@ -34,6 +34,8 @@ export type StandInOptions = { clock?: Clock; port?: number }
 /**
  * A provider for a vendor's tests: speaks `/v1` over HTTP and shows an approval page where
  * the browser may say yes or no. It keeps everything in memory and moves no money.
+ *
+ * @throws Error where the port is taken.
  */
 export async function standInProvider(options: StandInOptions = {}): Promise<StandInProvider> {
   const clock = options.clock ?? systemClock
@@ -113,7 +115,9 @@ export async function standInProvider(options: StandInOptions = {}): Promise<Sta
       })
     } else approval(book, request, response, at.pathname)
   })
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the stand-in does not listen')
   url = `http://127.0.0.1:${address.port}`
