@@ -16,7 +16,8 @@ type Home = {
   wallets: { currency: string; available: Money & { tokens: string }; held: Money & { tokens: string } }[]
   grants: { title: string; available: Money & { tokens: string } }[]
 }
-const inTokens = (money: Money & { tokens: string }) => `${money.tokens} tokens · $${money.amount}`
+const inTokens = (money: Money & { tokens: string }) =>
+  `${money.tokens} ${money.tokens === '1' ? 'token' : 'tokens'} · $${money.amount}`
 
 async function walk(world: World) {
   tell.chapter('Wilfred opens an account')

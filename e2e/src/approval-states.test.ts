@@ -102,6 +102,11 @@ describe('approval page', { timeout: 120_000 }, () => {
       stops.push(await page.evaluate(() => document.activeElement?.textContent.trim() ?? ''))
     }
     await context.close()
-    expect(stops).toEqual(['farthing', 'not you?', 'Buy for 12 tokens', 'Cancel and go back to The Fenland Courier'])
+    expect(stops).toEqual([
+      'farthing',
+      'not you?',
+      'Buy for 12 tokens: The pumping station that keeps Ely dry, from The Fenland Courier',
+      'Cancel and go back to The Fenland Courier',
+    ])
   })
 })

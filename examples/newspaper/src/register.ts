@@ -3,6 +3,7 @@ import type { Farthing, ItemFacts } from '@farthing/sdk'
 import { articles, contributors, pathOf } from './articles/index.ts'
 import type { Config } from './config.ts'
 import type { Kept } from './kept.ts'
+import { counted } from './words.ts'
 
 export type Registration = { webhook: { id: string; secret: string } | undefined; cookieSecret: string }
 
@@ -44,7 +45,7 @@ export async function register(needs: Needs): Promise<Map<string, string>> {
     items.set(article.slug, (await needs.client.items.publish(facts)).id)
   }
   if (needs.config.webhookSecret === undefined) await registerWebhook(needs)
-  needs.say(`${items.size} articles by ${holders.size} contributors are for sale`)
+  needs.say(`${counted(items.size, 'article')} by ${counted(holders.size, 'contributor')} are for sale`)
   return items
 }
 

@@ -10,6 +10,12 @@ type Body<Name extends keyof operations> = operations[Name] extends {
   ? Content
   : never
 
+type Query<Name extends keyof operations> = operations[Name] extends { parameters: { query?: infer Asked } }
+  ? [Asked] extends [never]
+    ? Record<string, never>
+    : NonNullable<Asked>
+  : never
+
 // The generator takes a field that has a default for one that is always there; in a request
 // it may be left out.
 type Lenient<T, Defaulted extends keyof T> = Omit<T, Defaulted> & Partial<Pick<T, Defaulted>>
@@ -56,3 +62,13 @@ export type ProblemCode = Schemas['Problem']['code']
 
 /** A page of a list; where `next_cursor` is missing or null, the list ends. */
 export type Page<T> = { data: T[]; next_cursor?: string | null }
+
+export type PurchaseQuery = Query<'listPurchases'>
+export type ItemQuery = Query<'listItems'>
+export type RightsholderQuery = Query<'listRightsholders'>
+/** `payer` is needed: licences are looked up for one payer at a time. */
+export type EntitlementQuery = Query<'listEntitlements'>
+export type SiteQuery = Query<'listSites'>
+export type WebhookEndpointQuery = Query<'listWebhookEndpoints'>
+export type WebhookDeliveryQuery = Query<'listWebhookDeliveries'>
+export type RoyaltyTransactionQuery = Query<'listRoyaltyTransactions'>

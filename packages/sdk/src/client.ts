@@ -11,7 +11,6 @@ import type {
   Page,
   Purchase,
   PurchaseRequest,
-  PurchaseStatus,
   RefundPart,
   ReturnProof,
   Rightsholder,
@@ -25,13 +24,19 @@ import type {
   WebhookDeliveryWithAttempts,
   WebhookEndpoint,
   WebhookEndpointFacts,
+  EntitlementQuery,
+  ItemQuery,
+  PurchaseQuery,
+  RightsholderQuery,
+  RoyaltyTransactionQuery,
+  SiteQuery,
+  WebhookDeliveryQuery,
+  WebhookEndpointQuery,
 } from './api.ts'
 import { listing } from './listing.ts'
 import type { Listing } from './listing.ts'
 import { transport } from './transport.ts'
 import type { CallOptions, FarthingOptions, ReadOptions, Transport } from './transport.ts'
-
-type ListParameters = { cursor?: string; limit?: number }
 
 /** A client of one vendor at one provider. Every method throws `FarthingError` where the provider refuses or cannot be reached. */
 export type Farthing = ReturnType<typeof farthing>
@@ -88,10 +93,8 @@ function purchases(api: Transport) {
       typed(await api.post('/v1/purchases', facts, call)),
     retrieve: async (id: string, call?: ReadOptions): Promise<Purchase> =>
       typed(await api.get(path('purchases', id), {}, call)),
-    list: (
-      parameters: ListParameters & { status?: PurchaseStatus; order_reference?: string } = {},
-      call?: ReadOptions,
-    ): Listing<Purchase> => list(api, '/v1/purchases', parameters, call),
+    list: (parameters: PurchaseQuery = {}, call?: ReadOptions): Listing<Purchase> =>
+      list(api, '/v1/purchases', parameters, call),
     /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
     capture: async (id: string, part: CapturePart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'capture'), part, call)),
@@ -114,8 +117,7 @@ function items(api: Transport) {
       typed(await api.post('/v1/items', facts, call)),
     retrieve: async (id: string, call?: ReadOptions): Promise<Item> =>
       typed(await api.get(path('items', id), {}, call)),
-    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Item> =>
-      list(api, '/v1/items', parameters, call),
+    list: (parameters: ItemQuery = {}, call?: ReadOptions): Listing<Item> => list(api, '/v1/items', parameters, call),
   }
 }
 
@@ -126,7 +128,7 @@ function rightsholders(api: Transport) {
     /** Also says what is owed to them. */
     retrieve: async (id: string, call?: ReadOptions): Promise<RightsholderWithBalances> =>
       typed(await api.get(path('rightsholders', id), {}, call)),
-    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Rightsholder> =>
+    list: (parameters: RightsholderQuery = {}, call?: ReadOptions): Listing<Rightsholder> =>
       list(api, '/v1/rightsholders', parameters, call),
   }
 }
@@ -135,10 +137,9 @@ function entitlements(api: Transport) {
   return {
     retrieve: async (id: string, call?: ReadOptions): Promise<Entitlement> =>
       typed(await api.get(path('entitlements', id), {}, call)),
-    list: (
-      parameters: ListParameters & { payer?: string; item?: string } = {},
-      call?: ReadOptions,
-    ): Listing<Entitlement> => list(api, '/v1/entitlements', parameters, call),
+    /** What one payer has of you. */
+    list: (parameters: EntitlementQuery, call?: ReadOptions): Listing<Entitlement> =>
+      list(api, '/v1/entitlements', parameters, call),
     /** Counts one view and, at the first, starts the licence's clock. Throws `licence_ended` after the last. */
     open: async (id: string, how: Opening = {}, call?: CallOptions): Promise<OpenedEntitlement> =>
       typed(await api.post(path('entitlements', id, 'open'), how, call)),
@@ -168,8 +169,7 @@ function sites(api: Transport) {
     /** URLs that purchases return to must lie under a registered site. @returns All of them. */
     register: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
       typed(await api.post('/v1/sites', site, call)),
-    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<Site> =>
-      list(api, '/v1/sites', parameters, call),
+    list: (parameters: SiteQuery = {}, call?: ReadOptions): Listing<Site> => list(api, '/v1/sites', parameters, call),
     remove: async (site: Site, call?: CallOptions): Promise<Page<Site>> =>
       typed(await api.post('/v1/sites/remove', site, call)),
   }
@@ -180,7 +180,7 @@ function webhookEndpoints(api: Transport) {
     /** The answer holds `secret`, once: keep it. */
     create: async (facts: WebhookEndpointFacts, call?: CallOptions): Promise<NewWebhookEndpoint> =>
       typed(await api.post('/v1/webhook-endpoints', facts, call)),
-    list: (parameters: ListParameters = {}, call?: ReadOptions): Listing<WebhookEndpoint> =>
+    list: (parameters: WebhookEndpointQuery = {}, call?: ReadOptions): Listing<WebhookEndpoint> =>
       list(api, '/v1/webhook-endpoints', parameters, call),
     remove: async (id: string, call?: CallOptions): Promise<WebhookEndpoint> =>
       typed(await api.post(path('webhook-endpoints', id, 'remove'), {}, call)),
@@ -190,9 +190,8 @@ function webhookEndpoints(api: Transport) {
 function webhookDeliveries(api: Transport) {
   return {
     /** What became of the webhooks of the last 30 days, the newest first. */
-    list: (
-      parameters: ListParameters & { endpoint?: string; status?: WebhookDelivery['status'] } = {},
-    ): Listing<WebhookDelivery> => list(api, '/v1/webhook-deliveries', parameters),
+    list: (parameters: WebhookDeliveryQuery = {}): Listing<WebhookDelivery> =>
+      list(api, '/v1/webhook-deliveries', parameters),
     /** Also its body, and its tries with their errors. */
     retrieve: async (id: string): Promise<WebhookDeliveryWithAttempts> =>
       typed(await api.get(path('webhook-deliveries', id))),
@@ -205,9 +204,7 @@ function webhookDeliveries(api: Transport) {
 function royaltyTransactions(api: Transport) {
   return {
     /** Captures and refunds, newest first; of `from` and `to` a day counts whole, in `time_zone`. */
-    list: (
-      parameters: ListParameters & { purchase?: string; from?: string; to?: string; time_zone?: string } = {},
-      call?: ReadOptions,
-    ): Listing<RoyaltyTransaction> => list(api, '/v1/royalty-transactions', parameters, call),
+    list: (parameters: RoyaltyTransactionQuery = {}, call?: ReadOptions): Listing<RoyaltyTransaction> =>
+      list(api, '/v1/royalty-transactions', parameters, call),
   }
 }

@@ -15,7 +15,7 @@ export type {
   WebhookEvent,
   WebhookRefusalCode,
 } from './webhook.ts'
-export { money, priceWords, samePrice, tokensOf } from './price.ts'
+export { money, priceWords, samePrice, tokensOf, tokenWords } from './price.ts'
 export type { Price } from './price.ts'
 export { payButton } from './pay-button/html.ts'
 export type { PayButton } from './pay-button/html.ts'

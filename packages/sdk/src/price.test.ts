@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { priceWords, samePrice, tokensOf } from './price.ts'
+import { priceWords, samePrice, tokensOf, tokenWords } from './price.ts'
 
 const dollars = (amount: string) => ({ amount, currency: 'USD' })
 
@@ -16,6 +16,14 @@ describe('price words', () => {
     expect(priceWords(dollars('0.500000'))).toBe('50 tokens · $0.50')
     expect(priceWords({ amount: '120', currency: 'JPY' })).toBe('120 tokens · ¥120')
     expect(priceWords({ amount: '1.5', currency: 'JPY' })).toBe('1.5 tokens · ¥1.5')
+  })
+
+  it('says tokens alone, one of them as one', () => {
+    expect(tokenWords(dollars('0.01'))).toBe('1 token')
+    expect(tokenWords(dollars('0.010000'))).toBe('1 token')
+    expect(tokenWords(dollars('0.11'))).toBe('11 tokens')
+    expect(tokenWords(dollars('0.0025'))).toBe('0.25 tokens')
+    expect(tokenWords({ amount: '1', currency: 'JPY' })).toBe('1 token')
   })
 
   it('R3: refuses what is no decimal string of six places rather than rounding it (T3)', () => {

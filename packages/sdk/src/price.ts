@@ -35,12 +35,17 @@ export function tokensOf({ amount, currency }: Price): string {
   return trim(`${match[1] ?? ''}${fraction.slice(0, places)}.${fraction.slice(places)}`)
 }
 
+/** `12 tokens`, `1 token`, `0.25 tokens`: the price in tokens alone. */
+export function tokenWords(price: Price): string {
+  const tokens = tokensOf(price)
+  return `${grouped(tokens)} ${tokens === '1' ? 'token' : 'tokens'}`
+}
+
 /** `12 tokens · $0.12`: tokens first, money beside it, as people see every price. */
 export function priceWords(price: Price): string {
-  const tokens = tokensOf(price)
   const mark = marks[price.currency]
   const money = moneyFigure(price)
-  return `${grouped(tokens)} ${tokens === '1' ? 'token' : 'tokens'} · ${mark === undefined ? `${money} ${price.currency}` : mark + money}`
+  return `${tokenWords(price)} · ${mark === undefined ? `${money} ${price.currency}` : mark + money}`
 }
 
 /** Whether two amounts are the same sum, however many zeros each is written with. */

@@ -23,11 +23,13 @@ export const pages = {
   sale: `/console/${id('ven', 1)}/sales/${id('txn', 1)}`,
   keys: `/console/${id('ven', 1)}/keys`,
   sites: `/console/${id('ven', 1)}/sites`,
+  nowhere: '/wallet/nowhere',
+  'nowhere in the console': `/console/${id('ven', 1)}/nowhere`,
 } as const
 export type PageName = keyof typeof pages
 export const pageNames = Object.keys(pages) as PageName[]
 
-export type Look = { width: 360 | 720 | 768 | 1440; scheme: 'light' | 'dark'; dir?: 'rtl' }
+export type Look = { width: 360 | 720 | 768 | 1280 | 1440; scheme: 'light' | 'dark'; dir?: 'rtl' }
 
 /** One built app, one browser, and a stand-in provider for each scene that was asked for. */
 export type Stage = {
@@ -120,6 +122,14 @@ export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
   return found.flatMap(({ id: rule, nodes }) => nodes.map(({ target }) => `${rule}: ${target.join(' ')}`))
 }
+
+/** Tables that are wider than their place, by name. */
+export const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.scroll')].flatMap((place) =>
+      place.scrollWidth > place.clientWidth ? [place.getAttribute('aria-labelledby') ?? place.className] : [],
+    ),
+  )
 
 /** How far the page can be scrolled sideways; 0 where all fits. */
 export const overflow = (page: Page): Promise<number> =>

@@ -1,10 +1,11 @@
-import { money, noticeWords, payButton, priceWords, tokensOf } from '@farthing/sdk'
+import { money, noticeWords, payButton, priceWords, tokenWords } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { byline } from '../articles/index.ts'
 import type { Article } from '../articles/index.ts'
 import { html, trusted } from '../html.ts'
 import type { Html } from '../html.ts'
 import { momentWords } from './layout.ts'
+import { counted } from '../words.ts'
 
 export function openArticle(article: Article, access: Access): Html {
   const until = access.endsAt === null ? 'Yours to keep' : `Yours until ${momentWords(access.endsAt)}`
@@ -23,7 +24,6 @@ export function openArticle(article: Article, access: Access): Html {
 
 export function shutArticle(article: Article, notice: Notice | undefined, action: string, libraryUrl?: string): Html {
   const price = money(article.priceAmount, 'USD')
-  const tokens = tokensOf(price)
   // The fade shows how the piece goes on, with no word of it: what is sold never leaves the server unsold.
   return html`<article class="piece">
     ${head(article, html`<a href="#buy">${priceWords(price)} to read on</a>`)}
@@ -33,15 +33,13 @@ export function shutArticle(article: Article, notice: Notice | undefined, action
     </div>
     <section class="wall" id="buy" aria-labelledby="offer">
       ${notice === undefined ? undefined : banner(notice, libraryUrl)}
-      <h2 id="offer">
-        ${article.table === undefined ? 'Read the rest' : 'See the table'} for ${tokens}
-        ${tokens === '1' ? 'token' : 'tokens'}
-      </h2>
+      <h2 id="offer">${article.table === undefined ? 'Read the rest' : 'See the table'} for ${tokenWords(price)}</h2>
       <p class="dim">
-        Yours for ${article.days} days from when you open it. No subscription and no form: approve it once with Farthing
-        and you are back on this line.
+        Yours for ${counted(article.days, 'day')} from when you open it. No subscription and no form: approve it once
+        with Farthing and you are back on this line.
       </p>
-      ${trusted(payButton({ price, action }))} ${payees(article)}
+      ${trusted(payButton({ price, action, hint: `for ${article.headline}, from The Fenland Courier` }))}
+      ${payees(article)}
       ${
         libraryUrl === undefined
           ? undefined
@@ -58,9 +56,7 @@ function head(article: Article, toOffer?: Html): Html {
       <p class="kick">${article.section}</p>
       <h1>${article.headline}</h1>
       <p class="stand">${article.standfirst}</p>
-      <p class="by">
-        <span>${byline(article)}. ${article.minutes} ${article.minutes === 1 ? 'minute' : 'minutes'}</span>${toOffer}
-      </p>
+      <p class="by"><span>${byline(article)}. ${counted(article.minutes, 'minute')}</span>${toOffer}</p>
     </header>
     <figure>
       ${article.picture}

@@ -1,10 +1,11 @@
-import { money, priceWords, tokensOf } from '@farthing/sdk'
+import { money, priceWords, tokenWords } from '@farthing/sdk'
 import type { Access } from '@farthing/sdk'
 import { byline, pathOf } from '../articles/index.ts'
 import type { Article } from '../articles/index.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import { momentWords } from './layout.ts'
+import { counted } from '../words.ts'
 
 /** Today's paper: the lead large, the rest in columns, each with its price or that it is yours. */
 export function frontPage(articles: readonly Article[], held: readonly Access[], now: Date): Html {
@@ -27,7 +28,7 @@ function leadStory(article: Article, mark: Html): Html {
       <h2><a href="${pathOf(article)}">${article.headline}</a></h2>
       <p class="stand">${article.standfirst}</p>
       <p class="tease">${article.opening[0]}</p>
-      <p class="by">${byline(article)}. ${article.minutes} minutes</p>
+      <p class="by">${byline(article)}. ${counted(article.minutes, 'minute')}</p>
       ${mark}
     </div>
   </article>`
@@ -59,7 +60,7 @@ function priceMark(article: Article, held: readonly Access[], now: Date, inBoth 
   const access = held.find(({ sku, endsAt }) => sku === article.slug && (endsAt === null || new Date(endsAt) > now))
   if (access === undefined) {
     const price = money(article.priceAmount, 'USD')
-    return html`<p class="price"><span>${inBoth ? priceWords(price) : `${tokensOf(price)} tokens`}</span></p>`
+    return html`<p class="price"><span>${inBoth ? priceWords(price) : tokenWords(price)}</span></p>`
   }
   return html`<p class="price yours">
     <span>Yours${access.endsAt === null ? '' : ` until ${momentWords(access.endsAt)}`}</span>

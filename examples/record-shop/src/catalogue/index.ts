@@ -1,6 +1,7 @@
 import { kilnSongs } from './kiln-songs.ts'
 import { lowWater } from './low-water.ts'
 import type { Party, Release, Song } from './release.ts'
+import { counted } from '../words.ts'
 
 export type { Party, Release, Song } from './release.ts'
 
@@ -46,7 +47,7 @@ export function wares(): Ware[] {
     {
       sku: release.slug,
       title: `${release.title}, ${performerOf(release)}`,
-      description: `The whole record, ${release.songs.length} songs, for good.`,
+      description: `The whole record, ${counted(release.songs.length, 'song')}, for good.`,
       priceAmount: release.priceAmount,
       path: `/records/${release.slug}`,
       timesToView: undefined,

@@ -1,5 +1,6 @@
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
+import { counted } from '../words.ts'
 
 export type Frame = { title: string; libraryUrl: string | undefined; current?: 'records' | 'orders' }
 
@@ -42,5 +43,5 @@ export function lengthWords(seconds: number): string {
 }
 
 export function playsWords(left: number): string {
-  return left === 1 ? '1 play left' : `${left} plays left`
+  return `${counted(left, 'play')} left`
 }

@@ -1,4 +1,4 @@
-import { money, noticeWords, payButton, tokensOf } from '@farthing/sdk'
+import { money, noticeWords, payButton, tokenWords } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { performerOf, skusOf, songwriterOf, threePlaysSku } from '../catalogue/index.ts'
 import type { Release, Song } from '../catalogue/index.ts'
@@ -6,6 +6,7 @@ import { html, trusted } from '../html.ts'
 import type { Html } from '../html.ts'
 import { secondsOf } from '../sound.ts'
 import { lengthWords, playsWords } from './layout.ts'
+import { counted } from '../words.ts'
 
 export function homePage(releases: readonly Release[]): Html {
   return html`<h1 class="vh">Records</h1>
@@ -18,7 +19,7 @@ export function homePage(releases: readonly Release[]): Html {
             <p class="who">${performerOf(release)} · ${release.year}</p>
             <p>${release.words}</p>
             <p class="dim small">
-              ${release.songs.length} songs. One song three times from ${cheapest(release)} tokens, the record for
+              ${counted(release.songs.length, 'song')}. One song three times from ${cheapest(release)}, the record for
               ${tokens(release.priceAmount)}.
             </p>
           </li>`,
@@ -58,7 +59,7 @@ export function recordPage({ release, owned, held, notice, buyPath }: RecordView
         owned
           ? html`<p class="offer"><span class="tag good">The record is yours</span></p>`
           : html`<div class="offer">
-              ${trusted(payButton({ price, action: buyPath(release.slug), label: 'Own it,' }))}
+              ${trusted(payButton({ price, action: buyPath(release.slug), label: 'Own it,', hint: `for ${release.title}, from Halfstep Records` }))}
             </div>`
       }
       <h2 class="lbl">${owned ? 'Songs' : 'Or hear one song three times'}</h2>
@@ -99,7 +100,7 @@ function trackState(release: Release, song: Song, held: readonly Access[]): Html
 function smallPay(song: Song, buyPath: (sku: string) => string): Html {
   return html`<form method="post" action="${buyPath(threePlaysSku(song))}">
     <button class="btn sml">
-      ${tokens(song.threePlaysAmount)} tokens<span class="vh"> for three plays of ${song.title}</span>
+      ${tokens(song.threePlaysAmount)}<span class="vh"> for three plays of ${song.title}, from Halfstep Records</span>
     </button>
   </form>`
 }
@@ -119,5 +120,5 @@ export function banner(notice: Notice): Html {
 }
 
 function tokens(amount: string): string {
-  return tokensOf(money(amount, 'USD'))
+  return tokenWords(money(amount, 'USD'))
 }

@@ -1,7 +1,7 @@
 import { money, payButton } from '@farthing/sdk'
 import type { Access, Notice } from '@farthing/sdk'
 import { foreverSku, performerOf, threePlaysSku } from '../catalogue/index.ts'
-import type { Track } from '../catalogue/index.ts'
+import type { Song, Track } from '../catalogue/index.ts'
 import { html, trusted } from '../html.ts'
 import type { Html } from '../html.ts'
 import { secondsOf } from '../sound.ts'
@@ -64,13 +64,13 @@ function holding({ song }: Track, left: number | null, playing: boolean, buyPath
         >${counted ? html` <span class="dim small">A play is counted when the sound begins.</span>` : undefined}
       </p>
     </section>
-    ${counted ? keep(song.foreverAmount, buyPath(foreverSku(song))) : undefined}`
+    ${counted ? keep(song, buyPath(foreverSku(song))) : undefined}`
 }
 
-function keep(amount: string, action: string): Html {
+function keep({ title, foreverAmount }: Song, action: string): Html {
   return html`<div class="keep quiet">
     <p class="lbl">Or keep it for good</p>
-    ${trusted(payButton({ price: money(amount, 'USD'), action, hint: 'to keep it for good' }))}
+    ${trusted(payButton({ price: money(foreverAmount, 'USD'), action, hint: `to keep ${title} for good, from Halfstep Records` }))}
   </div>`
 }
 
@@ -79,8 +79,8 @@ function offers({ song }: Track, again: boolean, buyPath: (sku: string) => strin
   return html`<div class="offers">
     <div>
       <p class="lbl">${again ? 'Hear it three times more' : 'Hear it three times'}</p>
-      ${trusted(payButton({ price, action: buyPath(threePlaysSku(song)), hint: `for three plays of ${song.title}` }))}
+      ${trusted(payButton({ price, action: buyPath(threePlaysSku(song)), hint: `for three plays of ${song.title}, from Halfstep Records` }))}
     </div>
-    ${keep(song.foreverAmount, buyPath(foreverSku(song)))}
+    ${keep(song, buyPath(foreverSku(song)))}
   </div>`
 }

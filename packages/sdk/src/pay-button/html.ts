@@ -7,7 +7,7 @@ export type PayButton = {
   action: string
   /** What pressing does, before the price. Default `Pay`. */
   label?: string
-  /** Read out after the price, where several buttons stand on one page: `for Prickwillow`. */
+  /** Read out after the price: what it buys, and from whom, as in `for Prickwillow, from Halfstep Records`. */
   hint?: string
 }
 

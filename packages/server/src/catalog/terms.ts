@@ -2,6 +2,7 @@
 import type { Instant } from '@farthing/ledger'
 import { fromRfc3339, toRfc3339 } from '../platform/clock.ts'
 import type { Terms } from './tables.ts'
+import { counted } from '../platform/counted.ts'
 
 /** Terms as the vendor API writes them. */
 export type TermsJson = {
@@ -78,8 +79,6 @@ function spanWords(terms: Terms): string | undefined {
 }
 
 const isText = (text: string | undefined): text is string => text !== undefined
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
 
 const sixDays = 6n * 86_400_000_000n
 

@@ -4,6 +4,7 @@ import { toRfc3339 } from '../platform/clock.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow, refunds } from '../purchase/index.ts'
 import type { Transaction } from '../royalty/index.ts'
+import { counted } from '../platform/counted.ts'
 
 type Moment = { readonly at: bigint; readonly what: string }
 
@@ -16,7 +17,7 @@ export function timelineOf(
 ): { at: string; what: string }[] {
   const amount = (micros: bigint) => {
     const { tokens, amount, currency } = toMoneyAndTokens(micros, assetCurrency(row.asset))
-    return `${tokens} tokens (${amount} ${currency})`
+    return `${counted(tokens, 'token')} (${amount} ${currency})`
   }
   const moments: Moment[] = [
     { at: row.requested_at, what: `Your server asked for ${amount(row.price_micros)}` },

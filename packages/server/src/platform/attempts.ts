@@ -4,6 +4,7 @@ import { bytesOf } from './database.ts'
 import { seconds } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { Problem } from './http/problems.ts'
+import { counted } from './counted.ts'
 
 /** A counter of attempts at guessing something, across all servers. */
 export type Counter = {
@@ -71,7 +72,5 @@ async function count(deps: Deps, of: readonly string[], attempts: number, window
   return Math.max(1, Number((row.started_at + seconds(windowSeconds) - now) / 1_000_000n))
 }
 
-function inWords(count: number): string {
-  const [number, unit] = count < 120 ? [count, 'second'] : [Math.ceil(count / 60), 'minute']
-  return `${number} ${unit}${number === 1 ? '' : 's'}`
-}
+const inWords = (count: number): string =>
+  count < 120 ? counted(count, 'second') : counted(Math.ceil(count / 60), 'minute')

@@ -1,6 +1,7 @@
 import './console.css'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { WrenCoin } from '../parts/brand.tsx'
+import { Main } from '../parts/page.tsx'
 import { AccountMenu } from '../parts/account-menu.tsx'
 import { ZoneLine } from '../parts/zone-line.tsx'
 import { modeOf } from './queries.ts'
@@ -43,10 +44,10 @@ export function ConsoleFrame() {
           </ul>
         </nav>
       </header>
-      <main className="work" id="main" tabIndex={-1}>
+      <Main className="work">
         <Outlet />
         <ZoneLine />
-      </main>
+      </Main>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Currency, Money } from '../api/shapes.ts'
+import { nounFor } from '../words/count.ts'
 
 /** A decimal in the form people read: sign, grouped whole part, and the decimal mark with what follows it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
@@ -50,7 +51,7 @@ export const tokensFigure = (money: Money): string => write(figure(money.tokens)
 export const amountText = (money: Money, signed = false): string =>
   `${tokensText(money, signed)} · ${moneyText(money, signed)}`
 
-export const tokenWord = (money: Money): 'token' | 'tokens' => (/^-?1(\.0*)?$/.test(money.tokens) ? 'token' : 'tokens')
+export const tokenWord = (money: Money): string => nounFor(money.tokens, 'token')
 
 export const isZero = (money: Money): boolean => /^-?0*(\.0*)?$/.test(money.amount)
 export const isNegative = (money: Money): boolean => money.amount.startsWith('-')

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { createContext, use, useEffect, type ReactNode } from 'react'
 
 /** Says in the window's title where one is. */
 export function useTitle(title: string): void {
@@ -13,6 +13,20 @@ export function SkipLink() {
     <a className="skip" href="#main">
       Skip to content
     </a>
+  )
+}
+
+const InMain = createContext(false)
+
+/** The one `main` of a page. Inside a frame that has it already, what is shown stands in the frame's. */
+export function Main({ children, className = 'page' }: { children: ReactNode; className?: string }) {
+  if (use(InMain)) return children
+  return (
+    <InMain value>
+      <main className={className} id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </InMain>
   )
 }
 

@@ -8,6 +8,7 @@ import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { AccountMenu } from '../parts/account-menu.tsx'
 import { WrenCoin } from '../parts/brand.tsx'
 import { ZoneLine } from '../parts/zone-line.tsx'
+import { Main } from '../parts/page.tsx'
 
 const tabs = [
   { to: '/wallet', words: 'Home' },
@@ -45,10 +46,10 @@ export function WalletFrame() {
         </nav>
         <AccountMenu />
       </header>
-      <main className="page" id="main" tabIndex={-1}>
+      <Main>
         <Outlet />
         <ZoneLine />
-      </main>
+      </Main>
     </>
   )
 }

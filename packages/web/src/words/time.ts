@@ -1,3 +1,5 @@
+import { count } from './count.ts'
+
 /** Where and when the reader is: the account's time zone and the device's clock. */
 export type Here = { readonly zone: string; readonly now: Date }
 
@@ -81,10 +83,6 @@ export function leftText(endsAt: string, now: Date): string {
   if (minutes < 48 * 60) return `${count(Math.floor(minutes / 60), 'hour')} left`
   return `${count(Math.floor(minutes / 1440), 'day')} left`
 }
-
-/** `1 day`, `3 days`, `1,904 sales`. */
-export const count = (number: number, word: string): string =>
-  `${number.toLocaleString('en-US')} ${word}${number === 1 ? '' : 's'}`
 
 /** A time zone as people read it: `Europe/London`, `America/New York`. */
 export const zoneText = (zone: string): string => zone.replaceAll('_', ' ')

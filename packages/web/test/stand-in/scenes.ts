@@ -3,7 +3,7 @@ import * as shop from './console-facts.ts'
 import { money } from './money.ts'
 import * as wallet from './wallet-facts.ts'
 
-export type SceneName = 'empty' | 'little' | 'lots' | 'german' | 'arabic' | 'refusing' | 'signed-out'
+export type SceneName = 'empty' | 'quiet' | 'little' | 'lots' | 'german' | 'arabic' | 'refusing' | 'signed-out'
 
 /** All that the stand-in answers with. */
 export type Scene = ReturnType<typeof little>
@@ -16,6 +16,7 @@ const titles: Partial<Record<SceneName, string>> = {
 
 export function scene(name: SceneName): Scene {
   if (name === 'empty') return empty()
+  if (name === 'quiet') return quiet()
   if (name === 'lots') return lots()
   const title = titles[name]
   return title === undefined ? little() : titled(title)
@@ -76,6 +77,9 @@ function empty(): Scene {
     }),
   }
 }
+
+/** Sales before, and none in the days that are looked at. */
+const quiet = (): Scene => ({ ...little(), overview: (days) => ({ ...shop.overview(days), top_items: [] }) })
 
 function lots(): Scene {
   const times = <Thing extends { at: string }>(

@@ -1,4 +1,5 @@
 import type { Instant } from '@farthing/ledger'
+import { counted } from '../counted.ts'
 
 // Making a formatter costs more than the page; zones are few, but their spellings are not.
 const mostFormatters = 1_000
@@ -105,5 +106,5 @@ export function leftInWords(until: Instant, now: Instant): string {
       : minutes < 2_880
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1_440), 'day']
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return counted(count, unit)
 }

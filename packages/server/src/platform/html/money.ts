@@ -1,3 +1,4 @@
+import { counted, nounFor } from '../counted.ts'
 import type { Currency, Micros } from '../money.ts'
 import { currencies, formatAmount, formatTokens } from '../money.ts'
 import type { Html } from './tag.ts'
@@ -18,8 +19,7 @@ export const tokenFigure = (micros: Micros, currency: Currency): string => writt
 
 /** `12 tokens`, `1 token`. */
 export function tokensText(micros: Micros, currency: Currency): string {
-  const figure = tokenFigure(micros, currency)
-  return `${figure} ${figure === '1' ? 'token' : 'tokens'}`
+  return counted(tokenFigure(micros, currency), 'token')
 }
 
 /** `$0.025`, `$12`, `−€1.50`, `¥1.5`: exact, zeros trimmed, but cents, where the currency has any, are two. */
@@ -43,8 +43,7 @@ export function bigAmount(micros: Micros, currency: Currency): Html {
   const figure = tokenFigure(micros, currency)
   return html`<span class="amt amt-big">${figure}</span>
     <span class="amt"
-      ><strong>${figure === '1' ? 'token' : 'tokens'}</strong>
-      <span class="dim">· ${moneyText(micros, currency)}</span></span
+      ><strong>${nounFor(figure, 'token')}</strong> <span class="dim">· ${moneyText(micros, currency)}</span></span
     >`
 }
 

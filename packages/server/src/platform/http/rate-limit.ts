@@ -5,6 +5,7 @@ import { sha256 } from '../secrets.ts'
 import { networkOf } from './network.ts'
 import type { ProblemCode } from './problems.ts'
 import { Problem, problems } from './problems.ts'
+import { counted } from '../counted.ts'
 
 type Count = { used: number; endsAt: bigint }
 export type Quota = { readonly requests: number; readonly seconds: number }
@@ -92,7 +93,7 @@ export function rateLimit(quota: Quota, clock: Clock) {
   const [keys, networks, unproven] = [new Quotas(quota, clock), new Quotas(quota, clock), new Quotas(quota, clock)]
   const proven = new Recent()
   const without = quota.requests === 0
-  const limit = `${quota.requests} requests in ${quota.seconds} seconds`
+  const limit = `${counted(quota.requests, 'request')} in ${counted(quota.seconds, 'second')}`
 
   const tell = (reply: FastifyReply, name: string, { left, resetSeconds }: Used): void => {
     reply.header('ratelimit-policy', `"${name}";q=${quota.requests};w=${quota.seconds}`)
@@ -100,7 +101,7 @@ export function rateLimit(quota: Quota, clock: Clock) {
   }
   const refusal = (words: string, { resetSeconds }: Used): Problem =>
     new Problem('quota_exceeded', {
-      detail: `${words} Nothing was done. Try again in ${resetSeconds} seconds.`,
+      detail: `${words} Nothing was done. Try again in ${counted(resetSeconds, 'second')}.`,
       retryAfterSeconds: resetSeconds,
     })
 

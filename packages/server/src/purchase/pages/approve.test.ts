@@ -162,6 +162,16 @@ describe('approval page', () => {
     expect(approvalPage(aReady)).toContain('<input type="hidden" name="quote" value="b3c1e07f52" />')
   })
 
+  test('the button says what, for how much and from whom, also to those who hear it alone', () => {
+    const button = /<button class="btn pri wide">([\s\S]*?)<\/button>/.exec(approvalPage(aReady))?.[1] ?? ''
+    expect(
+      button
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('Buy for 12 tokens: The pumping station that keeps Ely dry, from The Fenland Courier')
+  })
+
   test('keeps what was typed, never the password', () => {
     expect(approvalPage(approvalSamples.signed_out_refused)).toContain('value="maud@ellery.example"')
     expect(approvalPage(approvalSamples.insufficient_funds_refused)).toContain(

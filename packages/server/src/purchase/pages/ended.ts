@@ -12,6 +12,7 @@ import {
 } from '../../platform/html/index.ts'
 import { back, backLink, name, postButton, routeOf, sheet } from './parts.ts'
 import type { ApprovalView } from './view.ts'
+import { counted } from '../../platform/counted.ts'
 
 type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
 
@@ -19,7 +20,7 @@ type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind 
 export function licenceHeldPage(view: Of<'licence_held'>): string {
   const { buyer, boughtAt, endsAt, viewsLeft, now } = view
   const until = [
-    viewsLeft !== null && `${viewsLeft} ${viewsLeft === 1 ? 'view' : 'views'} left`,
+    viewsLeft !== null && `${counted(viewsLeft, 'view')} left`,
     endsAt !== null && `yours until ${momentInWords(endsAt, now, buyer.timeZone)}`,
   ].filter((part) => part !== false)
   return sheet(view, {

@@ -27,7 +27,7 @@ export function readyPage(view: Ready): string {
     pane: html`${price(view)}${notice(view.notice, view.currency)}${paidFrom(view)}${limits(view)}
       <form class="buy" method="post" action="${routeOf(view, 'approve')}">
         ${hidden('attempt', view.attempt)}${hidden('quote', view.quote)}<button class="btn pri wide">
-          Buy for ${priceText(view)}
+          Buy for ${priceText(view)}<span class="vh">: ${name(view.item.title)}, from ${name(view.vendor.name)}</span>
         </button>
       </form>
       ${view.heldFirst && html`<p class="sm dim held">Held now, and taken when ${name(view.vendor.name)} delivers.</p>`}

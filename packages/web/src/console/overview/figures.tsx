@@ -1,6 +1,6 @@
 import type { Overview } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
-import { count } from '../../words/time.ts'
+import { count } from '../../words/count.ts'
 
 /** The five figures above the charts: sales less refunds are royalties, fees and what is the vendor's. */
 export function Figures({ totals }: Pick<Overview, 'totals'>) {

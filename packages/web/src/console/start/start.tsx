@@ -5,7 +5,7 @@ import { useState, type SubmitEvent } from 'react'
 import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
-import { useTitle } from '../../parts/page.tsx'
+import { Main, useTitle } from '../../parts/page.tsx'
 import { useSession } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
@@ -15,13 +15,13 @@ import { useAttempt } from '../../parts/use-attempt.ts'
 export function Start() {
   useTitle('Vendor console')
   return (
-    <main className="page" id="main" tabIndex={-1}>
+    <Main>
       <Shown query={useSession()} waiting={<Ghost height="12rem" />}>
         {({ vendors: [first] }) =>
           first === undefined ? <OpenVendor /> : <Navigate to="/console/$ven" params={{ ven: first.id }} replace />
         }
       </Shown>
-    </main>
+    </Main>
   )
 }
 

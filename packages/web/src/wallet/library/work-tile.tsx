@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { LibraryItem } from '../../api/shapes.ts'
 import { useHere } from '../../parts/session.ts'
-import { count, dateText, leftText } from '../../words/time.ts'
+import { count } from '../../words/count.ts'
+import { dateText, leftText } from '../../words/time.ts'
 import { Cover } from './cover.tsx'
 
 type Props = { item: LibraryItem; opening: boolean; onOpen: (entitlement: string) => void }
