@@ -18,6 +18,7 @@ const passing: ReadonlySet<string> = new Set([
   httpKeys.name,
   mandates.name,
   purchases.name,
+  vendorOrders.name,
 ])
 
 /** How many rows of a table the ledger keeps in memory. */
