@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { farthing } from '../client.ts'
 import type { FarthingError } from '../errors.ts'
 import { Reader, TestShop } from './fixtures.ts'
 
@@ -240,6 +241,41 @@ describe('R44: paid and not delivered', () => {
     shop.later(600)
     expect(await reader.admit('/song', 'song')).toMatchObject({ kind: 'open' })
     expect(viewsLeft()).toBe(2)
+  })
+
+  it('gives back what it could not, when the provider answers again', async () => {
+    const { reader, viewsLeft } = await aListener()
+    const somebody = new Reader(shop)
+    await somebody.buy('song')
+    const gate = await reader.ahead('/song', 'song')
+    shop.provider.fail({ status: 503 }, { status: 503 })
+    await gate.delivery.failed()
+    expect(viewsLeft()).toBe(2)
+    await somebody.admit('/song', 'song')
+    while (viewsLeft() !== 3) await new Promise(setImmediate)
+  })
+
+  it('tries four times in all', async () => {
+    const { reader } = await aListener()
+    const { apiKey, url: apiUrl } = shop.provider
+    let tries = 0
+    const line = (url: string, init: RequestInit) => {
+      if (!url.endsWith('/void')) return fetch(url, init)
+      tries += 1
+      return Promise.resolve(new Response('', { status: 503 }))
+    }
+    const client = farthing({ apiKey, apiUrl, retries: 0, fetch: line })
+    shop.paywall = shop.aPaywall({ client, onError: (error) => errors.push(error) })
+    await (await reader.ahead('/song', 'song')).delivery.failed()
+    const somebody = new Reader(shop)
+    shop.terms['essay'] = { times_to_view: 9 }
+    await somebody.buy('essay')
+    for (let other = 0; other < 6; other++) {
+      await somebody.admit('/essay', 'essay')
+      shop.later(600)
+      await new Promise(setImmediate)
+    }
+    expect([tries, errors.length]).toEqual([4, 4])
   })
 
   it('tells the vendor’s log what could not be given back', async () => {

@@ -1,6 +1,6 @@
 import type { Admission, OpenedEntitlement } from '../api.ts'
 import type { Farthing } from '../client.ts'
-import { FarthingError } from '../errors.ts'
+import { FarthingError, isAway } from '../errors.ts'
 import type { Clock } from '../runtime.ts'
 
 /**
@@ -25,7 +25,8 @@ type Pending = {
 
 type Needs = { client: Farthing; clock: Clock; onError: (error: FarthingError) => void }
 
-const mostLost = 1_000
+const mostKept = 1_000
+const mostTries = 4
 
 /** When an admission ends by our own clock, in milliseconds: the provider's may be minutes off. */
 function endOf({ admitted_at: from, ends_at: to }: Admission, now: number): number {
@@ -42,6 +43,8 @@ export class Admissions {
   readonly #pending = new Map<string, Pending>()
   /** Keys of calls of which no answer came: under the same key the next one finds the admission, if it was made. */
   readonly #lost = new Map<string, string>()
+  /** Admissions that are to be voided still, with the number of the next try. */
+  readonly #owed = new Map<string, number>()
 
   constructor(needs: Needs) {
     this.#needs = needs
@@ -65,6 +68,7 @@ export class Admissions {
     const pending = lives ? known : this.#begin(key, entitlement, lastsSeconds)
     pending.answers += 1
     const opened = await pending.opened
+    this.#giveBackOwed()
     return { opened, endsAt: pending.endsAt, delivery: this.#delivery(key, pending, opened.admission.id) }
   }
 
@@ -118,16 +122,25 @@ export class Admissions {
     }
   }
 
-  // The client tries again by itself, under one key.
-  async #void(admission: string): Promise<void> {
+  // The client tries again by itself, under one key. Where the provider stays away, the view is given back when it is
+  // heard of next: what fails an answer often fails this too.
+  async #void(admission: string, tries = 1): Promise<void> {
     try {
       await this.#needs.client.admissions.void(admission)
     } catch (error) {
       if (!(error instanceof FarthingError)) throw error
+      if (isAway(error) && tries < mostTries) this.#owed.set(admission, tries + 1)
       const { code, status, requestId, idempotencyKey } = error
       const detail = `nothing went out under ${admission}, but its view is not given back: ${error.detail}`
       this.#needs.onError(new FarthingError({ code, status, detail, requestId, idempotencyKey, cause: error }))
     }
+  }
+
+  #giveBackOwed(): void {
+    const [next] = this.#owed
+    if (next === undefined) return
+    this.#owed.delete(next[0])
+    void this.#void(...next)
   }
 
   #drop(key: string, pending: Pending): void {
@@ -143,6 +156,6 @@ export class Admissions {
       this.#pending.delete(key)
       if (pending.endsAt > now) this.#pending.set(key, pending)
     }
-    for (const key of this.#lost.keys()) if (this.#lost.size > mostLost) this.#lost.delete(key)
+    for (const map of [this.#lost, this.#owed]) for (const key of map.keys()) if (map.size > mostKept) map.delete(key)
   }
 }
