@@ -1,6 +1,7 @@
 // Who somebody is: users, how they sign in, and for how long they may then purchase.
 export { findUsers } from './find-users.ts'
 export type { UserFound } from './find-users.ts'
+export { forgetText, keepText, keptText } from './kept-text.ts'
 export { hashPassword } from './passwords.ts'
 export { identityRoutes } from './routes.ts'
 export { maybeSignedIn, signedIn } from './sessions.ts'

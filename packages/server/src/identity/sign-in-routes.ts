@@ -7,6 +7,7 @@ import { safeNext } from '../platform/http/origin.ts'
 import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
 import { knownCookie } from './known-browsers.ts'
 import { signedOutPage, signInPage, signInReasons } from './pages/index.ts'
+import { forgetText } from './kept-text.ts'
 import { clearSessionCookie, cookieName, endSession, maybeSignedIn } from './sessions.ts'
 import { signInUser } from './sign-in.ts'
 
@@ -50,6 +51,7 @@ export const signInRoutes: Routes = (app, deps) => {
     const cookie = request.cookies[cookieName]
     if (cookie !== undefined) await endSession(deps, cookie)
     clearSessionCookie(reply)
+    forgetText(reply)
     const next = safeNext(deps, request.body?.next) ?? null
     return reply.headers(pageHeaders()).send(signedOutPage({ provider, next }))
   })

@@ -35,7 +35,7 @@ export type Told = {
   readonly notice?: Notice
   /** The attempt that must be sent again, where its outcome is not known. */
   readonly attempt?: string
-  readonly voucher?: { readonly code: string; readonly refusal: VoucherRefusal }
+  readonly voucher?: { readonly code: string; readonly refusal: VoucherRefusal | null }
 }
 
 /** The approval page's view for whoever looks; `undefined` where there is no such purchase. */
@@ -64,7 +64,7 @@ export async function approvalView(
       : (mayApprove(order, who.account, now) ?? approve(order, who.account, who.user, seen, now))
   if (approval.kind === 'more') throw new Error(`the approval page of ${id} lacks what it must read`)
   if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, told)
-  return refusedView(deps, scene, who.account, buyer, approval, told)
+  return refusedView(deps, scene, who, buyer, approval, told)
 }
 
 const signedOut = { kind: 'signed_out', email: '', refusal: null } as const
@@ -232,7 +232,7 @@ function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Se
 function refusedView(
   deps: Deps,
   { order, offer, version, seen }: Scene,
-  payer: Id,
+  { account: payer, user }: Pick<SignedIn, 'account' | 'user'>,
   buyer: Buyer,
   { refusal }: Extract<Approval, { kind: 'refused' }>,
   told: Told,
@@ -246,6 +246,7 @@ function refusedView(
         ...offer,
         kind: 'insufficient_funds',
         buyer,
+        payer: toPublic('usr', user),
         availableMicros: usable.reduce((sum, bucket) => sum + bucket.freeMicros, 0n),
         attempt: told.attempt ?? randomText(deps.random, 26),
         voucher: told.voucher?.code ?? '',

@@ -5,14 +5,14 @@ import { Type } from 'typebox'
 import { issueReturnToken } from '../access/index.ts'
 import { redeemVoucher } from '../funding/index.ts'
 import type { SignedIn } from '../identity/index.ts'
-import { maybeSignedIn } from '../identity/index.ts'
+import { forgetText, keepText, keptText, maybeSignedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { networkOf } from '../platform/http/network.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem, problems } from '../platform/http/problems.ts'
-import { Attempt, Opaque, PastedCode } from '../platform/http/schemas.ts'
+import { Attempt, Opaque, PastedCode, PublicId } from '../platform/http/schemas.ts'
 import type { Result } from '../platform/http/submit.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
@@ -32,14 +32,22 @@ const schema = { hide: true } as const
 const Params = Type.Object({ purchase: Opaque(64) })
 const ApproveForm = Type.Object({ attempt: Attempt, quote: Opaque(64) }, { additionalProperties: false })
 const RedeemForm = Type.Object(
-  { attempt: Attempt, code: PastedCode(200, '25 digits') },
+  {
+    attempt: Attempt,
+    code: PastedCode(200, '25 digits'),
+    // Whose page the form stood on: nobody else's wallet gets what was typed there.
+    payer: Type.Optional(PublicId('usr')),
+  },
   { additionalProperties: false },
 )
 
 export const browserRoutes: Routes = (app, deps) => {
-  app.get('/c/:purchase', { schema: { ...schema, params: Params } }, async (request, reply) =>
-    show(deps, reply, purchaseId(request.params.purchase), await maybeSignedIn(deps, request)),
-  )
+  app.get('/c/:purchase', { schema: { ...schema, params: Params } }, async (request, reply) => {
+    const id = purchaseId(request.params.purchase)
+    const who = await maybeSignedIn(deps, request)
+    const code = who && keptText(deps, request, { user: who.user, form: voucherForm(id) })
+    return show(deps, reply, id, who, code === undefined ? {} : { voucher: { code, refusal: null } })
+  })
   app.post(
     '/c/:purchase/approve',
     { schema: { ...schema, params: Params, body: ApproveForm } },
@@ -55,7 +63,12 @@ export const browserRoutes: Routes = (app, deps) => {
     { schema: { ...schema, params: Params, body: RedeemForm } },
     async (request, reply) => {
       const { id, who } = await readPost(deps, request, request.params.purchase)
-      if (who === undefined) return show(deps, reply, id, who, {}, 401)
+      const { payer, code } = request.body
+      const typedBy = payer === undefined ? who?.user : fromPublic('usr', payer)
+      if (who === undefined || typedBy !== who.user) {
+        if (typedBy !== undefined) keepText(deps, reply, { user: typedBy, form: voucherForm(id) }, code)
+        return show(deps, reply, id, who, {}, who === undefined ? 401 : 409)
+      }
       await orderOf(deps, id) // Before a voucher is used up for a page that is not there.
       return redeem(deps, reply, id, who, request.body)
     },
@@ -161,6 +174,9 @@ async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
   await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input)
 }
 
+/** What is typed there is carried through a sign-in: see `keepText`. */
+const voucherForm = (purchase: Id): string => `voucher ${purchase}`
+
 const voucherRefusals: readonly ProblemCode[] = [
   'voucher_unknown',
   'voucher_used',
@@ -171,8 +187,12 @@ const voucherRefusals: readonly ProblemCode[] = [
 const isVoucherRefusal = (code: ProblemCode): code is VoucherRefusal => voucherRefusals.includes(code)
 
 async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, form: { attempt: string; code: string }) {
-  const refused = (refusal: VoucherRefusal) =>
-    show(deps, reply, id, who, { voucher: { code: form.code, refusal } }, problems[refusal].status)
+  const refused = (refusal: VoucherRefusal) => {
+    // The page asks for the password then, and for the voucher again after it.
+    if (deps.clock.now() >= who.windowEndsAt)
+      keepText(deps, reply, { user: who.user, form: voucherForm(id) }, form.code)
+    return show(deps, reply, id, who, { voucher: { code: form.code, refusal } }, problems[refusal].status)
+  }
   let result: Awaited<ReturnType<typeof redeemVoucher>>
   try {
     result = await redeemVoucher(deps, who, form.attempt, form.code, networkOf(reply.request.ip))
@@ -181,8 +201,10 @@ async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, fo
     if (!isVoucherRefusal(code)) throw error
     return refused(code)
   }
-  if (result.kind === 'done')
+  if (result.kind === 'done') {
+    forgetText(reply)
     return show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
+  }
   const { code } = result.refusal
   if (!isVoucherRefusal(code)) throw new Problem(code)
   return refused(code)

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
+import { forgetDrafts } from '../platform/drafts.ts'
 import { initials } from '../words/names.ts'
 import { useSession } from './session.ts'
 
@@ -38,7 +39,7 @@ export function AccountMenu() {
           <Menu.Item onClick={() => leave.current?.requestSubmit()}>Sign out</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <form ref={leave} method="post" action="/sign-out" hidden />
+      <form ref={leave} method="post" action="/sign-out" hidden onSubmit={forgetDrafts} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
 import { sentWords, troubleWords } from '../words/trouble.ts'
+import { SignInAgain } from './sign-in-again.tsx'
 
 type Props = {
   /** What a query or mutation threw. */
@@ -24,6 +25,7 @@ export function Trouble({ thrown, kept, reading = false, again }: Props) {
           <span className="sm dim"> If it stays so, tell support the number {problem.requestId}.</span>
         )}
       </p>
+      <SignInAgain code={problem.code} />
       {again && (
         <Button size="xs" onClick={again}>
           Try again

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { asProblem, isOutcomeUnknown } from '../api/problem.ts'
 import { mintAttempt } from '../platform/attempt.ts'
+import { useDraft } from './use-draft.ts'
 
 type Attempted = {
   readonly attempt: string
@@ -10,16 +11,30 @@ type Attempted = {
   readonly failed: (thrown: unknown) => void
 }
 
-/** One attempt's identifier. It stays the same until an answer came, so that what is sent again counts once. */
-export function useAttempt(): Attempted {
-  const [attempt, set] = useState(mintAttempt)
+/** Refused at the door: what the same attempt came to before, they do not say. */
+const undecided = new Set(['signed_out', 'wrong_origin', 'quota_exceeded', 'overloaded'])
+
+/**
+ * One attempt's identifier. It stays the same until an answer came, so that what is sent again counts once: also where
+ * somebody must sign in between.
+ *
+ * @param form As for `useDraft`.
+ */
+export function useAttempt(form: string): Attempted {
+  const [minted, mint] = useState(mintAttempt)
+  // One that may have been done is kept as what was typed is.
+  const open = useDraft(`${form} attempt`)
+  const attempt = open.value ?? minted
   const renew = () => {
     const next = mintAttempt()
-    set(next)
+    mint(next)
+    open.set(undefined)
     return next
   }
   const failed = (thrown: unknown) => {
-    if (!isOutcomeUnknown(asProblem(thrown))) renew()
+    const problem = asProblem(thrown)
+    if (isOutcomeUnknown(problem)) open.set(attempt)
+    else if (open.value === undefined || !undecided.has(problem.code)) renew()
   }
   return { attempt, renew, failed }
 }

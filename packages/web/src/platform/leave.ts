@@ -1,11 +1,34 @@
-let leaving = false
+import { keepDrafts } from './drafts.ts'
 
-/** Goes to the server's sign-in page and comes back here after; called once though many requests were refused. */
-export function leaveForSignIn(): void {
-  if (leaving) return
+let leaving = false
+/** How many things are on screen that are shown once and would be lost. */
+let shownOnce = 0
+
+// Who comes back by the browser's own button finds the page as it was, which may have to leave again.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) leaving = false
+})
+
+/**
+ * Goes to the server's sign-in page and comes back here after, with what was typed; called once though many requests
+ * were refused. Unasked, it waits while something stands on screen that is shown this once.
+ *
+ * @param reason Somebody pressed a button for it: why they sign in again.
+ */
+export function leaveForSignIn(reason?: 'window_closed' | 'signed_out'): void {
+  if (leaving || (reason === undefined && shownOnce > 0)) return
   leaving = true
+  keepDrafts()
   const here = location.pathname + location.search
-  location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
+  location.assign(`/sign-in?next=${encodeURIComponent(here)}${reason === undefined ? '' : `&reason=${reason}`}`)
+}
+
+/** Something is on screen that is shown once. @returns Call it when it is gone. */
+export function stayHere(): () => void {
+  shownOnce += 1
+  return () => {
+    shownOnce -= 1
+  }
 }
 
 /** Goes to a page outside this app, such as a vendor's. */

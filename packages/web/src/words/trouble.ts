@@ -17,7 +17,11 @@ const known: Record<string, Words> = {
     next: 'Reload this page and try again.',
   },
   password_wrong: { happened: 'This is not your password.', next: 'Try again.' },
-  window_closed: { happened: 'You signed in too long ago for this.', next: 'Sign in again, then repeat it.' },
+  window_closed: {
+    happened: 'You signed in too long ago for this.',
+    next: 'Sign in again: what you typed is here when you come back.',
+  },
+  signed_out: { happened: 'You are signed out.', next: 'Sign in again: what you typed is here when you come back.' },
   email_unverified: {
     happened: 'Your e-mail address is not confirmed yet.',
     next: 'Open the message we sent you, then try again.',

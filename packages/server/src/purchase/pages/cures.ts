@@ -78,7 +78,7 @@ export function addFundsToBuy(view: Of<'insufficient_funds'>): string {
 
 function voucherForm(view: Of<'insufficient_funds'>): Html {
   return html`<form class="stack" method="post" action="${routeOf(view, 'redeem')}">
-      ${hidden('attempt', view.attempt)}
+      ${hidden('attempt', view.attempt)}${hidden('payer', view.payer)}
       ${field({
         name: 'code',
         label: 'Voucher',

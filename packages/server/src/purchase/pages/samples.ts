@@ -50,6 +50,7 @@ const funds = {
   ...anOffer,
   kind: 'insufficient_funds',
   buyer: maud,
+  payer: 'usr_01k9vq3m2r8tqd4s0c5w7x9y2z',
   vendor: { name: 'Halfstep Records', site: 'https://halfstep.example' },
   item: { title: 'Low Water, the whole album', description: 'Eleven songs by The Marrams', kind: 'content' },
   licence: 'Play it as often as you like, for good',

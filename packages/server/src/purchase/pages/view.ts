@@ -62,7 +62,7 @@ export type Notice =
 
 /**
  * The approval page, `GET /c/{txn}`, and what its POST routes answer when they cannot go on. Forms post to:
- * `/c/{txn}/approve` {attempt, quote}, `/c/{txn}/redeem` {attempt, code}, `/c/{txn}/cancel` {}, `/c/{txn}/return` {},
+ * `/c/{txn}/approve` {attempt, quote}, `/c/{txn}/redeem` {attempt, code, payer}, `/c/{txn}/cancel` {}, `/c/{txn}/return` {},
  * `/c/{txn}/open` {}, and identity's `/sign-in` {email, password, next}, `/sign-out` {next},
  * `/verify-email` {code, next}, `/verify-email/resend` {next}. `next` is `/c/{txn}`.
  */
@@ -98,6 +98,8 @@ export type ApprovalView = Offer &
         /** Too few tokens here; a voucher cures it in place. */
         readonly kind: 'insufficient_funds'
         readonly buyer: Buyer
+        /** `usr_…`: whose page it is, so that the voucher goes to nobody else. */
+        readonly payer: string
         /** What could be spent at this vendor. */
         readonly availableMicros: Micros
         readonly attempt: string

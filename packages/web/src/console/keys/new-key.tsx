@@ -1,19 +1,23 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useEffect, useState, type SubmitEvent } from 'react'
 import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import type { Mode } from '../../api/shapes.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { useDraft } from '../../parts/use-draft.ts'
+import { stayHere } from '../../platform/leave.ts'
 import { keysQuery } from '../queries.ts'
 
 /** Makes a key; its secret is shown once. */
 export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
-  const [name, setName] = useState('')
+  const form = `key ${ven} ${mode}`
+  const draft = useDraft(form)
+  const name = draft.value ?? ''
   const [missing, setMissing] = useState(false)
-  const { attempt, renew, failed } = useAttempt()
+  const { attempt, renew, failed } = useAttempt(form)
   const make = useMutation({
     async mutationFn(named: string) {
       const body = { attempt, mode, label: named }
@@ -21,7 +25,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
     },
     onSuccess() {
       renew()
-      setName('')
+      draft.set(undefined)
       return cache.invalidateQueries({ queryKey: keysQuery(ven).queryKey })
     },
     onError: failed,
@@ -43,7 +47,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
           placeholder="web server"
           value={name}
           error={missing ? 'A name is needed, to tell keys apart. No key was made.' : undefined}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          onChange={({ currentTarget }) => draft.set(currentTarget.value)}
         />
         <Button type="submit" size="xs" variant="filled">
           {make.isPending ? 'Making' : `Make a ${mode} key`}
@@ -64,6 +68,7 @@ function SecretLost() {
 
 function Secret({ secret }: { secret: string }) {
   const [copied, setCopied] = useState(false)
+  useEffect(stayHere, [])
   return (
     <div className="banner wait" role="status">
       <p>

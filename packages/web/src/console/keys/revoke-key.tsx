@@ -5,6 +5,7 @@ import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { SignInAgain } from '../../parts/sign-in-again.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { keysQuery } from '../queries.ts'
@@ -12,7 +13,7 @@ import { keysQuery } from '../queries.ts'
 /** Ends a key, asked twice. */
 export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: string }) {
   const [sure, setSure] = useState(false)
-  const { attempt, failed } = useAttempt()
+  const { attempt, failed } = useAttempt(`revoke ${id}`)
   const revoke = useMutation({
     async mutationFn() {
       await answered(
@@ -34,7 +35,10 @@ export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: st
   return (
     <span className="mid">
       {revoke.error !== null && (
-        <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
+        <>
+          <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
+          <SignInAgain code={asProblem(revoke.error).code} />
+        </>
       )}
       <Button size="xs" color="red" onClick={() => !revoke.isPending && revoke.mutate()}>
         {revoke.isPending ? 'Revoking' : 'Revoke for ever'}

@@ -1,11 +1,18 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState, type SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import type { SaleDetail } from '../../api/shapes.ts'
 import { moneyText, symbolOf } from '../../money/text.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useSaleAction, type Action } from './use-sale-action.ts'
 
-type Props = { ven: string; sale: SaleDetail; action: Action; onEnd: () => void }
+type Props = {
+  ven: string
+  sale: SaleDetail
+  action: Action
+  typed: string
+  onType: (text: string) => void
+  onEnd: () => void
+}
 
 const words: Record<Action, { says: string; field: string; whole: string; kept: string }> = {
   refund: {
@@ -29,8 +36,7 @@ const words: Record<Action, { says: string; field: string; whole: string; kept: 
 }
 
 /** Confirms one act: what it does, for how much, and how to leave it. */
-export function ActionForm({ ven, sale, action, onEnd }: Props) {
-  const [typed, setTyped] = useState('')
+export function ActionForm({ ven, sale, action, typed, onType, onEnd }: Props) {
   const { act, busy, thrown } = useSaleAction(ven, sale.id, action, onEnd)
   const { says, field, whole, kept } = words[action]
   const amount = typed.trim().replaceAll(',', '')
@@ -52,7 +58,7 @@ export function ActionForm({ ven, sale, action, onEnd }: Props) {
           autoComplete="off"
           data-autofocus
           value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onChange={({ currentTarget }) => onType(currentTarget.value)}
         />
       )}
       <p className="acts">

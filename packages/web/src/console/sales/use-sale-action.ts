@@ -10,12 +10,13 @@ type Part = { amount: string; currency: Currency }
 
 /** Sends one act on a sale. The same attempt goes again where no answer came, so that it counts once. */
 export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {
-  const { attempt, failed } = useAttempt()
+  const { attempt, renew, failed } = useAttempt(`${action} ${txn}`)
   const { mutate, isPending, error } = useMutation({
     async mutationFn(amount: Part | undefined) {
       await answered(send(action, { ven, txn }, { attempt, ...(amount && { amount }) }))
     },
     async onSuccess() {
+      renew()
       await cache.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/console/') })
       onDone()
     },

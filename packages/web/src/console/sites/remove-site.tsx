@@ -12,7 +12,7 @@ import { sitesQuery } from '../queries.ts'
 /** Takes a site away, asked twice: purchases that would come back to it are refused from then on. */
 export function RemoveSite({ ven, url }: { ven: string; url: string }) {
   const [sure, setSure] = useState(false)
-  const { attempt, failed } = useAttempt()
+  const { attempt, failed } = useAttempt(`remove ${ven} ${url}`)
   const remove = useMutation({
     async mutationFn() {
       const body = { attempt, url }

@@ -10,6 +10,7 @@ import type { Site } from '../../api/shapes.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { useDraft } from '../../parts/use-draft.ts'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 import { RemoveSite } from './remove-site.tsx'
@@ -74,16 +75,17 @@ function SiteTable({ ven, sites }: { ven: string; sites: readonly Site[] }) {
 }
 
 function AddSite({ ven }: { ven: string }) {
-  const [url, setUrl] = useState('')
+  const draft = useDraft(`site ${ven}`)
+  const url = draft.value ?? ''
   const [missing, setMissing] = useState(false)
-  const { attempt, renew, failed } = useAttempt()
+  const { attempt, renew, failed } = useAttempt(`site ${ven}`)
   const add = useMutation({
     async mutationFn(body: { attempt: string; url: string }) {
       await answered(provider.POST('/api/console/{ven}/sites', { params: { path: { ven } }, body }))
     },
     onSuccess() {
       renew()
-      setUrl('')
+      draft.set(undefined)
       return cache.invalidateQueries({ queryKey: sitesQuery(ven).queryKey })
     },
     onError: failed,
@@ -107,7 +109,7 @@ function AddSite({ ven }: { ven: string }) {
         error={
           missing ? 'Type an address first. No site was added.' : add.error === null ? undefined : refusal(add.error)
         }
-        onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+        onChange={({ currentTarget }) => draft.set(currentTarget.value)}
       />
       <Button type="submit" size="xs" variant="filled">
         {add.isPending ? 'Adding' : 'Add the site'}

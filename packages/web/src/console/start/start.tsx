@@ -10,6 +10,7 @@ import { useSession } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { useDraft } from '../../parts/use-draft.ts'
 
 /** Leads to the first vendor; who has none opens one here. */
 export function Start() {
@@ -27,14 +28,16 @@ export function Start() {
 
 function OpenVendor() {
   const navigate = useNavigate()
-  const { attempt, failed } = useAttempt()
-  const [name, setName] = useState('')
+  const { attempt, failed } = useAttempt('vendor')
+  const draft = useDraft('vendor')
+  const name = draft.value ?? ''
   const [missing, setMissing] = useState(false)
   const open = useMutation({
     async mutationFn() {
       return answered(provider.POST('/api/console/vendors', { body: { attempt, name: name.trim() } }))
     },
     async onSuccess({ id }) {
+      draft.set(undefined)
       await cache.invalidateQueries()
       await navigate({ to: '/console/$ven/keys', params: { ven: id } })
     },
@@ -57,7 +60,7 @@ function OpenVendor() {
         description="Of your paper, shop or service, as on your site."
         value={name}
         error={missing ? 'A name is needed. No vendor account was opened.' : undefined}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onChange={({ currentTarget }) => draft.set(currentTarget.value)}
       />
       <p className="acts">
         <Button type="submit" variant="filled">

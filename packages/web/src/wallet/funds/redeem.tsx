@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { Trouble } from '../../parts/trouble.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { sentText } from '../../words/trouble.ts'
 import { Arrived } from './arrived.tsx'
 import { useRedeem } from './use-redeem.ts'
@@ -13,14 +14,15 @@ const ofTheCode = new Set(['voucher_unknown', 'voucher_used', 'voucher_expired']
 export function Redeem() {
   const { redeem, busy, arrived, thrown } = useRedeem()
   const [empty, setEmpty] = useState(false)
-  const [code, setCode] = useState('')
+  const draft = useDraft('voucher')
+  const code = draft.value ?? ''
   const problem = thrown === null ? undefined : asProblem(thrown)
   const inField = problem !== undefined && (ofTheCode.has(problem.code) || problem.param === 'code')
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setEmpty(code === '')
-    if (code !== '') redeem(code, () => setCode(''))
+    if (code !== '') redeem(code, () => draft.set(undefined))
   }
   return (
     <section className="sheet" aria-labelledby="voucher">
@@ -35,7 +37,7 @@ export function Redeem() {
         </div>
         <CodeField
           code={code}
-          onCode={setCode}
+          onCode={draft.set}
           error={
             empty ? 'Type the voucher’s number first. Nothing was added.' : inField ? refusalOf(problem) : undefined
           }

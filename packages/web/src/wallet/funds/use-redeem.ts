@@ -11,7 +11,7 @@ export type Arrival = { amount: Money; wallet: Currency; issue: string; kept: bo
 
 /** Redeems a voucher, then fetches the provider's signed record of the issue and keeps it on this device (R1a). */
 export function useRedeem() {
-  const { attempt, renew, failed } = useAttempt()
+  const { attempt, renew, failed } = useAttempt('voucher')
   const [arrived, setArrived] = useState<Arrival>()
   const { mutate, isPending, error } = useMutation({
     async mutationFn(code: string) {

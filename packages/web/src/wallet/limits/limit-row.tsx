@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { Currency, LimitUse } from '../../api/shapes.ts'
 import { moneyText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { useHere } from '../../parts/session.ts'
 import { renewText, type Here } from '../../words/time.ts'
-import { SetLimit } from './set-limit.tsx'
+import { plainText, SetLimit } from './set-limit.tsx'
 import { useSetLimit } from './use-set-limit.ts'
 
 type Props = { period: LimitUse['period']; currency: Currency; limit: LimitUse | undefined }
@@ -19,8 +19,10 @@ const names: Record<LimitUse['period'], string> = {
 
 /** One limit: the sentence that sums it up, what is spent of it, and the form that changes it in place. */
 export function LimitRow({ period, currency, limit }: Props) {
-  const { set, asked, thrown } = useSetLimit(currency, period)
-  const [open, setOpen] = useState(false)
+  const { value: typed, set: type } = useDraft(`limit ${currency} ${period}`)
+  const { set, asked, thrown, leave } = useSetLimit(currency, period, () => type(undefined))
+  // Open while something stands in it, hidden while that is on its way.
+  const open = typed !== undefined && asked === undefined
   const here = useHere()
   const max = limit?.max ?? null
   const name = names[period]
@@ -36,22 +38,24 @@ export function LimitRow({ period, currency, limit }: Props) {
         )}
       </div>
       {!open && (
-        <Button size="xs" onClick={() => setOpen(true)}>
+        <Button size="xs" onClick={() => type(max === null ? '' : plainText(max))}>
           {max === null ? 'Set a limit' : 'Change'}
           <span className="vh"> for {name.toLowerCase()}</span>
         </Button>
       )}
-      {(open || thrown !== null) && (
+      {open && (
         <SetLimit
           name={name}
           currency={currency}
           max={max}
+          typed={typed}
+          onType={type}
           thrown={thrown}
-          onSet={(amount) => {
-            set(amount)
-            setOpen(false)
+          onSet={set}
+          onLeave={() => {
+            type(undefined)
+            leave()
           }}
-          onLeave={() => setOpen(false)}
         />
       )}
     </div>

@@ -3,20 +3,22 @@ import { useId, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import type { Currency, Money } from '../../api/shapes.ts'
 import { currencyName, moneyFigure, symbolOf } from '../../money/text.ts'
+import { SignInAgain } from '../../parts/sign-in-again.tsx'
 import { sentText } from '../../words/trouble.ts'
 
 type Props = {
   name: string
   currency: Currency
   max: Money | null
+  typed: string
+  onType: (text: string) => void
   thrown: unknown
   onSet: (amount: string | null) => void
   onLeave: () => void
 }
 
 /** The form under a limit. The amount is in money, for that is what the provider is told; it answers in both. */
-export function SetLimit({ name, currency, max, thrown, onSet, onLeave }: Props) {
-  const [typed, setTyped] = useState(max === null ? '' : plain(max))
+export function SetLimit({ name, currency, max, typed, onType, thrown, onSet, onLeave }: Props) {
   const [missing, setMissing] = useState(false)
   const error = useId()
   const submit = (event: SubmitEvent) => {
@@ -43,7 +45,7 @@ export function SetLimit({ name, currency, max, thrown, onSet, onLeave }: Props)
             value={typed}
             aria-invalid={wrong !== ''}
             aria-describedby={error}
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onChange={({ currentTarget }) => onType(currentTarget.value)}
           />
           <span className="sign" aria-hidden="true">
             {symbolOf(currency)}
@@ -58,11 +60,13 @@ export function SetLimit({ name, currency, max, thrown, onSet, onLeave }: Props)
       <span id={error} className="err" role="status">
         {wrong}
       </span>
+      {thrown !== null && <SignInAgain code={asProblem(thrown).code} />}
     </form>
   )
 }
 
-function plain(money: Money): string {
+/** An amount as one types it: without sign and thousands. */
+export function plainText(money: Money): string {
   const { whole, fraction } = moneyFigure(money)
   return whole.replace(symbolOf(money.currency), '').replaceAll(',', '') + fraction
 }

@@ -13,14 +13,17 @@ type Wanted = { readonly amount: string | null; readonly attempt: string }
  *
  * @returns `asked`: the amount on its way, `null` for none, `undefined` when nothing is on its way.
  */
-export function useSetLimit(currency: Currency, period: LimitUse['period']) {
-  const { attempt, renew, failed } = useAttempt()
-  const { mutate, isPending, variables, error } = useMutation({
+export function useSetLimit(currency: Currency, period: LimitUse['period'], onDone: () => void) {
+  const { attempt, renew, failed } = useAttempt(`limit ${currency} ${period}`)
+  const { mutate, isPending, variables, error, reset } = useMutation({
     async mutationFn({ amount, attempt: sent }: Wanted) {
       const max = amount === null ? null : { amount, currency }
       await answered(provider.PUT('/api/wallet/limits', { body: { attempt: sent, currency, period, max } }))
     },
-    onSuccess: renew,
+    onSuccess() {
+      renew()
+      onDone()
+    },
     onError: failed,
     onSettled: () =>
       Promise.all([
@@ -36,5 +39,7 @@ export function useSetLimit(currency: Currency, period: LimitUse['period']) {
     },
     asked: isPending ? variables.amount : undefined,
     thrown: error,
+    /** What was refused is not said any more. */
+    leave: reset,
   }
 }

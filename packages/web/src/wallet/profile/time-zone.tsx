@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useState, type SubmitEvent } from 'react'
+import type { SubmitEvent } from 'react'
 import { Trouble } from '../../parts/trouble.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { deviceZone, zones } from '../../platform/zones.ts'
 import { zoneText } from '../../words/time.ts'
 import { useSetTimeZone } from './use-set-time-zone.ts'
@@ -8,7 +9,7 @@ import { useSetTimeZone } from './use-set-time-zone.ts'
 /** Where the account's days, weeks and months begin; the device's own zone is offered where it is another. */
 export function TimeZone({ zone }: { zone: string }) {
   const { set, busy, thrown, done } = useSetTimeZone()
-  const [chosen, choose] = useState<string>()
+  const { value: chosen, set: choose } = useDraft('zone')
   const wanted = chosen ?? zone
   const here = deviceZone()
   const submit = (event: SubmitEvent) => {

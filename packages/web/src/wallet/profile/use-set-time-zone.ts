@@ -10,7 +10,7 @@ import { useAttempt } from '../../parts/use-attempt.ts'
  * @returns `done`: the zone that was set last.
  */
 export function useSetTimeZone() {
-  const { attempt, renew, failed } = useAttempt()
+  const { attempt, renew, failed } = useAttempt('zone')
   const { mutate, isPending, variables, data, error } = useMutation({
     async mutationFn({ zone, attempt: sent }: { zone: string; attempt: string }) {
       const body = { attempt: sent, time_zone: zone }
