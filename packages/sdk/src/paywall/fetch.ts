@@ -1,7 +1,7 @@
 import { payButtonScript } from '../pay-button/script.gen.ts'
 import { mountPath, skuOfPath } from './core.ts'
 import type { AdmitOptions, Gate, HeaderList, Paywall, PaywallOptions } from './core.ts'
-import { formOf } from './form.ts'
+import { formOf, longestBodyBytes, tooLong } from './form.ts'
 import { paywall } from './paywall.ts'
 import { shownAtOnce } from './watch.ts'
 
@@ -39,7 +39,7 @@ export function fetchPaywall(options: PaywallOptions): FetchPaywall {
       }
       const sku = skuOfPath(pathname)
       if (sku === undefined) return undefined
-      const form = async () => formOf(request.headers.get('content-type'), await request.text())
+      const form = async () => formOf(request.headers.get('content-type'), await bodyOf(request))
       const begun = await core.begin(request, sku, form)
       if (begun.kind === 'redirect') return redirected(begun)
       return new Response(begun.code, {
@@ -55,6 +55,22 @@ export function fetchPaywall(options: PaywallOptions): FetchPaywall {
     held: (request) => core.held(request),
     buyPath: core.buyPath,
   }
+}
+
+// As request.text(), but nobody can make us hold more than a form may have.
+async function bodyOf(request: Request): Promise<string> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let length = 0
+  const reader = request.body?.getReader()
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    length += read.value.length
+    if (length > longestBodyBytes) {
+      await reader?.cancel()
+      throw tooLong()
+    }
+    chunks.push(read.value)
+  }
+  return new Blob(chunks).text()
 }
 
 type Answering = Exclude<Gate, { kind: 'redirect' }>

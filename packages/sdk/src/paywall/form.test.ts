@@ -197,6 +197,16 @@ describe('a form that cannot be read', () => {
     )
   })
 
+  it.each([
+    ['nodePaywall', nodeShop],
+    ['fetchPaywall', fetchShop],
+  ])('is read no further than a mebibyte: %s', async (_, open) => {
+    const url = await open()
+    await buy(url, [['note', 'x'.repeat(1_048_577)]]).catch(() => undefined) // The line may be closed on the rest.
+    expect(told.map((error) => error.message)).toEqual(['form_unreadable: the pay form is longer than 1048576 bytes'])
+    expect(ordered()).toEqual([])
+  })
+
   it('says so where something read the body and kept nothing', async () => {
     const url = await expressShop((request, _, next) => void request.resume().on('end', next))
     await buy(url, [['size', 'L']])

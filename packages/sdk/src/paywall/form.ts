@@ -34,6 +34,10 @@ export function parsedForm(fields: Record<string, unknown>): FormParameters {
   return gathered(Object.entries(fields).flatMap(([name, value]) => pairs(name, value)))
 }
 
+export function tooLong(): FarthingError {
+  return unreadable(`the pay form is longer than ${longestBodyBytes} bytes`)
+}
+
 export function unreadable(detail: string, param?: string): FarthingError {
   return new FarthingError({ code: 'form_unreadable', status: 0, detail, param })
 }
@@ -42,7 +46,7 @@ function pairs(name: string, value: unknown): [string, string][] {
   if (Array.isArray(value)) return value.flatMap((one: unknown) => pairs(name, one))
   if (typeof value === 'string') return [[name, value]]
   throw unreadable(
-    `the form field ${name} was folded into an object before the paywall saw it: let wall.handle come before express.urlencoded(), or give that { extended: false }`,
+    `a parser made the form field ${name} into something that is no text: let wall.handle come before express.urlencoded(), or give that { extended: false }`,
     name,
   )
 }

@@ -3,7 +3,7 @@ import { nodeBody } from '../node-body.ts'
 import { payButtonScript } from '../pay-button/script.gen.ts'
 import { mountPath, skuOfPath } from './core.ts'
 import type { AdmitOptions, Begun, Gate, HeaderList, Paywall, PaywallOptions, PaywallRequest } from './core.ts'
-import { formOf, longestBodyBytes, parsedForm, unreadable } from './form.ts'
+import { formOf, longestBodyBytes, parsedForm, tooLong, unreadable } from './form.ts'
 import type { FormParameters } from './form.ts'
 import { paywall } from './paywall.ts'
 import { cookiesIn, shownAtOnce, watch } from './watch.ts'
@@ -76,7 +76,7 @@ function writeHeaders(response: ServerResponse, headers: HeaderList): void {
 async function readForm(request: IncomingMessage): Promise<FormParameters> {
   const body = await nodeBody(request, longestBodyBytes)
   if ('bytes' in body) return formOf(request.headers['content-type'], body.bytes.toString('utf8'))
-  if ('tooLong' in body) throw unreadable(`the pay form is longer than ${longestBodyBytes} bytes`)
+  if ('tooLong' in body) throw tooLong()
   if (typeof body.parsed === 'object' && body.parsed !== null) return parsedForm({ ...body.parsed })
   throw unreadable('the pay form was read before the paywall saw it: let wall.handle come before what reads bodies')
 }
