@@ -131,9 +131,9 @@ test(
     await page.getByRole('link', { name: 'Small feet, long memory' }).click()
     const sale = page.getByRole('dialog')
     const cellsOf = async (row: Locator) => {
-    await row.waitFor()
-    return row.getByRole('cell').allInnerTexts()
-  }
+      await row.waitFor()
+      return row.getByRole('cell').allInnerTexts()
+    }
     const split = sale.getByRole('group', { name: 'Who got what, table' })
     expect(await cellsOf(split.getByRole('row', { name: 'Nora Whitlock' }))).toEqual([
       'Nora Whitlock, author',
