@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { openApiCopy, openApiFile } from './openapi-copy.ts'
 import { withNamedSchemas } from './platform/http/openapi.ts'
@@ -26,6 +27,15 @@ test('every operation has a name of its own, a summary, a tag and its answers', 
       true,
     ])
   }
+})
+
+test('a linter of others finds nothing to object to', { timeout: 60_000 }, async () => {
+  // The copy names the server of development, which stands on this very machine.
+  const config = await createConfig({ extends: ['recommended-strict'], rules: { 'no-server-example.com': 'off' } })
+  const found = await lintFromString({ source: await openApiCopy(), absoluteRef: openApiFile.pathname, config })
+  expect(found.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)).toEqual(
+    [],
+  )
 })
 
 test('a title names one schema only', () => {

@@ -212,6 +212,14 @@ describe.each(called)('$id', (operation) => {
       expect(told(reused)).toEqual([422, 'idempotency_key_reused'])
     })
 
+  if (operation.hasAttempt)
+    test('is done once for each attempt', async () => {
+      const wish = await call.good(world)
+      const first = await ask(operation, wish)
+      const again = await changingNothing(() => ask(operation, wish), refusing)
+      expect([first.status < 300, again.status]).toEqual([true, first.status])
+    })
+
   test.each(Object.entries(call.refused ?? {}))('refuses: %s', async (code, make) => {
     const wish = await make(world)
     const answer = await changingNothing(() => ask(operation, wish), refusing)

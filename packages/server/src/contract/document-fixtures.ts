@@ -22,6 +22,8 @@ export type Operation = {
   readonly security: readonly Node[]
   readonly parameters: readonly Parameter[]
   readonly hasBody: boolean
+  /** Its body carries an attempt, made by whoever asks. */
+  readonly hasAttempt: boolean
   readonly responses: Readonly<Record<string, Response>>
 }
 
@@ -59,7 +61,18 @@ export function readDocument(document: OpenApiDocument) {
         Object.entries(written.responses).map(([status, response]) => [status, found(response).response]),
       )
       const hasBody = requestBody !== undefined
-      return { id, method: method.toUpperCase(), path, tag: tags[0], security, parameters, hasBody, responses }
+      const hasAttempt = JSON.stringify(requestBody ?? {}).includes('"attempt"')
+      return {
+        id,
+        method: method.toUpperCase(),
+        path,
+        tag: tags[0],
+        security,
+        parameters,
+        hasBody,
+        hasAttempt,
+        responses,
+      }
     }),
   )
 
