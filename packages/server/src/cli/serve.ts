@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { defaultBounds } from '../platform/bounds.ts'
 import type { Config } from '../platform/config.ts'
 import { readConfig } from '../platform/config.ts'
 import { doubtsOf } from '../platform/config-checks.ts'
@@ -59,6 +60,11 @@ function closeAll(): Promise<void> {
 }
 
 async function end(code: number): Promise<void> {
+  // What does not answer is not waited for without end.
+  setTimeout(() => {
+    console.error(`Farthing did not come to its end in ${defaultBounds.close / 1_000} seconds, and stops as it is`)
+    process.exit(1)
+  }, defaultBounds.close).unref()
   try {
     await closeAll()
   } catch (error) {

@@ -3,6 +3,7 @@ import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Bounds } from './bounds.ts'
+import { noteDone } from './http/done.ts'
 
 /**
  * Ordinary tables by name. A room declares its own:
@@ -91,6 +92,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
     const result = await work(client)
     ending = true
     await client.query('COMMIT')
+    noteDone()
     client.release()
     return result
   } catch (error) {

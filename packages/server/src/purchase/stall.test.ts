@@ -15,7 +15,7 @@ import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { aBuyer, approvalForm, press, purchaseBody } from './http-fixtures.ts'
 
-// T31: a database that takes connections and then says nothing. Every answer comes in time and is true.
+// T33: a database that takes connections and then says nothing. Every answer comes in time and is true.
 
 /** Short ones, in the proportions of those that count. */
 const bounds = {
@@ -78,7 +78,7 @@ const problemOf = (answer: LightMyRequestResponse) => [
   Number(answer.headers['retry-after']) > 0,
 ]
 
-test('T31 P12: a page says within its time that nothing was done, and is drawn again once the database answers', async () => {
+test('T33 P12: a page says within its time that nothing was done, and is drawn again once the database answers', async () => {
   way.stall()
   const answer = await inTime(page('/'))
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8'])
@@ -88,7 +88,7 @@ test('T31 P12: a page says within its time that nothing was done, and is drawn a
   expect((await page('/')).statusCode).toBe(200)
 })
 
-test('T31: as many pages as wait for a connection all have their answer, and none later takes the place of another', async () => {
+test('T33: as many pages as wait for a connection all have their answer, and none later takes the place of another', async () => {
   way.stall()
   const answers = await Promise.all(Array.from({ length: 40 }, () => inTime(page('/'))))
   expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([503]))
@@ -97,7 +97,7 @@ test('T31: as many pages as wait for a connection all have their answer, and non
   expect(new Set(later.map(({ statusCode }) => statusCode))).toEqual(new Set([200]))
 })
 
-test('T31: software gets a problem with a time to come back, and its retry with the same key makes one purchase', async () => {
+test('T33: software gets a problem with a time to come back, and its retry with the same key makes one purchase', async () => {
   const body = purchaseBody({ order_reference: 'stalled' })
   const ask = () =>
     provider.app.inject({
@@ -134,7 +134,7 @@ test('T31: software gets a problem with a time to come back, and its retry with 
   ).toEqual(['stalled', 'unknown'])
 })
 
-test('T31: a press that reached nobody says that nothing was taken; pressed again, it pays', async () => {
+test('T33: a press that reached nobody says that nothing was taken; pressed again, it pays', async () => {
   const id = await purchased()
   const form = await approvalForm(world(), payer, id)
   const before = await balance()
@@ -150,7 +150,7 @@ test('T31: a press that reached nobody says that nothing was taken; pressed agai
   expect(await balance()).toBe(before - 120_000n)
 })
 
-test('T31 P4: a press whose outcome was not heard says so; pressed again, it has paid once', async () => {
+test('T33 P4: a press whose outcome was not heard says so; pressed again, it has paid once', async () => {
   const id = await purchased()
   const form = await approvalForm(world(), payer, id)
   const before = await balance()
@@ -169,7 +169,7 @@ test('T31 P4: a press whose outcome was not heard says so; pressed again, it has
   expect((await checkBooks(provider.deps.ledger)).problems).toEqual([])
 })
 
-test('T31: what was done before the database fell silent is never said not to have been done', async () => {
+test('T33: what was done before the database fell silent is never said not to have been done', async () => {
   const id = await purchased()
   const expiresAt = provider.deps.clock.now() + seconds(86_400)
   const [code = ''] = await createVouchers(provider.deps, {
@@ -193,7 +193,7 @@ test('T31: what was done before the database fell silent is never said not to ha
   expect(await balance()).toBe(before + 500_000n)
 })
 
-test('T31: the health address says in its own time that the database does not answer, and that it does again', async () => {
+test('T33: the health address says in its own time that the database does not answer, and that it does again', async () => {
   const health = () => provider.app.inject({ url: '/healthz' })
   expect((await health()).json()).toEqual({ status: 'ok' })
   way.stall()
@@ -205,7 +205,7 @@ test('T31: the health address says in its own time that the database does not an
   expect((await health()).statusCode).toBe(200)
 })
 
-test('T31: a start ends as well, and says what does not answer', async () => {
+test('T33: a start ends as well, and says what does not answer', async () => {
   way.stall()
   await expect(migrate(way.url, { start: 200, migration: 200 })).rejects.toThrow(
     'the database in DATABASE_URL took no connection in 0.2 seconds',

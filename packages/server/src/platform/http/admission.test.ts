@@ -93,7 +93,7 @@ test('a sender who does not come to an end takes no place', async () => {
   for (const socket of slow) socket.destroy()
 })
 
-test('T31: who has no answer in time is told what is known: nothing was done, or that it is not known', async () => {
+test('T33: who has no answer in time is told what is known: nothing was done, or that it is not known', async () => {
   const bounds = { ...provider.deps.bounds, place: 50, answer: 400 }
   const late = await buildApp({ ...provider.deps, bounds }, [job], { room: { atWork: 2, waiting: 2 } })
   begun.length = 0
