@@ -1,6 +1,6 @@
 // Development only: every mail that was sent, to read instead of sending.
 import type { Instant } from '@farthing/ledger'
-import { momentInWords } from './dates.ts'
+import { momentInWords, zoneInWords } from './dates.ts'
 import { page } from './frame.ts'
 import type { Hole } from './tag.ts'
 import { html } from './tag.ts'
@@ -26,7 +26,9 @@ export function mailListPage({ now, timeZone, mails }: MailListView): string {
                   html`<li>
                     <div class="grow">
                       <p><a class="strong" href="/dev/mail/${mail.id}" dir="auto">${mail.subject}</a></p>
-                      <p class="sm dim">${mail.to} · ${momentInWords(mail.at, now, timeZone)}</p>
+                      <p class="sm dim">
+                        ${mail.to} · ${momentInWords(mail.at, now, timeZone)} ${zoneInWords(timeZone)}
+                      </p>
                     </div>
                   </li>`,
               )}
@@ -50,7 +52,7 @@ export function mailPage({ to, subject, at, now, timeZone, text }: MailView): st
     main: html`<article class="card stack">
         <div>
           <h1 dir="auto">${subject}</h1>
-          <p class="sm dim">To ${to} · ${momentInWords(at, now, timeZone)}</p>
+          <p class="sm dim">To ${to} · ${momentInWords(at, now, timeZone)} ${zoneInWords(timeZone)}</p>
         </div>
         <div class="mail" dir="auto">${linked(text)}</div>
       </article>
