@@ -56,6 +56,9 @@ export function openPool({ url, size, bounds, onError }: PoolOptions): pg.Pool {
 
 /** A connection that owes a reply is of no use to whoever comes next: it ends, and the pool makes another. */
 function endWhenLate(client: pg.PoolClient): void {
+  // While somebody has it, the pool does not listen, and an error that nobody listens to would end the process. The
+  // statement under way hears of it as well.
+  client.on('error', () => undefined)
   const query = client.query.bind(client) as (...asked: unknown[]) => unknown
   client.query = ((...asked: unknown[]) => {
     const reply = query(...asked)
@@ -76,12 +79,22 @@ const isLate = (error: unknown): boolean => error instanceof Error && error.mess
  */
 function throwLost(error: unknown, asked: unknown): never {
   const text = typeof asked === 'string' ? asked : ((asked as { readonly text?: string }).text ?? '')
-  const lost =
-    isLate(error) || (error instanceof Error && /^Connection terminated( unexpectedly)?$/.test(error.message))
-  if (lost && !/^\s*(SELECT|BEGIN|ROLLBACK)\b/i.test(text))
-    throw new UnknownOutcome('the reply to a write was lost', { cause: error })
+  if (isLost(error) && !isRead(text)) throw new UnknownOutcome('the reply to a write was lost', { cause: error })
   throw error
 }
+
+/** It broke while the reply was waited for. One that broke while it was made has asked nothing. */
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code !== undefined) return /^(ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code) && syscall !== 'connect'
+  return isLate(error) || /^Connection terminated( unexpectedly)?$/.test(error.message)
+}
+
+/** Whether a statement changes nothing that stays, heard of or not. */
+const isRead = (text: string): boolean =>
+  /^[\s(]*(SELECT|BEGIN|ROLLBACK)\b/i.test(text) ||
+  (/^\s*WITH\b/i.test(text) && !/\b(INSERT|UPDATE|DELETE|MERGE)\b/i.test(text))
 
 /** Does `work` in one transaction: all of it stays, or where it throws, nothing. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {

@@ -9,7 +9,9 @@ export type Stall = {
   /** Nothing passes any more, in either direction; connections are taken all the same. */
   stall(): void
   /** Nothing passes after a write that holds `mark` has gone to the database: what it answers is not heard. */
-  stallAfter(mark: string): Promise<void>
+  readonly stallAfter: (mark: string) => Promise<void>
+  /** The connection breaks after a write that holds `mark` has gone to the database: what it answers is not heard. */
+  readonly breakAfter: (mark: string) => Promise<void>
   /** What was held back passes, in order. */
   heal(): void
   close(): Promise<void>
@@ -20,7 +22,12 @@ export async function stallingWay(databaseUrl: string): Promise<Stall> {
   const { hostname, port } = url
   const sockets = new Set<Socket>()
   let stalled = false
-  let armed: { readonly mark: string; readonly struck: () => void } | undefined
+  let armed: { readonly mark: string; readonly breaks: boolean; readonly struck: () => void } | undefined
+  const arm = (mark: string, breaks: boolean): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    armed = { mark, breaks, struck: resolve }
+    return promise
+  }
   const held: (() => void)[] = []
   const pass = (to: Socket, bytes: Buffer): void => {
     if (stalled) held.push(() => to.write(bytes))
@@ -40,10 +47,12 @@ export async function stallingWay(databaseUrl: string): Promise<Stall> {
       })
     }
     near.on('data', (bytes) => {
-      pass(far, bytes)
-      if (armed === undefined || !bytes.includes(armed.mark)) return
-      stalled = true
-      armed.struck()
+      const struck = armed !== undefined && bytes.includes(armed.mark) ? armed : undefined
+      if (struck?.breaks === true) far.write(bytes, () => near.resetAndDestroy())
+      else pass(far, bytes)
+      if (struck === undefined) return
+      stalled = !struck.breaks
+      struck.struck()
       armed = undefined
     })
     far.on('data', (bytes) => pass(near, bytes))
@@ -54,11 +63,8 @@ export async function stallingWay(databaseUrl: string): Promise<Stall> {
   return {
     url: url.href,
     stall: () => void (stalled = true),
-    stallAfter(mark) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      armed = { mark, struck: resolve }
-      return promise
-    },
+    stallAfter: (mark) => arm(mark, false),
+    breakAfter: (mark) => arm(mark, true),
     heal() {
       stalled = false
       for (const each of held.splice(0)) each()

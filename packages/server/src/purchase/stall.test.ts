@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
 import { createVouchers } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
+import { aUser } from '../identity/fixtures.ts'
 import { seconds } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Stall } from '../platform/stall-fixtures.ts'
@@ -191,6 +192,44 @@ test('T33: what was done before the database fell silent is never said not to ha
   ])
   await healed()
   expect(await balance()).toBe(before + 500_000n)
+})
+
+test('T33: a write whose connection broke before its answer came is not said not to have been done', async () => {
+  const [first, second] = ['a kestrel over the verge', 'a lapwing on the plough']
+  const { headers } = await aUser(world(), { password: first })
+  const change = (current: string, wanted: string) =>
+    provider.app.inject({
+      method: 'PUT',
+      url: '/api/wallet/password',
+      headers,
+      payload: { current_password: current, new_password: wanted },
+    })
+  const broken = way.breakAfter('COMMIT')
+  const asked = inTime(change(first, second))
+  await broken
+  expect(problemOf(await asked)).toEqual([503, 'application/problem+json; charset=utf-8', 'outcome_unknown', true])
+  await healed()
+  // It was done: the password before is no longer right.
+  expect((await change(first, 'a curlew at low tide')).json()).toMatchObject({ code: 'password_wrong' })
+  expect((await change(first, second)).json()).toEqual({ changed: true })
+})
+
+test('T33: a list whose answer was not heard changed nothing, and says so', async () => {
+  const overview = { url: `/api/console/${vendor.ven}/overview`, headers: vendor.owner.headers }
+  const lists = [
+    { mark: '(SELECT c.id', ask: () => vendor.get('/v1/royalty-transactions') },
+    { mark: 'WITH moved AS', ask: () => provider.app.inject(overview) },
+  ]
+  for (const { mark, ask } of lists) {
+    expect((await ask()).statusCode).toBe(200)
+    for (const strike of [way.breakAfter, way.stallAfter]) {
+      const struck = strike(mark)
+      const asked = inTime(ask())
+      await struck
+      expect(problemOf(await asked)).toEqual([503, 'application/problem+json; charset=utf-8', 'overloaded', true])
+      await healed()
+    }
+  }
 })
 
 test('T33: the health address says in its own time that the database does not answer, and that it does again', async () => {
