@@ -202,3 +202,25 @@ test('T21: a crowd of guessers fills the queue of strangers alone: a known brows
   expect(heard.filter((status) => status === 401).length - before).toBeLessThan(20)
   await Promise.all(crowd)
 })
+
+test('T21: whoever signs in again and again in a known browser keeps no stranger waiting for ever', async () => {
+  const own = { email: 'mallory@example.org', password: 'mallory owns this one' }
+  const known = knownOf(await signIn({}, own))
+  let right = 0
+  let over = false
+  const again = async () => {
+    while (!over && right < 60) {
+      expect((await signIn({ from: elsewhere, known }, own)).statusCode).toBe(303)
+      right += 1
+    }
+  }
+  const flood = Array.from({ length: 6 }, again)
+  while (right < 6) await new Promise(setImmediate)
+  const before = right
+  const { statusCode } = await signIn()
+  const passed = right - before
+  over = true
+  await Promise.all(flood)
+  expect(statusCode).toBe(303)
+  expect(passed).toBeLessThan(20)
+})

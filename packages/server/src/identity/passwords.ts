@@ -33,8 +33,12 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const atOnce = 2
 const mostWaiting = 64
 let running = 0
-/** Whoever comes with a known browser goes ahead: those who guess can fill the other queue alone. */
+/**
+ * Whoever comes with a known browser goes ahead: those who guess can fill the other queue alone. Every other place goes
+ * to that one all the same: anybody can sign in again and again in a browser of their own, and holds nobody up for ever.
+ */
 const [waitingAhead, waiting]: [(() => void)[], (() => void)[]] = [[], []]
+let lastWasAhead = false
 
 /** argon2id, with a pepper that is not in the database. @throws {Problem} overloaded */
 export function hashPassword(deps: Deps, password: string): Promise<string> {
@@ -82,7 +86,9 @@ async function queued<T>(work: () => Promise<T>, queue = waiting): Promise<T> {
   try {
     return await work()
   } finally {
-    const next = waitingAhead.shift() ?? waiting.shift()
+    const [first, second] = lastWasAhead ? [waiting, waitingAhead] : [waitingAhead, waiting]
+    lastWasAhead = (first.length > 0 ? first : second) === waitingAhead
+    const next = first.shift() ?? second.shift()
     if (next === undefined) running -= 1
     else next() // Our place goes to it.
   }

@@ -63,7 +63,8 @@ test('T27: whoever invents a key for each request is stopped, wherever they send
   expect(await statuses(1, '/v1/nothing', '2001:db8:0:1::1')).toEqual([404])
   // Keys count where keys are asked for: elsewhere the network does.
   expect((await statuses(101, '/problems', '198.51.100.1')).slice(98)).toEqual([200, 200, 429])
-  // A body that is refused before anybody looks at the key.
+  // A query and a body that are refused before anybody looks at the key.
+  expect((await statuses(101, '/v1/vendor?q=%ff', '198.51.100.4')).slice(98)).toEqual([400, 400, 429])
   expect((await statuses(101, '/v1/purchases', '198.51.100.2', 'POST')).slice(98)).toEqual([422, 422, 429])
   provider.clock.advance(10)
 })

@@ -73,6 +73,7 @@ const unprovenCosts: Readonly<Partial<Record<ProblemCode, number>>> = {
   unauthorized: 10,
   not_found: 1,
   invalid_request: 1,
+  malformed_url: 1,
   malformed_body: 1,
   unsupported_media_type: 1,
   body_too_large: 1,
