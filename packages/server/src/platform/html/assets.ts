@@ -19,8 +19,9 @@ const asset = (name: string, ending: string, type: string, body: string): PageAs
   body,
 })
 
-/** The one style sheet of all server-rendered pages. */
-export const pageStyle: PageAsset = asset('page', 'css', 'text/css; charset=utf-8', brandCss + pageCss)
+/** The one style sheet of all server-rendered pages. No text in it holds a colon or a comma before a space. */
+const styles = (brandCss + pageCss).replace(/([:,]) /g, '$1')
+export const pageStyle: PageAsset = asset('page', 'css', 'text/css; charset=utf-8', styles)
 export const pageIcon: PageAsset = asset('icon', 'svg', 'image/svg+xml', faviconSvg)
 
 /** See `zoneScriptText`. */
