@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
 import { inNetworks } from '../http/networks.ts'
@@ -94,5 +95,25 @@ describe('T17: a webhook goes to the public Internet alone', () => {
     server.closeAllConnections()
     server.close()
     expect(await post(`http://127.0.0.1:${port}/`, { loopback: true })).toContain('refused')
+  })
+  test('whoever answers by going over to another protocol, or by halves, is given up: no try is under way for ever', async () => {
+    const answers = [
+      '101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n',
+      '103 Early Hints\r\n\r\n',
+    ]
+    const told = await Promise.all(
+      answers.map(async (answer) => {
+        const server = createTcpServer((socket) => {
+          socket.on('error', () => undefined)
+          socket.once('data', () => socket.write(`HTTP/1.1 ${answer}`))
+        }).listen(0, '127.0.0.1')
+        await new Promise((resolved) => server.once('listening', resolved))
+        const { port } = server.address() as AddressInfo
+        return post(`http://courier.localhost:${port}/`, { loopback: true, limitMillis: 200 }).finally(() =>
+          server.close(),
+        )
+      }),
+    )
+    expect(told).toEqual([expect.stringContaining('the connection broke'), expect.stringContaining('too long')])
   })
 })

@@ -146,6 +146,8 @@ function send(
   request.on('error', (error) => {
     reject(signal.aborted ? tooLong(error) : new Undelivered(reasonOf(error), { passes: true, cause: error }))
   })
+  // The last word, where none was heard before: a host that goes over to another protocol ends in no error.
+  request.on('close', () => reject(new Undelivered('the connection broke', { passes: true })))
   request.end(body)
   return promise
 }
