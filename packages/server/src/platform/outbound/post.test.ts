@@ -85,6 +85,28 @@ describe('T17: a webhook goes to the public Internet alone', () => {
     ).toBeUndefined()
   })
 
+  test('hosts that somebody registers are looked up one by one, and hold up nobody who sends', async () => {
+    const asked: string[] = []
+    const answers = Promise.withResolvers<readonly string[]>()
+    const resolve = (host: string) => {
+      asked.push(host)
+      return answers.promise
+    }
+    const why = (host: string) => whyNever(`https://${host}/`, { loopback: false, resolve, limitMillis: 20 })
+    // Each is given up in its time, and those that had no turn by then are never asked for.
+    expect(await Promise.all(['a.example', 'b.example', 'c.example'].map(why))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(await post('https://sent.example/', { resolve, limitMillis: 20 })).toContain('too long')
+    expect(asked).toEqual(['a.example', 'sent.example'])
+    answers.resolve(['10.0.0.7'])
+    await new Promise(setImmediate)
+    expect(await why('d.example')).toBe('the host is not on the public Internet')
+    expect(asked).toEqual(['a.example', 'sent.example', 'd.example'])
+  })
+
   test('a host that never answers, and a look-up that never ends, are given up', async () => {
     const resolve = () => new Promise<never>(() => undefined)
     expect(await post('https://hooks.example/', { resolve, limitMillis: 50 })).toContain('too long')

@@ -69,14 +69,35 @@ export async function postTo(
  * failed that may succeed later.
  */
 export async function whyNever(target: string, options: Outbound): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(options.limitMillis ?? 3_000)
   try {
-    await allowedAddress(new URL(target), options, AbortSignal.timeout(options.limitMillis ?? 3_000))
+    await allowedAddress(new URL(target), { ...options, resolve: inTurn(options.resolve ?? dns, signal) }, signal)
     return undefined
   } catch (error) {
     if (!(error instanceof Undelivered)) throw error
     return error.passes ? undefined : error.message
   }
 }
+
+/** Whose look-up is under way, of those that nothing is sent for. */
+const turns = new WeakMap<Resolve, Promise<unknown>>()
+
+/**
+ * One look-up after another, and none that was given up before its turn. A look-up cannot be ended: it holds one of the
+ * two threads that Node has for it as long as the host's name servers please. Whoever names one host after another is
+ * not to hold up those who send.
+ */
+const inTurn =
+  (resolve: Resolve, signal: AbortSignal): Resolve =>
+  async (host) => {
+    for (let before = turns.get(resolve); before !== undefined; before = turns.get(resolve)) {
+      await before.catch(() => undefined)
+      signal.throwIfAborted()
+    }
+    const asked = resolve(host).finally(() => turns.delete(resolve))
+    turns.set(resolve, asked)
+    return asked
+  }
 
 /** The address to dial. @throws {Undelivered} Where one of the host's must not be, or TLS is missing. */
 async function allowedAddress(url: URL, options: Outbound, signal: AbortSignal): Promise<string> {
