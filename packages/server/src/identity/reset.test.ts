@@ -199,8 +199,9 @@ test('T21: an unknown address takes as long as a known one', async () => {
   }
   const median = (values: number[]): number => values.sort((one, other) => one - other)[12] ?? 0
   const [unknown, known] = [median(times.unknown), median(times.known)]
-  expect(unknown / known).toBeGreaterThan(0.5)
-  expect(unknown / known).toBeLessThan(2)
+  // Where the password is not hashed, or nothing is written, the one takes a tenth of the other.
+  expect(unknown / known).toBeGreaterThan(1 / 3)
+  expect(unknown / known).toBeLessThan(3)
 })
 
 test('T21: a newer request ends the older one, its link and its code', async () => {
