@@ -31,7 +31,8 @@ export async function httpSide(
 ): Promise<HttpSide> {
   await compiled()
   const child = serve([side, cluster.urlOf(database)])
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const failed = once(child, 'exit').then(() => Promise.reject(new Error(`the server (${side}) did not start`)))
+  const [{ port }] = (await Promise.race([once(child, 'message'), failed])) as [{ port: number }]
   const pid = pidOf(child)
   return {
     async measure(way, outstanding, millis, next) {
