@@ -136,7 +136,7 @@ export interface paths {
         put?: never;
         /**
          * Send a webhook again, at once
-         * @description Whatever became of it. It keeps its `webhook-id`; where it is not accepted, its tries go on.
+         * @description Whatever became of it. It keeps its `webhook-id`. Where it is not accepted, the tries that it has left go on: one that was given up is tried once.
          */
         post: operations["resendWebhookDelivery"];
         delete?: never;

@@ -77,7 +77,8 @@ function resendRoute(app: App, deps: Deps): void {
         ...common,
         operationId: 'resendWebhookDelivery',
         summary: 'Send a webhook again, at once',
-        description: 'Whatever became of it. It keeps its `webhook-id`; where it is not accepted, its tries go on.',
+        description:
+          'Whatever became of it. It keeps its `webhook-id`. Where it is not accepted, the tries that it has left go on: one that was given up is tried once.',
         params: byId,
         headers: idempotencyHeaders,
         body: Type.Object({}, { additionalProperties: false }),
