@@ -1,12 +1,13 @@
 // Two versions of Farthing beside each other, window by window: the one that is checked out, and any commit that has
-// this file. Each brings its own driver, so that what a purchase is called with may change between them.
-import { execFileSync } from 'node:child_process'
+// version.ts. Each brings its own driver, so that what a purchase is called with may change between them, and runs in a
+// process of its own: in one, the compiler serves the version that it met first better, by a twentieth.
+import type { ChildProcess } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { openVersion } from './side.ts'
-import type { How, Version, Window } from './side.ts'
+import type { How, Window } from './side.ts'
 import { spreadOf } from './spread.ts'
 import type { Spread } from './spread.ts'
 
@@ -39,15 +40,12 @@ export async function compare(plan: {
   const folder = mkdtempSync(join(tmpdir(), 'farthing-bench-version-'))
   try {
     checkOut(commit, folder)
-    plan.tell(`Opening this version and ${commit} …`)
-    const theirs = await openOther(folder, plan.how, commit)
-    const ours = await openVersion(plan.how)
-    try {
-      return { how: plan.how, against: commit, pairs: plan.pairs, ratios: await alternate(ours, theirs, plan) }
-    } finally {
-      await ours.close()
-      await theirs.close()
+    const measured: Pair[] = []
+    while (measured.length < plan.pairs) {
+      plan.tell(`Opening this version and ${commit} …`)
+      measured.push(...(await alternate(folder, Math.min(generation, plan.pairs - measured.length), plan)))
     }
+    return { how: plan.how, against: commit, pairs: plan.pairs, ratios: ratiosOf(measured) }
   } finally {
     git('worktree', 'remove', '--force', folder)
     rmSync(folder, { recursive: true, force: true })
@@ -64,27 +62,61 @@ function checkOut(commit: string, folder: string): void {
     symlinkSync(join(folder, 'packages', name), join(there, '@farthing', name))
 }
 
-async function openOther(folder: string, how: How, commit: string): Promise<Version> {
-  const file = pathToFileURL(join(folder, 'bench/src/side.ts')).href
-  const door = (await import(file).catch((error: unknown) => {
-    throw new Error(`${commit} cannot be compared: it has no bench/src/side.ts that loads`, { cause: error })
-  })) as { openVersion: (how: How) => Promise<Version> }
-  return door.openVersion(how)
+type Plan = Parameters<typeof compare>[0]
+type Pair = { readonly ours: Window; readonly theirs: Window }
+
+/** Pairs that one couple of processes measures: the compiler does not choose the same in each. */
+const generation = 10
+/** Until the compiler knows the code. */
+const warmWindows = 4
+
+async function alternate(folder: string, pairs: number, { how, outstanding, tell }: Plan): Promise<Pair[]> {
+  const [ours, theirs] = [await open(root, how), await open(folder, how)]
+  try {
+    tell('Warming up …')
+    for (let i = 0; i < warmWindows; i++) for (const each of [ours, theirs]) await windowOf(each, outstanding)
+    const measured: Pair[] = []
+    for (let i = 0; i < pairs; i++) {
+      tell(`Pair ${i + 1} of ${pairs} …`)
+      if (i % 2 === 0) {
+        const one = await windowOf(ours, outstanding)
+        measured.push({ ours: one, theirs: await windowOf(theirs, outstanding) })
+      } else {
+        const one = await windowOf(theirs, outstanding)
+        measured.push({ theirs: one, ours: await windowOf(ours, outstanding) })
+      }
+    }
+    return measured
+  } finally {
+    await Promise.all([close(ours), close(theirs)])
+  }
 }
 
-async function alternate(
-  ours: Version,
-  theirs: Version,
-  { pairs, outstanding, tell }: { pairs: number; outstanding: number; tell: (line: string) => void },
-): Promise<Comparison['ratios']> {
-  const measured: { readonly ours: Window; readonly theirs: Window }[] = []
-  for (let pair = -2; pair < pairs; pair++) {
-    tell(pair < 0 ? 'Warming up …' : `Pair ${pair + 1} of ${pairs} …`)
-    const first = pair % 2 === 0 ? ours : theirs
-    const one = await first.window(outstanding)
-    const two = await (first === ours ? theirs : ours).window(outstanding)
-    if (pair >= 0) measured.push(first === ours ? { ours: one, theirs: two } : { ours: two, theirs: one })
-  }
+/** @throws Error where the version has no driver that loads, or ends before it is ready. */
+async function open(folder: string, how: How): Promise<ChildProcess> {
+  const child = fork(join(folder, 'bench/src/version.ts'), [how], { execArgv: [] })
+  await message(child)
+  return child
+}
+
+function windowOf(child: ChildProcess, outstanding: number): Promise<Window> {
+  child.send(outstanding)
+  return message(child) as Promise<Window>
+}
+
+async function message(child: ChildProcess): Promise<unknown> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('a version ended before it had measured')))
+  const [heard] = (await Promise.race([once(child, 'message'), ended])) as [unknown]
+  return heard
+}
+
+async function close(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.disconnect()
+  await once(child, 'exit')
+}
+
+function ratiosOf(measured: readonly Pair[]): Comparison['ratios'] {
   const ratio = (field: keyof Window): Spread =>
     spreadOf(measured.map((each) => (each.theirs[field] === 0 ? 1 : each.ours[field] / each.theirs[field])))
   return {

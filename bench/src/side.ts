@@ -1,4 +1,4 @@
-// One version of Farthing as a comparison drives it. Each version brings its own, so this file's shape must last.
+// One version of Farthing as a comparison drives it. Each version brings its own, so the shape of a window must last.
 import { postgresLedger } from '@farthing/ledger'
 import { tables } from '@farthing/server'
 import { startCluster } from './cluster.ts'
