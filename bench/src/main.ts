@@ -27,8 +27,8 @@ npm run bench -- --against COMMIT [--how map|live|http] [--rounds N] [--outstand
   --quick    one round, and no 5 million entries: to see that it runs
   --rounds   how many interleaved rounds; medians are over these (5), or pairs of windows in a comparison (30)
   --against  compares this version with another, alternating
-  --how      map: in this process, PostgreSQL replaced by a map, which has the least noise; live: with PostgreSQL;
-             http: one call by a mandate`
+  --how      map: PostgreSQL replaced by a map, which has the least noise; live: with PostgreSQL; http: one call by a
+             mandate`
 
 /** @throws Error where it is no whole number from 1. */
 function countOf(option: string, text: string): number {

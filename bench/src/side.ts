@@ -11,8 +11,7 @@ import { httpSide } from './over-http.ts'
 import { traffic } from './traffic.ts'
 
 /**
- * `map`: in this process, PostgreSQL replaced by a map. `live`: in this process, with PostgreSQL. `http`: one call by a
- * mandate, to a server of its own.
+ * `map`: PostgreSQL replaced by a map. `live`: with PostgreSQL. `http`: one call by a mandate, to a server of its own.
  */
 export type How = 'map' | 'live' | 'http'
 
