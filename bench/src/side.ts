@@ -38,11 +38,17 @@ export async function openVersion(how: How): Promise<Version> {
     return mapVersion(database, next)
   }
   const side = how === 'live' ? await ledgerSide(cluster, 'ours') : await httpSide(cluster, 'ledger', 'ours')
+  const window = (outstanding: number) =>
+    'ledger' in side
+      ? side.measure(outstanding, liveMillis, next)
+      : side.measure('mandate', outstanding, liveMillis, next)
+  // Plans that were made while tables were empty scan them until PostgreSQL looks at them again, a minute later.
+  await window(256)
+  const client = await cluster.connect('ours')
+  await client.query('ANALYZE')
+  await client.end()
   return {
-    window: (outstanding) =>
-      'ledger' in side
-        ? side.measure(outstanding, liveMillis, next)
-        : side.measure('mandate', outstanding, liveMillis, next),
+    window,
     async close() {
       await side.close()
       await cluster.close()
