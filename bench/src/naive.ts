@@ -16,7 +16,7 @@ import type {
   Seen,
   Table,
 } from '@farthing/ledger'
-import { fingerprint } from '@farthing/ledger'
+import { columnName, fingerprint } from '@farthing/ledger'
 import pg from 'pg'
 
 type Row = Readonly<Record<string, Cell>>
@@ -129,7 +129,7 @@ class Naive {
       const { rows } = await prepared(
         client,
         `read_${table.name}`,
-        `SELECT ${Object.keys(table.columns).join(', ')} FROM ${table.name} WHERE id = $1 ${lock}`,
+        `SELECT ${Object.keys(table.columns).map(selected).join(', ')} FROM ${table.name} WHERE id = $1 ${lock}`,
         [bytes(key)],
       )
       seen.putRow(table, key, rows[0] === undefined ? undefined : fromSql(table, rows[0] as Row))
@@ -198,14 +198,14 @@ class Naive {
       await prepared(
         client,
         `update_${table.name}`,
-        `UPDATE ${table.name} SET ${changing.map((name, i) => `${name} = $${i + 2}`).join(', ')} WHERE id = $1`,
+        `UPDATE ${table.name} SET ${changing.map((name, i) => `${sqlName(name)} = $${i + 2}`).join(', ')} WHERE id = $1`,
         [bytes(key), ...cells],
       )
     else
       await prepared(
         client,
         `insert_${table.name}`,
-        `INSERT INTO ${table.name} (id, ${names.join(', ')}) VALUES ($1, ${names.map((_, i) => `$${i + 2}`).join(', ')})`,
+        `INSERT INTO ${table.name} (id, ${names.map(sqlName).join(', ')}) VALUES ($1, ${names.map((_, i) => `$${i + 2}`).join(', ')})`,
         [bytes(key), ...cells],
       )
   }
@@ -223,7 +223,7 @@ class Naive {
       if (!this.memory.has(name)) {
         const { rows } = await this.pool.query({
           name: `look_${table.name}`,
-          text: `SELECT ${Object.keys(table.columns).join(', ')} FROM ${table.name} WHERE id = $1`,
+          text: `SELECT ${Object.keys(table.columns).map(selected).join(', ')} FROM ${table.name} WHERE id = $1`,
           values: [bytes(key)],
         })
         this.remember(name, rows[0] === undefined ? undefined : fromSql(table, rows[0] as Row))
@@ -297,6 +297,11 @@ class Known implements Seen {
 }
 
 const prepared = (client: Client, name: string, text: string, values: unknown[]) => client.query({ name, text, values })
+// How columns are called in SQL, worked out once: the baseline shall not pay for it in each statement.
+const sqlNames = new Map<string, string>()
+const sqlName = (name: string): string => sqlNames.get(name) ?? sqlNames.set(name, columnName(name)).get(name) ?? name
+/** A column, called in the answer as the row's field is. */
+const selected = (name: string): string => `${sqlName(name)} AS "${name}"`
 const bytes = (id: Id): Buffer => Buffer.from(id, 'hex')
 const toSql = (column: Column<unknown> | undefined, cell: Cell | undefined): unknown =>
   cell === null || cell === undefined

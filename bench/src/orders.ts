@@ -32,7 +32,7 @@ const orderOf = (purchase: Id, sale: Sale): Order => ({
   payer: idOf('payer', sale.payer),
   user: idOf('user', sale.payer),
   version: idOf('version', sale.item),
-  quote: quoteFor({ price_micros: priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer),
+  quote: quoteFor({ priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer),
 })
 
 function requestOf(sale: Sale): RequestPurchase {
@@ -125,5 +125,5 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
 }
 
 /** What the page showed: the gift is spent already, so the wallet pays. */
-export const quoteFor = (order: Pick<PurchaseRow, 'price_micros' | 'asset' | 'version'>, payer: number): string =>
+export const quoteFor = (order: Pick<PurchaseRow, 'priceMicros' | 'asset' | 'version'>, payer: number): string =>
   quoteOf(order, [{ bucket: part(idOf('payer', payer), 0x0101), grant: null, micros: priceMicros.toString() }])

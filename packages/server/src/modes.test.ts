@@ -297,8 +297,8 @@ describe('T15: the console and the wallet', () => {
   test('a receipt says which it is, and that play money paid', async () => {
     const receipt = async (purchase: string) => {
       const answer = await provider.inject({ url: `/api/wallet/purchases/${purchase}`, headers: buyer.headers })
-      const { mode, paid_from } = answer.json<{ mode: Mode; paid_from: { label: string }[] }>()
-      return [mode, ...paid_from.map(({ label }) => label)]
+      const { mode, paid_from: paidFrom } = answer.json<{ mode: Mode; paid_from: { label: string }[] }>()
+      return [mode, ...paidFrom.map(({ label }) => label)]
     }
     expect(await receipt(worlds.live.captured)).toEqual(['live', 'US dollar wallet'])
     expect(await receipt(worlds.test.captured)).toEqual(['test', 'Play money'])

@@ -38,9 +38,9 @@ const admissionBody = (id: Id, row: AdmissionRow, licence: EntitlementRow | unde
   object: 'admission',
   entitlement: toPublic('ent', row.entitlement),
   status: admissionStatus(row, licence, at),
-  admitted_at: toRfc3339(row.admitted_at),
-  ends_at: toRfc3339(row.ends_at),
-  voided_at: row.voided_at === null ? null : toRfc3339(row.voided_at),
+  admitted_at: toRfc3339(row.admittedAt),
+  ends_at: toRfc3339(row.endsAt),
+  voided_at: row.voidedAt === null ? null : toRfc3339(row.voidedAt),
 })
 
 /** An admission as it is now. @throws {Problem} not_found, also for another vendor's (T15). */

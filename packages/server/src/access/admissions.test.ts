@@ -45,8 +45,8 @@ const later = (seconds: number) => new Date(Date.parse(now()) + seconds * 1_000)
 describe('R44: an admission', () => {
   test('takes one view, and lasts ten minutes or as long as its vendor says', async () => {
     const { licence } = await aLicence()
-    const { views_left, admission } = await open(licence)
-    expect([views_left, admission]).toEqual([
+    const { views_left: viewsLeft, admission } = await open(licence)
+    expect([viewsLeft, admission]).toEqual([
       2,
       {
         id: expect.stringMatching(/^adm_[0-9a-z]{26}$/) as unknown,
@@ -59,8 +59,8 @@ describe('R44: an admission', () => {
       },
     ])
     expect(await open(licence, { admission_seconds: 7_200 })).toMatchObject({ admission: { ends_at: later(7_200) } })
-    for (const admission_seconds of [0, 86_401, 1.5, '60'])
-      expect(await open(licence, { admission_seconds })).toMatchObject({
+    for (const admissionSeconds of [0, 86_401, 1.5, '60'])
+      expect(await open(licence, { admission_seconds: admissionSeconds })).toMatchObject({
         code: 'invalid_request',
         param: 'admission_seconds',
       })
@@ -77,7 +77,7 @@ describe('R44: an admission', () => {
   test('of two at once for the last view, one is made', async () => {
     const { licence } = await aLicence({ times_to_view: 1 })
     const answers = await Promise.all([open(licence), open(licence)])
-    expect(answers.map(({ code, views_left }) => code ?? views_left).sort()).toEqual([0, 'licence_ended'])
+    expect(answers.map(({ code, views_left: viewsLeft }) => code ?? viewsLeft).sort()).toEqual([0, 'licence_ended'])
   })
 
   test('T15: is not there for another vendor, nor in another mode', async () => {

@@ -70,10 +70,10 @@ export const entitlementAnswer = (id: Id, row: EntitlementRow): EntitlementAnswe
   mode: row.mode,
   version: row.version,
   purchase: row.purchase,
-  grantedAt: row.granted_at.toString(),
-  viewsUsed: row.views_used.toString(),
-  firstOpenedAt: row.first_opened_at?.toString() ?? null,
-  revokedAt: row.revoked_at?.toString() ?? null,
+  grantedAt: row.grantedAt.toString(),
+  viewsUsed: row.viewsUsed.toString(),
+  firstOpenedAt: row.firstOpenedAt?.toString() ?? null,
+  revokedAt: row.revokedAt?.toString() ?? null,
 })
 
 /** The row again, as it stood, to be shown. */
@@ -84,10 +84,10 @@ export const rowOfAnswer = (answer: EntitlementAnswer): EntitlementRow => ({
   mode: answer.mode,
   version: answer.version,
   purchase: answer.purchase,
-  granted_at: BigInt(answer.grantedAt),
-  views_used: BigInt(answer.viewsUsed),
-  first_opened_at: answer.firstOpenedAt === null ? null : BigInt(answer.firstOpenedAt),
-  revoked_at: answer.revokedAt === null ? null : BigInt(answer.revokedAt),
+  grantedAt: BigInt(answer.grantedAt),
+  viewsUsed: BigInt(answer.viewsUsed),
+  firstOpenedAt: answer.firstOpenedAt === null ? null : BigInt(answer.firstOpenedAt),
+  revokedAt: answer.revokedAt === null ? null : BigInt(answer.revokedAt),
   openings: null,
 })
 
@@ -121,9 +121,9 @@ export function entitlementBody(
     purchase: toPublic('txn', row.purchase),
     status: isLive(row, version.terms, at) ? 'live' : 'ended',
     views_left: viewsLeft(row, version.terms),
-    first_opened_at: row.first_opened_at === null ? null : toRfc3339(row.first_opened_at),
+    first_opened_at: row.firstOpenedAt === null ? null : toRfc3339(row.firstOpenedAt),
     ends_at: end === null ? null : toRfc3339(end),
-    granted_at: toRfc3339(row.granted_at),
+    granted_at: toRfc3339(row.grantedAt),
     terms: formatTerms(version.terms),
   }
 }

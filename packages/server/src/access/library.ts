@@ -97,8 +97,8 @@ function itemOf(
     status: live ? 'live' : 'ended',
     views_left: viewsLeft(row, version.terms),
     ends_at: end === null ? null : toRfc3339(end),
-    first_opened_at: row.first_opened_at === null ? null : toRfc3339(row.first_opened_at),
-    granted_at: toRfc3339(row.granted_at),
+    first_opened_at: row.firstOpenedAt === null ? null : toRfc3339(row.firstOpenedAt),
+    granted_at: toRfc3339(row.grantedAt),
     licence_words: licenceWords(version.terms, now, { timeZone }),
     can_open: canOpen(row, version.terms, version.contentUrl, sites, now),
   }
@@ -145,7 +145,7 @@ export async function openFromLibrary(
   if (version === undefined || !isLive(row, version.terms, deps.clock.now())) {
     return { kind: 'refused', refusal: { code: 'licence_ended' } }
   }
-  const contentUrl = underSite(version.content_url ?? '', seen.row(vendors, row.vendor)?.sites ?? [])
+  const contentUrl = underSite(version.contentUrl ?? '', seen.row(vendors, row.vendor)?.sites ?? [])
   if (contentUrl === undefined) return { kind: 'refused', refusal: { code: 'url_not_registered' } }
   const subject = { kind: 'entitlement', id: entitlement } as const
   const token = await issueLoginToken(deps, { vendor: row.vendor, subject, payer, url: contentUrl })

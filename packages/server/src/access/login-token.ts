@@ -177,6 +177,6 @@ export const tokenKey = (claims: LoginClaims): RowKey => [loginTokens, claims.to
 
 /** Uses a token up: its row is absent before, and there afterwards. */
 export const useToken = (claims: LoginClaims, at: Instant): RowWrite =>
-  put(loginTokens, claims.tokenId, { vendor: claims.vendor, subject: claims.subject.id, used_at: at })
+  put(loginTokens, claims.tokenId, { vendor: claims.vendor, subject: claims.subject.id, usedAt: at })
 
 const urlHash = (url: string): string => hash('sha256', url)

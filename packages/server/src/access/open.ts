@@ -45,9 +45,9 @@ export const openLicence: Decider<Open, Opened | Refusal> = {
       purchase: row.purchase,
       vendor,
       mode,
-      admitted_at: at,
-      ends_at: admissionEnd(opened, version.terms, lastsSeconds, at),
-      voided_at: null,
+      admittedAt: at,
+      endsAt: admissionEnd(opened, version.terms, lastsSeconds, at),
+      voidedAt: null,
     }
     return done({
       rows: [put(entitlements, entitlement, opened), put(admissions, admission, admitted)],

@@ -150,14 +150,14 @@ describe('R22 R25: the Library', () => {
     expect(all.data).toHaveLength(2)
     expect(all.vendors.map(({ name }) => name)).toEqual(['Halfstep Records', 'The Fenland Courier'])
     expect(all.kinds).toEqual(['content'])
-    expect(all.data.find(({ item_title }) => item_title === 'Low Water')).toMatchObject({
+    expect(all.data.find(({ item_title: itemTitle }) => itemTitle === 'Low Water')).toMatchObject({
       status: 'live',
       views_left: 3,
       can_open: true,
       licence_words: '3 views',
       vendor: { id: shop.ven, name: 'Halfstep Records' },
     })
-    expect((await library(reader, '?q=pumping')).data.map(({ item_title }) => item_title)).toEqual([
+    expect((await library(reader, '?q=pumping')).data.map(({ item_title: itemTitle }) => itemTitle)).toEqual([
       'The pumping station',
     ])
     expect((await library(reader, `?vendor=${shop.ven}`)).data).toHaveLength(1)

@@ -21,19 +21,19 @@ const row: EntitlementRow = {
   mode: 'live',
   version: '0192f3a1b2c37d4e8f01234567860000',
   purchase: '0192f3a1b2c37d4e8f01234567850000',
-  granted_at: granted,
-  views_used: 0n,
-  first_opened_at: null,
-  revoked_at: null,
+  grantedAt: granted,
+  viewsUsed: 0n,
+  firstOpenedAt: null,
+  revokedAt: null,
   openings: null,
 }
 
 test('R44: the number of times to view', () => {
   const terms = { timesToView: 3, countsFrom: 'first_opening' } as const
   expect(viewsLeft(row, terms)).toBe(3)
-  expect(viewsLeft({ ...row, views_used: 3n }, terms)).toBe(0)
-  expect(isLive({ ...row, views_used: 2n }, terms, granted)).toBe(true)
-  expect(isLive({ ...row, views_used: 3n }, terms, granted)).toBe(false)
+  expect(viewsLeft({ ...row, viewsUsed: 3n }, terms)).toBe(0)
+  expect(isLive({ ...row, viewsUsed: 2n }, terms, granted)).toBe(true)
+  expect(isLive({ ...row, viewsUsed: 3n }, terms, granted)).toBe(false)
   expect(viewsLeft(row, { countsFrom: 'first_opening' })).toBeNull()
 })
 
@@ -41,7 +41,7 @@ test('R44: hours count from the first opening, and the instant of the end is pas
   const terms = { hoursToView: 2, countsFrom: 'first_opening' } as const
   expect(endsAt(row, terms)).toBeNull()
   expect(isLive(row, terms, granted + 1_000n * hour)).toBe(true)
-  const opened = { ...row, first_opened_at: granted + hour }
+  const opened = { ...row, firstOpenedAt: granted + hour }
   expect(endsAt(opened, terms)).toBe(granted + 3n * hour)
   expect(isLive(opened, terms, granted + 3n * hour - 1n)).toBe(true)
   expect(isLive(opened, terms, granted + 3n * hour)).toBe(false)
@@ -49,11 +49,11 @@ test('R44: hours count from the first opening, and the instant of the end is pas
 
 test('R44: days of 24 hours count from the purchase where the item says so', () => {
   const terms = { daysToView: 2, countsFrom: 'purchase' } as const
-  expect(endsAt({ ...row, first_opened_at: granted + hour }, terms)).toBe(granted + 48n * hour)
+  expect(endsAt({ ...row, firstOpenedAt: granted + hour }, terms)).toBe(granted + 48n * hour)
 })
 
 test('R44: what ends first ends the licence', () => {
-  const opened = { ...row, first_opened_at: granted }
+  const opened = { ...row, firstOpenedAt: granted }
   const expiresAt = (granted + 5n * hour).toString()
   expect(endsAt(opened, { hoursToView: 30, daysToView: 1, expiresAt, countsFrom: 'first_opening' })).toBe(
     granted + 5n * hour,
@@ -64,8 +64,8 @@ test('R44: what ends first ends the licence', () => {
 
 test('R44: an opening counts a view and starts the clock once', () => {
   const first = opening(row, granted + hour)
-  expect(first).toMatchObject({ views_used: 1n, first_opened_at: granted + hour })
-  expect(opening(first, granted + 2n * hour)).toMatchObject({ views_used: 2n, first_opened_at: granted + hour })
+  expect(first).toMatchObject({ viewsUsed: 1n, firstOpenedAt: granted + hour })
+  expect(opening(first, granted + 2n * hour)).toMatchObject({ viewsUsed: 2n, firstOpenedAt: granted + hour })
 })
 
 test('R1f: a grant has one key for payer and item, and only the purchase that gave it takes it back', () => {
@@ -75,7 +75,7 @@ test('R1f: a grant has one key for payer and item, and only the purchase that ga
   expect(write.row).toEqual(row)
   expect(revokeEntitlement(row, version, granted)).toEqual([])
   expect(revokeEntitlement(undefined, purchase, granted)).toEqual([])
-  expect(revokeEntitlement(row, purchase, granted + 1n)[0]?.row).toMatchObject({ revoked_at: granted + 1n })
+  expect(revokeEntitlement(row, purchase, granted + 1n)[0]?.row).toMatchObject({ revokedAt: granted + 1n })
 })
 
 test('R44: whatever is opened and voided, in whatever order, views and clock are those of what stands', () => {
@@ -97,8 +97,8 @@ test('R44: whatever is opened and voided, in whatever order, views and clock are
           licence = withoutOpening(licence, voided)
           standing.splice(which, 1)
         }
-        expect(licence.views_used).toBe(BigInt(standing.length))
-        expect(licence.first_opened_at).toBe(standing[0] ?? null)
+        expect(licence.viewsUsed).toBe(BigInt(standing.length))
+        expect(licence.firstOpenedAt).toBe(standing[0] ?? null)
       }
     }),
     { numRuns: 2_000 },
@@ -109,13 +109,13 @@ test('R44: where more stand than are remembered, the clock never goes back past 
   let licence = row
   for (let second = 0n; second < 12n; second++) licence = opening(licence, granted + second)
   for (let second = 0n; second < 8n; second++) licence = withoutOpening(licence, granted + second)
-  expect([licence.views_used, licence.first_opened_at]).toEqual([4n, granted + 7n])
+  expect([licence.viewsUsed, licence.firstOpenedAt]).toEqual([4n, granted + 7n])
   for (let second = 8n; second < 12n; second++) licence = withoutOpening(licence, granted + second)
-  expect([licence.views_used, licence.first_opened_at]).toEqual([0n, null])
+  expect([licence.viewsUsed, licence.firstOpenedAt]).toEqual([0n, null])
 })
 
 test('R44: of a licence that was opened before openings were remembered, the clock goes back with its last one', () => {
-  const old = opening({ ...row, views_used: 1n, first_opened_at: granted }, granted + 9n)
+  const old = opening({ ...row, viewsUsed: 1n, firstOpenedAt: granted }, granted + 9n)
   const back = withoutOpening(old, granted + 9n)
-  expect([back.views_used, back.first_opened_at]).toEqual([1n, granted])
+  expect([back.viewsUsed, back.firstOpenedAt]).toEqual([1n, granted])
 })

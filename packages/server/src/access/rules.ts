@@ -14,9 +14,9 @@ export type AdmissionRow = RowOf<typeof admissions>
 export const entitlementId = (payer: Id, item: Id): Id => keyOf('entitlement', payer, item)
 
 /** How often it may still be opened; `null`: without end. */
-export function viewsLeft(row: Pick<EntitlementRow, 'views_used'>, terms: Terms): number | null {
+export function viewsLeft(row: Pick<EntitlementRow, 'viewsUsed'>, terms: Terms): number | null {
   if (terms.timesToView === undefined) return null
-  return Math.max(0, terms.timesToView - Number(row.views_used))
+  return Math.max(0, terms.timesToView - Number(row.viewsUsed))
 }
 
 const hour = 3_600_000_000n
@@ -27,8 +27,8 @@ const hour = 3_600_000_000n
  *
  * @returns `null`: never, or not before it is opened.
  */
-export function endsAt(row: Pick<EntitlementRow, 'granted_at' | 'first_opened_at'>, terms: Terms): Instant | null {
-  const begins = terms.countsFrom === 'purchase' ? row.granted_at : row.first_opened_at
+export function endsAt(row: Pick<EntitlementRow, 'grantedAt' | 'firstOpenedAt'>, terms: Terms): Instant | null {
+  const begins = terms.countsFrom === 'purchase' ? row.grantedAt : row.firstOpenedAt
   const ends: Instant[] = []
   if (terms.expiresAt !== undefined) ends.push(BigInt(terms.expiresAt))
   if (begins !== null && terms.hoursToView !== undefined) ends.push(begins + BigInt(terms.hoursToView) * hour)
@@ -36,17 +36,17 @@ export function endsAt(row: Pick<EntitlementRow, 'granted_at' | 'first_opened_at
   return ends.reduce<Instant | null>((first, end) => (first === null || end < first ? end : first), null)
 }
 
-type Standing = Pick<EntitlementRow, 'granted_at' | 'views_used' | 'first_opened_at' | 'revoked_at'>
+type Standing = Pick<EntitlementRow, 'grantedAt' | 'viewsUsed' | 'firstOpenedAt' | 'revokedAt'>
 
 /** A licence that nobody has opened yet. */
-const unopened = { views_used: 0n, first_opened_at: null, revoked_at: null, openings: null } as const
+const unopened = { viewsUsed: 0n, firstOpenedAt: null, revokedAt: null, openings: null } as const
 
 /** Whether a licence granted at `at` under these terms would be over already: it is not to be sold. */
-export const overAtOnce = (terms: Terms, at: Instant): boolean => !isLive({ ...unopened, granted_at: at }, terms, at)
+export const overAtOnce = (terms: Terms, at: Instant): boolean => !isLive({ ...unopened, grantedAt: at }, terms, at)
 
 /** Whether it may be opened at `at`: not revoked, views left, and time left. At the instant of its end it has ended. */
 export function isLive(row: Standing, terms: Terms, at: Instant): boolean {
-  if (row.revoked_at !== null || viewsLeft(row, terms) === 0) return false
+  if (row.revokedAt !== null || viewsLeft(row, terms) === 0) return false
   const end = endsAt(row, terms)
   return end === null || at < end
 }
@@ -65,21 +65,21 @@ export function grantEntitlement(grant: {
   return put(entitlements, entitlementId(grant.payer, grant.item), {
     ...rest,
     ...unopened,
-    granted_at: at,
+    grantedAt: at,
   })
 }
 
 /** Ends a licence by hand, when the purchase that gave it is taken back; nothing where another gave it since. */
 export function revokeEntitlement(row: EntitlementRow | undefined, purchase: Id, at: Instant): RowWrite[] {
-  if (row === undefined || row.purchase !== purchase || row.revoked_at !== null) return []
-  return [put(entitlements, entitlementId(row.payer, row.item), { ...row, revoked_at: at })]
+  if (row === undefined || row.purchase !== purchase || row.revokedAt !== null) return []
+  return [put(entitlements, entitlementId(row.payer, row.item), { ...row, revokedAt: at })]
 }
 
 /** A live licence after one more opening: a view is counted, and the clock starts at the first. */
 export const opening = (row: EntitlementRow, at: Instant): EntitlementRow => ({
   ...row,
-  views_used: row.views_used + 1n,
-  first_opened_at: row.first_opened_at ?? at,
+  viewsUsed: row.viewsUsed + 1n,
+  firstOpenedAt: row.firstOpenedAt ?? at,
   openings: [...(row.openings ?? []), at.toString()].slice(0, mostOpenings),
 })
 
@@ -102,17 +102,17 @@ export function admissionEnd(opened: EntitlementRow, terms: Terms, lastsSeconds:
 /** Whether a licence as it is now is the one that an admission was made under, and was not taken back. */
 export const stillGrants = (licence: EntitlementRow, admission: AdmissionRow): boolean =>
   licence.purchase === admission.purchase &&
-  licence.granted_at <= admission.admitted_at &&
-  licence.revoked_at === null &&
-  licence.views_used > 0n
+  licence.grantedAt <= admission.admittedAt &&
+  licence.revokedAt === null &&
+  licence.viewsUsed > 0n
 
 export function admissionStatus(
   row: AdmissionRow,
   licence: EntitlementRow | undefined,
   at: Instant,
 ): 'live' | 'ended' | 'voided' {
-  if (row.voided_at !== null) return 'voided'
-  return at < row.ends_at && licence !== undefined && stillGrants(licence, row) ? 'live' : 'ended'
+  if (row.voidedAt !== null) return 'voided'
+  return at < row.endsAt && licence !== undefined && stillGrants(licence, row) ? 'live' : 'ended'
 }
 
 /** A licence without an opening that it had: the view is back, and the clock starts at the first one that stands. */
@@ -120,8 +120,8 @@ export function withoutOpening(row: EntitlementRow, openedAt: Instant): Entitlem
   const openings = [...(row.openings ?? [])]
   const index = openings.indexOf(openedAt.toString())
   if (index >= 0) openings.splice(index, 1)
-  const viewsUsed = row.views_used - 1n
+  const viewsUsed = row.viewsUsed - 1n
   const [next] = openings
-  const first = row.first_opened_at === openedAt && next !== undefined ? BigInt(next) : row.first_opened_at
-  return { ...row, views_used: viewsUsed, first_opened_at: viewsUsed === 0n ? null : first, openings }
+  const first = row.firstOpenedAt === openedAt && next !== undefined ? BigInt(next) : row.firstOpenedAt
+  return { ...row, viewsUsed, firstOpenedAt: viewsUsed === 0n ? null : first, openings }
 }

@@ -10,11 +10,11 @@ export const entitlements = defineTable('entitlements', {
   /** What was bought last: its terms are those of this version. */
   version: id(),
   purchase: id(),
-  granted_at: int8(),
-  views_used: int8(),
-  first_opened_at: optional(int8()),
+  grantedAt: int8(),
+  viewsUsed: int8(),
+  firstOpenedAt: optional(int8()),
   /** Set when it ends by hand: a full refund, a void. */
-  revoked_at: optional(int8()),
+  revokedAt: optional(int8()),
   /** When the oldest openings that stand were made, in micro-seconds, decimal; at most eight. */
   openings: optional(jsonb<readonly string[]>()),
 })
@@ -26,15 +26,15 @@ export const admissions = defineTable('admissions', {
   purchase: fixed(id()),
   vendor: fixed(id()),
   mode: fixed(text<Mode>()),
-  admitted_at: fixed(int8()),
-  ends_at: fixed(int8()),
+  admittedAt: fixed(int8()),
+  endsAt: fixed(int8()),
   /** Set where nothing of it went out: the view is back. */
-  voided_at: optional(int8()),
+  voidedAt: optional(int8()),
 })
 
 /** Login tokens that were used (R27): its key is the token's `jti`. */
 export const loginTokens = defineTable('login_tokens', {
   vendor: fixed(id()),
   subject: fixed(id()),
-  used_at: fixed(int8()),
+  usedAt: fixed(int8()),
 })

@@ -40,7 +40,7 @@ export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = 
     if (version === undefined) throw new Error(`there is no item version ${row.version}`)
     if (!isLive(row, version.terms, at)) return refused({ code: 'licence_ended' })
     const sites = seen.row(vendors, vendor)?.sites ?? []
-    if (version.content_url !== null && underSite(version.content_url, sites) === undefined) {
+    if (version.contentUrl !== null && underSite(version.contentUrl, sites) === undefined) {
       return refused({ code: 'url_not_registered' })
     }
     return done({ rows: [useToken(claims, at)], answer: entitlementAnswer(id, row) })

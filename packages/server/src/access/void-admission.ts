@@ -25,16 +25,16 @@ export const voidAdmission: Decider<VoidAdmission, { readonly admission: Id } | 
   decide({ admission, vendor, mode }, seen, at) {
     const row = seen.row(admissions, admission)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
-    if (row.voided_at !== null) return done({ answer: { admission } })
-    if (at >= row.admitted_at + voidableMicros) return refused({ code: 'void_window_closed' })
+    if (row.voidedAt !== null) return done({ answer: { admission } })
+    if (at >= row.admittedAt + voidableMicros) return refused({ code: 'void_window_closed' })
     const { entitlement } = row
     if (!seen.knowsRow(entitlements, entitlement)) return more({ rows: [[entitlements, entitlement]] })
     const licence = seen.row(entitlements, entitlement)
     if (licence === undefined || !stillGrants(licence, row)) return refused({ code: 'licence_ended' })
     return done({
       rows: [
-        put(admissions, admission, { ...row, voided_at: at }),
-        put(entitlements, entitlement, withoutOpening(licence, row.admitted_at)),
+        put(admissions, admission, { ...row, voidedAt: at }),
+        put(entitlements, entitlement, withoutOpening(licence, row.admittedAt)),
       ],
       answer: { admission },
     })

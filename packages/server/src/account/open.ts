@@ -35,7 +35,7 @@ export const openAccount: Decider<OpenAccount, { readonly account: Id } | Refusa
     } as const
     return done({
       opens: [{ id: boughtBucket(account, asset), asset }],
-      rows: [put(payers, account, { state, opened_at: at })],
+      rows: [put(payers, account, { state, openedAt: at })],
       answer: { account },
     })
   },

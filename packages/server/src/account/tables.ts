@@ -42,4 +42,4 @@ export type PayerState = {
   readonly keptPeriods?: Readonly<Record<'day' | 'week' | 'month', { readonly start: string; readonly until: string }>>
 }
 
-export const payers = defineTable('payers', { state: jsonb<PayerState>(), opened_at: fixed(int8()) })
+export const payers = defineTable('payers', { state: jsonb<PayerState>(), openedAt: fixed(int8()) })

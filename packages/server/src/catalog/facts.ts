@@ -115,9 +115,9 @@ export function parseItemFacts(
   const terms = parseTerms(facts.terms ?? {})
   if (terms === undefined) return wrong('terms.expires_at', 'An expiry is an instant of RFC 3339, with its zone.')
   const given = facts.shares ?? []
-  const shares = given.flatMap(({ rightsholder, role, basis_points }) => {
+  const shares = given.flatMap(({ rightsholder, role, basis_points: basisPoints }) => {
     const id = fromPublic('rsh', rightsholder)
-    return id === undefined ? [] : [{ rightsholder: id, role, basisPoints: basis_points }]
+    return id === undefined ? [] : [{ rightsholder: id, role, basisPoints }]
   })
   if (shares.length < given.length) return wrong('shares', 'A rightsholder begins with rsh_.')
   if (shares.reduce((sum, share) => sum + share.basisPoints, 0) > 10_000)
@@ -152,14 +152,14 @@ export const itemJson = ({ item, row }: Offer): Static<typeof ItemSchema> => ({
   title: row.title,
   description: row.description,
   kind: row.kind,
-  price: toMoney(row.price_micros, row.currency),
-  content_url: row.content_url,
+  price: toMoney(row.priceMicros, row.currency),
+  content_url: row.contentUrl,
   terms: formatTerms(row.terms),
   shares: row.shares.map((share) => ({
     rightsholder: toPublic('rsh', share.rightsholder),
     role: share.role,
     basis_points: share.basisPoints,
   })),
-  incentive_ids: [...row.incentive_ids],
-  created_at: toRfc3339(row.created_at),
+  incentive_ids: [...row.incentiveIds],
+  created_at: toRfc3339(row.createdAt),
 })

@@ -71,7 +71,7 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
     const before = seen.row(items, item)
     const earlier = seen.row(itemVersions, version)
     const number = earlier?.number ?? (before?.number ?? 0n) + 1n
-    const answer = { item, version, number: number.toString(), createdAt: (earlier?.created_at ?? at).toString() }
+    const answer = { item, version, number: number.toString(), createdAt: (earlier?.createdAt ?? at).toString() }
     if (before?.version === version) return done({ answer })
     const onSale = put(items, item, {
       vendor,
@@ -79,7 +79,7 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
       sku: content.sku,
       version,
       number: before === undefined || before.number < number ? number : before.number,
-      created_at: before?.created_at ?? at,
+      createdAt: before?.createdAt ?? at,
     })
     if (earlier !== undefined) return done({ rows: [onSale], answer })
     return done({ rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))], answer })
@@ -115,11 +115,11 @@ export const versionRow = (
   title: content.title,
   description: content.description,
   kind: content.kind,
-  price_micros: content.priceMicros,
+  priceMicros: content.priceMicros,
   currency: content.currency,
-  content_url: content.contentUrl,
+  contentUrl: content.contentUrl,
   terms: content.terms,
   shares: content.shares,
-  incentive_ids: content.incentiveIds,
-  created_at: at,
+  incentiveIds: content.incentiveIds,
+  createdAt: at,
 })

@@ -287,10 +287,10 @@ test('R44: reading facts never throws, and gives what is kept or a named refusal
   const amount = fc.oneof(fc.constantFrom('0', '0.0', '1', '0.000001', '9999999999'), fc.string())
   fc.assert(
     fc.property(amount, fc.array(fc.integer({ min: 0, max: 10_000 }), { maxLength: 4 }), (price, points) => {
-      const shares = points.map((basis_points) => ({
+      const shares = points.map((basisPoints) => ({
         rightsholder: 'rsh_00000000000000000000000001',
         role: 'author',
-        basis_points,
+        basis_points: basisPoints,
       }))
       const read = parseItemFacts({ sku: 's', title: 't', price: { amount: price, currency: 'USD' }, shares })
       if (read.kind === 'refused') expect(['price.amount', 'shares']).toContain(read.refusal.param)

@@ -60,7 +60,7 @@ function readRoutes(app: App, deps: Deps): void {
       const { vendor, mode } = await vendorCaller(deps, request)
       const { limit = 25, cursor } = request.query
       const rows = await itemsOf(deps, vendor, mode, { after: fromCursor(cursor), limit: limit + 1 })
-      const { data, next_cursor } = pageOf(
+      const { data, next_cursor: nextCursor } = pageOf(
         rows,
         limit,
         (row) => row,
@@ -70,7 +70,7 @@ function readRoutes(app: App, deps: Deps): void {
         deps,
         data.map((row) => ({ item: row.id, version: row.version })),
       )
-      return { data: offers.map(itemJson), next_cursor }
+      return { data: offers.map(itemJson), next_cursor: nextCursor }
     },
   )
   app.get(

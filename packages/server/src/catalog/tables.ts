@@ -23,7 +23,7 @@ export const items = defineTable('items', {
   sku: fixed(text()),
   version: id(),
   number: int8(),
-  created_at: fixed(int8()),
+  createdAt: fixed(int8()),
 })
 
 /** What was offered: never changes. Its key is made of the item and all that follows. */
@@ -36,11 +36,11 @@ export const itemVersions = defineTable('item_versions', {
   title: fixed(text()),
   description: fixed(text()),
   kind: fixed(text<ItemKind>()),
-  price_micros: fixed(int8()),
+  priceMicros: fixed(int8()),
   currency: fixed(text<Currency>()),
-  content_url: fixed(optional(text())),
+  contentUrl: fixed(optional(text())),
   terms: fixed(jsonb<Terms>()),
   shares: fixed(jsonb<readonly Share[]>()),
-  incentive_ids: fixed(jsonb<readonly string[]>()),
-  created_at: fixed(int8()),
+  incentiveIds: fixed(jsonb<readonly string[]>()),
+  createdAt: fixed(int8()),
 })

@@ -105,7 +105,7 @@ async function topItemsJson(
       {
         id: toPublic('itm', each.item),
         title: row.title,
-        price: toMoneyAndTokens(row.price_micros, row.currency),
+        price: toMoneyAndTokens(row.priceMicros, row.currency),
         sold: Number(each.sold),
         vendor: toMoneyAndTokens(each.vendor, currency),
       },

@@ -44,11 +44,11 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
   const now = deps.clock.now()
   const status = statusAt(row, now)
   const money = (micros: bigint) => toMoneyAndTokens(micros, assetCurrency(row.asset))
-  const holds = status === 'authorized' && now < (row.hold_expires_at ?? 0n)
+  const holds = status === 'authorized' && now < (row.holdExpiresAt ?? 0n)
   return {
     id: toPublic('txn', id),
     mode: row.mode,
-    at: toRfc3339(row.requested_at),
+    at: toRfc3339(row.requestedAt),
     item: toPublic('itm', row.item),
     item_title: version.title,
     item_version: Number(version.number),
@@ -56,16 +56,16 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     licence_words: licenceWords(version.terms, now),
     payer: row.payer === null ? null : pseudonym(deps, vendor, row.payer),
     status,
-    order_reference: row.order_reference,
-    price: money(row.price_micros),
-    captured: money(row.captured_micros),
-    refunded: money(row.refunded_micros),
-    net: money(row.captured_micros - row.refunded_micros),
+    order_reference: row.orderReference,
+    price: money(row.priceMicros),
+    captured: money(row.capturedMicros),
+    refunded: money(row.refundedMicros),
+    net: money(row.capturedMicros - row.refundedMicros),
     decline: declineJson(row.decline),
-    requested_at: toRfc3339(row.requested_at),
-    expires_at: toRfc3339(row.expires_at),
-    authorized_at: instantJson(row.authorized_at),
-    hold_expires_at: instantJson(row.hold_expires_at),
+    requested_at: toRfc3339(row.requestedAt),
+    expires_at: toRfc3339(row.expiresAt),
+    authorized_at: instantJson(row.authorizedAt),
+    hold_expires_at: instantJson(row.holdExpiresAt),
     can_refund: refundable(row, now).micros > 0n,
     can_capture: holds,
     can_void: holds || status === 'requested',

@@ -20,8 +20,8 @@ export function timelineOf(
     return `${counted(tokens, 'token')} (${amount} ${currency})`
   }
   const moments: Moment[] = [
-    { at: row.requested_at, what: `Your server asked for ${amount(row.price_micros)}` },
-    ...(row.authorized_at === null ? [] : [{ at: row.authorized_at, what: 'The payer approved' }]),
+    { at: row.requestedAt, what: `Your server asked for ${amount(row.priceMicros)}` },
+    ...(row.authorizedAt === null ? [] : [{ at: row.authorizedAt, what: 'The payer approved' }]),
     ...taken.map(({ at, micros }) => ({ at, what: `Captured ${amount(micros)}` })),
     ...given.map(({ at, micros, reason }) => ({
       at,
@@ -35,7 +35,7 @@ export function timelineOf(
 /** What ended by itself. When a void or a decline came is not kept in the row, so it is not told. */
 function endOf(row: PurchaseRow, status: PurchaseRow['status']): Moment[] {
   if (status !== 'expired') return []
-  return row.hold_expires_at === null
-    ? [{ at: row.expires_at, what: 'Expired: nobody approved it in time' }]
-    : [{ at: row.hold_expires_at, what: 'The hold expired: it was not captured in time' }]
+  return row.holdExpiresAt === null
+    ? [{ at: row.expiresAt, what: 'Expired: nobody approved it in time' }]
+    : [{ at: row.holdExpiresAt, what: 'The hold expired: it was not captured in time' }]
 }

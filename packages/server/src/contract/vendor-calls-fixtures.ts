@@ -142,9 +142,9 @@ const purchaseCalls: Calls = {
     refused: {
       url_not_registered: (world) => asks(world, { return_url: 'https://elsewhere.example/' }),
       order_reference_used: async (world) => {
-        const order_reference = world.unique('order')
-        await made(world, '/v1/purchases', asks(world, { order_reference }).body ?? {})
-        return asks(world, { order_reference })
+        const orderReference = world.unique('order')
+        await made(world, '/v1/purchases', asks(world, { order_reference: orderReference }).body ?? {})
+        return asks(world, { order_reference: orderReference })
       },
       item_unknown: (world) => asks(world, { item: nothing('itm') }),
       rightsholder_unknown: (world) =>

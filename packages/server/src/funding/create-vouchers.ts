@@ -26,7 +26,7 @@ const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal
   decide(input, seen, at) {
     const { micros, asset, batch, expiresAt } = input
     if (input.vouchers.some((key) => seen.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
-    const row = { micros, asset, batch, created_at: at, expires_at: expiresAt, redeemed_by: null, redeemed_at: null }
+    const row = { micros, asset, batch, createdAt: at, expiresAt, redeemedBy: null, redeemedAt: null }
     return done({
       rows: input.vouchers.map((key) => put(vouchers, key, row)),
       answer: { count: input.vouchers.length },

@@ -32,12 +32,12 @@ export async function issuesOf(
     SELECT id, micros, asset, method, issued_at FROM token_issues
      WHERE payer = ${bytesOf(payer)} AND ${older}
      ORDER BY issued_at DESC, id DESC LIMIT ${page.limit}`.execute(deps.db)
-  return rows.map(({ id, micros, asset, method, issued_at }) => ({
+  return rows.map(({ id, micros, asset, method, issued_at: issuedAt }) => ({
     id: hexOf(id),
     micros,
     asset,
     method,
-    issuedAt: issued_at,
+    issuedAt,
   }))
 }
 
@@ -57,7 +57,7 @@ export async function issueRecord(deps: Deps, payer: Id, issue: Id): Promise<str
     iss: deps.config.publicUrl,
     sub: toPublic('acc', row.payer),
     jti: toPublic('iss', issue),
-    iat: Number(row.issued_at / 1_000_000n),
+    iat: Number(row.issuedAt / 1_000_000n),
     method: row.method,
     issued: toMoneyAndTokens(row.micros, assetCurrency(row.asset)),
   }

@@ -42,8 +42,8 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
       return refused({ code: 'not_a_member' })
     const row = seen.row(vouchers, voucher)
     if (row === undefined) return refused({ code: 'voucher_unknown', param: 'code' })
-    if (row.redeemed_at !== null) return refused({ code: 'voucher_used', param: 'code' })
-    if (at >= row.expires_at) return refused({ code: 'voucher_expired', param: 'code' })
+    if (row.redeemedAt !== null) return refused({ code: 'voucher_used', param: 'code' })
+    if (at >= row.expiresAt) return refused({ code: 'voucher_expired', param: 'code' })
     const { asset, micros } = row
     const accounts = [boughtBucket(payer, asset), debtAccount(payer, asset), providerAccount('vouchers', asset)]
     if (!accounts.every((id) => seen.knowsAccount(id))) return more({ accounts })
@@ -56,8 +56,8 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     return done({
       ...credit,
       rows: [
-        put(vouchers, voucher, { ...row, redeemed_by: payer, redeemed_at: at }),
-        put(tokenIssues, issue, { payer, micros, asset, method: 'voucher', reference: voucher, issued_at: at }),
+        put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at }),
+        put(tokenIssues, issue, { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at }),
         ...(isFirst
           ? [put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })]
           : []),

@@ -5,10 +5,10 @@ export const vouchers = defineTable('vouchers', {
   micros: fixed(int8()),
   asset: fixed(text()),
   batch: fixed(text()),
-  created_at: fixed(int8()),
-  expires_at: fixed(int8()),
-  redeemed_by: optional(id()),
-  redeemed_at: optional(int8()),
+  createdAt: fixed(int8()),
+  expiresAt: fixed(int8()),
+  redeemedBy: optional(id()),
+  redeemedAt: optional(int8()),
 })
 
 /** Tokens issued to a payer (R1a): what the provider owes since then. */
@@ -18,5 +18,5 @@ export const tokenIssues = defineTable('token_issues', {
   asset: fixed(text()),
   method: fixed(text<'voucher'>()),
   reference: fixed(id()),
-  issued_at: fixed(int8()),
+  issuedAt: fixed(int8()),
 })

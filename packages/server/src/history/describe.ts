@@ -52,7 +52,7 @@ const titles: Readonly<Record<string, string>> = { 'funding.redeemVoucher': 'Vou
 /** A hold is told as what came of it: of a purchase that was captured it is the purchase. */
 function kindOf(decider: string, row: PurchaseRow, holds: boolean): Kind {
   if (decider === 'purchase.refund') return 'refund'
-  if (holds) return row.captured_micros > 0n ? 'purchase' : 'hold'
+  if (holds) return row.capturedMicros > 0n ? 'purchase' : 'hold'
   return decider === 'purchase.authorize' || decider === 'purchase.buy' ? 'purchase' : 'release'
 }
 

@@ -43,15 +43,15 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
     site: new URL(row.facts.returnUrl).origin,
     item: { id: toPublic('itm', row.item), title: version.title, description: version.description, kind: version.kind },
     status: statusAt(row, now),
-    price: toMoneyAndTokens(row.price_micros, currency),
+    price: toMoneyAndTokens(row.priceMicros, currency),
     paid_from: paidFrom(row, seen),
     approved_by: approvedBy(row, who, seen),
-    approved_at: row.authorized_at === null ? null : toRfc3339(row.authorized_at),
+    approved_at: row.authorizedAt === null ? null : toRfc3339(row.authorizedAt),
     licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
     split: splitJson(royalties, { vendor: vendor.name, provider: deps.config.providerName, rightsholder: nameOf }),
-    refunded: toMoneyAndTokens(row.refunded_micros, currency),
+    refunded: toMoneyAndTokens(row.refundedMicros, currency),
     refunds: refundsOf(id, row, seen),
-    can_open: isOwn && canOpen(licence, version.terms, version.content_url, vendor.sites, now),
+    can_open: isOwn && canOpen(licence, version.terms, version.contentUrl, vendor.sites, now),
     entitlement: isOwn ? toPublic('ent', entitlementId(who.account, row.item)) : null,
   }
 }
@@ -65,13 +65,13 @@ const keysOf = (id: Id, row: PurchaseRow, payer: Id) => [
   [entitlements, entitlementId(payer, row.item)] as const,
   ...royaltyKeys(id, row),
   ...(row.draws ?? []).flatMap((draw) => (draw.grant === null ? [] : [[grants, draw.grant] as const])),
-  ...(row.approved_by === null ? [] : [[mandates, row.approved_by] as const]),
+  ...(row.approvedBy === null ? [] : [[mandates, row.approvedBy] as const]),
 ]
 
 /** What each bucket paid; of a hold, what it would. In the order of spending. */
 function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
   const currency = assetCurrency(row.asset)
-  let left = row.captured_micros > 0n ? row.captured_micros : row.price_micros
+  let left = row.capturedMicros > 0n ? row.capturedMicros : row.priceMicros
   return (row.draws ?? []).flatMap((draw) => {
     const drawn = BigInt(draw.micros)
     const micros = drawn < left ? drawn : left
@@ -84,9 +84,9 @@ function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
 }
 
 function approvedBy(row: PurchaseRow, who: SignedIn, seen: Seen): string | null {
-  if (row.approved_by === null) return null
-  if (row.approved_by === who.user) return who.name
-  const mandate = seen.row(mandates, row.approved_by)
+  if (row.approvedBy === null) return null
+  if (row.approvedBy === who.user) return who.name
+  const mandate = seen.row(mandates, row.approvedBy)
   if (mandate === undefined) return 'Another member'
   return mandate.label === '' ? 'A mandate' : `Mandate “${mandate.label}”`
 }

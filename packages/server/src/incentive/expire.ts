@@ -27,8 +27,8 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
   decide({ grant }, seen, at) {
     const row = seen.row(grants, grant)
     if (row === undefined) return refused({ code: 'not_found' })
-    if (row.ended_at !== null) return refused({ code: 'already_ended' })
-    if (at < row.expires_at) return refused({ code: 'conflict' })
+    if (row.endedAt !== null) return refused({ code: 'already_ended' })
+    if (at < row.expiresAt) return refused({ code: 'conflict' })
     const bucket = grantBucket(grant, row.asset)
     if (!seen.knowsRow(payers, row.payer) || !seen.knowsAccount(bucket)) {
       return more({ accounts: [bucket, row.expense], rows: [[payers, row.payer]] })
@@ -44,7 +44,7 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
       rows: held
         ? []
         : [
-            put(grants, grant, { ...row, ended_at: at }),
+            put(grants, grant, { ...row, endedAt: at }),
             put(payers, row.payer, { ...payer, state: withoutGrant(payer.state, grant) }),
           ],
       answer: { grant, micros: micros.toString(), asset: row.asset },

@@ -14,8 +14,8 @@ const revivedFor = seconds(7n * 86_400n)
 export const refOf = (id: Id, grant: GrantRow): GrantRef => ({
   id,
   asset: grant.asset,
-  vendor: grant.spendable_at,
-  expiresAt: grant.expires_at.toString(),
+  vendor: grant.spendableAt,
+  expiresAt: grant.expiresAt.toString(),
 })
 
 /** The payer's state with `ref` among its grants, once. */
@@ -51,11 +51,11 @@ export function reviveGrants(
     const least = at + revivedFor
     const revived: GrantRow = {
       ...grant,
-      expires_at: grant.expires_at > least ? grant.expires_at : least,
-      ended_at: null,
+      expiresAt: grant.expiresAt > least ? grant.expiresAt : least,
+      endedAt: null,
     }
     const named = state.grants.some((ref) => ref.id === id)
-    if (named && revived.expires_at === grant.expires_at && grant.ended_at === null) continue
+    if (named && revived.expiresAt === grant.expiresAt && grant.endedAt === null) continue
     rows.push(put(grants, id, revived))
     state = withGrant(state, refOf(id, revived))
   }

@@ -9,11 +9,11 @@ export const grants = defineTable('grants', {
   expense: fixed(id()),
   title: fixed(text()),
   /** The vendor where alone it may be spent; `null`: anywhere. */
-  spendable_at: fixed(optional(id())),
+  spendableAt: fixed(optional(id())),
   asset: fixed(text()),
   micros: fixed(int8()),
-  granted_at: fixed(int8()),
-  expires_at: int8(),
+  grantedAt: fixed(int8()),
+  expiresAt: int8(),
   /** When what was left of it went back. */
-  ended_at: optional(int8()),
+  endedAt: optional(int8()),
 })

@@ -48,12 +48,12 @@ const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
       issuer: null,
       expense,
       title,
-      spendable_at: null,
+      spendableAt: null,
       asset,
       micros,
-      granted_at: at,
-      expires_at: at + seconds(BigInt(days) * 86_400n),
-      ended_at: null,
+      grantedAt: at,
+      expiresAt: at + seconds(BigInt(days) * 86_400n),
+      endedAt: null,
     }
     const state = { ...withGrant(payer.state, refOf(grant, row)), welcomed: true }
     return done({

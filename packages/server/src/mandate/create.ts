@@ -50,16 +50,16 @@ export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
     const row = {
       payer,
       mode: input.mode,
-      given_by: user,
+      givenBy: user,
       label: input.label,
       currency,
-      ceiling_micros: input.ceilingMicros,
-      per_purchase_micros: input.perPurchaseMicros,
+      ceilingMicros: input.ceilingMicros,
+      perPurchaseMicros: input.perPurchaseMicros,
       vendors: input.vendors,
-      secret_hash: Buffer.from(input.secretHash, 'hex'),
-      created_at: at,
-      expires_at: input.expiresAt,
-      revoked_at: null,
+      secretHash: Buffer.from(input.secretHash, 'hex'),
+      createdAt: at,
+      expiresAt: input.expiresAt,
+      revokedAt: null,
     }
     return done({
       opens: [

@@ -22,7 +22,7 @@ export const revokeMandate: Decider<RevokeMandate, MandateAnswer | Refusal> = {
     if (seen.row(payers, payer)?.state.members.includes(user) !== true) return refused({ code: 'not_a_member' })
     const row = seen.row(mandates, mandate)
     if (row === undefined || row.payer !== payer) return refused({ code: 'not_found' })
-    const rows = row.revoked_at === null ? [put(mandates, mandate, { ...row, revoked_at: at })] : []
+    const rows = row.revokedAt === null ? [put(mandates, mandate, { ...row, revokedAt: at })] : []
     return done({ rows, answer: { mandate } })
   },
 }

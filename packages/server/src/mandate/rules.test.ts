@@ -13,16 +13,16 @@ const at = 1_700_000_000_000_000n
 const mandate: MandateRow = {
   payer: '0192f3a1b2c37d4e8f01234567860000',
   mode: 'live',
-  given_by: user,
+  givenBy: user,
   label: 'Reader',
   currency: 'USD',
-  ceiling_micros: 1_000n,
-  per_purchase_micros: 400n,
+  ceilingMicros: 1_000n,
+  perPurchaseMicros: 400n,
   vendors: null,
-  secret_hash: Buffer.from(hash, 'hex'),
-  created_at: at,
-  expires_at: at + 10n,
-  revoked_at: null,
+  secretHash: Buffer.from(hash, 'hex'),
+  createdAt: at,
+  expiresAt: at + 10n,
+  revokedAt: null,
 }
 const budget = {
   id: mandateBudget(id, 'USD'),
@@ -57,7 +57,7 @@ test('a mandate pays up to its ceiling, and counts it', () => {
 })
 
 test('a mandate reaches no further than it says: price each, vendors, currency', () => {
-  expect(check({ per_purchase_micros: 200n })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '200' } })
+  expect(check({ perPurchaseMicros: 200n })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '200' } })
   expect(check({ vendors: [user] })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '0' } })
   expect(check({ vendors: [user, vendor] })).toMatchObject({ kind: 'ok' })
   expect(check({ currency: 'EUR' })).toMatchObject({ refusal: { code: 'mandate_exceeded' } })
@@ -67,7 +67,7 @@ test('a mandate ends by its expiry and by hand, and nobody else’s secret fits'
   const invalid = { kind: 'refused', refusal: { code: 'mandate_invalid' } }
   expect(check({}, {}, at + 9n)).toMatchObject({ kind: 'ok' })
   expect(check({}, {}, at + 10n)).toEqual(invalid)
-  expect(check({ revoked_at: at })).toEqual(invalid)
+  expect(check({ revokedAt: at })).toEqual(invalid)
   expect(check({}, { mode: 'test' })).toEqual(invalid)
   expect(check({}, { secretHash: hash.replaceAll('a', 'b') })).toEqual(invalid)
   expect(check({}, { secretHash: '' })).toEqual(invalid)

@@ -70,17 +70,17 @@ export function checkMandate(
 ): MandateCheck {
   const mandate = seen.row(mandates, id)
   if (mandate === undefined || !isSecretOf(mandate, wish.secretHash)) return invalid
-  if (mandate.mode !== wish.mode || mandate.revoked_at !== null || at >= mandate.expires_at) return invalid
+  if (mandate.mode !== wish.mode || mandate.revokedAt !== null || at >= mandate.expiresAt) return invalid
   if (mandate.currency !== wish.currency || !(mandate.vendors?.includes(wish.vendor) ?? true)) return exceeded(0n)
   const budget = seen.account(mandateBudget(id, wish.currency))
   if (budget === undefined) return invalid
   const left = available(budget)
-  const each = mandate.per_purchase_micros
+  const each = mandate.perPurchaseMicros
   const leftMicros = each !== null && each < left ? each : left
   if (wish.priceMicros > leftMicros) return exceeded(leftMicros)
   const sink = limitSink(wish.currency)
   const legs = [post(budget.id, sink, wish.priceMicros)]
-  return { kind: 'ok', payer: mandate.payer, user: mandate.given_by, accounts: [sink], legs, budget: budget.id }
+  return { kind: 'ok', payer: mandate.payer, user: mandate.givenBy, accounts: [sink], legs, budget: budget.id }
 }
 
 const exceeded = (leftMicros: bigint): MandateCheck => ({
@@ -90,5 +90,5 @@ const exceeded = (leftMicros: bigint): MandateCheck => ({
 
 function isSecretOf(mandate: MandateRow, secretHash: string): boolean {
   const sent = Buffer.from(secretHash, 'hex')
-  return sent.length === mandate.secret_hash.length && timingSafeEqual(mandate.secret_hash, sent)
+  return sent.length === mandate.secretHash.length && timingSafeEqual(mandate.secretHash, sent)
 }

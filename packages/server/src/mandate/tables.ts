@@ -8,15 +8,15 @@ export const mandates = defineTable('mandates', {
   payer: fixed(id()),
   mode: fixed(text<Mode>()),
   /** The member who gave it; ends with their membership. */
-  given_by: fixed(id()),
+  givenBy: fixed(id()),
   label: fixed(text()),
   currency: fixed(text<Currency>()),
-  ceiling_micros: fixed(int8()),
-  per_purchase_micros: fixed(optional(int8())),
+  ceilingMicros: fixed(int8()),
+  perPurchaseMicros: fixed(optional(int8())),
   /** Where alone it may buy; `null`: anywhere. */
   vendors: fixed(optional(jsonb<readonly Id[]>())),
-  secret_hash: fixed(bytea()),
-  created_at: fixed(int8()),
-  expires_at: fixed(int8()),
-  revoked_at: optional(int8()),
+  secretHash: fixed(bytea()),
+  createdAt: fixed(int8()),
+  expiresAt: fixed(int8()),
+  revokedAt: optional(int8()),
 })

@@ -47,19 +47,19 @@ export async function mandateBodies(deps: Deps, ids: readonly Id[]): Promise<Man
 }
 
 function bodyOf(id: Id, row: MandateRow, seen: Seen, now: Instant): MandateBody {
-  const { currency, per_purchase_micros: each } = row
+  const { currency, perPurchaseMicros: each } = row
   const budget = seen.account(mandateBudget(id, currency))
   return {
     id: toPublic('man', id),
     label: row.label,
     mode: row.mode,
-    status: row.revoked_at !== null ? 'revoked' : now >= row.expires_at ? 'expired' : 'live',
-    ceiling: toMoneyAndTokens(row.ceiling_micros, currency),
+    status: row.revokedAt !== null ? 'revoked' : now >= row.expiresAt ? 'expired' : 'live',
+    ceiling: toMoneyAndTokens(row.ceilingMicros, currency),
     left: toMoneyAndTokens(budget === undefined ? 0n : available(budget), currency),
     per_purchase_max: each === null ? null : toMoneyAndTokens(each, currency),
     vendors: row.vendors === null ? null : row.vendors.map((vendor) => toPublic('ven', vendor)),
-    created_at: toRfc3339(row.created_at),
-    expires_at: toRfc3339(row.expires_at),
-    revoked_at: row.revoked_at === null ? null : toRfc3339(row.revoked_at),
+    created_at: toRfc3339(row.createdAt),
+    expires_at: toRfc3339(row.expiresAt),
+    revoked_at: row.revokedAt === null ? null : toRfc3339(row.revokedAt),
   }
 }

@@ -75,10 +75,10 @@ async function deliver(deps: Deps, message: Claimed, outbound: Outbound): Promis
   const keys = { accounts: [], rows: [[webhookEndpoints, message.endpoint] as const] }
   const endpoint = (await deps.ledger.look(keys, { fresh: true })).row(webhookEndpoints, message.endpoint)
   const at = deps.clock.now()
-  if (endpoint === undefined || endpoint.removed_at !== null) {
+  if (endpoint === undefined || endpoint.removedAt !== null) {
     return recordTry(deps, message, { at, status: null, error: 'the endpoint was removed', end: 'failed' })
   }
-  const secret = openWebhookSecret(deps, message.endpoint, endpoint.secret_sealed)
+  const secret = openWebhookSecret(deps, message.endpoint, endpoint.secretSealed)
   const headers = signedHeaders(secret, toPublic('evt', message.event), at, message.body)
   const tried = await attempt(deps, endpoint.url, headers, message, outbound)
   await recordTry(deps, message, { at, ...tried })

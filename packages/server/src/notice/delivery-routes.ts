@@ -89,7 +89,7 @@ function resendRoute(app: App, deps: Deps): void {
       const caller = await vendorCaller(deps, request)
       const { id, endpoint } = await find(deps, caller, request.params.delivery)
       const seen = await deps.ledger.look({ accounts: [], rows: [[webhookEndpoints, endpoint]] })
-      if (seen.row(webhookEndpoints, endpoint)?.removed_at !== null)
+      if (seen.row(webhookEndpoints, endpoint)?.removedAt !== null)
         throw new Problem('not_found', { detail: 'The endpoint was removed: nothing is sent there any more.' })
       const key = keyOf('resend', scopeOf(caller).name, keyHeader(request))
       await sendAgain(deps, { delivery: id, key, now: deps.clock.now() })

@@ -122,9 +122,9 @@ function offerOf(
     item: { title: version.title, description: version.description, kind: version.kind },
     licence: isContent ? licenceWords(version.terms, now, { timeZone }) : '',
     over: isContent && overAtOnce(version.terms, now),
-    priceMicros: order.price_micros,
+    priceMicros: order.priceMicros,
     currency: assetCurrency(order.asset),
-    expiresAt: order.expires_at,
+    expiresAt: order.expiresAt,
     backUrl: cancelUrl === undefined ? null : withQuery(cancelUrl, { farthing_purchase: purchase }),
   }
 }
@@ -141,9 +141,9 @@ function endedView(
   if (status === 'authorized' || status === 'captured') {
     if (buyer === undefined) return { ...offer, ...signedOut, approved: true }
     if (order.payer !== who?.account) return { ...offer, kind: 'elsewhere', buyer }
-    const at = order.authorized_at ?? order.requested_at
+    const at = order.authorizedAt ?? order.requestedAt
     const held = status === 'authorized'
-    const refunded = order.captures > 0n && order.refunded_micros === order.captured_micros
+    const refunded = order.captures > 0n && order.refundedMicros === order.capturedMicros
     return { ...offer, kind: 'bought', buyer, at, held, refunded, receiptUrl: receiptUrl(id) }
   }
   if (status === 'declined' && order.decline === 'licence_held' && buyer !== undefined && order.payer === who?.account)
@@ -153,7 +153,7 @@ function endedView(
 }
 
 function endedKind(order: PurchaseRow, status: 'voided' | 'expired' | 'declined') {
-  if (status === 'expired' && order.authorized_at !== null) return 'hold_expired'
+  if (status === 'expired' && order.authorizedAt !== null) return 'hold_expired'
   const { decline } = order
   return decline === 'vendor_suspended' || decline === 'url_not_registered' ? decline : status
 }
@@ -181,7 +181,7 @@ function readyView(
     const micros = BigInt(draw.micros)
     if (draw.grant === null) return { kind: 'wallet', micros } as const
     const grant = seen.row(grants, draw.grant)
-    return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expires_at ?? 0n, micros } as const
+    return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expiresAt ?? 0n, micros } as const
   })
   const before = bucket === undefined ? approval.testFundsMicros : available(bucket)
   return {
@@ -269,7 +269,7 @@ function refusedView(
         ...offer,
         kind: 'licence_held',
         buyer,
-        boughtAt: held.granted_at,
+        boughtAt: held.grantedAt,
         endsAt: endsAt(held, bought.terms),
         viewsLeft: viewsLeft(held, bought.terms),
         receiptUrl: receiptUrl(held.purchase),

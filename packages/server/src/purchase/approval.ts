@@ -74,8 +74,8 @@ export function mayApprove(order: PurchaseRow | undefined, payerId: Id, at: Inst
   if (order === undefined) return refuse({ code: 'not_found' })
   if (order.status === 'authorized' || order.status === 'captured') return refuse({ code: 'already_authorized' })
   if (order.status !== 'requested') return refuse({ code: 'already_ended', purchase_status: order.status })
-  if (at >= order.expires_at) return refuse({ code: 'purchase_expired' }, true)
-  if (order.meant_for !== null && order.meant_for !== payerId) return refuse({ code: 'payer_mismatch' })
+  if (at >= order.expiresAt) return refuse({ code: 'purchase_expired' }, true)
+  if (order.meantFor !== null && order.meantFor !== payerId) return refuse({ code: 'payer_mismatch' })
   return undefined
 }
 
@@ -103,7 +103,7 @@ export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen,
   if (held?.kind === 'live') {
     return refuse({ code: 'licence_held', entitlement: toPublic('ent', entitlementId(payerId, order.item)) }, true)
   }
-  const unopenable = contentOutsideSites(version.content_url, vendor.sites)
+  const unopenable = contentOutsideSites(version.contentUrl, vendor.sites)
   if (unopenable !== undefined) return refuse(unopenable, true)
   if (version.kind === 'content' && overAtOnce(version.terms, at)) return refuse({ code: 'terms_ended' }, true)
   return draw(order, payerId, payer, vendor, version, seen, at)
@@ -121,7 +121,7 @@ function draw(
   const currency = assetCurrency(order.asset)
   const limits: LimitCheck =
     order.mode === 'live'
-      ? checkLimits(payer, currency, order.price_micros, seen, at)
+      ? checkLimits(payer, currency, order.priceMicros, seen, at)
       : { kind: 'ok', legs: [], opens: [], budgets: [] }
   if (limits.kind === 'exceeded') {
     return refuse({
@@ -135,7 +135,7 @@ function draw(
   const buckets = bucketsOf(payerId, payer, order.asset, seen).map((bucket) =>
     bucket.grant === null ? { ...bucket, freeMicros: bucket.freeMicros + test.micros } : bucket,
   )
-  const drawn = drawDown({ priceMicros: order.price_micros, buckets, vendor: order.vendor, at })
+  const drawn = drawDown({ priceMicros: order.priceMicros, buckets, vendor: order.vendor, at })
   if ('shortMicros' in drawn)
     return refuse({ code: 'insufficient_funds', short: drawn.shortMicros.toString(), currency })
   const draws = drawn.map((draw) => ({ ...draw, micros: draw.micros.toString() }))

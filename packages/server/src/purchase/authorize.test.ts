@@ -31,13 +31,13 @@ test('R1e R1f R1g: one click pays vendor, owners of rights and provider, and rec
   })
   expect(seen.row(captures, captureKey(purchase, 1n))).toMatchObject({
     micros: 120_000n,
-    fee_micros: 6_000n,
-    vendor_micros: 74_100n,
+    feeMicros: 6_000n,
+    vendorMicros: 74_100n,
   })
   expect(seen.row(entitlements, entitlementId(world.payer, world.item))).toMatchObject({
     purchase,
-    granted_at: nine,
-    views_used: 0n,
+    grantedAt: nine,
+    viewsUsed: 0n,
   })
 })
 
@@ -171,7 +171,7 @@ test('a licence ends by the terms it was bought under, not by those of the versi
   })
   const [licence, version] = [seen.row(entitlements, key), seen.row(itemVersions, world.version)]
   if (licence === undefined || version === undefined) throw new Error('nothing was bought')
-  const used = { ...licence, version: single, views_used: 1n }
+  const used = { ...licence, version: single, viewsUsed: 1n }
   await run(world.ledger, {
     rows: [
       put(itemVersions, single, { ...version, number: 2n, terms: { timesToView: 1, countsFrom: 'first_opening' } }),

@@ -81,10 +81,10 @@ export function authorized(
     ...order,
     status: 'authorized',
     payer,
-    approved_by: approvedBy,
-    authorized_at: at,
-    fee_basis_points: approval.vendor.fee_basis_points,
-    fee_fixed_micros: approval.vendor.fee_fixed_micros,
+    approvedBy,
+    authorizedAt: at,
+    feeBasisPoints: approval.vendor.feeBasisPoints,
+    feeFixedMicros: approval.vendor.feeFixedMicros,
     draws: approval.draws,
     budgets: approval.limits.budgets,
   }
@@ -114,7 +114,7 @@ function held(
   at: Instant,
 ): Effects {
   const capturing = providerAccount('capturing', row.asset)
-  const expiresAt = at + seconds(row.hold_seconds)
+  const expiresAt = at + seconds(row.holdSeconds)
   return {
     opens: openIfAbsent(seen, capturing, row.asset, { history: false }),
     legs: approval.draws.map((draw, i) => ({
@@ -125,7 +125,7 @@ function held(
       micros: BigInt(draw.micros),
       expiresAt,
     })),
-    row: { ...row, hold_expires_at: expiresAt },
+    row: { ...row, holdExpiresAt: expiresAt },
     rows: [],
   }
 }
@@ -138,12 +138,12 @@ function captured(
   at: Instant,
 ): Effects {
   const { draws, version, vendor } = approval
-  const shares = shareCapture(purchase, row, version, vendor, row.price_micros, seen, at)
+  const shares = shareCapture(purchase, row, version, vendor, row.priceMicros, seen, at)
   const from = draws.map((draw) => ({ account: draw.bucket, micros: BigInt(draw.micros) }))
   return {
     opens: shares.opens,
     legs: pair(from, shares.parts),
-    row: { ...row, status: 'captured', captured_micros: row.price_micros, captures: 1n },
+    row: { ...row, status: 'captured', capturedMicros: row.priceMicros, captures: 1n },
     rows: [shares.row, ...licence(purchase, row, version, at)],
   }
 }

@@ -38,7 +38,7 @@ export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
     const missing = missingOf(seen, { accounts: allowed.accounts, rows: [] })
     if (missing !== undefined) return more(missing)
     const order = requested(input, at, asked.replaces)
-    if (order.meant_for !== null && order.meant_for !== payer) return refused({ code: 'payer_mismatch' })
+    if (order.meantFor !== null && order.meantFor !== payer) return refused({ code: 'payer_mismatch' })
     const approval = approve(order, payer, user, seen, at)
     if (approval.kind === 'more') return more(approval.reads)
     if (approval.kind === 'refused') return refused(approval.refusal)

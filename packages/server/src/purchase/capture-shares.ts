@@ -34,8 +34,8 @@ export type Shares = { readonly parts: readonly Part[]; readonly opens: readonly
  * never changes. A purchase that was authorized before rows kept the fee goes by the vendor's.
  */
 const termsOf = (order: PurchaseRow, version: ItemVersion, vendor: Vendor): SplitTerms => ({
-  feeBasisPoints: order.fee_basis_points ?? vendor.fee_basis_points,
-  feeFixedMicros: order.fee_fixed_micros ?? vendor.fee_fixed_micros,
+  feeBasisPoints: order.feeBasisPoints ?? vendor.feeBasisPoints,
+  feeFixedMicros: order.feeFixedMicros ?? vendor.feeFixedMicros,
   shares: version.shares,
 })
 
@@ -55,7 +55,7 @@ export function shareCapture(
   at: Instant,
 ): Shares {
   const { asset } = order
-  const split = splitCapture(order.captured_micros, amountMicros, termsOf(order, version, vendor))
+  const split = splitCapture(order.capturedMicros, amountMicros, termsOf(order, version, vendor))
   const number = order.captures + 1n
   const owed = version.shares.map((share, i) => ({ ...share, micros: split.shares[i] ?? 0n }))
   const payables = owed.map((share) => ({
@@ -80,8 +80,8 @@ export function shareCapture(
       number,
       micros: amountMicros,
       asset,
-      fee_micros: split.feeMicros,
-      vendor_micros: split.vendorMicros,
+      feeMicros: split.feeMicros,
+      vendorMicros: split.vendorMicros,
       shares: owed.map((share) => ({ ...share, micros: share.micros.toString() })),
       at,
     }),

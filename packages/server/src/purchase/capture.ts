@@ -46,7 +46,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
     if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
-    if (at >= (order.hold_expires_at ?? 0n)) return refused({ code: 'hold_expired' })
+    if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
     const version = seen.knowsRow(itemVersions, order.version) ? seen.row(itemVersions, order.version) : undefined
     const missing = missingOf(seen, {
       accounts: [...holdAccounts(order), ...(version === undefined ? [] : payeeAccounts(order, version))],
@@ -56,7 +56,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const vendor = seen.row(vendors, order.vendor)
     if (vendor === undefined || version === undefined) throw new Error(`purchase ${purchase} lost its item`)
     if (vendor.status !== 'open') return refused({ code: 'vendor_suspended' })
-    const grants = order.captured_micros === order.refunded_micros
+    const grants = order.capturedMicros === order.refundedMicros
     if (grants && version.kind === 'content' && order.payer !== null) {
       const held = liveLicence(order, order.payer, seen, at)
       if (held?.kind === 'more') return more(held.reads)
@@ -66,7 +66,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
       }
       if (overAtOnce(version.terms, at)) return refused({ code: 'terms_ended' })
     }
-    const left = order.price_micros - order.captured_micros
+    const left = order.priceMicros - order.capturedMicros
     const amount = input.amountMicros ?? left
     const number = order.captures + 1n
     if (amount > left || number > mostParts) {
@@ -81,7 +81,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const row: PurchaseRow = {
       ...order,
       status: ends ? 'captured' : 'authorized',
-      captured_micros: order.captured_micros + amount,
+      capturedMicros: order.capturedMicros + amount,
       captures: number,
     }
     return done({
@@ -112,18 +112,15 @@ export const holdRows = (purchase: Id, order: PurchaseRow): RowKey[] =>
 /** What the next `amount` takes from each draw, after what captures took before: in the order of spending. */
 function nextParts(order: PurchaseRow, amount: bigint): Part[] {
   const draws = order.draws ?? []
-  const before = capturedOf(draws, order.captured_micros)
-  return capturedOf(draws, order.captured_micros + amount).map((part, i) => ({
+  const before = capturedOf(draws, order.capturedMicros)
+  return capturedOf(draws, order.capturedMicros + amount).map((part, i) => ({
     account: part.account,
     micros: part.micros - (before[i]?.micros ?? 0n),
   }))
 }
 
 function captureLegs(purchase: Id, order: PurchaseRow, parts: readonly Part[], ends: boolean): Leg[] {
-  const after = capturedOf(
-    order.draws ?? [],
-    order.captured_micros + parts.reduce((sum, part) => sum + part.micros, 0n),
-  )
+  const after = capturedOf(order.draws ?? [], order.capturedMicros + parts.reduce((sum, part) => sum + part.micros, 0n))
   return (order.draws ?? []).flatMap((draw, i): Leg[] => {
     const micros = parts[i]?.micros ?? 0n
     const used = (after[i]?.micros ?? 0n) === BigInt(draw.micros)

@@ -109,7 +109,7 @@ export async function aWorld(
     title: 'The pumping station',
     description: '',
     kind,
-    price_micros: priceMicros,
+    priceMicros,
   }
   await run(ledger, {
     opens: [
@@ -126,7 +126,7 @@ export async function aWorld(
     ],
     rows: [
       put(payers, payer, {
-        opened_at: nine,
+        openedAt: nine,
         state: {
           status: 'open',
           members: [user, partner],
@@ -142,14 +142,14 @@ export async function aWorld(
         status: 'open',
         sites,
         team: [],
-        fee_basis_points: 500n,
-        fee_fixed_micros: options.feeFixedMicros ?? 0n,
-        created_at: nine,
+        feeBasisPoints: 500n,
+        feeFixedMicros: options.feeFixedMicros ?? 0n,
+        createdAt: nine,
       }),
       put(itemVersions, version, {
         ...content,
         currency: 'USD',
-        content_url: null,
+        contentUrl: null,
         terms,
         shares: [
           { rightsholder: author, role: 'author', basisPoints: ofAuthor },
@@ -157,20 +157,20 @@ export async function aWorld(
             ? []
             : [{ rightsholder: photographer, role: 'photographs', basisPoints: ofPhotographer }]),
         ],
-        incentive_ids: [],
-        created_at: nine,
+        incentiveIds: [],
+        createdAt: nine,
       }),
       put(grants, gift, {
         payer,
         issuer: null,
         expense: providerAccount('incentives', 'USD'),
-        spendable_at: giftVendor,
-        ended_at: null,
+        spendableAt: giftVendor,
+        endedAt: null,
         title: 'Gift',
         asset: 'USD',
         micros: giftMicros || 1n,
-        granted_at: nine,
-        expires_at: nine + 6n * day,
+        grantedAt: nine,
+        expiresAt: nine + 6n * day,
       }),
     ],
   })
@@ -256,17 +256,17 @@ export async function aMandate(
     rows: [
       put(mandates, mandate, {
         payer: world.payer,
-        given_by: world.user,
+        givenBy: world.user,
         label: 'Reading list',
         mode: 'live',
         currency: 'USD',
-        ceiling_micros: ceiling,
-        per_purchase_micros: options.perPurchaseMicros ?? null,
+        ceilingMicros: ceiling,
+        perPurchaseMicros: options.perPurchaseMicros ?? null,
         vendors: options.vendors ?? null,
-        secret_hash: Buffer.from(secretHash, 'hex'),
-        created_at: nine,
-        expires_at: nine + 7n * day,
-        revoked_at: null,
+        secretHash: Buffer.from(secretHash, 'hex'),
+        createdAt: nine,
+        expiresAt: nine + 7n * day,
+        revokedAt: null,
       }),
     ],
   })

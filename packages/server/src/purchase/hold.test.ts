@@ -81,7 +81,7 @@ test('a licence that has ended is granted anew by a capture', async () => {
   answered(await refunded(world, first))
   const second = await held(world)
   answered(await capture(world, second))
-  expect(await licence(world)).toMatchObject({ purchase: second, revoked_at: null })
+  expect(await licence(world)).toMatchObject({ purchase: second, revokedAt: null })
 })
 
 test('a live licence is never sold twice: of two holds one is captured, and the other can be voided', async () => {
@@ -90,7 +90,7 @@ test('a live licence is never sold twice: of two holds one is captured, and the 
   answered(await capture(world, first))
   expect(codeOf(await capture(world, second))).toBe('licence_held')
   answered(await voided(world, second))
-  expect(await licence(world)).toMatchObject({ purchase: first, revoked_at: null })
+  expect(await licence(world)).toMatchObject({ purchase: first, revokedAt: null })
   expect(await world.free(world.accounts.bought)).toBe(12_845_000n - 120_000n)
 })
 
@@ -99,9 +99,9 @@ test('who pays the rest after a refund of all that was captured has the licence'
   const purchase = await held(world)
   answered(await capture(world, purchase, { amountMicros: 30_000n }))
   answered(await refunded(world, purchase))
-  expect((await licence(world))?.revoked_at).not.toBeNull()
+  expect((await licence(world))?.revokedAt).not.toBeNull()
   answered(await capture(world, purchase))
-  expect(await licence(world)).toMatchObject({ purchase, revoked_at: null })
+  expect(await licence(world)).toMatchObject({ purchase, revokedAt: null })
   expect(await world.balance(world.accounts.bought)).toBe(12_845_000n - 90_000n)
 })
 

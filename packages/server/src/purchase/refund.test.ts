@@ -44,7 +44,7 @@ test('a full refund leaves nothing behind with anybody, and ends the licence', a
   expect(await balances(world)).toEqual(before)
   const key = entitlementId(world.payer, world.item)
   expect(
-    (await world.ledger.look({ accounts: [], rows: [[entitlements, key]] })).row(entitlements, key)?.revoked_at,
+    (await world.ledger.look({ accounts: [], rows: [[entitlements, key]] })).row(entitlements, key)?.revokedAt,
   ).toBe(world.now())
 })
 
@@ -140,7 +140,7 @@ test('T4: any sequence of captures and refunds in slices keeps every party at or
         const { fee, author, photographer, vendor } = await balances(world)
         const order = await orderOf(world, purchase)
         expect((fee ?? 0n) + (author ?? 0n) + (photographer ?? 0n) + (vendor ?? 0n)).toBe(
-          order.captured_micros - order.refunded_micros,
+          order.capturedMicros - order.refundedMicros,
         )
         await world.ledger.submit(voidPurchase, anId(), { purchase, vendor: world.vendor })
         await refund(world, purchase)

@@ -30,14 +30,14 @@ export function refundable(
   order: PurchaseRow,
   at: Instant,
 ): { readonly micros: bigint; readonly keptFeeMicros: bigint } {
-  const open = order.status === 'authorized' && at < (order.hold_expires_at ?? 0n)
+  const open = order.status === 'authorized' && at < (order.holdExpiresAt ?? 0n)
   const keptFeeMicros = open
-    ? fixedPartOf(order.captured_micros, {
-        feeBasisPoints: order.fee_basis_points ?? 0n,
-        feeFixedMicros: order.fee_fixed_micros ?? 0n,
+    ? fixedPartOf(order.capturedMicros, {
+        feeBasisPoints: order.feeBasisPoints ?? 0n,
+        feeFixedMicros: order.feeFixedMicros ?? 0n,
       })
     : 0n
-  return { micros: order.captured_micros - order.refunded_micros - keptFeeMicros, keptFeeMicros }
+  return { micros: order.capturedMicros - order.refundedMicros - keptFeeMicros, keptFeeMicros }
 }
 
 /**
@@ -78,7 +78,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
       micros,
     }))
     const gets = giveBack(amount, held.buckets)
-    const row: PurchaseRow = { ...order, refunded_micros: order.refunded_micros + amount, refunds: number }
+    const row: PurchaseRow = { ...order, refundedMicros: order.refundedMicros + amount, refunds: number }
     const written = put(refunds, refundKey(purchase, number), {
       purchase,
       vendor: order.vendor,
@@ -128,18 +128,18 @@ function stillHeld(
     const capture = seen.row(captures, captureKey(purchase, n))
     if (capture === undefined) throw new Error(`capture ${n} of ${purchase} is missing`)
     got.push(
-      { account: fee, micros: capture.fee_micros },
+      { account: fee, micros: capture.feeMicros },
       ...capture.shares.map((share) => ({
         account: rightsholderPayable(share.rightsholder, order.asset),
         micros: BigInt(share.micros),
       })),
-      { account: vendorPayable(order.vendor, order.asset), micros: capture.vendor_micros },
+      { account: vendorPayable(order.vendor, order.asset), micros: capture.vendorMicros },
     )
   }
   const back = Array.from({ length: Number(order.refunds) }, (_, i) =>
     seen.row(refunds, refundKey(purchase, BigInt(i + 1))),
   )
-  const spent = capturedOf(order.draws ?? [], order.captured_micros)
+  const spent = capturedOf(order.draws ?? [], order.capturedMicros)
   return {
     parties: heldBy(
       got,
@@ -153,7 +153,7 @@ function stillHeld(
 }
 
 function endLicence(purchase: Id, row: PurchaseRow, seen: Seen, at: Instant): RowWrite[] {
-  if (row.refunded_micros < row.captured_micros || row.payer === null) return []
+  if (row.refundedMicros < row.capturedMicros || row.payer === null) return []
   return revokeEntitlement(seen.row(entitlements, entitlementId(row.payer, row.item)), purchase, at)
 }
 

@@ -75,31 +75,31 @@ export function giveBack(amountMicros: Micros, spent: readonly Part[]): Part[] {
 
 /** A fingerprint of what the payer is shown: price and the buckets that pay it. */
 export const quoteOf = (
-  order: Pick<PurchaseRow, 'price_micros' | 'asset' | 'version'>,
+  order: Pick<PurchaseRow, 'priceMicros' | 'asset' | 'version'>,
   draws: readonly Draw[],
 ): string =>
   keyOf(
     'quote',
     order.version,
     order.asset,
-    `${order.price_micros}`,
+    `${order.priceMicros}`,
     ...draws.map((draw) => `${draw.bucket}=${draw.micros}`),
   )
 
 /** The status as it is at `at`: what nobody approved in time has expired, written down or not. */
-export const statusAt = (row: Pick<PurchaseRow, 'status' | 'expires_at'>, at: Instant): Status =>
-  row.status === 'requested' && at >= row.expires_at ? 'expired' : row.status
+export const statusAt = (row: Pick<PurchaseRow, 'status' | 'expiresAt'>, at: Instant): Status =>
+  row.status === 'requested' && at >= row.expiresAt ? 'expired' : row.status
 
 /**
  * Whether a purchase has ended and nobody paid, written down or not: what nobody may approve or capture any more
  * counts, though no sweep has been there. One that was paid and refunded was paid.
  */
 export function endedUnpaid(
-  row: Pick<PurchaseRow, 'status' | 'captures' | 'expires_at' | 'hold_expires_at'>,
+  row: Pick<PurchaseRow, 'status' | 'captures' | 'expiresAt' | 'holdExpiresAt'>,
   at: Instant,
 ): boolean {
   if (row.captures > 0n) return false
-  if (row.status === 'authorized') return at >= (row.hold_expires_at ?? 0n)
+  if (row.status === 'authorized') return at >= (row.holdExpiresAt ?? 0n)
   const status = statusAt(row, at)
   return status === 'voided' || status === 'expired' || status === 'declined'
 }

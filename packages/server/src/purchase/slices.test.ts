@@ -54,10 +54,10 @@ test('P5: a hold is captured in 255 parts at most', async () => {
 test('T4: a hold is captured by the fee that was agreed, whatever the vendor’s is by then', async () => {
   const world = await aWorld({ priceMicros: 100_000n, kind: 'goods' })
   const before = await held(world)
-  await changeVendor(world, { fee_basis_points: 1_000n, fee_fixed_micros: 500n })
+  await changeVendor(world, { feeBasisPoints: 1_000n, feeFixedMicros: 500n })
   answered(await capture(world, before, { amountMicros: 40_000n }))
   expect(await world.balance(world.accounts.fee)).toBe(2_000n)
-  await changeVendor(world, { fee_basis_points: 0n, fee_fixed_micros: 0n })
+  await changeVendor(world, { feeBasisPoints: 0n, feeFixedMicros: 0n })
   answered(await capture(world, before))
   expect(await world.balance(world.accounts.fee)).toBe(5_000n)
 })
@@ -68,9 +68,9 @@ test('a hold from before rows kept the fee is captured by the vendor’s', async
   const row = (await world.ledger.look({ accounts: [], rows: [[purchases, purchase]] })).row(purchases, purchase)
   if (row === undefined) throw new Error('no purchase')
   await run(world.ledger, {
-    rows: [put(purchases, purchase, { ...row, fee_basis_points: null, fee_fixed_micros: null })],
+    rows: [put(purchases, purchase, { ...row, feeBasisPoints: null, feeFixedMicros: null })],
   })
-  await changeVendor(world, { fee_basis_points: 1_000n })
+  await changeVendor(world, { feeBasisPoints: 1_000n })
   answered(await capture(world, purchase))
   expect(await world.balance(world.accounts.fee)).toBe(10_000n)
   answered(await refunded(world, purchase))

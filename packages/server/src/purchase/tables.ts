@@ -22,37 +22,37 @@ export const purchases = defineTable('purchases', {
   mode: fixed(text<Mode>()),
   item: fixed(id()),
   version: fixed(id()),
-  price_micros: fixed(int8()),
+  priceMicros: fixed(int8()),
   asset: fixed(text()),
-  order_reference: fixed(text()),
+  orderReference: fixed(text()),
   facts: fixed(jsonb<Facts>()),
   capture: fixed(text<'automatic' | 'manual'>()),
   /** SHA-256 of the nonce in the browser that began; delivery goes to that browser only. */
-  nonce_hash: fixed(optional(text())),
+  nonceHash: fixed(optional(text())),
   /** The payer account that alone may approve, where the vendor knew one. */
-  meant_for: fixed(optional(id())),
-  hold_seconds: fixed(int8()),
-  requested_at: fixed(int8()),
-  expires_at: fixed(int8()),
+  meantFor: fixed(optional(id())),
+  holdSeconds: fixed(int8()),
+  requestedAt: fixed(int8()),
+  expiresAt: fixed(int8()),
   /** The purchase that had the order reference before and ended unpaid. */
   replaces: fixed(optional(id())),
 
   status: text<Status>(),
   payer: optional(id()),
   /** The user, or the mandate, that approved. */
-  approved_by: optional(id()),
-  authorized_at: optional(int8()),
+  approvedBy: optional(id()),
+  authorizedAt: optional(int8()),
   /** The provider's fee as it was when the purchase was authorized; `null` in rows that are older than the columns. */
-  fee_basis_points: optional(int8()),
-  fee_fixed_micros: optional(int8()),
+  feeBasisPoints: optional(int8()),
+  feeFixedMicros: optional(int8()),
   /** In the order of spending. */
   draws: optional(jsonb<readonly Draw[]>()),
   /** Budgets that the price was counted against, to give back what is voided: account, of `limit:` its currency. */
   budgets: optional(jsonb<readonly Id[]>()),
-  hold_expires_at: optional(int8()),
-  captured_micros: int8(),
+  holdExpiresAt: optional(int8()),
+  capturedMicros: int8(),
   captures: int8(),
-  refunded_micros: int8(),
+  refundedMicros: int8(),
   refunds: int8(),
   decline: optional(text<ProblemCode>()),
 })
@@ -71,8 +71,8 @@ export const captures = defineTable('captures', {
   number: fixed(int8()),
   micros: fixed(int8()),
   asset: fixed(text()),
-  fee_micros: fixed(int8()),
-  vendor_micros: fixed(int8()),
+  feeMicros: fixed(int8()),
+  vendorMicros: fixed(int8()),
   shares:
     fixed(
       jsonb<

@@ -58,7 +58,7 @@ const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
   decide({ purchase, vendor, mode, claims, returnUrl, nonce }, seen, at) {
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== vendor || order.mode !== mode) return refused({ code: 'not_found' })
-    const { nonce_hash: nonceHash, payer } = order
+    const { nonceHash, payer } = order
     const facts = { id: purchase, vendor: order.vendor, returnUrl: order.facts.returnUrl, nonceHash, payer }
     const refusal = checkReturn({ claims, purchase: facts, vendor, returnUrl, nonce, at })
     if (refusal !== undefined) return refused(refusal)

@@ -24,12 +24,12 @@ export const voidPurchase: Decider<Void, PurchaseAnswer | Refusal> = {
     const order = seen.row(purchases, purchase)
     if (order === undefined || order.vendor !== vendor) return refused({ code: 'not_found' })
     if (order.status === 'requested') {
-      if (at >= order.expires_at) return refused({ code: 'already_ended', purchase_status: 'expired' })
+      if (at >= order.expiresAt) return refused({ code: 'already_ended', purchase_status: 'expired' })
       const row: PurchaseRow = { ...order, status: 'voided' }
       return done({ rows: [put(purchases, purchase, row)], answer: answerOf(purchase, row, ['purchase.voided']) })
     }
     if (order.status !== 'authorized') return refused({ code: 'already_ended', purchase_status: order.status })
-    if (at >= (order.hold_expires_at ?? 0n)) return refused({ code: 'hold_expired' })
+    if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
     return endHold(purchase, order, seen, 'void')
   },
 }
@@ -44,7 +44,7 @@ export const expirePurchase: Decider<Expire, PurchaseAnswer | Refusal> = {
     const order = seen.row(purchases, purchase)
     if (order === undefined) return refused({ code: 'not_found' })
     if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
-    if (at < (order.hold_expires_at ?? 0n)) return refused({ code: 'already_authorized' })
+    if (at < (order.holdExpiresAt ?? 0n)) return refused({ code: 'already_authorized' })
     return endHold(purchase, order, seen, 'expire')
   },
 }
@@ -61,7 +61,7 @@ function endHold(
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
   const event: PurchaseEvent = how === 'void' ? 'purchase.voided' : 'purchase.expired'
   return done({
-    legs: [...openHolds(purchase, order, how), ...giveBudgetsBack(order, order.price_micros - order.captured_micros)],
+    legs: [...openHolds(purchase, order, how), ...giveBudgetsBack(order, order.priceMicros - order.capturedMicros)],
     rows: [put(purchases, purchase, row)],
     answer: answerOf(purchase, row, [event]),
   })
@@ -70,7 +70,7 @@ function endHold(
 /** One leg for each hold that captures have not used up. */
 function openHolds(purchase: Id, order: PurchaseRow, kind: 'void' | 'expire'): Leg[] {
   const draws = order.draws ?? []
-  const used = capturedOf(draws, order.captured_micros)
+  const used = capturedOf(draws, order.capturedMicros)
   return draws.flatMap((draw, i) =>
     used[i]?.micros === BigInt(draw.micros) ? [] : [{ kind, hold: holdKey(purchase, i) }],
   )

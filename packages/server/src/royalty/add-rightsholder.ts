@@ -38,7 +38,7 @@ export const addRightsholder: Decider<AddRightsholder, RightsholderAnswer | Refu
     const before = seen.row(rightsholders, rightsholder)
     const foreign = before !== undefined && (before.vendor !== vendor || before.mode !== mode)
     if (foreign || seen.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
-    const row = { vendor, mode, name, reference, role, created_at: before?.created_at ?? at }
+    const row = { vendor, mode, name, reference, role, createdAt: before?.createdAt ?? at }
     return done({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
   },
 }

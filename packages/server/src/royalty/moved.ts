@@ -97,7 +97,8 @@ export async function transactionsIn(
     AND ${purchase === undefined ? sql`true` : sql`${id} BETWEEN ${bytesOf(part(purchase, parts))} AND ${bytesOf(part(purchase, parts + 0xff))}`}`
   // One statement: what was committed between two would be missed where the page goes on behind it.
   const { rows } = await sql<Kept>`
-    (SELECT c.id, c.purchase, c.at, c.asset, c.micros, c.fee_micros, c.vendor_micros, c.shares, NULL::jsonb AS parties
+    (SELECT c.id, c.purchase, c.at, c.asset, c.micros, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros",
+            c.shares, NULL::jsonb AS parties
        FROM captures c
       WHERE ${capturesIn(span)} AND ${narrowed(sql`c.at`, sql`c.id`, 0x100)}
       ORDER BY c.at ${direction}, c.id ${direction} LIMIT ${limit})

@@ -171,7 +171,7 @@ function readRoutes(app: App, deps: Deps): void {
 async function rightsholderJson(deps: Deps, { vendor, mode }: Pick<VendorCaller, 'vendor' | 'mode'>, id: Id) {
   const row = (await deps.ledger.look({ accounts: [], rows: [[rightsholders, id]] })).row(rightsholders, id)
   if (row === undefined || row.vendor !== vendor || row.mode !== mode) throw new Problem('not_found')
-  return write({ ...row, id, createdAt: row.created_at })
+  return write({ ...row, id })
 }
 
 const write = (row: { id: Id; name: string; reference: string | null; role: string | null; createdAt: bigint }) => ({

@@ -11,7 +11,7 @@ export const rightsholders = defineTable('rightsholders', {
   reference: optional(text()),
   /** What they usually are: author, performer … */
   role: optional(text()),
-  created_at: fixed(int8()),
+  createdAt: fixed(int8()),
 })
 
 /** One line of an item's royalty schedule: a share of what is left after the provider's fee. */

@@ -17,8 +17,8 @@ const capture = ofCapture(anId('capture'), {
   asset: 'USD',
   at: 1n,
   micros: 100_000n,
-  fee_micros: 5_000n,
-  vendor_micros: 38_000n,
+  feeMicros: 5_000n,
+  vendorMicros: 38_000n,
   shares: schedule.map((line, i) => ({ ...line, micros: ['28500', '9500', '19000'][i] ?? '' })),
 })
 // A tenth of it, as a refund's row has it: one amount for each account.

@@ -24,8 +24,8 @@ export type CaptureFacts = {
   readonly purchase: Id
   readonly micros: bigint
   readonly asset: string
-  readonly fee_micros: bigint
-  readonly vendor_micros: bigint
+  readonly feeMicros: bigint
+  readonly vendorMicros: bigint
   readonly shares: readonly (Share & { readonly micros: string })[]
   readonly at: Instant
 }
@@ -47,8 +47,8 @@ export const ofCapture = (id: Id, row: CaptureFacts): RoyaltyTransaction => ({
   at: row.at,
   asset: row.asset,
   micros: row.micros,
-  feeMicros: row.fee_micros,
-  vendorMicros: row.vendor_micros,
+  feeMicros: row.feeMicros,
+  vendorMicros: row.vendorMicros,
   shares: row.shares.map(({ rightsholder, role, basisPoints, micros }) => ({
     rightsholder,
     role,

@@ -38,7 +38,7 @@ export function endpointRoutes(app: App, deps: Deps): void {
     async (request) => {
       const { vendor, mode } = await vendorCaller(deps, request)
       const rows = await endpointsOf(deps, vendor, mode)
-      return { data: rows.map((row) => endpointJson(row.id, { ...row, created_at: row.createdAt })) }
+      return { data: rows.map((row) => endpointJson(row.id, row)) }
     },
   )
   app.post(
@@ -95,7 +95,7 @@ function addRoute(app: App, deps: Deps): void {
       const answer = doneOr(await submitKeyed(deps, request, scopeOf(caller), addWebhookEndpoint, input))
       // From the row, so that the same request again gets the same secret.
       const row = await endpointRow(deps, answer.endpoint)
-      const secret = openWebhookSecret(deps, answer.endpoint, row.secret_sealed)
+      const secret = openWebhookSecret(deps, answer.endpoint, row.secretSealed)
       return reply.code(201).send({ ...endpointJson(answer.endpoint, row), secret })
     },
   )
@@ -112,11 +112,11 @@ async function endpointRow(deps: Deps, endpoint: Id) {
 
 const endpointJson = (
   endpoint: Id,
-  row: { readonly url: string; readonly events: readonly string[] | null; readonly created_at: bigint },
+  row: { readonly url: string; readonly events: readonly string[] | null; readonly createdAt: bigint },
 ) => ({
   id: toPublic('whe', endpoint),
   object: 'webhook_endpoint' as const,
   url: row.url,
   events: row.events === null ? null : [...row.events],
-  created_at: toRfc3339(row.created_at),
+  created_at: toRfc3339(row.createdAt),
 })

@@ -37,11 +37,11 @@ export const createKey: Decider<CreateKey, KeyAnswer | Refusal> = {
       vendor,
       mode,
       label,
-      secret_hash: Buffer.from(secretHash, 'hex'),
+      secretHash: Buffer.from(secretHash, 'hex'),
       last4,
-      created_at: at,
-      created_by: by,
-      revoked_at: null,
+      createdAt: at,
+      createdBy: by,
+      revokedAt: null,
     })
     return done({ rows: [row], answer: { key } })
   },
@@ -61,8 +61,8 @@ export const revokeKey: Decider<RevokeKey, KeyAnswer | Refusal> = {
     if ('refusal' in found) return refused(found.refusal)
     const row = seen.row(apiKeys, key)
     if (row === undefined || row.vendor !== vendor) return refused({ code: 'not_found' })
-    if (row.revoked_at !== null) return done({ answer: { key } })
-    return done({ rows: [put(apiKeys, key, { ...row, revoked_at: at })], answer: { key } })
+    if (row.revokedAt !== null) return done({ answer: { key } })
+    return done({ rows: [put(apiKeys, key, { ...row, revokedAt: at })], answer: { key } })
   },
 }
 

@@ -26,9 +26,9 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
       status: 'open',
       sites: [],
       team: [{ user: owner, role: 'owner' }],
-      fee_basis_points: feeBasisPoints,
-      fee_fixed_micros: feeFixedMicros,
-      created_at: at,
+      feeBasisPoints,
+      feeFixedMicros,
+      createdAt: at,
     })
     return done({ rows: [row], answer: { vendor } })
   },

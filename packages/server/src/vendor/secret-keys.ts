@@ -43,8 +43,8 @@ export async function vendorCaller(
   if (read === undefined) throw new Problem('unauthorized')
   const row = (await deps.ledger.look({ accounts: [], rows: [[apiKeys, read.key]] })).row(apiKeys, read.key)
   const sent = hashSecretKey(secret)
-  const right = row !== undefined && row.mode === read.mode && timingSafeEqual(sent, row.secret_hash)
-  if (!right || row.revoked_at !== null) throw new Problem('unauthorized')
+  const right = row !== undefined && row.mode === read.mode && timingSafeEqual(sent, row.secretHash)
+  if (!right || row.revokedAt !== null) throw new Problem('unauthorized')
   return { vendor: row.vendor, mode: row.mode, key: read.key }
 }
 

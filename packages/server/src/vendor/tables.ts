@@ -10,9 +10,9 @@ export const vendors = defineTable('vendors', {
   /** Origins with an optional path, normalized: every return, cancel and content URL lies under one (R28). */
   sites: jsonb<readonly string[]>(),
   team: jsonb<readonly TeamMember[]>(),
-  fee_basis_points: int8(),
-  fee_fixed_micros: int8(),
-  created_at: fixed(int8()),
+  feeBasisPoints: int8(),
+  feeFixedMicros: int8(),
+  createdAt: fixed(int8()),
 })
 
 /** Secret keys of the vendor API; only a hash is kept. */
@@ -20,11 +20,11 @@ export const apiKeys = defineTable('api_keys', {
   vendor: fixed(id()),
   mode: fixed(text<Mode>()),
   label: fixed(text()),
-  secret_hash: fixed(bytea()),
+  secretHash: fixed(bytea()),
   last4: fixed(text()),
-  created_at: fixed(int8()),
-  created_by: fixed(optional(id())),
-  revoked_at: optional(int8()),
+  createdAt: fixed(int8()),
+  createdBy: fixed(optional(id())),
+  revokedAt: optional(int8()),
 })
 
 /** Where a vendor's server wants to be told; the secret is sealed. */
@@ -34,7 +34,7 @@ export const webhookEndpoints = defineTable('webhook_endpoints', {
   url: fixed(text()),
   /** Event types; `null`: all. */
   events: fixed(optional(jsonb<readonly string[]>())),
-  secret_sealed: bytea(),
-  created_at: fixed(int8()),
-  removed_at: optional(int8()),
+  secretSealed: bytea(),
+  createdAt: fixed(int8()),
+  removedAt: optional(int8()),
 })

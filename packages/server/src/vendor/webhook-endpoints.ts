@@ -47,9 +47,9 @@ export const addWebhookEndpoint: Decider<AddWebhookEndpoint, EndpointAnswer | Re
       mode,
       url,
       events,
-      secret_sealed: Buffer.from(secretSealed, 'hex'),
-      created_at: at,
-      removed_at: null,
+      secretSealed: Buffer.from(secretSealed, 'hex'),
+      createdAt: at,
+      removedAt: null,
     })
     return done({ rows: [row], answer: { endpoint } })
   },
@@ -63,9 +63,9 @@ export const removeWebhookEndpoint: Decider<RemoveWebhookEndpoint, EndpointAnswe
   reads: ({ endpoint }, hints) => ({ accounts: hints.accounts, rows: [[webhookEndpoints, endpoint], ...hints.rows] }),
   decide({ vendor, mode, endpoint }, seen, at) {
     const row = seen.row(webhookEndpoints, endpoint)
-    if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removed_at !== null)
+    if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removedAt !== null)
       return refused({ code: 'not_found' })
-    return done({ rows: [put(webhookEndpoints, endpoint, { ...row, removed_at: at })], answer: { endpoint } })
+    return done({ rows: [put(webhookEndpoints, endpoint, { ...row, removedAt: at })], answer: { endpoint } })
   },
 }
 

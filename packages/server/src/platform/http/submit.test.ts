@@ -31,7 +31,7 @@ const addMember: Decider<Input, { readonly count: number; readonly zone: string 
       welcomed: false,
     } as const
     return done({
-      rows: [put(payers, account, { state, opened_at: row?.opened_at ?? at })],
+      rows: [put(payers, account, { state, openedAt: row?.openedAt ?? at })],
       answer: { count: members.length, zone },
     })
   },

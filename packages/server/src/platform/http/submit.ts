@@ -32,7 +32,7 @@ export type Result<Answer> =
 const noKeys: Keys = { accounts: [], rows: [] }
 
 /** A table of what software is let in by. */
-type Credentials = Table<{ readonly revoked_at: Column<bigint | null> }>
+type Credentials = Table<{ readonly revokedAt: Column<bigint | null> }>
 
 /** On whose behalf a request is submitted. */
 export type Scope = {
@@ -185,16 +185,16 @@ function withHttpKey<Input, Answer>(
     },
     decide({ key, credential, bodyHash, operation, input }, seen, at) {
       const stands =
-        credentials === null || credential === null || seen.row(credentials, credential)?.revoked_at === null
+        credentials === null || credential === null || seen.row(credentials, credential)?.revokedAt === null
       if (!stands) return { kind: 'refused', answer: { code: 'unauthorized' } }
       const used = seen.row(httpKeys, key)
       if (used !== undefined && at - used.at < keptMicros) {
-        const same = Buffer.from(used.body_hash).toString('hex') === bodyHash
+        const same = Buffer.from(used.bodyHash).toString('hex') === bodyHash
         return { kind: 'refused', answer: same ? { replayOf: used.operation } : { code: 'idempotency_key_reused' } }
       }
       return withRow(
         decider.decide(input, seen, at),
-        put(httpKeys, key, { body_hash: Buffer.from(bodyHash, 'hex'), operation, at }),
+        put(httpKeys, key, { bodyHash: Buffer.from(bodyHash, 'hex'), operation, at }),
       )
     },
   }
