@@ -15,7 +15,11 @@ const generated = [
   { path: 'packages/sdk/src/openapi.gen.ts', under: '/v1/', flags: [] },
 ]
 
+/** What is generated from the document's list of currencies, the same for both. */
+const currencyFiles = ['packages/web/src/currencies.gen.ts', 'packages/sdk/src/currencies.gen.ts']
+
 type Document = {
+  'x-currencies': Record<string, { digits: number; symbol: string; name: string }>
   paths: Record<string, unknown>
   components: Record<string, Record<string, unknown>>
 }
@@ -52,6 +56,12 @@ function generate({ under, flags }: (typeof generated)[number], target: string, 
   return run([generator, part, '-o', target, ...flags])
 }
 
+/** The currencies that the document names, as a module. */
+function currencyModule(): string {
+  const { 'x-currencies': listed } = JSON.parse(readFileSync(document, 'utf8')) as Document
+  return `// Made by \`npm run openapi\` from the server's list of currencies.\nexport const currencies = ${JSON.stringify(listed, null, 2)} as const\n`
+}
+
 /** Whether the copy of the OpenAPI document is what the server says today, and the types are what the copy says. */
 export function checkOpenApi(): Findings {
   const copy = run([server])
@@ -66,7 +76,12 @@ export function checkOpenApi(): Findings {
       }
     }
   })
-  return { problems, seen: `the copy and ${generated.length} files of types` }
+  for (const path of currencyFiles) {
+    if (readFileSync(join(root, path), 'utf8') !== currencyModule()) {
+      problems.push(`${path} is not current: run \`npm run openapi\``)
+    }
+  }
+  return { problems, seen: `the copy and ${generated.length + currencyFiles.length} files made from it` }
 }
 
 /** Runs a program of Node's; its words when it failed. */
@@ -92,6 +107,10 @@ function write(): void {
       inFolder((folder) => (failure = generate(each, join(root, each.path), folder)))
       return failure
     }),
+    () => {
+      for (const path of currencyFiles) writeFileSync(join(root, path), currencyModule())
+      return ''
+    },
   ]
   for (const step of steps) {
     const failure = step()

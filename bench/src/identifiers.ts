@@ -1,4 +1,4 @@
-// Identifiers of the bench's people and things: a kind, then a number, then the two bytes that number parts.
+// Identifiers of the bench's people and things: a kind, then a number, then the three bytes that number parts.
 import type { Id } from '@farthing/ledger'
 
 const kinds = {
@@ -8,14 +8,14 @@ const kinds = {
 } as const // prettier-ignore
 export type Kind = keyof typeof kinds
 
-export const idOf = (kind: Kind, n: number): Id => `${kinds[kind]}${n.toString(16).padStart(26, '0')}0000`
+export const idOf = (kind: Kind, n: number): Id => `${kinds[kind]}${n.toString(16).padStart(24, '0')}000000`
 
-/** The same as SQL over a number `i`, as `bytea`; `low` is the two bytes of a part. */
-export const sqlId = (kind: Kind, i = 'i', low = '0000'): string =>
-  `decode('${kinds[kind]}' || lpad(to_hex(${i}), 26, '0') || '${low}', 'hex')`
+/** The same as SQL over a number `i`, as `bytea`; `low` is the three bytes of a part. */
+export const sqlId = (kind: Kind, i = 'i', low = '000000'): string =>
+  `decode('${kinds[kind]}' || lpad(to_hex(${i}), 24, '0') || '${low}', 'hex')`
 /** As hex digits. */
-export const sqlHex = (kind: Kind, i = 'i', low = '0000'): string =>
-  `('${kinds[kind]}' || lpad(to_hex(${i}), 26, '0') || '${low}')`
+export const sqlHex = (kind: Kind, i = 'i', low = '000000'): string =>
+  `('${kinds[kind]}' || lpad(to_hex(${i}), 24, '0') || '${low}')`
 
 export const payers = 10_000
 export const vendors = 1_000

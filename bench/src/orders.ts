@@ -126,4 +126,4 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
 
 /** What the page showed: the gift is spent already, so the wallet pays. */
 export const quoteFor = (order: Pick<PurchaseRow, 'priceMicros' | 'asset' | 'version'>, payer: number): string =>
-  quoteOf(order, [{ bucket: part(idOf('payer', payer), 0x0101), grant: null, micros: priceMicros.toString() }])
+  quoteOf(order, [{ bucket: part(idOf('payer', payer), 0x01, 1), grant: null, micros: priceMicros.toString() }])

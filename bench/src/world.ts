@@ -4,8 +4,8 @@ import type pg from 'pg'
 import { secretOfKey, secretOfMandate } from './secrets.ts'
 import { itemsEach, payers, priceMicros, sqlHex, sqlId, vendors } from './identifiers.ts'
 
-const dollar = { bought: '0101', grant: '4001', mandate: '5001', payable: '1001', rightsholder: '2001' }
-const provider = '0000000000000000000000000001'
+const dollar = { bought: '010001', grant: '400001', mandate: '500001', payable: '100001', rightsholder: '200001' }
+const provider = '00000000000000000000000001'
 const hours = 3_600_000_000
 
 /** Cookie of user `i`, and the hash that a session is known by. */
@@ -15,8 +15,8 @@ const sessionHash = `sha256(convert_to('bench' || lpad(i::text, 38, '0'), 'UTF8'
 export async function createWorld(client: pg.ClientBase): Promise<void> {
   const now = `(extract(epoch FROM clock_timestamp()) * 1000000)::bigint`
   await client.query(`
-    ${account(`'\\x${provider}3001'::bytea`, 'USD', 0, 0, 1)};
-    ${account(`'\\x${provider}3401'::bytea`, 'limit:USD', 0, 0, 1)};
+    ${account(`'\\x${provider}300001'::bytea`, 'USD', 0, 0, 1)};
+    ${account(`'\\x${provider}340001'::bytea`, 'limit:USD', 0, 0, 1)};
     ${accounts(sqlId('payer', 'i', dollar.bought), 'USD', 100_000_000_000, 0, payers)};
     ${accounts(sqlId('gift', 'i', dollar.grant), 'USD', 0, 0, payers)};
     ${accounts(sqlId('mandate', 'i', dollar.mandate), 'limit:USD', 0, -1_000_000_000_000, payers)};
@@ -29,7 +29,7 @@ export async function createWorld(client: pg.ClientBase): Promise<void> {
         'grants', jsonb_build_array(jsonb_build_object('id', ${sqlHex('gift')}, 'asset', 'USD', 'vendor', NULL, 'expiresAt', (${now} + ${24 * 30 * hours})::text)),
         'limits', jsonb_build_array(jsonb_build_object('id', ${sqlHex('limit')}, 'currency', 'USD', 'period', 'day', 'maxMicros', '90000000000'))), ${now}
       FROM generate_series(0, ${payers - 1}) i;
-    INSERT INTO grants SELECT ${sqlId('gift')}, ${sqlId('payer')}, NULL, '\\x${provider}3201', 'Welcome', NULL, 'USD', 50000, ${now}, ${now} + ${24 * 30 * hours}, NULL
+    INSERT INTO grants SELECT ${sqlId('gift')}, ${sqlId('payer')}, NULL, '\\x${provider}320001', 'Welcome', NULL, 'USD', 50000, ${now}, ${now} + ${24 * 30 * hours}, NULL
       FROM generate_series(0, ${payers - 1}) i;
     INSERT INTO vendors SELECT ${sqlId('vendor')}, 'Vendor ' || i, 'open', '["https://vendor.example"]', '[]', 500, 0, ${now} FROM generate_series(0, ${vendors - 1}) i;
     INSERT INTO items SELECT ${sqlId('item')}, ${sqlId('vendor', `i / ${itemsEach}`)}, 'live', 'sku-' || i, ${sqlId('version')}, 1, ${now}

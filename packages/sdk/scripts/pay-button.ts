@@ -1,13 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { minify } from 'vite'
+import { currencies } from '../src/currencies.gen.ts'
 
 const source = new URL('../src/pay-button/element.ts', import.meta.url)
 const target = new URL('../src/pay-button/script.gen.ts', import.meta.url)
 
-/** The element as browsers get it: types stripped, minified. */
+/** The element as browsers get it: the currencies before it, types stripped, minified. */
 async function payButtonBuild(): Promise<string> {
-  const script = stripTypeScriptTypes(await readFile(source, 'utf8'), { mode: 'strip' })
+  const shown = Object.entries(currencies).map(([code, { symbol, digits }]) => [code, [symbol, digits]] as const)
+  const element = stripTypeScriptTypes(await readFile(source, 'utf8'), { mode: 'strip' })
+  const script = `const currencies=${JSON.stringify(Object.fromEntries(shown))}\n${element}`
   const { code } = await minify('farthing-pay.js', script, { module: true, compress: true, mangle: true })
   return code.trim()
 }

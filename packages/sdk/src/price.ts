@@ -1,4 +1,5 @@
 import type { Money } from './api.ts'
+import { currencies } from './currencies.gen.ts'
 
 /** As much of `Money` as a price needs: any currency code will do. */
 export type Price = { amount: string; currency: string }
@@ -13,12 +14,13 @@ export function money(amount: string, currency: Money['currency']): Money {
   return { amount, currency }
 }
 
-const marks: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
+const known: Readonly<Record<string, { readonly digits: number; readonly symbol: string }>> = currencies
 
-/** Decimal places of the currency's token: a hundredth of the major unit, or a whole where there is no minor unit. */
-function tokenPlaces(currency: string): number {
-  return currency === 'JPY' ? 0 : 2
-}
+/**
+ * Decimal places of the currency's token, which is one minor unit: a hundredth of the major unit, or a whole where
+ * there is none. A currency that the provider got after this version of the SDK is taken to have hundredths.
+ */
+const tokenPlaces = (currency: string): number => known[currency]?.digits ?? 2
 
 const decimal = /^(\d{1,13})(?:\.(\d{1,6}))?$/
 
@@ -43,7 +45,7 @@ export function tokenWords(price: Price): string {
 
 /** `12 tokens · $0.12`: tokens first, money beside it, as people see every price. */
 export function priceWords(price: Price): string {
-  const mark = marks[price.currency]
+  const mark = known[price.currency]?.symbol
   const money = moneyFigure(price)
   return `${tokenWords(price)} · ${mark === undefined ? `${money} ${price.currency}` : mark + money}`
 }
@@ -64,10 +66,10 @@ function trim(number: string): string {
   return rest === '' ? lead : `${lead}.${rest}`
 }
 
-// Exact, zeros trimmed, but nobody writes half the cents: $10, $0.10 and $0.0025, ¥1.5.
+// Exact, zeros trimmed, but nobody writes half the minor units: $10, $0.10 and $0.0025, ¥1.5.
 function moneyFigure({ amount, currency }: Price): string {
-  const exact = grouped(trim(amount))
-  return tokenPlaces(currency) === 0 ? exact : exact.replace(/\.\d$/, '$&0')
+  const [whole = '', fraction] = grouped(trim(amount)).split('.')
+  return fraction === undefined ? whole : `${whole}.${fraction.padEnd(tokenPlaces(currency), '0')}`
 }
 
 function grouped(number: string): string {

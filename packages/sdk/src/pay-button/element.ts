@@ -3,6 +3,9 @@
 //   <farthing-pay price="0.12" currency="USD"><a href="/farthing/buy/…">Pay 12 tokens · $0.12</a></farthing-pay>
 // Built alone into script.gen.ts, minified, under 3 KB: it may import nothing.
 
+/** Symbol and digits of each currency: the build writes it before this from currencies.gen.ts. */
+declare const currencies: Readonly<Record<string, readonly [symbol: string, digits: number]>>
+
 const mark =
   'M33 4a30 30 0 1 1 0 60 30 30 0 1 1 0-60ZM57.2 28.24C54.47 26.15 51.56 24.96 48.46 24.51 47.01 19.96 43.28 17.32 38.82 17.32 33.9 17.32 30.72 19.96 28.54 23.33 26.81 25.97 25.17 27.69 22.8 28.79L19.71 4.03C19.53 2.85 18.43 2.03 17.25 2.21L11.61 3.12C10.43 3.31 9.61 4.4 9.79 5.58L13.52 27.69C14.34 30.42 12.97 32.43 12.97 35.88 12.97 46.26 21.35 53.72 31.63 53.72 42.28 53.72 50.1 46.44 50.1 37.7 50.1 34.43 49.83 31.88 49.19 29.51 52.1 29.42 54.74 29.06 57.2 28.24ZM42.28 23.33a2.09 2.09 0 1 1 0 4.19 2.09 2.09 0 0 1 0-4.19Z'
 const svg = 'http://www.w3.org/2000/svg'
@@ -32,11 +35,10 @@ function moved(amount: string, places: number): string {
 }
 
 function words(amount: string, currency: string): string {
-  const places = currency === 'JPY' ? 0 : 2
+  const [sign, places] = currencies[currency] ?? ['', 2]
   const tokens = moved(amount, places)
   const exact = moved(amount, 0)
-  const sum = places ? exact.replace(/\.\d$/, '$&0') : exact
-  const sign = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }[currency]
+  const sum = exact.replace(/\.(\d+)$/, (_, fraction: string) => `.${fraction.padEnd(places, '0')}`)
   return `${tokens} token${tokens === '1' ? '' : 's'} · ${sign ? sign + sum : `${sum} ${currency}`}`
 }
 

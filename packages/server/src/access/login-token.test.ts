@@ -7,10 +7,10 @@ import type { LoginClaims } from './login-token.ts'
 import { checkReturn, checkToken, issueReturnToken, openLoginToken } from './login-token.ts'
 
 const [vendor, payer, purchase, other] = [
-  '0192f3a1b2c37d4e8f01234567890000',
-  '0192f3a1b2c37d4e8f01234567880000',
-  '0192f3a1b2c37d4e8f01234567870000',
-  '0192f3a1b2c37d4e8f01234567860000',
+  '0192f3a1b2c37d4e8f01234589000000',
+  '0192f3a1b2c37d4e8f01234588000000',
+  '0192f3a1b2c37d4e8f01234587000000',
+  '0192f3a1b2c37d4e8f01234586000000',
 ]
 const returnUrl = 'https://courier.example/back?order=1'
 

@@ -3,7 +3,7 @@ import type { Cipheriv, Decipheriv } from 'node:crypto'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Id } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
-import { fromPublic, toPublic } from '../platform/ids.ts'
+import { fromPublic, isWhole, toPublic } from '../platform/ids.ts'
 import type { Secrets } from '../platform/secrets.ts'
 
 type Ciphers = { readonly to: Cipheriv; readonly from: Decipheriv }
@@ -23,14 +23,14 @@ export const pseudonym = (deps: Pick<Deps, 'secrets'>, vendor: Id, account: Id):
 
 /**
  * The account behind a pseudonym that this vendor was given; `undefined` where it is none of this vendor's.
- * Another vendor's pseudonym reads as noise, and noise ends in two zero bytes, as accounts do, once in 65,536 times:
- * whether there is such an account is for the caller to see.
+ * Another vendor's pseudonym reads as noise, and noise ends in three zero bytes, as accounts do, once in 16 million
+ * times: whether there is such an account is for the caller to see.
  */
 export function accountOf(deps: Pick<Deps, 'secrets'>, vendor: Id, text: string): Id | undefined {
   const id = fromPublic('psn', text)
   if (id === undefined) return undefined
   const account = ciphersOf(deps.secrets, vendor).from.update(id, 'hex', 'hex')
-  return account.endsWith('0000') ? account : undefined
+  return isWhole(account) ? account : undefined
 }
 
 function ciphersOf(secrets: Secrets, vendor: Id): Ciphers {

@@ -15,12 +15,12 @@ import {
 const hour = 3_600_000_000n
 const granted = 1_700_000_000_000_000n
 const row: EntitlementRow = {
-  payer: '0192f3a1b2c37d4e8f01234567890000',
-  item: '0192f3a1b2c37d4e8f01234567880000',
-  vendor: '0192f3a1b2c37d4e8f01234567870000',
+  payer: '0192f3a1b2c37d4e8f01234589000000',
+  item: '0192f3a1b2c37d4e8f01234588000000',
+  vendor: '0192f3a1b2c37d4e8f01234587000000',
   mode: 'live',
-  version: '0192f3a1b2c37d4e8f01234567860000',
-  purchase: '0192f3a1b2c37d4e8f01234567850000',
+  version: '0192f3a1b2c37d4e8f01234586000000',
+  purchase: '0192f3a1b2c37d4e8f01234585000000',
   grantedAt: granted,
   viewsUsed: 0n,
   firstOpenedAt: null,

@@ -1,11 +1,13 @@
 import type { Account, Id, Instant, NewAccount, Seen } from '@farthing/ledger'
+import type { RawBuilder } from 'kysely'
+import { partIn } from '../platform/database.ts'
 import { part } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import type { Asset } from './assets.ts'
 import { assetNumber, assetOf } from './assets.ts'
 
-// An account's identifier is its owner's with the low two bytes set: kind, then asset.
-const kinds = {
+/** An account's identifier is its owner's with the low three bytes set: a byte of kind, two of asset. */
+export const accountKinds = {
   bought: 0x01,
   debt: 0x02,
   payable: 0x10,
@@ -18,10 +20,12 @@ const kinds = {
   testIssue: 0x35,
   grant: 0x40,
   mandate: 0x50,
+  /** Of a limit; its other two bytes are a day and no asset. */
+  budget: 0x60,
 } as const
 
-const account = (owner: Id, kind: keyof typeof kinds, asset: Asset): Id =>
-  part(owner, (kinds[kind] << 8) | assetNumber(asset))
+const account = (owner: Id, kind: keyof typeof accountKinds, asset: Asset): Id =>
+  part(owner, accountKinds[kind], assetNumber(asset))
 
 /** What a payer bought of one currency; floor zero. */
 export const boughtBucket = (payer: Id, asset: Asset): Id => account(payer, 'bought', asset)
@@ -33,12 +37,15 @@ export const grantBucket = (grant: Id, asset: Asset): Id => account(grant, 'gran
 export const vendorPayable = (vendor: Id, asset: Asset): Id => account(vendor, 'payable', asset)
 /** What the provider owes an owner of rights; floor zero. */
 export const rightsholderPayable = (rightsholder: Id, asset: Asset): Id => account(rightsholder, 'rightsholder', asset)
+/** The same account in a query that has the owner's identifier. */
+export const rightsholderPayableIn = (rightsholder: RawBuilder<unknown>, asset: Asset): RawBuilder<unknown> =>
+  partIn(rightsholder, accountKinds.rightsholder, assetNumber(asset))
 /** What a mandate may still spend: its ceiling is the floor, below zero. */
 export const mandateBudget = (mandate: Id, currency: Currency): Id =>
   account(mandate, 'mandate', assetOf(currency, 'live'))
 
 export type ProviderAccount = 'fee' | 'vouchers' | 'incentives' | 'capturing' | 'testIssue'
-const provider: Id = '00000000000000000000000000010000'
+const provider: Id = '00000000000000000000000001000000'
 /**
  * An account of the provider's own, one an asset: fees earned, vouchers sold, incentives given,
  * what is on its way from a hold to its payees (returns to zero), play money issued.
@@ -54,7 +61,8 @@ const epoch = 18_262n * day // 2020-01-01.
  *
  * @param periodStart Local midnight that begins the period, read as if it were UTC.
  */
-export const limitBudget = (limit: Id, periodStart: Instant): Id => part(limit, Number((periodStart - epoch) / day) + 1)
+export const limitBudget = (limit: Id, periodStart: Instant): Id =>
+  part(limit, accountKinds.budget, Number((periodStart - epoch) / day))
 
 /** What opens an account that is not there yet; nothing where it is. */
 export function openIfAbsent(

@@ -1,5 +1,5 @@
 import type { Currency } from '../platform/money.ts'
-import { currencyCodes, isCurrency } from '../platform/money.ts'
+import { currencies, currencyCodes, isCurrency } from '../platform/money.ts'
 
 /** Real money, or play money that no account of real money ever meets. */
 export type Mode = 'live' | 'test'
@@ -18,13 +18,13 @@ export function assetCurrency(asset: Asset): Currency {
 }
 
 const numbers = new Map<Asset, number>(
-  currencyCodes.flatMap((currency, i) => [
-    [assetOf(currency, 'live'), i + 1],
-    [assetOf(currency, 'test'), i + 0x81],
+  currencyCodes.flatMap((currency) => [
+    [assetOf(currency, 'live'), currencies[currency].number],
+    [assetOf(currency, 'test'), 0x8000 + currencies[currency].number],
   ]),
 )
 
-/** An asset's number in the low byte of an account's identifier. Never given to another. */
+/** An asset's number in the low two bytes of an account's identifier. Never given to another. */
 export function assetNumber(asset: Asset): number {
   const number = numbers.get(asset)
   if (number === undefined) throw new Error(`${asset} is no asset`)

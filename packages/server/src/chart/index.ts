@@ -10,7 +10,9 @@ export {
   mandateBudget,
   providerAccount,
   rightsholderPayable,
+  rightsholderPayableIn,
   vendorPayable,
   openIfAbsent,
 } from './accounts.ts'
 export type { ProviderAccount } from './accounts.ts'
+export { purchaseParts } from './purchase-parts.ts'

@@ -10,13 +10,12 @@ import { mandates } from '../mandate/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
-import { toMoneyAndTokens } from '../platform/money.ts'
+import { toMoneyAndTokens, walletName } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
 import { purchases, refundKey, refunds, royaltiesOf, royaltyKeys, statusAt } from '../purchase/index.ts'
 import { rightsholderNames, splitJson } from '../royalty/index.ts'
 import { vendors } from '../vendor/index.ts'
 import type { ReceiptBody } from './schemas.ts'
-import { walletName } from './view.ts'
 
 /** @returns `undefined` where this account has no such purchase. */
 export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<ReceiptBody | undefined> {

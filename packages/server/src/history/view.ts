@@ -1,6 +1,5 @@
 import { toRfc3339 } from '../platform/clock.ts'
 import { toPublic } from '../platform/ids.ts'
-import type { Currency } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { MovementRow } from './movements.ts'
 import type { MovementBody } from './schemas.ts'
@@ -16,6 +15,3 @@ export const movementBody = (row: MovementRow): MovementBody => ({
   balance: toMoneyAndTokens(row.balanceMicros, row.currency),
   wallet: row.currency,
 })
-
-const names: Readonly<Record<Currency, string>> = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound', JPY: 'Yen' }
-export const walletName = (currency: Currency): string => `${names[currency]} wallet`

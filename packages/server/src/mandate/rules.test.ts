@@ -4,14 +4,14 @@ import { limitSink, mandateBudget } from '../chart/index.ts'
 import type { MandateRow } from './rules.ts'
 import { checkMandate, parseMandateSecret, writeMandateSecret } from './rules.ts'
 
-const id = '0192f3a1b2c37d4e8f01234567890000'
-const user = '0192f3a1b2c37d4e8f01234567880000'
-const vendor = '0192f3a1b2c37d4e8f01234567870000'
+const id = '0192f3a1b2c37d4e8f01234589000000'
+const user = '0192f3a1b2c37d4e8f01234588000000'
+const vendor = '0192f3a1b2c37d4e8f01234587000000'
 const letters = 'abcdefghABCDEFGH0123456789abcdef'
 const { text, hash } = writeMandateSecret('live', id, letters)
 const at = 1_700_000_000_000_000n
 const mandate: MandateRow = {
-  payer: '0192f3a1b2c37d4e8f01234567860000',
+  payer: '0192f3a1b2c37d4e8f01234586000000',
   mode: 'live',
   givenBy: user,
   label: 'Reader',

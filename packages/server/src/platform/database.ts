@@ -1,9 +1,11 @@
 import type { Id } from '@farthing/ledger'
 import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
-import { Kysely, PostgresDialect } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Bounds } from './bounds.ts'
 import { noteDone } from './http/done.ts'
+import { part } from './ids.ts'
 
 /**
  * Ordinary tables by name. A room declares its own:
@@ -141,6 +143,10 @@ export const hexOf = (bytes: Uint8Array): Id =>
 
 /** An identifier as SQL wants it. */
 export const bytesOf = (id: Id): Buffer => Buffer.from(id, 'hex')
+
+/** `part(id, kind, number)` of an identifier that a query has, as `bytea`. */
+export const partIn = (id: RawBuilder<unknown>, kind: number, number: number): RawBuilder<unknown> =>
+  sql`overlay(${id} PLACING ${sql.raw(`'\\x${part(''.padStart(32, '0'), kind, number).slice(26)}'::bytea`)} FROM 14)`
 
 /** `jsonb` as SQL wants it; NUL, which PostgreSQL refuses there, was refused at the edge. */
 export const jsonOf = (value: unknown): string => JSON.stringify(value)

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
+import type { Currency } from './currencies.ts'
+import { currencies } from './currencies.ts'
 
-/** Currencies that wallets can hold, with the face value of one token in micro-units. */
-export const currencies = {
-  USD: { tokenMicros: 10_000n, symbol: '$' },
-  EUR: { tokenMicros: 10_000n, symbol: '€' },
-  GBP: { tokenMicros: 10_000n, symbol: '£' },
-  // No minor unit: a token is one yen.
-  JPY: { tokenMicros: 1_000_000n, symbol: '¥' },
-} as const
-export type Currency = keyof typeof currencies
-export const currencyCodes: readonly Currency[] = ['USD', 'EUR', 'GBP', 'JPY']
-export const isCurrency = (text: string): text is Currency => Object.hasOwn(currencies, text)
+// Money has a currency: who reads this file need not know of the other.
+export { currencies, currencyCodes, isCurrency, walletName } from './currencies.ts'
+export type { Currency } from './currencies.ts'
 
 /** Micro-units: 10⁻⁶ of a currency's major unit. `2_500n` of USD is $0.0025. */
 export type Micros = bigint

@@ -1,7 +1,7 @@
 // What one capture gives to whom: the legs to the payees, the royalty transaction and the licence.
 import type { Id, Instant, Keys, NewAccount, RowOf, RowWrite, Seen } from '@farthing/ledger'
 import { put } from '@farthing/ledger'
-import { openIfAbsent, providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { openIfAbsent, providerAccount, purchaseParts, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import type { itemVersions } from '../catalog/index.ts'
 import { part } from '../platform/ids.ts'
 import type { SplitTerms } from '../royalty/index.ts'
@@ -14,10 +14,10 @@ import { captures } from './tables.ts'
 export type Vendor = RowOf<typeof vendors>
 export type ItemVersion = RowOf<typeof itemVersions>
 
-export const captureKey = (purchase: Id, number: bigint): Id => part(purchase, 0x100 + Number(number))
-export const refundKey = (purchase: Id, number: bigint): Id => part(purchase, 0x200 + Number(number))
-export const holdKey = (purchase: Id, index: number): Id => part(purchase, 0x300 + index)
-/** The low byte numbers them: the 256th capture or refund of one purchase is refused. */
+export const captureKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.capture, Number(number))
+export const refundKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.refund, Number(number))
+export const holdKey = (purchase: Id, index: number): Id => part(purchase, purchaseParts.hold, index)
+/** The 256th capture or refund of one purchase is refused: each refund reads them all. */
 export const mostParts = 255n
 
 /** The accounts that a capture of this item pays. */

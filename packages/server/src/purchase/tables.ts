@@ -61,7 +61,7 @@ export const purchases = defineTable('purchases', {
 export type PartyAmount = { readonly account: Id; readonly micros: string }
 
 /**
- * The royalty transaction in the vendor's account (R1g), one a capture: `part(purchase, 0x100 + n)`.
+ * The royalty transaction in the vendor's account (R1g), one a capture: `captureKey(purchase, n)`.
  * `shares` in the order of the schedule.
  */
 export const captures = defineTable('captures', {
@@ -87,7 +87,7 @@ export const captures = defineTable('captures', {
   at: fixed(int8()),
 })
 
-/** One refund: `part(purchase, 0x200 + n)`. */
+/** One refund: `refundKey(purchase, n)`. */
 export const refunds = defineTable('refunds', {
   purchase: fixed(id()),
   vendor: fixed(id()),

@@ -5,8 +5,8 @@ import type { Id, Instant } from '@farthing/ledger'
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
-import { assetOf, providerAccount, vendorPayable } from '../chart/index.ts'
-import { bytesOf, hexOf } from '../platform/database.ts'
+import { assetOf, providerAccount, purchaseParts, vendorPayable } from '../chart/index.ts'
+import { bytesOf, hexOf, partIn } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Place } from '../platform/http/cursors.ts'
 import { part } from '../platform/ids.ts'
@@ -62,9 +62,9 @@ export function movedIn(span: Span & { readonly asset: string }) {
 /** Whether money of the purchase `p` of an outer query moved from one instant to another. Its captures' keys are its parts. */
 export const purchaseMovedIn = (from: Instant | undefined, to: Instant | undefined) => sql`(
   EXISTS (SELECT FROM captures c WHERE ${between(sql`c.at`, from, to)} AND c.id BETWEEN
-    overlay(p.id PLACING '\\x0101'::bytea FROM 15) AND overlay(p.id PLACING '\\x01ff'::bytea FROM 15))
+    ${partIn(sql`p.id`, purchaseParts.capture, 0)} AND ${partIn(sql`p.id`, purchaseParts.capture, 0xffff)})
   OR p.refunds > 0 AND EXISTS (SELECT FROM refunds r WHERE ${between(sql`r.at`, from, to)} AND r.id BETWEEN
-    overlay(p.id PLACING '\\x0201'::bytea FROM 15) AND overlay(p.id PLACING '\\x02ff'::bytea FROM 15)))`
+    ${partIn(sql`p.id`, purchaseParts.refund, 0)} AND ${partIn(sql`p.id`, purchaseParts.refund, 0xffff)}))`
 
 /** The oldest purchase that was refunded in a span; `NULL` where none was. */
 export const oldestRefundedIn = (span: Span) =>
@@ -92,20 +92,20 @@ export async function transactionsIn(
   const { order, after, limit, purchase } = page
   const newest = order === 'newest first'
   const direction = newest ? sql`DESC` : sql`ASC`
-  const narrowed = (at: RawBuilder<unknown>, id: RawBuilder<unknown>, parts: number) => sql`
+  const narrowed = (at: RawBuilder<unknown>, id: RawBuilder<unknown>, kind: number) => sql`
     ${after === undefined ? sql`true` : sql`(${at}, ${id}) ${newest ? sql`<` : sql`>`} (${after.at}, ${bytesOf(after.id)})`}
-    AND ${purchase === undefined ? sql`true` : sql`${id} BETWEEN ${bytesOf(part(purchase, parts))} AND ${bytesOf(part(purchase, parts + 0xff))}`}`
+    AND ${purchase === undefined ? sql`true` : sql`${id} BETWEEN ${bytesOf(part(purchase, kind, 0))} AND ${bytesOf(part(purchase, kind, 0xffff))}`}`
   // One statement: what was committed between two would be missed where the page goes on behind it.
   const { rows } = await sql<Kept>`
     (SELECT c.id, c.purchase, c.at, c.asset, c.micros, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros",
             c.shares, NULL::jsonb AS parties
        FROM captures c
-      WHERE ${capturesIn(span)} AND ${narrowed(sql`c.at`, sql`c.id`, 0x100)}
+      WHERE ${capturesIn(span)} AND ${narrowed(sql`c.at`, sql`c.id`, purchaseParts.capture)}
       ORDER BY c.at ${direction}, c.id ${direction} LIMIT ${limit})
     UNION ALL
     (SELECT r.id, r.purchase, r.at, r.asset, r.micros, NULL, NULL, c.shares, r.parties
-       FROM refunds r JOIN captures c ON c.id = overlay(r.purchase PLACING '\\x0101'::bytea FROM 15)
-      WHERE ${refundsIn(span)} AND ${narrowed(sql`r.at`, sql`r.id`, 0x200)}
+       FROM refunds r JOIN captures c ON c.id = ${partIn(sql`r.purchase`, purchaseParts.capture, 1)}
+      WHERE ${refundsIn(span)} AND ${narrowed(sql`r.at`, sql`r.id`, purchaseParts.refund)}
       ORDER BY r.at ${direction}, r.id ${direction} LIMIT ${limit})`.execute(deps.db)
   const all = rows
     .map((row) => {

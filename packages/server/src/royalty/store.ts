@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
-import { rightsholderPayable } from '../chart/index.ts'
+import { rightsholderPayableIn } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Place } from '../platform/http/cursors.ts'
@@ -47,10 +47,9 @@ export async function owedToRightsholders(
   mode: Mode,
   asset: string,
 ): Promise<bigint> {
-  const suffix = rightsholderPayable(vendor, asset).slice(28)
   const { rows } = await sql<{ owed: bigint }>`
     SELECT coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint AS owed
-      FROM rightsholders h JOIN ledger_accounts a ON a.id = overlay(h.id PLACING ${Buffer.from(suffix, 'hex')} FROM 15)
+      FROM rightsholders h JOIN ledger_accounts a ON a.id = ${rightsholderPayableIn(sql`h.id`, asset)}
      WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.execute(deps.db)
   return rows[0]?.owed ?? 0n
 }

@@ -5,7 +5,7 @@ import { limitSink } from '../chart/index.ts'
 import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
 import { budgetFloor, budgetOf, checkLimits, limitId, limitKeys, renewsAt, withTimeZone } from './limits.ts'
 
-const payer = '0192f3a1b2c37d4e8f01234567890000'
+const payer = '0192f3a1b2c37d4e8f01234589000000'
 const instant = (text: string): bigint => BigInt(Date.parse(text)) * 1_000n
 const at = instant('2026-11-03T10:00:00Z')
 const limit = (period: Limit['period'], maxMicros: string, currency: Limit['currency'] = 'USD'): Limit => ({

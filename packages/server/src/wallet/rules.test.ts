@@ -73,8 +73,8 @@ test('P3: parts sum to the price, none is above what its bucket holds, and none 
 })
 
 test('R9: the buckets of one currency are the bought one and the grants of that currency', () => {
-  const payer = '00000000000070008000000000aa0000'
-  const grant = '00000000000070008000000000bb0000'
+  const payer = '000000000000700080000000aa000000'
+  const grant = '000000000000700080000000bb000000'
   const state = aPayerState({
     grants: [
       { id: grant, asset: 'USD', vendor: null, expiresAt: '99' },

@@ -1,11 +1,9 @@
 import type { Currency, Money } from '../api/shapes.ts'
+import { currencies } from '../currencies.gen.ts'
 import { nounFor } from '../words/count.ts'
 
 /** A decimal in the form people read: sign, grouped whole part, and the decimal mark with what follows it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
-
-const symbols: Record<Currency, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
-const names: Record<Currency, string> = { USD: 'US dollar', EUR: 'Euro', GBP: 'Pound', JPY: 'Yen' }
 
 /**
  * Takes a decimal string apart without changing what it says: no rounding, no conversion to a number. Trailing zeros
@@ -26,11 +24,12 @@ export function figure(text: string, signed = false): Figure {
   }
 }
 
-/** Money's figure: as `figure`, but where the currency has cents they are written whole (`1.8` is `1.80`). */
+/** Money's figure: as `figure`, but where the currency has minor units they are written whole (`1.8` is `1.80`). */
 export function moneyFigure(money: Pick<Money, 'amount' | 'currency'>, signed = false): Figure {
   const plain = figure(money.amount, signed)
-  const cents = plain.fraction.length === 2 && money.currency !== 'JPY' ? `${plain.fraction}0` : plain.fraction
-  return { ...plain, whole: symbolOf(money.currency) + plain.whole, fraction: cents }
+  const { symbol, digits } = currencies[money.currency]
+  const fraction = plain.fraction === '' ? '' : plain.fraction.padEnd(digits + 1, '0')
+  return { ...plain, whole: symbol + plain.whole, fraction }
 }
 
 const write = ({ sign, whole, fraction }: Figure): string => sign + whole + fraction
@@ -56,10 +55,10 @@ export const tokenWord = (money: Money): string => nounFor(money.tokens, 'token'
 export const isZero = (money: Money): boolean => /^-?0*(\.0*)?$/.test(money.amount)
 export const isNegative = (money: Money): boolean => money.amount.startsWith('-')
 
-export const symbolOf = (currency: Currency): string => symbols[currency]
+export const symbolOf = (currency: Currency): string => currencies[currency].symbol
 /** `US dollar wallet`. */
 export const walletName = (currency: Currency): string => `${currencyName(currency)} wallet`
-export const currencyName = (currency: Currency): string => names[currency]
+export const currencyName = (currency: Currency): string => currencies[currency].name
 
 /**
  * What a column of figures leaves for the decimal mark and what follows, so that the marks align: a CSS length for

@@ -1,10 +1,11 @@
 import type { Money } from '../../src/api/shapes.ts'
+import { currencies } from '../../src/currencies.gen.ts'
 
-const tokenMicros: Record<string, bigint> = { USD: 10_000n, EUR: 10_000n, JPY: 1_000_000n }
+const tokenMicros = (currency: Money['currency']): bigint => 10n ** BigInt(6 - currencies[currency].digits)
 
 /** An amount in micro-units as the provider writes it. */
 export function money(micros: bigint, currency: Money['currency'] = 'USD'): Money {
-  return { amount: decimal(micros, 1_000_000n), currency, tokens: decimal(micros, tokenMicros[currency] ?? 10_000n) }
+  return { amount: decimal(micros, 1_000_000n), currency, tokens: decimal(micros, tokenMicros(currency)) }
 }
 
 function decimal(value: bigint, unit: bigint): string {

@@ -1,4 +1,5 @@
 import { counted, nounFor } from '../counted.ts'
+import type { CurrencyFacts } from '../currencies.ts'
 import type { Currency, Micros } from '../money.ts'
 import { currencies, formatAmount, formatTokens } from '../money.ts'
 import type { Html } from './tag.ts'
@@ -22,12 +23,13 @@ export function tokensText(micros: Micros, currency: Currency): string {
   return counted(tokenFigure(micros, currency), 'token')
 }
 
-/** `$0.025`, `$12`, `−€1.50`, `¥1.5`: exact, zeros trimmed, but cents, where the currency has any, are two. */
-export function moneyText(micros: Micros, currency: Currency): string {
-  const exact = written(formatAmount(micros))
-  const { symbol, tokenMicros } = currencies[currency]
-  const hasCents = tokenMicros < 1_000_000n
-  const text = hasCents ? exact.replace(/\.\d$/, '$&0') : exact
+/** `$0.025`, `$12`, `−€1.50`, `¥1.5`: exact, zeros trimmed, but minor units, where the currency has any, are whole. */
+export const moneyText = (micros: Micros, currency: Currency): string => moneyOf(micros, currencies[currency])
+
+/** The same for whatever has a symbol and minor units. */
+export function moneyOf(micros: Micros, { symbol, digits }: Pick<CurrencyFacts, 'symbol' | 'digits'>): string {
+  const { whole, fraction } = grouped(formatAmount(micros))
+  const text = whole + (fraction === '' ? '' : fraction.padEnd(digits + 1, '0'))
   return text.startsWith('−') ? `−${symbol}${text.slice(1)}` : symbol + text
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import swagger from '@fastify/swagger'
+import { currencies, currencyCodes } from '../currencies.ts'
 import type { Deps } from '../deps.ts'
 import { describeOperations, refusalsKey } from './described.ts'
 import type { App } from './routing.ts'
@@ -66,9 +67,19 @@ function written(document: OpenApiDocument): OpenApiDocument {
   const schemas = sorted({ ...named.components.schemas, Problem: ProblemSchema })
   return {
     ...named,
+    'x-currencies': knownCurrencies(),
     components: { ...named.components, ...components, responses: sorted(components.responses), schemas },
   }
 }
+
+/** What clients must know of each currency to write an amount as people read it. */
+const knownCurrencies = (): Node =>
+  Object.fromEntries(
+    currencyCodes.map((code) => {
+      const { digits, symbol, name } = currencies[code]
+      return [code, { digits, symbol, name }]
+    }),
+  )
 
 const sorted = (node: Node): Node =>
   Object.fromEntries(Object.entries(node).sort(([one], [other]) => (one < other ? -1 : 1)))

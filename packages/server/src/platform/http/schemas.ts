@@ -1,7 +1,8 @@
 import type { Static, TSchema, TString, TStringOptions } from 'typebox'
 import { Type } from 'typebox'
 import type { Prefix } from '../ids.ts'
-import { amountPattern, maxAmount } from '../money.ts'
+import type { Currency } from '../money.ts'
+import { amountPattern, currencyCodes, maxAmount } from '../money.ts'
 import type { ProblemCode } from './problems.ts'
 import { problemCodes } from './problems.ts'
 import type { TextKind } from './text-kinds.ts'
@@ -22,9 +23,11 @@ const AnyAmount = Type.String({
   examples: ['0.0025'],
 })
 const currencyOptions = { description: 'ISO 4217.', examples: ['USD'] }
-export const CurrencyCode = Type.Union(
-  [Type.Literal('USD'), Type.Literal('EUR'), Type.Literal('GBP'), Type.Literal('JPY')],
-  currencyOptions,
+export const CurrencyCode = Type.Unsafe<Currency>(
+  Type.Union(
+    currencyCodes.map((code) => Type.Literal(code)),
+    currencyOptions,
+  ),
 )
 
 export const MoneyInput = Type.Object(

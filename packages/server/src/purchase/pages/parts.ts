@@ -1,5 +1,4 @@
 // What the states of the approval page share.
-import type { Currency } from '../../platform/money.ts'
 import type { Hole, Html } from '../../platform/html/index.ts'
 import {
   attributes,
@@ -34,13 +33,6 @@ function initials(vendor: string): string {
     .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
     .join('')
     .toUpperCase()
-}
-
-export const walletName: Readonly<Record<Currency, string>> = {
-  USD: 'US dollar wallet',
-  EUR: 'Euro wallet',
-  GBP: 'Pound wallet',
-  JPY: 'Yen wallet',
 }
 
 /** `12 tokens` for the offer's price. */
