@@ -95,7 +95,7 @@ function createRoute(app: App, deps: Deps): void {
   )
 }
 
-/** Reads a wish. The secret is made of the attempt, so that a double click is one mandate with one secret. */
+/** Reads the request. The secret is made of the attempt, so that a double click is one mandate with one secret. */
 function read(deps: Deps, who: SignedIn, body: Static<typeof CreateBody>): { input: CreateMandate; secret: string } {
   const { currency } = body.ceiling
   const mode = body.mode ?? 'live'

@@ -53,12 +53,12 @@ const invalid: MandateCheck = { kind: 'refused', refusal: { code: 'mandate_inval
 /**
  * Whether a mandate allows a purchase. That its giver is still a member is for the caller to see.
  *
- * @param wish.secretHash SHA-256 of the secret that came with the request, in hex.
- * @param seen Must know the mandate's row and `mandateBudget(id, wish.currency)`.
+ * @param order.secretHash SHA-256 of the secret that came with the request, in hex.
+ * @param seen Must know the mandate's row and `mandateBudget(id, order.currency)`.
  */
 export function checkMandate(
   id: Id,
-  wish: {
+  order: {
     readonly vendor: Id
     readonly mode: Mode
     readonly currency: Currency
@@ -69,17 +69,17 @@ export function checkMandate(
   at: Instant,
 ): MandateCheck {
   const mandate = seen.row(mandates, id)
-  if (mandate === undefined || !isSecretOf(mandate, wish.secretHash)) return invalid
-  if (mandate.mode !== wish.mode || mandate.revokedAt !== null || at >= mandate.expiresAt) return invalid
-  if (mandate.currency !== wish.currency || !(mandate.vendors?.includes(wish.vendor) ?? true)) return exceeded(0n)
-  const budget = seen.account(mandateBudget(id, wish.currency))
+  if (mandate === undefined || !isSecretOf(mandate, order.secretHash)) return invalid
+  if (mandate.mode !== order.mode || mandate.revokedAt !== null || at >= mandate.expiresAt) return invalid
+  if (mandate.currency !== order.currency || !(mandate.vendors?.includes(order.vendor) ?? true)) return exceeded(0n)
+  const budget = seen.account(mandateBudget(id, order.currency))
   if (budget === undefined) return invalid
   const left = available(budget)
   const each = mandate.perPurchaseMicros
   const leftMicros = each !== null && each < left ? each : left
-  if (wish.priceMicros > leftMicros) return exceeded(leftMicros)
-  const sink = limitSink(wish.currency)
-  const legs = [post(budget.id, sink, wish.priceMicros)]
+  if (order.priceMicros > leftMicros) return exceeded(leftMicros)
+  const sink = limitSink(order.currency)
+  const legs = [post(budget.id, sink, order.priceMicros)]
   return { kind: 'ok', payer: mandate.payer, user: mandate.givenBy, accounts: [sink], legs, budget: budget.id }
 }
 

@@ -31,7 +31,7 @@ type Scene = {
   readonly seen: Seen
 }
 
-export type Told = {
+export type Feedback = {
   readonly notice?: Notice
   /** The attempt that must be sent again, where its outcome is not known. */
   readonly attempt?: string
@@ -43,7 +43,7 @@ export async function approvalView(
   deps: Deps,
   id: Id,
   who: SignedIn | undefined,
-  told: Told = {},
+  feedback: Feedback = {},
 ): Promise<ApprovalView | undefined> {
   const scene = await readScene(deps, id, who)
   if (scene === undefined) return undefined
@@ -63,8 +63,8 @@ export async function approvalView(
       ? heldAlready
       : (mayApprove(order, who.account, now) ?? approve(order, who.account, who.user, seen, now))
   if (approval.kind === 'more') throw new Error(`the approval page of ${id} lacks what it must read`)
-  if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, told)
-  return refusedView(deps, scene, who, buyer, approval, told)
+  if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, feedback)
+  return refusedView(deps, scene, who, buyer, approval, feedback)
 }
 
 const signedOut = { kind: 'signed_out', email: '', refusal: null } as const
@@ -173,7 +173,7 @@ function readyView(
   payer: Id,
   buyer: Buyer,
   approval: Extract<Approval, { kind: 'ready' }>,
-  told: Told,
+  feedback: Feedback,
 ): ApprovalView {
   const bucket = seen.account(boughtBucket(payer, order.asset))
   const drawn = approval.draws.find((draw) => draw.grant === null)
@@ -195,10 +195,10 @@ function readyView(
       order.mode === 'live'
         ? approval.payer.limits.flatMap((limit) => limitView(approval.payer, limit, order, seen, offer.now))
         : [],
-    attempt: told.attempt ?? randomText(deps.random, 26),
+    attempt: feedback.attempt ?? randomText(deps.random, 26),
     quote: approval.quote,
     heldFirst: order.capture === 'manual',
-    notice: told.notice ?? null,
+    notice: feedback.notice ?? null,
   }
 }
 
@@ -235,7 +235,7 @@ function refusedView(
   { account: payer, user }: Pick<SignedIn, 'account' | 'user'>,
   buyer: Buyer,
   { refusal }: Extract<Approval, { kind: 'refused' }>,
-  told: Told,
+  feedback: Feedback,
 ): ApprovalView {
   const state = seen.row(payers, payer)?.state
   switch (refusal.code) {
@@ -248,10 +248,10 @@ function refusedView(
         buyer,
         payer: toPublic('usr', user),
         availableMicros: usable.reduce((sum, bucket) => sum + bucket.freeMicros, 0n),
-        attempt: told.attempt ?? randomText(deps.random, 26),
-        voucher: told.voucher?.code ?? '',
-        refusal: told.voucher?.refusal ?? null,
-        notice: told.notice ?? null,
+        attempt: feedback.attempt ?? randomText(deps.random, 26),
+        voucher: feedback.voucher?.code ?? '',
+        refusal: feedback.voucher?.refusal ?? null,
+        notice: feedback.notice ?? null,
         fundsUrl: '/wallet/funds',
       }
     }

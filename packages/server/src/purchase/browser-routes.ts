@@ -19,7 +19,7 @@ import { fromPublic, toPublic } from '../platform/ids.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { Told } from './approval-view.ts'
+import type { Feedback } from './approval-view.ts'
 import { approvalView } from './approval-view.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { authorizePurchase } from './authorize.ts'
@@ -114,8 +114,15 @@ async function readPost(
   return { id: purchaseId(text), who: await maybeSignedIn(deps, request) }
 }
 
-async function show(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn | undefined, told: Told = {}, status = 200) {
-  const view = await approvalView(deps, id, who, told)
+async function show(
+  deps: Deps,
+  reply: FastifyReply,
+  id: Id,
+  who: SignedIn | undefined,
+  feedback: Feedback = {},
+  status = 200,
+) {
+  const view = await approvalView(deps, id, who, feedback)
   if (view === undefined) throw new Problem('not_found')
   return reply.code(status).headers(approvalHeaders(view)).send(approvalPage(view))
 }
@@ -134,17 +141,17 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   // What fails from here on does not undo the attempt, so it is not told in the words for one that failed.
   if (result.kind === 'done') return goBack(deps, reply, id, who)
   const { code } = result.refusal
-  const told: Told = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
-  return show(deps, reply, id, who, told, problems[code].status)
+  const feedback: Feedback = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
+  return show(deps, reply, id, who, feedback, problems[code].status)
 }
 
 /** The page with what is known of an attempt; where the page cannot be drawn either, the problem says it. */
 async function showFault(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, attempt: string, fault: unknown) {
   const { code } = asProblem(fault, deps)
   if (code !== 'overloaded' && code !== 'outcome_unknown') throw fault
-  const told: Told = { notice: { kind: code }, ...(code === 'outcome_unknown' && { attempt }) }
+  const feedback: Feedback = { notice: { kind: code }, ...(code === 'outcome_unknown' && { attempt }) }
   try {
-    return await show(deps, reply, id, who, told, 503)
+    return await show(deps, reply, id, who, feedback, 503)
   } catch {
     throw fault
   }

@@ -8,7 +8,7 @@ import type { SplitTerms } from '../royalty/index.ts'
 import { splitCapture } from '../royalty/index.ts'
 import type { vendors } from '../vendor/index.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { Part } from './rules.ts'
+import type { AccountAmount } from './rules.ts'
 import { captures } from './tables.ts'
 
 export type Vendor = RowOf<typeof vendors>
@@ -17,8 +17,9 @@ export type ItemVersion = RowOf<typeof itemVersions>
 export const captureKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.capture, Number(number))
 export const refundKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.refund, Number(number))
 export const holdKey = (purchase: Id, index: number): Id => part(purchase, purchaseParts.hold, index)
-/** The 256th capture or refund of one purchase is refused: each refund reads them all. */
-export const mostParts = 255n
+// The 256th capture, and the 256th refund, of one purchase is refused: each refund reads them all.
+export const maxCaptures = 255n
+export const maxRefunds = 255n
 
 /** The accounts that a capture of this item pays. */
 export const payeeAccounts = (order: Pick<PurchaseRow, 'vendor' | 'asset'>, version: ItemVersion): Id[] => [
@@ -27,7 +28,11 @@ export const payeeAccounts = (order: Pick<PurchaseRow, 'vendor' | 'asset'>, vers
   vendorPayable(order.vendor, order.asset),
 ]
 
-export type Shares = { readonly parts: readonly Part[]; readonly opens: readonly NewAccount[]; readonly row: RowWrite }
+export type Shares = {
+  readonly parts: readonly AccountAmount[]
+  readonly opens: readonly NewAccount[]
+  readonly row: RowWrite
+}
 
 /**
  * What a purchase is split by: the fee as it was when it was authorized, and the schedule of its item's version, which

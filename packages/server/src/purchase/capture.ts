@@ -9,9 +9,9 @@ import { toMoney } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { holdKey, missingOf, mostParts, payeeAccounts, shareCapture } from './capture-shares.ts'
+import { holdKey, missingOf, maxCaptures, payeeAccounts, shareCapture } from './capture-shares.ts'
 import { licence, liveLicence } from './licence.ts'
-import type { Part } from './rules.ts'
+import type { AccountAmount } from './rules.ts'
 import { capturedOf, pair } from './rules.ts'
 import { purchases } from './tables.ts'
 
@@ -69,7 +69,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const left = order.priceMicros - order.capturedMicros
     const amount = input.amountMicros ?? left
     const number = order.captures + 1n
-    if (amount > left || number > mostParts) {
+    if (amount > left || number > maxCaptures) {
       const held = toMoney(left, assetCurrency(order.asset))
       return refused({ code: 'amount_above_hold', param: 'amount', held })
     }
@@ -110,7 +110,7 @@ export const holdRows = (purchase: Id, order: PurchaseRow): RowKey[] =>
   (order.draws ?? []).map((_, i) => [holds, holdKey(purchase, i)])
 
 /** What the next `amount` takes from each draw, after what captures took before: in the order of spending. */
-function nextParts(order: PurchaseRow, amount: bigint): Part[] {
+function nextParts(order: PurchaseRow, amount: bigint): AccountAmount[] {
   const draws = order.draws ?? []
   const before = capturedOf(draws, order.capturedMicros)
   return capturedOf(draws, order.capturedMicros + amount).map((part, i) => ({
@@ -119,7 +119,7 @@ function nextParts(order: PurchaseRow, amount: bigint): Part[] {
   }))
 }
 
-function captureLegs(purchase: Id, order: PurchaseRow, parts: readonly Part[], ends: boolean): Leg[] {
+function captureLegs(purchase: Id, order: PurchaseRow, parts: readonly AccountAmount[], ends: boolean): Leg[] {
   const after = capturedOf(order.draws ?? [], order.capturedMicros + parts.reduce((sum, part) => sum + part.micros, 0n))
   return (order.draws ?? []).flatMap((draw, i): Leg[] => {
     const micros = parts[i]?.micros ?? 0n

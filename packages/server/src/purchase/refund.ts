@@ -9,8 +9,8 @@ import { toMoney } from '../platform/money.ts'
 import { fixedPartOf, splitByHeld } from '../royalty/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { captureKey, missingOf, mostParts, refundKey } from './capture-shares.ts'
-import type { Part } from './rules.ts'
+import { captureKey, missingOf, maxRefunds, refundKey } from './capture-shares.ts'
+import type { AccountAmount } from './rules.ts'
 import { capturedOf, giveBack, heldBy, pair } from './rules.ts'
 import { captures, purchases, refunds } from './tables.ts'
 
@@ -56,7 +56,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     const { micros: left, keptFeeMicros } = refundable(order, at)
     const amount = input.amountMicros ?? left
     const number = order.refunds + 1n
-    if (amount > left || left === 0n || number > mostParts) {
+    if (amount > left || left === 0n || number > maxRefunds) {
       return refused({
         code: 'amount_above_captured',
         param: 'amount',
@@ -121,9 +121,9 @@ function stillHeld(
   order: PurchaseRow,
   keptFeeMicros: bigint,
   seen: Seen,
-): { parties: Part[]; buckets: Part[] } {
+): { parties: AccountAmount[]; buckets: AccountAmount[] } {
   const fee = providerAccount('fee', order.asset)
-  const got: Part[] = []
+  const got: AccountAmount[] = []
   for (let n = 1n; n <= order.captures; n++) {
     const capture = seen.row(captures, captureKey(purchase, n))
     if (capture === undefined) throw new Error(`capture ${n} of ${purchase} is missing`)
@@ -158,7 +158,7 @@ function endLicence(purchase: Id, row: PurchaseRow, seen: Seen, at: Instant): Ro
 }
 
 /** Incentive tokens come back with their old expiry, or seven days from now if that is later. */
-function revive(order: PurchaseRow, gets: readonly Part[], seen: Seen, at: Instant): RowWrite[] {
+function revive(order: PurchaseRow, gets: readonly AccountAmount[], seen: Seen, at: Instant): RowWrite[] {
   const back = new Set(gets.map((p) => p.account))
   const ids = (order.draws ?? []).flatMap((draw) => (draw.grant !== null && back.has(draw.bucket) ? [draw.grant] : []))
   const payer = order.payer === null ? undefined : seen.row(payers, order.payer)

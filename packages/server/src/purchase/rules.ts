@@ -6,14 +6,14 @@ import type { Micros } from '../platform/money.ts'
 import type { PurchaseRow } from './answer.ts'
 import type { Draw, Facts, PartyAmount, Status } from './tables.ts'
 
-export type Part = { readonly account: Id; readonly micros: Micros }
+export type AccountAmount = { readonly account: Id; readonly micros: Micros }
 
 /**
  * Pairs what is taken with what is given, in order, as legs of one chain.
  *
  * @param from Parts whose sum is that of `to`; parts of zero are passed over.
  */
-export function pair(from: readonly Part[], to: readonly Part[]): Leg[] {
+export function pair(from: readonly AccountAmount[], to: readonly AccountAmount[]): Leg[] {
   const legs: Leg[] = []
   const givers = from.filter((part) => part.micros > 0n)
   let i = 0
@@ -36,7 +36,7 @@ export function pair(from: readonly Part[], to: readonly Part[]): Leg[] {
 }
 
 /** How much of each draw has been captured, when `capturedMicros` of their sum has: in the order of spending. */
-export function capturedOf(draws: readonly Draw[], capturedMicros: Micros): Part[] {
+export function capturedOf(draws: readonly Draw[], capturedMicros: Micros): AccountAmount[] {
   let left = capturedMicros
   return draws.map(({ bucket, micros }) => {
     const drawn = BigInt(micros)
@@ -47,7 +47,7 @@ export function capturedOf(draws: readonly Draw[], capturedMicros: Micros): Part
 }
 
 /** What is left of each party's part after what it gave back. */
-export function heldBy(got: readonly Part[], gaveBack: readonly PartyAmount[]): Part[] {
+export function heldBy(got: readonly AccountAmount[], gaveBack: readonly PartyAmount[]): AccountAmount[] {
   const back = new Map<Id, bigint>()
   for (const { account, micros } of gaveBack) back.set(account, (back.get(account) ?? 0n) + BigInt(micros))
   const sums = new Map<Id, bigint>()
@@ -61,9 +61,9 @@ export function heldBy(got: readonly Part[], gaveBack: readonly PartyAmount[]): 
  *
  * @param spent What each bucket has still spent on the purchase, in the order of spending.
  */
-export function giveBack(amountMicros: Micros, spent: readonly Part[]): Part[] {
+export function giveBack(amountMicros: Micros, spent: readonly AccountAmount[]): AccountAmount[] {
   let left = amountMicros
-  const parts: Part[] = []
+  const parts: AccountAmount[] = []
   for (const { account, micros } of [...spent].reverse()) {
     const amount = micros < left ? micros : left
     left -= amount

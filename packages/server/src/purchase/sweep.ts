@@ -2,7 +2,7 @@ import type { Deps } from '../platform/deps.ts'
 import { whole } from '../platform/ids.ts'
 import { expirePurchase } from './void.ts'
 
-const mostAtOnce = 100
+const maxPerRound = 100
 
 /**
  * Ends holds that nobody captured in time, oldest first. Until it has run they are refused as
@@ -11,7 +11,7 @@ const mostAtOnce = 100
  * @returns How many purchases it ended, 100 at most.
  */
 export async function expireHolds(deps: Deps): Promise<number> {
-  const due = await deps.ledger.dueHolds(await deps.ledger.now(), mostAtOnce)
+  const due = await deps.ledger.dueHolds(await deps.ledger.now(), maxPerRound)
   const ids = [...new Set(due.map(({ id }) => whole(id)))]
   const outcomes = await Promise.all(
     ids.map((purchase) => deps.ledger.submit(expirePurchase, deps.ids.mint(), { purchase })),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 /** What a split needs to know of one line of a royalty schedule. */
-export type Part = { readonly basisPoints: number }
+export type Weight = { readonly basisPoints: number }
 
 /** What a purchase is split by: fixed when it is authorized. */
 export type SplitTerms = {
@@ -9,7 +9,7 @@ export type SplitTerms = {
   /** Once for a purchase, however many captures it takes. */
   readonly feeFixedMicros: bigint
   /** The schedule, in its order. Basis points sum to 10,000 at most. */
-  readonly shares: readonly Part[]
+  readonly shares: readonly Weight[]
 }
 
 export type Split = {
@@ -95,10 +95,10 @@ function apportion(amountMicros: bigint, weights: readonly bigint[]): bigint[] {
     return { index, micros: (amountMicros * weight) / all, remainder: (amountMicros * weight) % all }
   })
   const short = amountMicros - total(parts.map((part) => part.micros))
-  const lucky = parts
+  const roundedUp = parts
     .toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
     .slice(0, Number(short)) // Fewer than there are parts.
-  for (const part of lucky) part.micros += 1n
+  for (const part of roundedUp) part.micros += 1n
   return parts.map((part) => part.micros)
 }
 

@@ -53,15 +53,19 @@ export const isSpendable = (bucket: Bucket, vendor: Id, at: Instant): boolean =>
  * Takes a price from a payer's buckets: incentive tokens before bought ones, the soonest to expire first.
  *
  * @param buckets All of the price's asset; what is expired at `at` or spendable elsewhere alone is passed over.
- * @returns A part for each bucket touched, above zero, summing to the price; or what is short.
+ * @returns One amount for each bucket that pays, above zero, in sum the price; or how much is missing.
  */
-export function drawDown(wish: {
+export function drawDown({
+  priceMicros,
+  buckets,
+  vendor,
+  at,
+}: {
   readonly priceMicros: bigint
   readonly buckets: readonly Bucket[]
   readonly vendor: Id
   readonly at: Instant
 }): Draw[] | { readonly shortMicros: bigint } {
-  const { priceMicros, buckets, vendor, at } = wish
   if (priceMicros <= 0n) throw new Error(`A price of ${priceMicros} cannot be drawn`) // The edge parsed it.
   const spendable = buckets.filter((bucket) => isSpendable(bucket, vendor, at))
   const draws: Draw[] = []
