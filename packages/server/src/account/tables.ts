@@ -36,10 +36,10 @@ export type PayerState = {
   /** Whether the welcome grant was given: once an account. */
   readonly welcomed: boolean
   /**
-   * After the zone was changed: the periods that ran then, which go on until `until` (micro-seconds, decimal) and
+   * After the zone was changed: the periods that ran then, by their first days (since 1970-01-01), which go on until `until` (micro-seconds, decimal) and
    * until the new zone has left them too. So no new budget opens by changing the zone.
    */
-  readonly keptPeriods?: Readonly<Record<'day' | 'week' | 'month', { readonly start: string; readonly until: string }>>
+  readonly keptPeriods?: Readonly<Record<'day' | 'week' | 'month', { readonly start: number; readonly until: string }>>
 }
 
 export const payers = defineTable('payers', { state: jsonb<PayerState>(), openedAt: fixed(int8()) })

@@ -6,7 +6,6 @@ import { assetNumber, assetOf } from './assets.ts'
 import { purchaseParts } from './purchase-parts.ts'
 
 const owner = whole(keyOf('owner'))
-const day = 86_400_000_000n
 
 test('P1: no two accounts of one owner meet, whatever their kind and asset', () => {
   const assets = currencyCodes.flatMap((currency) => [assetOf(currency, 'live'), assetOf(currency, 'test')])
@@ -41,11 +40,11 @@ test('an account’s identifier ends in a byte of kind and two of asset, and the
 })
 
 test('R23: each day of a limit has a budget of its own, from 2020 to 2199', () => {
-  const first = 18_262n * day
+  const first = 18_262
   expect(limitBudget(owner, first)).toBe(part(owner, 0x60, 0))
-  expect(limitBudget(owner, first + 65_535n * day)).toBe(part(owner, 0x60, 0xffff))
-  expect(() => limitBudget(owner, first + 65_536n * day)).toThrow('no part 65536')
-  expect(() => limitBudget(owner, first - day)).toThrow('no part -1')
+  expect(limitBudget(owner, first + 65_535)).toBe(part(owner, 0x60, 0xffff))
+  expect(() => limitBudget(owner, first + 65_536)).toThrow('no part 65536')
+  expect(() => limitBudget(owner, first - 1)).toThrow('no part -1')
 })
 
 test('captures, refunds and holds of a purchase never meet, at 65,535 of each', () => {

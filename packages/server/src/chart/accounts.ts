@@ -1,4 +1,4 @@
-import type { Account, Id, Instant, NewAccount, Seen } from '@farthing/ledger'
+import type { Account, Id, NewAccount, Seen } from '@farthing/ledger'
 import type { RawBuilder } from 'kysely'
 import { partIn } from '../platform/database.ts'
 import { part } from '../platform/ids.ts'
@@ -54,15 +54,13 @@ export const providerAccount = (kind: ProviderAccount, asset: Asset): Id => acco
 /** Where spending limits are debited to: the other side of every budget. */
 export const limitSink = (currency: Currency): Id => account(provider, 'limits', assetOf(currency, 'live'))
 
-const day = 86_400_000_000n
-const epoch = 18_262n * day // 2020-01-01.
+const firstBudget = 18_262 // 2020-01-01.
 /**
  * What a limit has left in one period: its floor, below zero, is the limit.
  *
- * @param periodStart Local midnight that begins the period, read as if it were UTC.
+ * @param firstDay Of the period, in days since 1970-01-01.
  */
-export const limitBudget = (limit: Id, periodStart: Instant): Id =>
-  part(limit, accountKinds.budget, Number((periodStart - epoch) / day))
+export const limitBudget = (limit: Id, firstDay: number): Id => part(limit, accountKinds.budget, firstDay - firstBudget)
 
 /** What opens an account that is not there yet; nothing where it is. */
 export function openIfAbsent(

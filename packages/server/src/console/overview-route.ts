@@ -1,8 +1,8 @@
 // The overview at the console: of which days.
 import type { Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
-import type { Days } from '../platform/days.ts'
-import { dayAfter, daysBefore, daysFrom } from '../platform/days.ts'
+import type { Days } from '../platform/calendar.ts'
+import { dayAfter, daysBefore, daysFrom } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'

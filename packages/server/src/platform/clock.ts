@@ -50,14 +50,3 @@ function dayNumber(text: string): bigint | undefined {
   const isReal = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
   return isReal ? BigInt(date.getTime() / 86_400_000) : undefined
 }
-
-/** Whether the runtime knows a name of the IANA time zone database. Offsets such as `+01:00` are no names. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -58,7 +58,7 @@ test('a final capture in part gives the rest back, to wallet and limit', async (
     captured: '20000',
   })
   expect(await world.free(world.accounts.bought)).toBe(12_825_000n)
-  expect(await world.balance(limitBudget(limit, (nine / day) * day))).toBe(-20_000n)
+  expect(await world.balance(limitBudget(limit, Number(nine / day)))).toBe(-20_000n)
 })
 
 const licence = async (world: World) => {

@@ -2,10 +2,10 @@ import type { Account, Id, Instant, Leg, NewAccount, Seen } from '@farthing/ledg
 import { available, post } from '@farthing/ledger'
 import type { Limit, PayerState } from '../account/index.ts'
 import { limitAsset, limitBudget, limitSink, openIfAbsent } from '../chart/index.ts'
+import type { CalendarPeriod, DayNumber } from '../platform/calendar.ts'
+import { beginOf, localDay, nextFirstDay } from '../platform/calendar.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
-import type { CalendarPeriod } from './periods.ts'
-import { periodEnd, periodStart } from './periods.ts'
 
 /** The order in which limits are checked and shown. */
 export const periods = ['transaction', 'day', 'week', 'month'] as const
@@ -18,14 +18,13 @@ export const limitId = (payer: Id, currency: Currency, period: Limit['period']):
  * Which period a limit counts in at `at`. After the account's zone was changed, the period that ran then goes on
  * until it is over in the zone before and in the new one: changing the zone opens no new budget.
  *
- * @returns As `periodStart`.
+ * @returns The first day of that period.
  */
-function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): Instant {
-  const start = periodStart(period, state.timeZone, at)
+function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): DayNumber {
+  const start = localDay(at, state.timeZone).firsts[period]
   const kept = state.keptPeriods?.[period]
   if (kept === undefined) return start
-  const keptStart = BigInt(kept.start)
-  return at < BigInt(kept.until) || start <= keptStart ? keptStart : start
+  return at < BigInt(kept.until) || start <= kept.start ? kept.start : start
 }
 
 /**
@@ -35,20 +34,20 @@ function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): In
 export function renewsAt(state: PayerState, { period }: Pick<Limit, 'period'>, at: Instant): Instant | undefined {
   if (period === 'transaction') return undefined
   const start = budgetStart(state, period, at)
-  const end = periodEnd(period, state.timeZone, start)
+  const end = beginOf(nextFirstDay(period, start), state.timeZone)
   const kept = state.keptPeriods?.[period]
-  const until = kept !== undefined && BigInt(kept.start) === start ? BigInt(kept.until) : end
+  const until = kept !== undefined && kept.start === start ? BigInt(kept.until) : end
   return until > end ? until : end
 }
 
 /** The payer's state with another zone, and the periods that go on until they are over in both. */
 export function withTimeZone(state: PayerState, timeZone: string, at: Instant): PayerState {
-  const keep = (period: CalendarPeriod): { start: string; until: string } => {
+  const keep = (period: CalendarPeriod): { start: DayNumber; until: string } => {
     const start = budgetStart(state, period, at)
     const before = BigInt(state.keptPeriods?.[period].until ?? 0)
-    const left = periodStart(period, state.timeZone, at) > start // A zone further ahead has left it already.
-    const end = left ? before : periodEnd(period, state.timeZone, start)
-    return { start: start.toString(), until: (end > before ? end : before).toString() }
+    const left = localDay(at, state.timeZone).firsts[period] > start // A zone further ahead has left it already.
+    const end = left ? before : beginOf(nextFirstDay(period, start), state.timeZone)
+    return { start, until: (end > before ? end : before).toString() }
   }
   return { ...state, timeZone, keptPeriods: { day: keep('day'), week: keep('week'), month: keep('month') } }
 }

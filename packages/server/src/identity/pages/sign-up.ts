@@ -1,6 +1,6 @@
 import type { SignUpErrors, SignUpView } from './view.ts'
 import { banner, choice, field, hidden, html, page, zoneInWords, zoneScript } from '../../platform/html/index.ts'
-import { timeZones } from '../../platform/time-zones.ts'
+import { timeZones } from '../../platform/calendar.ts'
 import { passwordHint, passwordWords } from './password-words.ts'
 import { withNext } from './sign-in.ts'
 

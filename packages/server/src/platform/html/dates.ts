@@ -1,4 +1,5 @@
 import type { Instant } from '@farthing/ledger'
+import { localDay } from '../calendar.ts'
 import { counted } from '../counted.ts'
 
 // Making a formatter costs more than the page; zones are few, but their spellings are not.
@@ -49,12 +50,6 @@ function local(at: Instant, zone: string): Local {
   }
 }
 
-/** Days since 1970 of the local date, to tell how many midnights lie between two instants. */
-function dayNumber(at: Instant, zone: string): number {
-  const { day, month, year } = local(at, zone)
-  return Date.parse(`${day} ${month} ${year} 00:00 UTC`) / 86_400_000
-}
-
 /** `11:12` */
 export function timeInWords(at: Instant, zone: string): string {
   const { hour, minute } = local(at, zone)
@@ -64,7 +59,7 @@ export function timeInWords(at: Instant, zone: string): string {
 /** `today`, `tomorrow`, `yesterday`; `Friday` within the next six days; else `24 December`, with the year if another. */
 export function dayInWords(at: Instant, now: Instant, zone: string): string {
   const there = local(at, zone)
-  const away = dayNumber(at, zone) - dayNumber(now, zone)
+  const away = localDay(at, zone).day - localDay(now, zone).day
   if (away === 0) return 'today'
   if (away === 1) return 'tomorrow'
   if (away === -1) return 'yesterday'

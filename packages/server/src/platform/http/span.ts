@@ -1,8 +1,8 @@
 // From when to when, as a query says it.
 import type { Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
+import { endOf, midnight } from '../calendar.ts'
 import { fromDay, fromRfc3339 } from '../clock.ts'
-import { endOf, midnight } from '../days.ts'
 import { InstantOrDay, TimeZone } from './schemas.ts'
 
 const moment = (bound: string) => {

@@ -1,5 +1,6 @@
 import type { Ajv, AnySchemaObject, ErrorObject, KeywordDefinition } from 'ajv'
-import { fromDay, fromRfc3339, isTimeZone } from '../clock.ts'
+import { isTimeZone } from '../calendar.ts'
+import { fromDay, fromRfc3339 } from '../clock.ts'
 import type { TextFault } from '../text.ts'
 import { faultOf, isBlank, searchText } from '../text.ts'
 
