@@ -11,8 +11,8 @@ const document = join(root, 'packages/server/openapi.json')
 
 /** What is generated from the document: types of the paths that each side calls, and no others. */
 const generated = [
-  { path: 'packages/web/src/openapi.gen.ts', under: '/api/', flags: ['--alphabetize'] },
-  { path: 'packages/sdk/src/openapi.gen.ts', under: '/v1/', flags: [] },
+  { path: 'packages/web/src/openapi.gen.ts', pathPrefix: '/api/', flags: ['--alphabetize'] },
+  { path: 'packages/sdk/src/openapi.gen.ts', pathPrefix: '/v1/', flags: [] },
 ]
 
 /** What is generated from the document's list of currencies, the same for both. */
@@ -25,9 +25,9 @@ type Document = {
 }
 
 /** The part of the document that stands under a path, with the components that it leads to. */
-function partOf(text: string, under: string): string {
+function partOf(text: string, pathPrefix: string): string {
   const whole = JSON.parse(text) as Document
-  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith(under)))
+  const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith(pathPrefix)))
   const used = new Set<string>()
   const follow = (value: unknown): void => {
     for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([^"]+)"/g)) {
@@ -50,9 +50,9 @@ function partOf(text: string, under: string): string {
 }
 
 /** Generates types into `target`. @returns The generator's words when it failed. */
-function generate({ under, flags }: (typeof generated)[number], target: string, folder: string): string {
+function generate({ pathPrefix, flags }: (typeof generated)[number], target: string, folder: string): string {
   const part = join(folder, 'part.json')
-  writeFileSync(part, partOf(readFileSync(document, 'utf8'), under))
+  writeFileSync(part, partOf(readFileSync(document, 'utf8'), pathPrefix))
   return run([generator, part, '-o', target, ...flags])
 }
 

@@ -8,7 +8,7 @@ export type Form = {
   readonly fields: Readonly<Record<string, string>>
 }
 
-const mostRedirects = 10
+const maxRedirects = 10
 
 export class Browser {
   private readonly cookies = new Map<string, Map<string, string>>()
@@ -47,7 +47,7 @@ export class Browser {
   private async go(method: string, url: URL, sent: Sent | undefined): Promise<Page> {
     const from = this.page.url.origin
     let answer = await this.send(method, url, sent, from)
-    for (let i = 0; answer.location !== undefined && i < mostRedirects; i++) {
+    for (let i = 0; answer.location !== undefined && i < maxRedirects; i++) {
       url = new URL(answer.location, url)
       answer = await this.send('GET', url, undefined, from)
     }

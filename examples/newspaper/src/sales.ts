@@ -14,7 +14,7 @@ export type Sale = {
 
 export type Sales = { sales: Sale[]; seen: string[] }
 
-const mostKept = 500
+const maxKept = 500
 
 /**
  * Takes in one webhook. The same delivery twice changes nothing; two deliveries in the wrong
@@ -28,7 +28,7 @@ export async function learn(kept: Kept<Sales>, { id, event }: Webhook): Promise<
   const newest = known !== undefined && isLater(known, sale) ? known : sale
   const others = sales.filter((other) => other.purchase !== sale.purchase)
   const next = [newest, ...others].sort((left, right) => right.at.localeCompare(left.at))
-  await kept.write({ sales: next.slice(0, mostKept), seen: [id, ...seen].slice(0, mostKept * 4) })
+  await kept.write({ sales: next.slice(0, maxKept), seen: [id, ...seen].slice(0, maxKept * 4) })
 }
 
 function saleOf(purchase: Purchase, at: string): Sale {

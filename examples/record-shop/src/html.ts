@@ -6,10 +6,10 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | undefined | false | Part[]
+type Content = Html | string | number | undefined | false | Content[]
 
 /** Writes HTML; every value in it is escaped, unless it is HTML itself. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+export function html(strings: TemplateStringsArray, ...parts: Content[]): Html {
   return new Html(strings.map((string, index) => string + written(parts[index])).join(''))
 }
 
@@ -20,7 +20,7 @@ export function trusted(text: string): Html {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-function written(part: Part): string {
+function written(part: Content): string {
   if (part === undefined || part === false) return ''
   if (part instanceof Html) return part.text
   if (Array.isArray(part)) return part.map(written).join('')

@@ -19,7 +19,7 @@ export type Order = {
 
 export type Orders = { orders: Order[]; seen: string[] }
 
-const mostKept = 500
+const maxKept = 500
 
 /**
  * Takes in one webhook. The same delivery twice changes nothing; two deliveries in the wrong
@@ -35,7 +35,7 @@ export async function learn(kept: Kept<Orders>, { id, event }: Webhook): Promise
   const newest = known !== undefined && isLater(known, told) ? known : told
   const next = [{ ...newest, events }, ...orders.filter((order) => order !== known)]
   next.sort((left, right) => right.at.localeCompare(left.at))
-  await kept.write({ orders: next.slice(0, mostKept), seen: [id, ...seen].slice(0, mostKept * 4) })
+  await kept.write({ orders: next.slice(0, maxKept), seen: [id, ...seen].slice(0, maxKept * 4) })
 }
 
 function orderOf(purchase: Purchase, at: string): Omit<Order, 'events'> {

@@ -104,7 +104,7 @@ describe('Halfstep Records', () => {
     expect(whole.headers.get('content-type')).toBe('audio/wav')
     expect(new TextDecoder().decode(whole.bytes.slice(0, 4))).toBe('RIFF')
     expect(whole.bytes.length).toBeGreaterThan(500_000)
-    const loudest = new Int16Array(whole.bytes.slice(44).buffer).reduce((most, one) => Math.max(most, one), 0)
+    const loudest = new Int16Array(whole.bytes.slice(44).buffer).reduce((max, one) => Math.max(max, one), 0)
     expect(loudest).toBeGreaterThan(20_000)
 
     const part = await browser.get(sound, { range: 'bytes=0-99' })

@@ -42,7 +42,7 @@ export type Transport = {
 
 type Attempt = { response: Response; body: unknown } | { failed: unknown }
 /** What a call tells in every error, however it ends. */
-type Told = Pick<FarthingErrorFacts, 'idempotencyKey' | 'attempts' | 'elapsedMilliseconds' | 'doubtful'>
+type CallFacts = Pick<FarthingErrorFacts, 'idempotencyKey' | 'attempts' | 'elapsedMilliseconds' | 'doubtful'>
 
 const firstDelayMilliseconds = 250
 const longestDelayMilliseconds = 8_000
@@ -88,13 +88,13 @@ export function transport(options: FarthingOptions): Transport {
     const total = options.totalMilliseconds ?? 30_000
     let doubtful = false
     for (let attempts = 0; ;) {
-      const told = () => ({ idempotencyKey: key, attempts, elapsedMilliseconds: elapsed(), doubtful })
-      if (isAborted(call)) throw aborted(call, told())
+      const facts = () => ({ idempotencyKey: key, attempts, elapsedMilliseconds: elapsed(), doubtful })
+      if (isAborted(call)) throw aborted(call, facts())
       const outcome = await once(url, init, call, Math.max(1, total - elapsed()))
       attempts++
       if ('response' in outcome && outcome.response.ok && outcome.body !== undefined) return outcome.body
-      if ('failed' in outcome && isAborted(call)) throw aborted(call, told())
-      const error = failureOf(outcome, base, clock(), told())
+      if ('failed' in outcome && isAborted(call)) throw aborted(call, facts())
+      const error = failureOf(outcome, base, clock(), facts())
       doubtful ||= error.outcome === 'unknown'
       if (attempts > retries || !mayRetry(outcome, error, attempts)) throw error
       const wait = Math.max(delayMilliseconds(attempts - 1), (error.retryAfterSeconds ?? 0) * 1000)
@@ -165,23 +165,23 @@ function mayRetry(outcome: Attempt, error: FarthingError, attempts: number): boo
   return ok || status === 429 || status >= 500
 }
 
-function failureOf(outcome: Attempt, base: string, now: number, told: Told): FarthingError {
+function failureOf(outcome: Attempt, base: string, now: number, facts: CallFacts): FarthingError {
   if (!('response' in outcome)) {
     const { failed: cause } = outcome
     const detail = `no answer from ${base} (${reasonOf(cause)}): see that apiUrl is right and that this server can reach it`
-    return new FarthingError({ code: 'unreachable', status: 0, detail, cause, ...told })
+    return new FarthingError({ code: 'unreachable', status: 0, detail, cause, ...facts })
   }
   const { response } = outcome
   if (isRedirect(response)) {
     const to = response.headers.get('location')
     const where = to === null ? 'redirects elsewhere' : `redirects to ${to}`
     const detail = `${base} ${where}, where the SDK does not follow with your key: set apiUrl to the address at which the provider itself answers`
-    return new FarthingError({ code: 'redirected', status: response.status, detail, ...told })
+    return new FarthingError({ code: 'redirected', status: response.status, detail, ...facts })
   }
-  if (!response.ok) return errorOf(response, outcome.body, now, told)
+  if (!response.ok) return errorOf(response, outcome.body, now, facts)
   const kind = response.headers.get('content-type') ?? 'no content type'
   const detail = `${base} answered ${response.status} with ${kind}, not JSON: see that apiUrl is the provider's address`
-  return new FarthingError({ code: 'unreachable', status: 0, detail, ...told })
+  return new FarthingError({ code: 'unreachable', status: 0, detail, ...facts })
 }
 
 // Runtimes that keep to the browsers' rule show of a redirect nothing but that it was one.
@@ -202,7 +202,7 @@ function isAborted({ signal }: ReadOptions): boolean {
   return signal?.aborted ?? false
 }
 
-function aborted({ signal }: ReadOptions, told: Told): FarthingError {
+function aborted({ signal }: ReadOptions, facts: CallFacts): FarthingError {
   const detail = 'the signal that came with the call ended it'
-  return new FarthingError({ code: 'aborted', status: 0, detail, cause: signal?.reason, ...told })
+  return new FarthingError({ code: 'aborted', status: 0, detail, cause: signal?.reason, ...facts })
 }

@@ -29,11 +29,11 @@ export const pages = {
 export type PageName = keyof typeof pages
 export const pageNames = Object.keys(pages) as PageName[]
 
-export type Look = { width: 360 | 720 | 768 | 1280 | 1440; scheme: 'light' | 'dark'; dir?: 'rtl' }
+export type Appearance = { width: 360 | 720 | 768 | 1280 | 1440; scheme: 'light' | 'dark'; dir?: 'rtl' }
 
 /** One built app, one browser, and a stand-in provider for each scene that was asked for. */
 export type Stage = {
-  open: (scene: SceneName, path: string, look?: Look) => Promise<Shown>
+  open: (scene: SceneName, path: string, look?: Appearance) => Promise<Shown>
   close: () => Promise<void>
 }
 export type Shown = {
@@ -69,7 +69,7 @@ async function build(dist: string): Promise<void> {
   await promisify(execFile)(process.execPath, args, { cwd: root, env: { NODE_ENV: 'production' } })
 }
 
-async function open(browser: Browser, dist: string, scene: SceneName, path: string, look: Look): Promise<Shown> {
+async function open(browser: Browser, dist: string, scene: SceneName, path: string, look: Appearance): Promise<Shown> {
   const server = await standIn(dist, scene)
   const context = await browser.newContext({
     viewport: { width: look.width, height: 800 },

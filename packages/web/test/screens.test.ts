@@ -7,7 +7,7 @@ import {
   pages,
   stage,
   violations,
-  type Look,
+  type Appearance,
   type PageName,
   type Stage,
 } from './browser.ts'
@@ -21,15 +21,15 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => shop.close())
 
-const phone: Look = { width: 360, scheme: 'light' }
-const night: Look = { width: 1440, scheme: 'dark' }
-const zoomed: Look = { width: 720, scheme: 'light' } // 1440 px at 200 %.
-const tablet: Look = { width: 768, scheme: 'dark' }
-const fromRight: Look = { width: 360, scheme: 'light', dir: 'rtl' }
-const laptop: Look = { width: 1280, scheme: 'light' }
+const phone: Appearance = { width: 360, scheme: 'light' }
+const night: Appearance = { width: 1440, scheme: 'dark' }
+const zoomed: Appearance = { width: 720, scheme: 'light' } // 1440 px at 200 %.
+const tablet: Appearance = { width: 768, scheme: 'dark' }
+const fromRight: Appearance = { width: 360, scheme: 'light', dir: 'rtl' }
+const laptop: Appearance = { width: 1280, scheme: 'light' }
 const titled: PageName[] = ['home', 'library', 'receipt', 'overview', 'sale']
 
-const cases: [scene: SceneName, look: Look, names: PageName[]][] = [
+const cases: [scene: SceneName, look: Appearance, names: PageName[]][] = [
   ['little', phone, pageNames],
   ['little', night, ['home', 'library', 'receipt', 'overview', 'sale']],
   ['little', laptop, pageNames],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
 import { pageUrl } from './desk.ts'
-import { locationOf, Reader, site, TestShop } from './fixtures.ts'
+import { locationOf, Visitor, site, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 
@@ -47,7 +47,7 @@ describe('T13: forged addresses', () => {
   })
 
   it('a redirect goes to the page in the catalogue, whatever path the request was written with', async () => {
-    const reader = new Reader(shop)
+    const reader = new Visitor(shop)
     const cancelled = ['farthing_purchase=txn_1', 'farthing_purchase=txn_1&farthing_token=x']
     for (const [index, path] of forged.entries()) {
       const queries = index % 20 === 0 ? [...cancelled, 'farthing_token=x'] : cancelled // This one asks the provider.
@@ -66,7 +66,7 @@ describe('T13: forged addresses', () => {
       return known === undefined ? undefined : { ...known, path }
     }
     shop.paywall = shop.aPaywall({ offer })
-    const reader = new Reader(shop)
+    const reader = new Visitor(shop)
     const purchase = await reader.begin('essay')
     expect(shop.provider.book.purchase(purchase)).toMatchObject({
       return_url: `${site}${path}`,
@@ -89,7 +89,7 @@ describe('T13: forged addresses', () => {
       return known === undefined ? undefined : { ...known, path: '/café/~%7e?ü=1#é' }
     }
     shop.paywall = shop.aPaywall({ offer })
-    const reader = new Reader(shop)
+    const reader = new Visitor(shop)
     const back = shop.provider.book.approve(await reader.begin('essay'))
     const asSent = back.replace('/café/~%7e?ü=1', '/caf%C3%A9/~%7e?%C3%BC=1').replace(/#.*/, '')
     expect(locationOf(await reader.admit(asSent, 'essay'))).toBe(`${site}/caf%C3%A9/~%7e?%C3%BC=1#%C3%A9`)

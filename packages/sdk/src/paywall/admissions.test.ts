@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
 import type { FarthingError } from '../errors.ts'
-import { Reader, TestShop } from './fixtures.ts'
+import { Visitor, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 let errors: FarthingError[]
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => shop.provider.close())
 
 async function aListener() {
-  const reader = new Reader(shop)
+  const reader = new Visitor(shop)
   const entitlement = await reader.buy('song')
   const viewsLeft = () => shop.provider.book.entitlement(entitlement).views_left
   return { reader, entitlement, viewsLeft }
@@ -110,7 +110,7 @@ describe('R44: one playing takes one view', () => {
   })
 
   it('a request ahead of the way back spends no token', async () => {
-    const reader = new Reader(shop)
+    const reader = new Visitor(shop)
     const back = shop.provider.book.approve(await reader.begin('song'))
     for (const how of [{ method: 'HEAD' }, { headers: { 'sec-purpose': 'prefetch' } }])
       expect((await reader.admit(back, 'song', how)).kind).toBe('shut')
@@ -125,7 +125,7 @@ describe('R44: one playing takes one view', () => {
     await reader.admit(shop.provider.book.openFromLibrary(entitlement, 'https://shop.test/song'), 'song')
     await reader.admit('/song', 'song')
     expect(viewsLeft()).toBe(2)
-    const telephone = new Reader(shop)
+    const telephone = new Visitor(shop)
     await telephone.admit(shop.provider.book.openFromLibrary(entitlement, 'https://shop.test/song'), 'song')
     await telephone.admit('/song', 'song')
     expect(viewsLeft()).toBe(1)
@@ -183,7 +183,7 @@ describe('R44: paid and not delivered', () => {
 
   it('gives back the time of a licence whose clock it started', async () => {
     shop.terms['essay'] = { days_to_view: 30 }
-    const reader = new Reader(shop)
+    const reader = new Visitor(shop)
     const entitlement = await reader.buy('essay')
     await (await reader.ahead('/essay', 'essay')).delivery.failed()
     expect(shop.provider.book.entitlement(entitlement)).toMatchObject({ first_opened_at: null, ends_at: null })
@@ -219,7 +219,7 @@ describe('R44: paid and not delivered', () => {
   it('of two browsers at once for the last view one is let in', async () => {
     shop.terms['song'] = { times_to_view: 1 }
     const { reader, entitlement } = await aListener()
-    const telephone = new Reader(shop)
+    const telephone = new Visitor(shop)
     shop.later(1)
     await telephone.admit(shop.provider.book.openFromLibrary(entitlement, 'https://shop.test/song'), 'song')
     const gates = await Promise.all([reader.admit('/song', 'song'), telephone.admit('/song', 'song')])
@@ -245,7 +245,7 @@ describe('R44: paid and not delivered', () => {
 
   it('gives back what it could not, when the provider answers again', async () => {
     const { reader, viewsLeft } = await aListener()
-    const somebody = new Reader(shop)
+    const somebody = new Visitor(shop)
     await somebody.buy('song')
     const gate = await reader.ahead('/song', 'song')
     shop.provider.fail({ status: 503 }, { status: 503 })
@@ -267,7 +267,7 @@ describe('R44: paid and not delivered', () => {
     const client = farthing({ apiKey, apiUrl, retries: 0, fetch: line })
     shop.paywall = shop.aPaywall({ client, onError: (error) => errors.push(error) })
     await (await reader.ahead('/song', 'song')).delivery.failed()
-    const somebody = new Reader(shop)
+    const somebody = new Visitor(shop)
     shop.terms['essay'] = { times_to_view: 9 }
     await somebody.buy('essay')
     for (let other = 0; other < 6; other++) {

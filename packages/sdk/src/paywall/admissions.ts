@@ -25,8 +25,8 @@ type Pending = {
 
 type Needs = { client: Farthing; clock: Clock; onError: (error: FarthingError) => void }
 
-const mostKept = 1_000
-const mostTries = 4
+const maxKept = 1_000
+const maxTries = 4
 
 /** When an admission ends by our own clock, in milliseconds: the provider's may be minutes off. */
 function endOf({ admitted_at: from, ends_at: to }: Admission, now: number): number {
@@ -129,7 +129,7 @@ export class Admissions {
       await this.#needs.client.admissions.void(admission)
     } catch (error) {
       if (!(error instanceof FarthingError)) throw error
-      if (isAway(error) && tries < mostTries) this.#owed.set(admission, tries + 1)
+      if (isAway(error) && tries < maxTries) this.#owed.set(admission, tries + 1)
       const { code, status, requestId, idempotencyKey } = error
       const detail = `nothing went out under ${admission}, but its view is not given back: ${error.detail}`
       this.#needs.onError(new FarthingError({ code, status, detail, requestId, idempotencyKey, cause: error }))
@@ -156,6 +156,6 @@ export class Admissions {
       this.#pending.delete(key)
       if (pending.endsAt > now) this.#pending.set(key, pending)
     }
-    for (const map of [this.#lost, this.#owed]) for (const key of map.keys()) if (map.size > mostKept) map.delete(key)
+    for (const map of [this.#lost, this.#owed]) for (const key of map.keys()) if (map.size > maxKept) map.delete(key)
   }
 }

@@ -59,7 +59,7 @@ export class TestShop {
 }
 
 /** One browser's cookies, across requests that are handed to the paywall as they would arrive. */
-export class Reader {
+export class Visitor {
   readonly cookies = new Map<string, string>()
   readonly shop: TestShop
 

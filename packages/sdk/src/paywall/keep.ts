@@ -11,8 +11,8 @@ import type { Order } from './orders.ts'
 // answers that come at once, of two songs on one page, must not overwrite each other's.
 
 const accessCookieSeconds = 400 * 86_400 // The longest that browsers keep a cookie.
-const mostOrdersKept = 4
-const mostAdmissionsKept = 8
+const maxOrdersKept = 4
+const maxAdmissionsKept = 8
 
 export async function readGrants(desk: Desk, request: PaywallRequest): Promise<Grant[]> {
   const name = cookieName(desk, 'farthing_access')
@@ -64,7 +64,7 @@ export async function admissionHeaders(
   const surplus = names
     .map((name, index) => [ends[index] ?? '', name] as const)
     .sort(([one], [other]) => one.localeCompare(other))
-    .slice(0, Math.max(0, names.length - mostAdmissionsKept + 1))
+    .slice(0, Math.max(0, names.length - maxAdmissionsKept + 1))
   const ageSeconds = Math.max(1, Math.ceil((Date.parse(endsAt) - desk.clock()) / 1000))
   const value = await desk.seal.close(own, [id, endsAt, viewsLeft])
   return [
@@ -121,7 +121,7 @@ export function orderedPurchases(desk: Desk, request: PaywallRequest): string[] 
 /** Makes room for one more order: a browser that begins many and ends none must still fit its header. */
 export function forgetOldOrders(desk: Desk, request: PaywallRequest): HeaderList {
   const purchases = orderedPurchases(desk, request)
-  const surplus = Math.max(0, purchases.length - mostOrdersKept + 1)
+  const surplus = Math.max(0, purchases.length - maxOrdersKept + 1)
   return purchases.slice(0, surplus).flatMap((purchase) => forgetOrder(desk, purchase))
 }
 

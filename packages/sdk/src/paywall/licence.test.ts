@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Entitlement } from '../api.ts'
 import { grantOf, packGrants, unpackGrants, withGrant } from './grants.ts'
-import { Reader, TestShop } from './fixtures.ts'
+import { Visitor, TestShop } from './fixtures.ts'
 
 let shop: TestShop
 
@@ -10,12 +10,12 @@ beforeEach(async () => {
 })
 afterEach(() => shop.provider.close())
 
-const aReader = () => new Reader(shop)
+const aVisitor = () => new Visitor(shop)
 
 describe('R44: licences at the vendor', () => {
   it('counts a view at the provider for each admission, and offers again after the last', async () => {
     shop.terms['song'] = { times_to_view: 3 }
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('song')
     const left = []
     for (let view = 0; view < 3; view++) {
@@ -30,7 +30,7 @@ describe('R44: licences at the vendor', () => {
 
   it('counts no view that was only looked at, fetched ahead or asked for by HEAD, and hands out none either', async () => {
     shop.terms['song'] = { times_to_view: 1 }
-    const reader = aReader()
+    const reader = aVisitor()
     const entitlement = await reader.buy('song')
     expect(await reader.admit('/song', 'song', { counts: false })).toMatchObject({
       kind: 'open',
@@ -43,7 +43,7 @@ describe('R44: licences at the vendor', () => {
 
   it('starts the clock of a licence at the first opening, once', async () => {
     shop.terms['essay'] = { days_to_view: 30, counts_from: 'first_opening' }
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     shop.later(3600)
     const endsAt = '2026-12-24T10:00:00.000Z'
@@ -58,7 +58,7 @@ describe('R44: licences at the vendor', () => {
 
   it('prefers the licence that costs no view where several open one page', async () => {
     shop.terms['song'] = { times_to_view: 3 }
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('song')
     await reader.buy('album')
     expect(await reader.admit('/song', ['song', 'album'])).toMatchObject({ kind: 'open', access: { sku: 'album' } })
@@ -66,7 +66,7 @@ describe('R44: licences at the vendor', () => {
   })
 
   it('learns of a refund within five minutes', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const entitlement = await reader.buy('essay')
     shop.provider.book.refund(shop.provider.book.entitlement(entitlement).purchase)
     shop.later(299)
@@ -77,7 +77,7 @@ describe('R44: licences at the vendor', () => {
 
   it('shuts no reader out while the provider is away, unless a view must be counted', async () => {
     shop.terms['song'] = { times_to_view: 3 }
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     await reader.buy('song')
     shop.later(301)
@@ -88,7 +88,7 @@ describe('R44: licences at the vendor', () => {
   })
 
   it('says what this browser holds without a call', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     await reader.buy('album')
     const calls = shop.provider.calls.length

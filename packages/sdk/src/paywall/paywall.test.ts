@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { farthing } from '../client.ts'
-import { locationOf, Reader, site, TestShop } from './fixtures.ts'
+import { locationOf, Visitor, site, TestShop } from './fixtures.ts'
 import type { Notice } from './notices.ts'
 import { isNotice, noticeWords } from './notices.ts'
 
@@ -27,11 +27,11 @@ const everyNotice: Record<Notice, true> = {
   form_refused: true,
 }
 
-const aReader = () => new Reader(shop)
+const aVisitor = () => new Visitor(shop)
 
 describe('a purchase through the paywall', () => {
   it('R27 R28 R29: the browser carries the id and a token; the vendor verifies both and delivers at the clean URL', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     expect(await reader.admit('/essay', 'essay')).toMatchObject({ kind: 'shut', notice: undefined })
     const back = shop.provider.book.approve(await reader.begin('essay'))
     const returned = await reader.admit(back, 'essay')
@@ -45,7 +45,7 @@ describe('a purchase through the paywall', () => {
   })
 
   it('R29: item, price and return URL go from server to server, and the nonce only as its hash', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.begin('essay')
     const body = shop.provider.calls.find((call) => call.path === '/v1/purchases')?.body
     expect(body).toMatchObject({ return_url: 'https://shop.test/essay' })
@@ -53,19 +53,19 @@ describe('a purchase through the paywall', () => {
   })
 
   it('keeps what the vendor has in the query, and none of ours', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const back = shop.provider.book.approve(await reader.begin('essay'))
     expect(locationOf(await reader.admit(`${back}&page=2`, 'essay'))).toBe('https://shop.test/essay?page=2')
   })
 
   it('sets cookies that no script reads, no other site sends and no plain line carries', async () => {
-    const begun = await shop.paywall.begin(aReader().ask('/', 'POST', { origin: site }), 'essay')
+    const begun = await shop.paywall.begin(aVisitor().ask('/', 'POST', { origin: site }), 'essay')
     const cookie = begun.headers.find(([name]) => name === 'set-cookie')?.[1]
     expect(cookie).toMatch(/^__Host-farthing_order_txn_\w+=\S+; Path=\/; Max-Age=4500; HttpOnly; SameSite=Lax; Secure$/)
   })
 
   it('says that only an approval takes, where the payer left without buying', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const purchase = await reader.begin('essay')
     expect(locationOf(await reader.admit(`/essay?farthing_purchase=${purchase}`, 'essay'))).toBe(
       'https://shop.test/essay?farthing_notice=cancelled',
@@ -78,7 +78,7 @@ describe('a purchase through the paywall', () => {
 
 describe('T9: who began and who pays', () => {
   it('a GET begins nothing, nor does a POST from elsewhere', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const begun = await Promise.all([
       shop.paywall.begin(reader.ask('/', 'GET', { origin: site }), 'essay'),
       shop.paywall.begin(reader.ask('/', 'POST', { origin: 'https://evil.test' }), 'essay'),
@@ -98,8 +98,8 @@ describe('T9: who began and who pays', () => {
   })
 
   it('delivery goes only to the browser that began: another with the same link is sent to the library', async () => {
-    const attacker = aReader()
-    const victim = aReader()
+    const attacker = aVisitor()
+    const victim = aVisitor()
     const back = shop.provider.book.approve(await attacker.begin('essay'))
     expect(locationOf(await victim.admit(back, 'essay'))).toBe('https://shop.test/essay?farthing_notice=other_browser')
     expect(shop.callsTo(/verify/)).toBe(0)
@@ -109,7 +109,7 @@ describe('T9: who began and who pays', () => {
 
 describe('T10: the token that comes back', () => {
   it('works once: walked again by the same browser it opens nothing new, with the cookie gone it opens nothing', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const back = shop.provider.book.approve(await reader.begin('essay'))
     await reader.admit(back, 'essay')
     expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay')
@@ -119,7 +119,7 @@ describe('T10: the token that comes back', () => {
   })
 
   it('is refused when it is old, forged, or meant for another purchase, and never stays in the URL', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const late = shop.provider.book.approve(await reader.begin('essay'))
     shop.later(301)
     expect(locationOf(await reader.admit(late, 'essay'))).toBe('https://shop.test/essay?farthing_notice=token_expired')
@@ -140,14 +140,14 @@ describe('T10: the token that comes back', () => {
   })
 
   it('finds its answer again where the first call got through and its reply was lost', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const back = shop.provider.book.approve(await reader.begin('essay'))
     shop.provider.fail('drop')
     expect(locationOf(await reader.admit(back, 'essay'))).toBe('https://shop.test/essay')
   })
 
   it('lets nobody in whose licence ended between approval and return', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const purchase = await reader.begin('essay')
     const back = shop.provider.book.approve(purchase)
     shop.provider.book.refund(purchase)
@@ -158,7 +158,7 @@ describe('T10: the token that comes back', () => {
   })
 
   it('does not call a purchase that was paid, and opens nothing, one that did not go through', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const purchase = await reader.begin('essay')
     const back = shop.provider.book.approve(purchase)
     shop.provider.book.purchase(purchase).entitlement = null // As of goods.
@@ -176,7 +176,7 @@ describe('T10: the token that comes back', () => {
   )
 
   it('waits in a cookie while the provider is away, and settles when it is back', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const back = shop.provider.book.approve(await reader.begin('essay'))
     shop.provider.fail({ status: 503 }, { status: 503 })
     const notice = 'https://shop.test/essay?farthing_notice=unreachable'
@@ -188,11 +188,11 @@ describe('T10: the token that comes back', () => {
   })
 
   it('from the library works once and in no second browser', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     const [entitlement] = shop.provider.book.entitlements.keys()
     const link = shop.provider.book.openFromLibrary(entitlement ?? '', `${site}/essay`)
-    const [first, second] = [aReader(), aReader()]
+    const [first, second] = [aVisitor(), aVisitor()]
     expect(locationOf(await first.admit(link, 'essay'))).toBe('https://shop.test/essay')
     expect((await first.admit('/essay', 'essay')).kind).toBe('open')
     expect(locationOf(await second.admit(link, 'essay'))).toBe('https://shop.test/essay?farthing_notice=token_used')
@@ -200,17 +200,17 @@ describe('T10: the token that comes back', () => {
   })
 
   it('from the library opens only the page of what was bought', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     const [entitlement] = shop.provider.book.entitlements.keys()
     const link = shop.provider.book.openFromLibrary(entitlement ?? '', `${site}/song`)
-    expect(locationOf(await aReader().admit(link, ['album', 'song']))).toContain('farthing_notice=mismatch')
+    expect(locationOf(await aVisitor().admit(link, ['album', 'song']))).toContain('farthing_notice=mismatch')
   })
 })
 
 describe('T12: changed transaction data', () => {
   it('two tabs: each return is held against its own order, and a swap of pages opens neither', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const essay = shop.provider.book.approve(await reader.begin('essay'))
     const song = shop.provider.book.approve(await reader.begin('song'))
     const swapped = essay.replace('/essay?', '/song?')
@@ -230,7 +230,7 @@ describe('T12: changed transaction data', () => {
       (purchase) => void (purchase.price = { ...purchase.price, amount: '0.01' }),
     ]
     for (const change of changes) {
-      const reader = aReader()
+      const reader = aVisitor()
       const id = await reader.begin('essay')
       const back = shop.provider.book.approve(id)
       change(shop.provider.book.purchase(id))
@@ -240,7 +240,7 @@ describe('T12: changed transaction data', () => {
   })
 
   it('an id alone, guessed or true, gives nothing', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     const purchase = await reader.begin('essay')
     shop.provider.book.approve(purchase)
     for (const id of [purchase, 'txn_1', '', '../admin', 'txn_%00']) {
@@ -251,11 +251,11 @@ describe('T12: changed transaction data', () => {
   })
 
   it('no cookie can be changed, swapped for another or signed by someone else', async () => {
-    const reader = aReader()
+    const reader = aVisitor()
     await reader.buy('essay')
     const name = '__Host-farthing_access'
     const good = reader.cookies.get(name) ?? ''
-    const order = aReader()
+    const order = aVisitor()
     await order.begin('essay')
     const [orderCookie = ''] = order.cookies.values()
     const [payload = '', signature = ''] = good.split('.')
@@ -290,6 +290,6 @@ describe('T12: changed transaction data', () => {
       })
     ).id
     shop.paywall = shop.aPaywall({ offer: () => (stale === undefined ? undefined : { ...stale, item }) })
-    await expect(aReader().begin('essay')).rejects.toMatchObject({ code: 'offer_mismatch', outcome: 'refused' })
+    await expect(aVisitor().begin('essay')).rejects.toMatchObject({ code: 'offer_mismatch', outcome: 'refused' })
   })
 })

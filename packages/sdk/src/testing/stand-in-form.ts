@@ -1,21 +1,21 @@
 import { StandInRefusal } from './stand-in-refusal.ts'
 
-const mostNames = 50
+const maxNames = 50
 const longestName = 64
-const mostValues = 20
+const maxValues = 20
 const longestValue = 2_000
-const mostBytes = 8_192
+const maxBytes = 8_192
 
 /** Refuses of a form what the provider refuses, so that a vendor's test meets it first: how much, and control characters. */
 export function checkForm(form: Record<string, unknown>): void {
   const fields = Object.entries(form)
   const bytes = fields.flat(2).reduce<number>((sum, text) => sum + Buffer.byteLength(String(text)), 0)
-  if (fields.length > mostNames || bytes > mostBytes) throw refusal('form_parameters')
+  if (fields.length > maxNames || bytes > maxBytes) throw refusal('form_parameters')
   for (const [name, value] of fields) {
     const texts: unknown[] = Array.isArray(value) ? value : [value]
     const fits = (text: unknown) => typeof text === 'string' && isText(text) && Array.from(text).length <= longestValue
     const isName = isText(name) && name.trim() === name && name !== '' && Array.from(name).length <= longestName
-    if (!isName || texts.length < 1 || texts.length > mostValues || !texts.every(fits)) {
+    if (!isName || texts.length < 1 || texts.length > maxValues || !texts.every(fits)) {
       throw refusal(`form_parameters.${name}`)
     }
   }

@@ -19,7 +19,7 @@ import { licencesOf } from './store.ts'
 import { entitlements } from './tables.ts'
 
 /** What one page of the Library holds at most: newest first. */
-const most = 500
+const maxListed = 500
 
 const NamedVendor = Type.Object({ id: PublicId('ven'), name: Type.String() }, { additionalProperties: false })
 
@@ -59,7 +59,7 @@ export type LibraryFilter = {
 
 /** What an account bought, real money only, newest first; `vendors` and `kinds` are those of the unfiltered list. */
 export async function libraryOf(deps: Deps, payer: Id, timeZone: string, filter: LibraryFilter): Promise<LibraryBody> {
-  const all = await licencesOf(deps, payer, { mode: 'live', limit: most })
+  const all = await licencesOf(deps, payer, { mode: 'live', limit: maxListed })
   const now = deps.clock.now()
   const names = new Map(all.map((licence) => [licence.row.vendor, licence.vendorName]))
   const sites = await sitesOf(deps, [...names.keys()])

@@ -11,7 +11,7 @@ type Ciphers = { readonly to: Cipheriv; readonly from: Decipheriv }
 // A cipher of single blocks holds nothing between them, so one is kept for each vendor: making it takes ten times as
 // long as using it.
 const ofSecrets = new WeakMap<Secrets, Map<Id, Ciphers>>()
-const mostVendors = 10_000
+const maxVendors = 10_000
 
 /**
  * A payer's name at one vendor, `psn_…`: another at every other vendor, and nothing can be learnt from it (R17). The
@@ -43,7 +43,7 @@ function ciphersOf(secrets: Secrets, vendor: Id): Ciphers {
   // Without padding a block comes out as soon as it is in.
   made.to.setAutoPadding(false)
   made.from.setAutoPadding(false)
-  if (vendors.size >= mostVendors) vendors.clear()
+  if (vendors.size >= maxVendors) vendors.clear()
   vendors.set(vendor, made)
   return made
 }

@@ -93,8 +93,8 @@ const OpenBody = Type.Object(
     admission_seconds: Type.Optional(
       Type.Integer({
         minimum: 1,
-        maximum: admissionSeconds.most,
-        default: admissionSeconds.usual,
+        maximum: admissionSeconds.max,
+        default: admissionSeconds.default,
         description: 'How long the playing or reading may take; the admission ends with it, or with the licence.',
       }),
     ),
@@ -123,7 +123,7 @@ function openRoute(app: App, deps: Deps): void {
       const caller = await vendorCaller(deps, request)
       const entitlement = fromPublic('ent', request.params.id) ?? ''
       const { vendor, mode } = caller
-      const lastsSeconds = request.body.admission_seconds ?? admissionSeconds.usual
+      const lastsSeconds = request.body.admission_seconds ?? admissionSeconds.default
       const input = { entitlement, vendor, mode, admission: deps.ids.mint(), lastsSeconds }
       const result = await submitKeyed(deps, request, scopeOf(caller), openLicence, input)
       const opened = doneOr(result)

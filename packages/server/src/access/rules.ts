@@ -80,14 +80,14 @@ export const opening = (row: EntitlementRow, at: Instant): EntitlementRow => ({
   ...row,
   viewsUsed: row.viewsUsed + 1n,
   firstOpenedAt: row.firstOpenedAt ?? at,
-  openings: [...(row.openings ?? []), at.toString()].slice(0, mostOpenings),
+  openings: [...(row.openings ?? []), at.toString()].slice(0, maxOpenings),
 })
 
 /** How many openings a licence remembers: only those that a voided first one would leave at the front matter. */
-const mostOpenings = 8
+const maxOpenings = 8
 
 /** How long an admission lasts unless its vendor says otherwise, and at most. */
-export const admissionSeconds = { usual: 600, most: 86_400 }
+export const admissionSeconds = { default: 600, max: 86_400 }
 
 /** For how long after it was made an admission can be voided. Shorter than any licence's hours: none comes back to life. */
 export const voidableMicros = seconds(900)

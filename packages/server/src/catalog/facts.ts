@@ -22,9 +22,9 @@ import { formatTerms, parseTerms } from './terms.ts'
 
 const closed = { additionalProperties: false } as const
 /** A hundred years of hours: past that, leave it out. */
-const most = 876_000
+const maxCount = 876_000
 
-const count = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: most, description }))
+const count = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: maxCount, description }))
 
 export const TermsSchema = Type.Object(
   {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 
 export type ItemListed = { readonly id: Id; readonly version: Id; readonly createdAt: Instant }
 
@@ -12,7 +12,7 @@ export async function itemsOf(
   deps: Pick<Deps, 'db'>,
   vendor: Id,
   mode: Mode,
-  page: { readonly after: Place | undefined; readonly limit: number },
+  page: { readonly after: Position | undefined; readonly limit: number },
 ): Promise<ItemListed[]> {
   const after =
     page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`

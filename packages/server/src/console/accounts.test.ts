@@ -60,9 +60,9 @@ describe('R40 R11: a user opens vendor accounts, several if they like', () => {
       answer.json<Answered>(),
     )
     expect(opened[0]).toEqual(opened[1])
-    const wish = { attempt: attempt(), mode: 'live', label: 'Once' }
-    const first = (await does(owner, `${opened[0]?.id}/keys`, wish)).json<Answered>()
-    const second = (await does(owner, `${opened[0]?.id}/keys`, wish)).json<Answered>()
+    const keyBody = { attempt: attempt(), mode: 'live', label: 'Once' }
+    const first = (await does(owner, `${opened[0]?.id}/keys`, keyBody)).json<Answered>()
+    const second = (await does(owner, `${opened[0]?.id}/keys`, keyBody)).json<Answered>()
     expect(second).toEqual({ ...first, secret: null })
     expect((await asks(owner, `${opened[0]?.id}/keys`)).json<Answered>().data.length).toBe(1)
   })

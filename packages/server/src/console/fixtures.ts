@@ -7,7 +7,7 @@ import type { TestVendor } from '../vendor/fixtures.ts'
 type Provider = Pick<TestProvider, 'deps' | 'inject'>
 let count = 0
 
-export type Wish = {
+export type SaleOptions = {
   readonly item: string | object
   readonly capture?: 'automatic' | 'manual'
   readonly reference?: string
@@ -15,8 +15,8 @@ export type Wish = {
 }
 
 /** Has a vendor's server ask for a purchase. @returns Its identifier, `txn_…`. */
-export async function aRequest(vendor: TestVendor, wish: Wish): Promise<string> {
-  const { item, capture = 'automatic', reference = `order-${++count}`, site = 'https://courier.example' } = wish
+export async function aRequest(vendor: TestVendor, options: SaleOptions): Promise<string> {
+  const { item, capture = 'automatic', reference = `order-${++count}`, site = 'https://courier.example' } = options
   const answer = await vendor.post('/v1/purchases', {
     item,
     capture,
@@ -30,8 +30,13 @@ export async function aRequest(vendor: TestVendor, wish: Wish): Promise<string> 
 }
 
 /** A purchase that was asked for and approved, in a purchase window just opened: tests move the clock. */
-export async function aSale(provider: Provider, vendor: TestVendor, buyer: TestUser, wish: Wish): Promise<string> {
-  const purchase = await aRequest(vendor, wish)
+export async function aSale(
+  provider: Provider,
+  vendor: TestVendor,
+  buyer: TestUser,
+  options: SaleOptions,
+): Promise<string> {
+  const purchase = await aRequest(vendor, options)
   await approve(provider, { ...buyer, headers: await signedInHeaders(provider, buyer.user) }, purchase)
   return purchase
 }

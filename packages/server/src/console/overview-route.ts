@@ -13,13 +13,13 @@ import { overview } from './overview.ts'
 import { inConsole, OverviewSchema } from './schemas.ts'
 
 /** A leap year. */
-const mostDays = 366
+const maxDays = 366
 
 export function overviewRoute(app: App, deps: Deps): void {
   const query = {
     mode: Type.Optional(ModeSchema),
     days: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: mostDays, description: 'Today and the days before it. Default: 30.' }),
+      Type.Integer({ minimum: 1, maximum: maxDays, description: 'Today and the days before it. Default: 30.' }),
     ),
     from: Type.Optional(Day('The first day, in place of `days`; with `to`.')),
     to: Type.Optional(Day('The last day.')),
@@ -62,7 +62,7 @@ function daysOf({ days, from, to, time_zone: timeZone = 'UTC' }: DaysQuery, now:
   if (to === undefined) throw wrong('to', 'Give a day such as 2026-11-30.')
   // Days compare as texts.
   if (to < from) throw wrong('to', 'The last day comes before the first.')
-  if (to > dayAfter(from, mostDays - 1)) throw wrong('to', `At most ${mostDays} days.`)
+  if (to > dayAfter(from, maxDays - 1)) throw wrong('to', `At most ${maxDays} days.`)
   return daysFrom(from, to, timeZone)
 }
 

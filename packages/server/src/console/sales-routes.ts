@@ -15,7 +15,7 @@ import type { CsvQuery } from './sales-csv.ts'
 import { salesCsv } from './sales-csv.ts'
 import { saleDetail } from './sale-detail.ts'
 import { saleRowJson } from './sale-row.ts'
-import { findSales, placeOfSale } from './sales-store.ts'
+import { findSales, positionOfSale } from './sales-store.ts'
 import { inConsole, SaleDetailSchema, SaleRowSchema } from './schemas.ts'
 
 const common = { tags: ['console'], security: withSession }
@@ -58,7 +58,7 @@ export function salesRoutes(app: App, deps: Deps): void {
         sales,
         limit,
         (sale) => saleRowJson(deps, caller.vendor, sale),
-        (sale) => placeOfSale(query.sort, sale),
+        (sale) => positionOfSale(query.sort, sale),
       )
     },
   )

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { oldestRefundedIn, purchaseMovedIn } from '../royalty/index.ts'
@@ -27,7 +27,7 @@ export type SalesQuery = {
   readonly among?: readonly Id[] | undefined
   readonly sort: Sort
   /** `at` is the price where the list is sorted by it. */
-  readonly after?: Place | undefined
+  readonly after?: Position | undefined
   readonly limit: number
   readonly now: Instant
 }
@@ -75,7 +75,7 @@ export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Prom
 }
 
 /** Where a list goes on after a sale. */
-export const placeOfSale = (sort: Sort, sale: Sale): Place => ({
+export const positionOfSale = (sort: Sort, sale: Sale): Position => ({
   at: sort === 'price' || sort === '-price' ? sale.priceMicros : sale.requestedAt,
   id: sale.id,
 })
@@ -113,7 +113,7 @@ const orders = {
   price: sql`p.price_micros, p.id`,
 } as const satisfies Record<Sort, unknown>
 
-function comesAfter(sort: Sort, { at, id }: Place) {
+function comesAfter(sort: Sort, { at, id }: Position) {
   switch (sort) {
     case '-at':
       return sql`p.id < ${bytesOf(id)}`

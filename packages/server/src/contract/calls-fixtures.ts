@@ -4,20 +4,20 @@
 import type { ProblemCode } from '../platform/http/problems.ts'
 import type { World } from './world-fixtures.ts'
 
-export type Wish = {
+export type CallInput = {
   /** Who asks, where it is not who usually does: see `asUsual`. */
   readonly headers?: Readonly<Record<string, string>>
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: Readonly<Record<string, unknown>>
 }
-export type MakeWish = (world: World) => Wish | Promise<Wish>
+export type MakeInput = (world: World) => CallInput | Promise<CallInput>
 
 export type Call = {
   /** A call that is done; made anew for each use. */
-  readonly good: MakeWish
+  readonly good: MakeInput
   /** By code: a call that is refused with it. */
-  readonly refused?: Partial<Readonly<Record<ProblemCode, MakeWish>>>
+  readonly refused?: Partial<Readonly<Record<ProblemCode, MakeInput>>>
   /** Tables that keep something of a call that is refused, or of a look; everything else must be as it was. */
   readonly keeps?: readonly string[]
   /** Its idempotency keys are its own, and not met by those of other operations. */

@@ -1,15 +1,15 @@
 // Calls of the vendor console and of staff.
 import { aUser } from '../identity/fixtures.ts'
-import type { Calls, MakeWish, Wish } from './calls-fixtures.ts'
+import type { Calls, MakeInput, CallInput } from './calls-fixtures.ts'
 import { logTables, usd } from './calls-fixtures.ts'
 import { held, sold } from './vendor-calls-fixtures.ts'
 import type { World } from './world-fixtures.ts'
 
 const attempt = (world: World) => ({ attempt: world.unique('attempt') })
 const here =
-  (wish: (world: World) => Wish | Promise<Wish> = () => ({})): MakeWish =>
+  (makeInput: (world: World) => CallInput | Promise<CallInput> = () => ({})): MakeInput =>
   async (world) => {
-    const { params, ...rest } = await wish(world)
+    const { params, ...rest } = await makeInput(world)
     return { ...rest, params: { ven: world.vendor.ven, ...params } }
   }
 const ofSale = (make: (world: World) => Promise<string>, body: object = {}) =>

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiCopy } from '../openapi-copy.ts'
 import type { OpenApiDocument } from '../platform/http/openapi.ts'
-import type { Call, Wish } from './calls-fixtures.ts'
+import type { Call, CallInput } from './calls-fixtures.ts'
 import { bearer, logTables, nothing } from './calls-fixtures.ts'
 import { consoleCalls, staffCalls } from './console-calls-fixtures.ts'
 import type { Operation } from './document-fixtures.ts'
@@ -62,7 +62,7 @@ const asNobody = (operation: Operation): Headers => ({
   ...idempotencyKey(operation),
 })
 
-function urlOf({ path }: Operation, { params = {}, query }: Wish): string {
+function urlOf({ path }: Operation, { params = {}, query }: CallInput): string {
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? `no-${name}`))
   return query === undefined ? at : `${at}?${new URLSearchParams(query).toString()}`
 }
@@ -70,13 +70,13 @@ function urlOf({ path }: Operation, { params = {}, query }: Wish): string {
 /** Sends a wish, with other headers or another body where they are given; any answer must be one of the document's. */
 async function ask(
   operation: Operation,
-  wish: Wish,
+  input: CallInput,
   change: { headers?: Headers; body?: unknown; method?: string } = {},
 ): Promise<Answer> {
-  const { method = operation.method, headers = wish.headers ?? asUsual(operation) } = change
-  const body = 'body' in change ? change.body : wish.body
-  const keyed = { ...(wish.headers && idempotencyKey(operation)), ...headers }
-  const answer = await world.send({ method, url: urlOf(operation, wish), headers: keyed, body })
+  const { method = operation.method, headers = input.headers ?? asUsual(operation) } = change
+  const body = 'body' in change ? change.body : input.body
+  const keyed = { ...(input.headers && idempotencyKey(operation)), ...headers }
+  const answer = await world.send({ method, url: urlOf(operation, input), headers: keyed, body })
   if (method === operation.method) expectDeclared(operation, answer)
   return answer
 }
@@ -103,17 +103,17 @@ describe.each(called)('$id', (operation) => {
   const refusing = [...logTables, ...keeps]
 
   test('answers what the document says', async () => {
-    const wish = await call.good(world)
-    const answer = await ask(operation, wish)
+    const input = await call.good(world)
+    const answer = await ask(operation, input)
     expect(answer.status, answer.text).toBeLessThan(300)
     if (isChange(operation)) return
-    const head = await changingNothing(() => ask(operation, wish, { method: 'HEAD' }), keeps)
+    const head = await changingNothing(() => ask(operation, input, { method: 'HEAD' }), keeps)
     expect([head.status, head.text, compared(head.headers)]).toEqual([answer.status, '', compared(answer.headers)])
   })
 
   if (operation.security.length > 0)
     test('is for those alone who show who they are', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       const code = isBy(operation, 'secretKey') ? 'unauthorized' : 'signed_out'
       const nobody = asNobody(operation)
       const wrong = [
@@ -125,18 +125,18 @@ describe.each(called)('$id', (operation) => {
       wrong.push(isBy(operation, 'secretKey') ? world.vendor.owner.headers : bearer(world.vendor.secret))
       await changingNothing(async () => {
         for (const shown of wrong)
-          expect(told(await ask(operation, wish, { headers: { ...nobody, ...shown } }))).toEqual([401, code])
+          expect(told(await ask(operation, input, { headers: { ...nobody, ...shown } }))).toEqual([401, code])
       }, [])
     })
 
   if (has(operation, 'path'))
     test('has nothing of others, and nothing that is not there', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       await changingNothing(async () => {
-        expect(told(await ask(operation, wish, { headers: asAnother(operation) }))).toEqual([404, 'not_found'])
+        expect(told(await ask(operation, input, { headers: asAnother(operation) }))).toEqual([404, 'not_found'])
         for (const { name } of operation.parameters.filter((parameter) => parameter.in === 'path')) {
-          for (const value of [nothing((wish.params?.[name] ?? '').slice(0, 3)), 'nonsense', '%00'])
-            expect(told(await ask(operation, { ...wish, params: { ...wish.params, [name]: value } }))).toEqual([
+          for (const value of [nothing((input.params?.[name] ?? '').slice(0, 3)), 'nonsense', '%00'])
+            expect(told(await ask(operation, { ...input, params: { ...input.params, [name]: value } }))).toEqual([
               404,
               'not_found',
             ])
@@ -146,7 +146,7 @@ describe.each(called)('$id', (operation) => {
 
   if (isChange(operation) && isBy(operation, 'session'))
     test('T20: is pressed on pages of ours alone', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       const { cookie = '' } = asUsual(operation)
       const elsewhere = [
         { origin: 'https://evil.example' },
@@ -158,27 +158,27 @@ describe.each(called)('$id', (operation) => {
       ]
       await changingNothing(async () => {
         for (const from of elsewhere)
-          expect(told(await ask(operation, wish, { headers: { cookie, ...from } }))).toEqual([403, 'wrong_origin'])
+          expect(told(await ask(operation, input, { headers: { cookie, ...from } }))).toEqual([403, 'wrong_origin'])
       }, [])
       expect(
-        (await ask(operation, wish, { headers: { cookie, 'sec-fetch-site': 'same-origin' } })).status,
+        (await ask(operation, input, { headers: { cookie, 'sec-fetch-site': 'same-origin' } })).status,
       ).toBeLessThan(300)
     })
 
   if (operation.hasBody)
     test('takes a body of its own form alone', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       const usual = asUsual(operation)
       await changingNothing(async () => {
-        const extra = await ask(operation, wish, { body: { ...wish.body, nobody_knows: 1 } })
+        const extra = await ask(operation, input, { body: { ...input.body, nobody_knows: 1 } })
         expect([...told(extra), extra.json['param']]).toEqual([422, 'invalid_request', 'nobody_knows'])
-        expect(told(await ask(operation, wish, { body: '{' }))).toEqual([400, 'malformed_body'])
-        expect(told(await ask(operation, wish, { body: `{"a":"${'a'.repeat(70_000)}"}` }))).toEqual([
+        expect(told(await ask(operation, input, { body: '{' }))).toEqual([400, 'malformed_body'])
+        expect(told(await ask(operation, input, { body: `{"a":"${'a'.repeat(70_000)}"}` }))).toEqual([
           413,
           'body_too_large',
         ])
         const xml = { ...usual, 'content-type': 'text/xml' }
-        expect(told(await ask(operation, wish, { body: '<a/>', headers: xml }))).toEqual([
+        expect(told(await ask(operation, input, { body: '<a/>', headers: xml }))).toEqual([
           415,
           'unsupported_media_type',
         ])
@@ -187,9 +187,9 @@ describe.each(called)('$id', (operation) => {
 
   if (has(operation, 'query'))
     test('takes no parameter that nobody knows', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       const answer = await changingNothing(
-        () => ask(operation, { ...wish, query: { ...wish.query, nobody_knows: '1' } }),
+        () => ask(operation, { ...input, query: { ...input.query, nobody_knows: '1' } }),
         [],
       )
       expect([...told(answer), answer.json['param']]).toEqual([422, 'invalid_request', 'nobody_knows'])
@@ -197,13 +197,13 @@ describe.each(called)('$id', (operation) => {
 
   if (has(operation, 'header'))
     test('is done once for each Idempotency-Key', async () => {
-      const wish = await call.good(world)
+      const input = await call.good(world)
       const { authorization = '' } = asUsual(operation)
-      const none = await changingNothing(() => ask(operation, wish, { headers: { authorization } }), [])
+      const none = await changingNothing(() => ask(operation, input, { headers: { authorization } }), [])
       expect(told(none)).toEqual([400, 'idempotency_key_missing'])
       const keyed = { authorization, 'idempotency-key': world.unique('key') }
-      const first = await ask(operation, wish, { headers: keyed })
-      const again = await changingNothing(() => ask(operation, wish, { headers: keyed }), refusing)
+      const first = await ask(operation, input, { headers: keyed })
+      const again = await changingNothing(() => ask(operation, input, { headers: keyed }), refusing)
       expect([again.status, again.json]).toEqual([first.status, first.json])
       if (call.ownKeys === true) return
       const other = called.find(({ id }) => id === (operation.id === 'addRightsholder' ? 'addSite' : 'addRightsholder'))
@@ -214,15 +214,15 @@ describe.each(called)('$id', (operation) => {
 
   if (operation.hasAttempt)
     test('is done once for each attempt', async () => {
-      const wish = await call.good(world)
-      const first = await ask(operation, wish)
-      const again = await changingNothing(() => ask(operation, wish), refusing)
+      const input = await call.good(world)
+      const first = await ask(operation, input)
+      const again = await changingNothing(() => ask(operation, input), refusing)
       expect([first.status < 300, again.status]).toEqual([true, first.status])
     })
 
   test.each(Object.entries(call.refused ?? {}))('refuses: %s', async (code, make) => {
-    const wish = await make(world)
-    const answer = await changingNothing(() => ask(operation, wish), refusing)
+    const input = await make(world)
+    const answer = await changingNothing(() => ask(operation, input), refusing)
     expect(answer.json['code'], answer.text).toBe(code)
   })
 

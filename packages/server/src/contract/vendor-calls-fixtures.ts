@@ -2,9 +2,9 @@
 import { aSong, buy } from '../access/fixtures.ts'
 import { aRequest, aSale } from '../console/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
-import { enqueueWebhooks } from '../notice/fixtures.ts'
+import { enqueueWebhooks } from '../webhook/fixtures.ts'
 import { purchaseBody } from '../purchase/http-fixtures.ts'
-import type { Calls, MakeWish, Wish } from './calls-fixtures.ts'
+import type { Calls, MakeInput, CallInput } from './calls-fixtures.ts'
 import { bearer, nothing, usd } from './calls-fixtures.ts'
 import type { World } from './world-fixtures.ts'
 
@@ -15,7 +15,7 @@ const facts = (world: World, change: object = {}) => ({
   price: usd('0.12'),
   ...change,
 })
-const asks = (world: World, change: object = {}): Wish => ({
+const asks = (world: World, change: object = {}): CallInput => ({
   body: { ...purchaseBody({ item: facts(world), order_reference: world.unique('asked'), ...change }) },
 })
 
@@ -60,7 +60,7 @@ export const sold = (world: World) => aSale(world.provider, world.vendor, world.
 const requested = (world: World) => aRequest(world.vendor, goods(world))
 
 const ofPurchase =
-  (make: (world: World) => Promise<string>, body?: Readonly<Record<string, unknown>>): MakeWish =>
+  (make: (world: World) => Promise<string>, body?: Readonly<Record<string, unknown>>): MakeInput =>
   async (world) => ({ params: { purchase: await make(world) }, ...(body && { body }) })
 
 const catalogCalls: Calls = {
@@ -120,7 +120,7 @@ async function delivery(world: World): Promise<string> {
   return listed.json<{ data: readonly [{ id: string }] }>().data[0].id
 }
 const ofDelivery =
-  (body?: Readonly<Record<string, unknown>>): MakeWish =>
+  (body?: Readonly<Record<string, unknown>>): MakeInput =>
   async (world) => ({ params: { delivery: await delivery(world) }, ...(body && { body }) })
 
 const webhookCalls: Calls = {

@@ -3,7 +3,7 @@ import { hashPassword } from '../identity/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf } from '../platform/database.ts'
-import type { Calls, Wish } from './calls-fixtures.ts'
+import type { Calls, CallInput } from './calls-fixtures.ts'
 import { usd } from './calls-fixtures.ts'
 import { bought, sold } from './vendor-calls-fixtures.ts'
 import type { World } from './world-fixtures.ts'
@@ -17,7 +17,7 @@ async function made({ provider, buyer }: World, url: string, body: object): Prom
   if (answer.statusCode >= 300) throw new Error(`${answer.statusCode}: ${answer.body}`)
   return answer.json()
 }
-const redeems = async (world: World): Promise<Wish & { body: Record<string, unknown> }> => ({
+const redeems = async (world: World): Promise<CallInput & { body: Record<string, unknown> }> => ({
   body: { ...attempt(world), code: await world.voucher() },
 })
 const mandate = (world: World) => ({

@@ -63,8 +63,8 @@ export async function aContractWorld(env: Readonly<Record<string, string>> = {})
     unique,
     async voucher() {
       const expiresAt = deps.clock.now() + seconds(86_400)
-      const wish = { count: 1, amountMicros: 5_000_000n, currency: 'USD' as const, batch: unique('batch'), expiresAt }
-      return (await createVouchers(deps, wish))[0] ?? ''
+      const input = { count: 1, amountMicros: 5_000_000n, currency: 'USD' as const, batch: unique('batch'), expiresAt }
+      return (await createVouchers(deps, input))[0] ?? ''
     },
     // Each from an address of its own, so that none is refused for the wrong keys that another showed.
     send({ headers, ...rest }) {

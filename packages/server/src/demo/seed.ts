@@ -78,8 +78,8 @@ async function seedPerson(deps: Deps, person: (typeof demoPeople)[number]): Prom
   if (known !== undefined) return known
   const { name, email, staff } = person
   const passwordHash = await hashPassword(deps, demoPassword)
-  const wish = { name, email, staff, passwordHash, emailVerified: true, timeZone: 'Europe/London' }
-  const made = await createUser(deps, wish, (account) => welcome(deps, account))
+  const input = { name, email, staff, passwordHash, emailVerified: true, timeZone: 'Europe/London' }
+  const made = await createUser(deps, input, (account) => welcome(deps, account))
   return made ?? memberOf(new Map(), email)
 }
 
@@ -87,7 +87,7 @@ const years = 5n * 365n * 86_400_000_000n
 
 async function seedVouchers(deps: Deps): Promise<void> {
   for (const { code, micros, currency } of demoVouchers) {
-    const wish = {
+    const input = {
       count: 1,
       amountMicros: micros,
       currency,
@@ -95,7 +95,7 @@ async function seedVouchers(deps: Deps): Promise<void> {
       expiresAt: deps.clock.now() + years,
       digits: [code],
     }
-    await createVouchers(deps, wish).catch(unlessKnown)
+    await createVouchers(deps, input).catch(unlessKnown)
   }
 }
 

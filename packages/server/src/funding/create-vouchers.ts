@@ -57,14 +57,14 @@ const atOnce = 200
  * @returns Their codes as they are printed. They are kept nowhere: who loses them has lost them.
  * @throws {Problem} conflict where given digits are known already.
  */
-export async function createVouchers(deps: Deps, wish: NewVouchers): Promise<string[]> {
-  const { amountMicros, expiresAt, batch } = wish
+export async function createVouchers(deps: Deps, input: NewVouchers): Promise<string[]> {
+  const { amountMicros, expiresAt, batch } = input
   if (amountMicros <= 0n) throw new Error('a voucher is worth something')
-  const digits = wish.digits?.map(checked) ?? Array.from({ length: wish.count }, () => newVoucherDigits(deps.random))
+  const digits = input.digits?.map(checked) ?? Array.from({ length: input.count }, () => newVoucherDigits(deps.random))
   for (let from = 0; from < digits.length; from += atOnce) {
     const keys = digits.slice(from, from + atOnce).map((each) => voucherKey(deps, each))
-    const input = { vouchers: keys, micros: amountMicros, asset: assetOf(wish.currency, 'live'), batch, expiresAt }
-    doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, input))
+    const issue = { vouchers: keys, micros: amountMicros, asset: assetOf(input.currency, 'live'), batch, expiresAt }
+    doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, issue))
   }
   return digits.map(printVoucher)
 }

@@ -6,7 +6,7 @@ import type { Asset } from '../chart/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import { signingKey } from './signing-keys.ts'
@@ -24,7 +24,7 @@ export type IssueListed = {
 export async function issuesOf(
   deps: Deps,
   payer: Id,
-  page: { after?: Place | undefined; limit: number },
+  page: { after?: Position | undefined; limit: number },
 ): Promise<IssueListed[]> {
   const { after } = page
   const older = after === undefined ? sql`true` : sql`(issued_at, id) < (${after.at}, ${bytesOf(after.id)})`

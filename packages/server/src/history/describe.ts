@@ -7,7 +7,7 @@ import type { PurchaseRow } from '../purchase/index.ts'
 import { purchases } from '../purchase/index.ts'
 import { vendors } from '../vendor/index.ts'
 import type { Kind } from './schemas.ts'
-import type { Told } from './store.ts'
+import type { LoggedOperation } from './store.ts'
 
 export type Described = {
   readonly operation: Id
@@ -24,26 +24,26 @@ type Bought = { readonly row: PurchaseRow; readonly title: string; readonly vend
 export type Describe = (seq: bigint, holds: boolean) => Described | undefined
 
 /** Reads all that a page of operations speaks of, at once. */
-export async function describe(deps: Deps, operations: ReadonlyMap<bigint, Told>): Promise<Describe> {
-  const facts = [...operations.values()].map((told) => factsOf(told.answer))
+export async function describe(deps: Deps, operations: ReadonlyMap<bigint, LoggedOperation>): Promise<Describe> {
+  const facts = [...operations.values()].map((logged) => factsOf(logged.answer))
   const bought = await purchasesOf(deps, unique(facts.map((fact) => fact.purchase)))
   const grantIds = unique(facts.map((fact) => fact.grant))
   const seen = await deps.ledger.look({ accounts: [], rows: grantIds.map((id) => [grants, id] as const) })
   return (seq, holds) => {
-    const told = operations.get(seq)
-    if (told === undefined) return undefined
-    const { purchase, grant } = factsOf(told.answer)
-    const common = { operation: told.id, at: told.at, vendor: null, purchase: null }
+    const logged = operations.get(seq)
+    if (logged === undefined) return undefined
+    const { purchase, grant } = factsOf(logged.answer)
+    const common = { operation: logged.id, at: logged.at, vendor: null, purchase: null }
     const order = purchase === undefined ? undefined : bought.get(purchase)
     if (purchase !== undefined && order !== undefined) {
       const vendor = { id: order.row.vendor, name: order.vendorName }
-      return { ...common, kind: kindOf(told.decider, order.row, holds), title: order.title, vendor, purchase }
+      return { ...common, kind: kindOf(logged.decider, order.row, holds), title: order.title, vendor, purchase }
     }
     if (grant !== undefined) {
-      const kind = told.decider === 'incentive.expire' ? 'expiry' : 'incentive'
+      const kind = logged.decider === 'incentive.expire' ? 'expiry' : 'incentive'
       return { ...common, kind, title: seen.row(grants, grant)?.title ?? 'Gift' }
     }
-    return { ...common, kind: 'funding', title: titles[told.decider] ?? 'Funds' }
+    return { ...common, kind: 'funding', title: titles[logged.decider] ?? 'Funds' }
   }
 }
 

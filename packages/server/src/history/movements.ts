@@ -27,7 +27,7 @@ type Balances = Map<Currency, Micros>
 
 const batch = 200
 /** Rounds over the log that one page may take: a filter that matches nothing must end. */
-const mostRounds = 10
+const maxRounds = 10
 const noLimit = 2n ** 62n
 
 /**
@@ -54,7 +54,7 @@ export async function movementsOf(
   const balances = begin?.balances ?? balancesOf(found)
   const rows: MovementRow[] = []
   let before = begin?.before ?? noLimit
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < maxRounds; round++) {
     const { steps, isLast } = await readSteps(deps, readings, currencies, before)
     const described = await describe(
       deps,

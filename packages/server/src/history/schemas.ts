@@ -69,7 +69,7 @@ export const Home = Type.Object(
   { ...closed, title: 'WalletHome' },
 )
 
-const Part = Type.Object({ label: Type.String(), amount: MoneyAndTokens }, closed)
+const LabelledAmount = Type.Object({ label: Type.String(), amount: MoneyAndTokens }, closed)
 
 export const Receipt = Type.Object(
   {
@@ -90,7 +90,7 @@ export const Receipt = Type.Object(
       Type.Literal('declined'),
     ]),
     price: MoneyAndTokens,
-    paid_from: Type.Array(Part),
+    paid_from: Type.Array(LabelledAmount),
     approved_by: Nullable(Type.String()),
     approved_at: Nullable(Timestamp),
     licence_words: Type.String(),

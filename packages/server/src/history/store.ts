@@ -36,7 +36,7 @@ export async function entriesBefore(
   return rows.map((row) => ({ ...row, account: hexOf(row.account) }))
 }
 
-export type Told = {
+export type LoggedOperation = {
   readonly id: Id
   readonly seq: bigint
   readonly at: Instant
@@ -45,7 +45,10 @@ export type Told = {
 }
 
 /** Operations by their place in the log. */
-export async function operationsAt(deps: Pick<Deps, 'db'>, seqs: readonly bigint[]): Promise<Map<bigint, Told>> {
+export async function operationsAt(
+  deps: Pick<Deps, 'db'>,
+  seqs: readonly bigint[],
+): Promise<Map<bigint, LoggedOperation>> {
   const { rows } = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
     SELECT id, seq, at, decider, answer FROM ledger_operations
      WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.execute(deps.db)

@@ -28,8 +28,8 @@ const kept = 'Your password is as it was.'
  * @returns Whose browser it is now: the marks that were given with the password before have ended.
  * @throws {Problem} password_wrong; invalid_request (new_password); quota_exceeded; overloaded.
  */
-export async function changePassword(deps: Deps, who: SignedIn, wish: ChangePassword): Promise<MarkOwner> {
-  const { current, wanted, address, knownCookie } = wish
+export async function changePassword(deps: Deps, who: SignedIn, input: ChangePassword): Promise<MarkOwner> {
+  const { current, wanted, address, knownCookie } = input
   const error = passwordError(wanted, who.email)
   if (error !== undefined) {
     const detail = passwordWords(error, shortestPassword, kept)

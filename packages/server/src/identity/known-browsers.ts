@@ -12,7 +12,7 @@ export const knownCookie = '__Host-farthing-known'
 /** As long as browsers keep a cookie. */
 const keptSeconds = 400 * 86_400
 /** So many people of one household, the latest first. */
-const mostMarks = 4
+const maxMarks = 4
 
 /** Whose mark it may be. Another password makes other marks, so a change of it ends all that were given before. */
 export type MarkOwner = { readonly user: Id; readonly passwordHash: string }
@@ -33,14 +33,14 @@ export function rememberBrowser(deps: Deps, request: FastifyRequest, reply: Fast
   const before = marksIn(request.cookies[knownCookie])
   const known = before.find((each) => isMarkOf(deps, each, owner))
   const mark = known ?? newMark(deps, owner)
-  const marks = [mark, ...before.filter((each) => each !== known)].slice(0, mostMarks)
+  const marks = [mark, ...before.filter((each) => each !== known)].slice(0, maxMarks)
   const value = marks.map((each) => each.toString('base64url')).join('.')
   reply.setCookie(knownCookie, value, { ...cookieOptions, maxAge: keptSeconds })
 }
 
 const marksIn = (cookie: string | undefined): Buffer[] =>
   (cookie ?? '')
-    .split('.', mostMarks)
+    .split('.', maxMarks)
     .filter((each) => /^[\w-]{43}$/.test(each))
     .map((each) => Buffer.from(each, 'base64url'))
 

@@ -6,7 +6,7 @@ import { changePassword } from './change-password.ts'
 import { knownCookie, rememberBrowser } from './known-browsers.ts'
 import { signedIn } from './sessions.ts'
 
-const Wish = Type.Object(
+const PasswordBody = Type.Object(
   {
     current_password: FreeText(2_000),
     new_password: FreeText(2_000),
@@ -22,7 +22,7 @@ export const passwordRoute: Routes = (app, deps) => {
     summary: 'Change your password; your other sessions end',
     tags: ['wallet'],
     security: withSession,
-    body: Wish,
+    body: PasswordBody,
     response: answers({ 200: Changed }, ['password_wrong', 'conflict']),
   }
   app.put('/api/wallet/password', { schema }, async (request, reply) => {

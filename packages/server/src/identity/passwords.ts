@@ -31,7 +31,7 @@ const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** At most so many at once, and so many waiting in either queue: memory and waiting have an end. */
 const atOnce = 2
-const mostWaiting = 64
+const maxWaiting = 64
 let running = 0
 /**
  * Whoever comes with a known browser goes ahead: those who guess can fill the other queue alone. Every other place goes
@@ -80,7 +80,7 @@ function decoyOf(deps: Deps): Promise<string> {
 
 async function queued<T>(work: () => Promise<T>, queue = waiting): Promise<T> {
   if (running >= atOnce) {
-    if (queue.length >= mostWaiting) throw new Problem('overloaded', { retryAfterSeconds: 5 })
+    if (queue.length >= maxWaiting) throw new Problem('overloaded', { retryAfterSeconds: 5 })
     await new Promise<void>((resolve) => queue.push(resolve))
   } else running += 1
   try {

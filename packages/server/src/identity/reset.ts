@@ -20,9 +20,9 @@ import { emailIndex, findByEmail } from './users.ts'
 const keptSeconds = 1_800
 /** A hundred million codes and five tries: with nine mails an hour, a year of guessing finds one in 250 times. */
 const codeDigits = 8
-const mostTries = 5
+const maxTries = 5
 
-export type ResetWish = {
+export type ResetRequest = {
   /** As `normalizeEmail` gives it. */
   readonly email: string
   /** Network. */
@@ -48,7 +48,7 @@ export type PendingReset = {
  * @returns The cookie that ties the code to this browser.
  * @throws {Problem} quota_exceeded
  */
-export async function beginReset(deps: Deps, { email, address, knownCookie, next }: ResetWish): Promise<string> {
+export async function beginReset(deps: Deps, { email, address, knownCookie, next }: ResetRequest): Promise<string> {
   const index = emailIndex(deps, email)
   const known = await findByEmail(deps, email)
   const browser = known && knownBrowser(deps, knownCookie, known)
@@ -91,7 +91,7 @@ export async function isResetCode(
   const { rows } = await deps.pool.query<{ code_hash: Buffer }>(
     `UPDATE password_resets SET tries = tries + 1
       WHERE browser = $1 AND used_at IS NULL AND expires_at > $2 AND tries < $3 RETURNING code_hash`,
-    [pending.browser, deps.clock.now(), mostTries],
+    [pending.browser, deps.clock.now(), maxTries],
   )
   const [row] = rows
   if (row === undefined) return 'code_expired'

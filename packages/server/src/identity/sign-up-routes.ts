@@ -43,8 +43,8 @@ export const signUpRoutes: Routes = (app, deps) => {
     }
     try {
       const person = { name: name.trim().normalize(), email: good, password, timeZone }
-      const wish = { ...person, address: networkOf(request.ip), next }
-      setPendingCookie(reply, await beginSignUp(deps, wish))
+      const signUp = { ...person, address: networkOf(request.ip), next }
+      setPendingCookie(reply, await beginSignUp(deps, signUp))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {
       const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])

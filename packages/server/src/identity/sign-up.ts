@@ -19,8 +19,8 @@ import { createUser, emailIndex, findByEmail } from './users.ts'
 
 const keptSeconds = 1_800
 const codeDigits = 6
-const mostTries = 5
-const mostSent = 5
+const maxTries = 5
+const maxSent = 5
 
 /** What somebody wants to be, until they prove the address. */
 export type SignUp = {
@@ -58,21 +58,21 @@ export type NewSignUp = {
  * @returns The cookie that ties the code to this browser.
  * @throws {Problem} quota_exceeded; overloaded.
  */
-export async function beginSignUp(deps: Deps, wish: NewSignUp): Promise<string> {
-  const index = emailIndex(deps, wish.email).toString('hex')
-  await refuseTooMany(deps, { what: 'sign-up', index, address: wish.address })
-  const passwordHash = await hashPassword(deps, wish.password)
-  const known = await findByEmail(deps, wish.email)
+export async function beginSignUp(deps: Deps, person: NewSignUp): Promise<string> {
+  const index = emailIndex(deps, person.email).toString('hex')
+  await refuseTooMany(deps, { what: 'sign-up', index, address: person.address })
+  const passwordHash = await hashPassword(deps, person.password)
+  const known = await findByEmail(deps, person.email)
   const cookie = randomText(deps.random, 43)
   const id = sha256(cookie)
   const now = deps.clock.now()
-  const signUp: SignUp = { name: wish.name, email: wish.email, passwordHash, timeZone: wish.timeZone }
+  const signUp: SignUp = { name: person.name, email: person.email, passwordHash, timeZone: person.timeZone }
   const { code, link } = freshCode(deps.random)
   await deps.pool.query(
     `INSERT INTO email_codes (id, email_index, sealed, code_hash, link_hash, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       id,
-      emailIndex(deps, wish.email),
+      emailIndex(deps, person.email),
       deps.secrets.seal(placeOf(id), JSON.stringify(signUp)),
       known === undefined ? codeHash(deps, id, code) : null,
       known === undefined ? sha256(link) : null,
@@ -83,7 +83,7 @@ export async function beginSignUp(deps: Deps, wish: NewSignUp): Promise<string> 
   await sendMail(
     deps,
     known === undefined
-      ? codeMail(deps.config, { ...signUp, code, link, next: wish.next })
+      ? codeMail(deps.config, { ...signUp, code, link, next: person.next })
       : knownMail(deps.config, signUp),
   )
   return cookie
@@ -100,9 +100,9 @@ export async function pendingByLink(deps: Deps, link: string): Promise<Pending |
 
 /** Sends another code; only the newest works. An address that has a user gets nothing more, and nobody sees it. */
 export async function resendCode(deps: Deps, { row, signUp }: Pending, next: string | undefined): Promise<void> {
-  if (row.sent >= mostSent) {
+  if (row.sent >= maxSent) {
     throw new Problem('quota_exceeded', {
-      detail: `${mostSent} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.`,
+      detail: `${maxSent} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.`,
       retryAfterSeconds: Number((row.expires_at - deps.clock.now()) / 1_000_000n) + 1,
     })
   }
@@ -112,7 +112,7 @@ export async function resendCode(deps: Deps, { row, signUp }: Pending, next: str
   const { rowCount } = await deps.pool.query(
     `UPDATE email_codes SET code_hash = $2, link_hash = $3, tries = 0, sent = sent + 1
       WHERE id = $1 AND used_at IS NULL AND sent < $4`,
-    [row.id, isReal ? codeHash(deps, row.id, code) : null, isReal ? sha256(link) : null, mostSent],
+    [row.id, isReal ? codeHash(deps, row.id, code) : null, isReal ? sha256(link) : null, maxSent],
   )
   if (isReal && rowCount === 1) await sendMail(deps, codeMail(deps.config, { ...signUp, code, link, next }))
 }
@@ -129,7 +129,7 @@ export async function proveByCode(
 ): Promise<{ readonly user: Id } | { readonly refusal: 'code_wrong' | 'code_expired' }> {
   const { rows } = await deps.pool.query<{ code_hash: Buffer | null }>(
     'UPDATE email_codes SET tries = tries + 1 WHERE id = $1 AND used_at IS NULL AND tries < $2 RETURNING code_hash',
-    [pending.row.id, mostTries],
+    [pending.row.id, maxTries],
   )
   const [row] = rows
   if (row === undefined) return { refusal: 'code_expired' }

@@ -79,8 +79,8 @@ export async function createUser(
   if ((await findByEmail(deps, user.email)) !== undefined) return undefined
   const id = deps.ids.mint()
   const account = deps.ids.mint()
-  const wishes = { timeZone: user.timeZone ?? 'UTC', currency: user.currency ?? 'USD' } as const
-  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, { account, user: id, ...wishes }))
+  const settings = { timeZone: user.timeZone ?? 'UTC', currency: user.currency ?? 'USD' } as const
+  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, { account, user: id, ...settings }))
   await prepare(account)
   return (await insertUser(deps, id, account, user)) ? { user: id, account } : undefined
 }

@@ -36,36 +36,36 @@ export async function ownerOf(deps: Deps, user: Id): Promise<Owner> {
  * @param client In a transaction.
  * @returns Whether it was written; it was not where the password before is another by now.
  */
-export async function writePassword(deps: Deps, client: pg.ClientBase, wish: NewPassword): Promise<boolean> {
+export async function writePassword(deps: Deps, client: pg.ClientBase, password: NewPassword): Promise<boolean> {
   const now = deps.clock.now()
-  const user = bytesOf(wish.owner.user)
+  const user = bytesOf(password.owner.user)
   // Requests first, the user after: in one order, so that a reset and a change never wait for each other.
   await client.query('UPDATE password_resets SET used_at = $2 WHERE email_index = $1 AND used_at IS NULL', [
-    emailIndex(deps, wish.owner.email),
+    emailIndex(deps, password.owner.email),
     now,
   ])
-  if (!(await writeHash(client, user, wish, now))) return false
+  if (!(await writeHash(client, user, password, now))) return false
   // The row of the user is locked until we commit: who signs in with the password before waits, and is refused then.
   await client.query('UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL AND id <> $3', [
     user,
     now,
-    wish.how === 'change' ? Buffer.from(wish.session, 'hex') : Buffer.alloc(0),
+    password.how === 'change' ? Buffer.from(password.session, 'hex') : Buffer.alloc(0),
   ])
-  await sendMail(deps, changedMail(deps.config, { ...wish.owner, at: now, how: wish.how }), client)
+  await sendMail(deps, changedMail(deps.config, { ...password.owner, at: now, how: password.how }), client)
   return true
 }
 
-async function writeHash(client: pg.ClientBase, user: Buffer, wish: NewPassword, now: bigint): Promise<boolean> {
+async function writeHash(client: pg.ClientBase, user: Buffer, password: NewPassword, now: bigint): Promise<boolean> {
   const { rowCount } =
-    wish.how === 'reset'
+    password.how === 'reset'
       ? await client.query(
           'UPDATE users SET password_hash = $2, email_verified_at = coalesce(email_verified_at, $3) WHERE id = $1',
-          [user, wish.passwordHash, now],
+          [user, password.passwordHash, now],
         )
       : await client.query('UPDATE users SET password_hash = $2 WHERE id = $1 AND password_hash = $3', [
           user,
-          wish.passwordHash,
-          wish.hashBefore,
+          password.passwordHash,
+          password.hashBefore,
         ])
   return rowCount === 1
 }

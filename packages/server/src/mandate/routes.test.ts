@@ -23,13 +23,13 @@ type Body = Record<string, unknown> & { id: string; secret: string; code?: strin
 let count = 0
 const usd = (amount: string) => ({ amount, currency: 'USD' })
 const inDays = (days: number): string => toRfc3339(provider.clock.now() + BigInt(days) * 86_400_000_000n)
-const give = async (user: TestUser, wish: Record<string, unknown> = {}) => {
+const give = async (user: TestUser, changes: Record<string, unknown> = {}) => {
   const payload = {
     attempt: `mandate-${++count}`,
     label: 'Reading list',
     ceiling: usd('1'),
     expires_at: inDays(7),
-    ...wish,
+    ...changes,
   }
   const answer = await provider.inject({ method: 'POST', url: '/api/wallet/mandates', headers: user.headers, payload })
   return { status: answer.statusCode, body: answer.json<Body>() }
@@ -104,10 +104,13 @@ describe('a mandate', () => {
   })
 
   test('P4: a double click gives one, with one secret', async () => {
-    const wish = { attempt: 'double-clicked' }
-    const first = await give(buyer, wish)
-    expect(await give(buyer, wish)).toEqual(first)
-    expect((await give(buyer, { ...wish, ceiling: usd('100') })).body).toMatchObject({ status: 409, code: 'conflict' })
+    const changes = { attempt: 'double-clicked' }
+    const first = await give(buyer, changes)
+    expect(await give(buyer, changes)).toEqual(first)
+    expect((await give(buyer, { ...changes, ceiling: usd('100') })).body).toMatchObject({
+      status: 409,
+      code: 'conflict',
+    })
   })
 
   test('R26: needs a fresh login; and its facts must make sense', async () => {

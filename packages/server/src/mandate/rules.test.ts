@@ -36,7 +36,7 @@ const budget = {
   entries: 0n,
   history: false,
 }
-const wish = { vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
+const order = { vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
 
 /** Sees one mandate and its budget. */
 const seeing = (row: MandateRow | undefined): Seen => ({
@@ -46,8 +46,11 @@ const seeing = (row: MandateRow | undefined): Seen => ({
   knowsAccount: () => true,
   knowsRow: () => true,
 })
-const check = (changes: Partial<MandateRow>, wishes: Partial<Parameters<typeof checkMandate>[1]> = {}, when = at) =>
-  checkMandate(id, { ...wish, ...wishes }, seeing({ ...mandate, ...changes }), when)
+const check = (
+  changes: Partial<MandateRow>,
+  orderChanges: Partial<Parameters<typeof checkMandate>[1]> = {},
+  when = at,
+) => checkMandate(id, { ...order, ...orderChanges }, seeing({ ...mandate, ...changes }), when)
 
 test('a mandate pays up to its ceiling, and counts it', () => {
   const legs = [{ kind: 'post', debit: budget.id, credit: limitSink('USD'), micros: 300n }]
@@ -71,7 +74,7 @@ test('a mandate ends by its expiry and by hand, and nobody else’s secret fits'
   expect(check({}, { mode: 'test' })).toEqual(invalid)
   expect(check({}, { secretHash: hash.replaceAll('a', 'b') })).toEqual(invalid)
   expect(check({}, { secretHash: '' })).toEqual(invalid)
-  expect(checkMandate(id, wish, seeing(undefined), at)).toEqual(invalid)
+  expect(checkMandate(id, order, seeing(undefined), at)).toEqual(invalid)
 })
 
 test('a mandate’s secret is parsed to its identifier and a hash', () => {

@@ -11,12 +11,12 @@ test('docs/settings.md lists how long each wait lasts', async () => {
 })
 
 test('T33: whoever waits has more time than what is waited for', () => {
-  const { statement, reply, connect, answer, socket, place, arrival } = defaultBounds
+  const { statement, reply, connect, answer, socket, queued, arrival } = defaultBounds
   const { ledgerStalled, ledgerReply, ledgerPatience, ledgerAnswer } = defaultBounds
   expect(statement).toBeLessThan(reply)
   expect(connect + reply).toBeLessThan(answer)
   expect(ledgerStalled).toBeLessThan(ledgerReply)
   expect(ledgerPatience).toBeLessThan(ledgerAnswer)
   expect(ledgerAnswer).toBeLessThan(answer)
-  expect(Math.max(arrival, place + answer)).toBeLessThan(socket)
+  expect(Math.max(arrival, queued + answer)).toBeLessThan(socket)
 })

@@ -5,8 +5,8 @@
 export const defaultBounds = {
   /** A request arrives, headers and body. */
   arrival: 15_000,
-  /** It waits for a place, where many are worked on. */
-  place: 5_000,
+  /** It waits for its turn, while as many as may be are worked on. */
+  queued: 5_000,
   /** From there to its answer. */
   answer: 20_000,
   /** A connection to us on which nothing moves. */

@@ -1,7 +1,7 @@
 // What settings mean together: each can be well formed, and the whole still not be able to work.
 import { isIP } from 'node:net'
 import type { Config } from './config-shape.ts'
-import type { Reader } from './environment.ts'
+import type { SettingsReader } from './environment.ts'
 import { isLoopback } from './urls.ts'
 
 /** In development alone. */
@@ -11,7 +11,7 @@ export type Defaults = { readonly masterKey: Buffer }
 const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? '').replace(/^\[|\]$|\.$/g, '')
 
 /** Tells `read` of everything that cannot work, beside what is wrong with a setting of its own. */
-export function refuseUnworkable(config: Config, read: Reader, defaults: Defaults): void {
+export function refuseUnworkable(config: Config, read: SettingsReader, defaults: Defaults): void {
   if (config.mode === 'production') refuseDevelopment(config, read, defaults)
   else if (config.publicUrl.startsWith('http:') && !isLoopback(hostOf(config.publicUrl)))
     read.mistakeOf(
@@ -20,7 +20,7 @@ export function refuseUnworkable(config: Config, read: Reader, defaults: Default
     )
 }
 
-function refuseDevelopment(config: Config, read: Reader, defaults: Defaults): void {
+function refuseDevelopment(config: Config, read: SettingsReader, defaults: Defaults): void {
   const { publicUrl, mailFrom } = config
   const host = hostOf(publicUrl)
   if (!publicUrl.startsWith('https:'))

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { refuseUnworkable } from './config-checks.ts'
 import type { Config } from './config-shape.ts'
 import { currencyCodes, parseAmount } from './money.ts'
-import { Reader } from './environment.ts'
+import { SettingsReader } from './environment.ts'
 import { parseNetworks } from './http/networks.ts'
 import { parseProxies } from './http/proxies.ts'
 
@@ -28,9 +28,9 @@ const developmentKey = hash('sha256', 'farthing development master key', 'buffer
  * @throws {ConfigError} Naming every mistake at once, what cannot work together among them: see config-checks.ts.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = new Reader(env)
+  const read = new SettingsReader(env)
   const mode = read.oneOf('FARTHING_MODE', ['development', 'production'], 'development')
-  const port = read.integer('FARTHING_PORT', { least: 0, most: 65_535, otherwise: 4400 })
+  const port = read.integer('FARTHING_PORT', { min: 0, max: 65_535, otherwise: 4400 })
   const config: Config = {
     mode,
     port,
@@ -38,7 +38,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: read.origin('FARTHING_PUBLIC_URL', `http://wallet.localhost:${port}`),
     providerName: read.text('FARTHING_PROVIDER_NAME', 'Farthing'),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
-    poolSize: read.integer('FARTHING_POOL_SIZE', { least: 1, most: 200, otherwise: 8 }),
+    poolSize: read.integer('FARTHING_POOL_SIZE', { min: 1, max: 200, otherwise: 8 }),
     dataFolder: read.text('FARTHING_DATA_FOLDER', '.farthing'),
     masterKey: read.key('FARTHING_MASTER_KEY') ?? developmentKey,
     smtpUrl: read.url('FARTHING_SMTP_URL', ['smtp:', 'smtps:']),
@@ -49,12 +49,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'an address such as no-reply@wallet.example or "Wallet <no-reply@wallet.example>"',
     ),
     logLevel: read.oneOf('FARTHING_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-    purchaseWindowSeconds:
-      60 * read.integer('FARTHING_PURCHASE_WINDOW_MINUTES', { least: 1, most: 1_440, otherwise: 30 }),
-    sessionSeconds: 86_400 * read.integer('FARTHING_SESSION_DAYS', { least: 1, most: 365, otherwise: 30 }),
+    purchaseWindowSeconds: 60 * read.integer('FARTHING_PURCHASE_WINDOW_MINUTES', { min: 1, max: 1_440, otherwise: 30 }),
+    sessionSeconds: 86_400 * read.integer('FARTHING_SESSION_DAYS', { min: 1, max: 365, otherwise: 30 }),
     rateLimit: {
-      requests: read.integer('FARTHING_RATE_LIMIT_REQUESTS', { least: 0, most: 10_000_000, otherwise: 1_000 }),
-      seconds: read.integer('FARTHING_RATE_LIMIT_SECONDS', { least: 1, most: 3_600, otherwise: 10 }),
+      requests: read.integer('FARTHING_RATE_LIMIT_REQUESTS', { min: 0, max: 10_000_000, otherwise: 1_000 }),
+      seconds: read.integer('FARTHING_RATE_LIMIT_SECONDS', { min: 1, max: 3_600, otherwise: 10 }),
     },
     trustProxy: read.parsed(
       'FARTHING_TRUST_PROXY',
@@ -70,13 +69,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ),
     demo: read.flag('FARTHING_DEMO', false),
     fee: {
-      basisPoints: read.integer('FARTHING_FEE_BASIS_POINTS', { least: 0, most: 10_000, otherwise: 500 }),
+      basisPoints: read.integer('FARTHING_FEE_BASIS_POINTS', { min: 0, max: 10_000, otherwise: 500 }),
       fixedMicros: read.parsed('FARTHING_FEE_FIXED', parseAmount, '0', 'an amount such as 0.0005'),
     },
     welcome: {
       micros: read.parsed('FARTHING_WELCOME_AMOUNT', parseAmount, '0.5', 'an amount such as 0.50'),
       currency: read.oneOf('FARTHING_WELCOME_CURRENCY', currencyCodes, 'USD'),
-      days: read.integer('FARTHING_WELCOME_DAYS', { least: 1, most: 3_650, otherwise: 30 }),
+      days: read.integer('FARTHING_WELCOME_DAYS', { min: 1, max: 3_650, otherwise: 30 }),
     },
   }
   read.refuseUnknown('FARTHING_', 'FARTHING_TEST_')

@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Place, makePrivateFolder, placeFor } from './postgres-place.ts'
+import { type Installation, makePrivateFolder, findInstallation } from './postgres-installation.ts'
 import { postgresTrouble } from './postgres-trouble.ts'
 import { endPostmaster, isRunning, runningPostmaster, startOf } from './postmaster.ts'
 import { StartError } from './start-failure.ts'
@@ -49,11 +49,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await mkdir(folder, { recursive: true, mode: 0o755 })
   await claim(folder)
   try {
-    const place = await placeFor(folder, options.openFolder ?? '/var/lib/farthing', log)
+    const installation = await findInstallation(folder, options.openFolder ?? '/var/lib/farthing', log)
     const password = await passwordIn(folder)
-    await endLeftover(place.dataFolder, log)
-    if (!existsSync(join(place.dataFolder, 'PG_VERSION'))) await initialise(place, password, log)
-    const { child, port } = await startServer({ place, logFile: join(folder, 'postgres.log'), options, log })
+    await endLeftover(installation.dataFolder, log)
+    if (!existsSync(join(installation.dataFolder, 'PG_VERSION'))) await initialise(installation, password, log)
+    const { child, port } = await startServer({ installation, logFile: join(folder, 'postgres.log'), options, log })
     const url = (database: string) =>
       `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
     const database = options.database ?? 'postgres'
@@ -121,25 +121,25 @@ async function passwordIn(folder: string): Promise<string> {
 }
 
 // Made under another name and renamed, so that a crash in between leaves no half-made cluster.
-async function initialise(place: Place, password: string, log: (message: string) => void): Promise<void> {
+async function initialise(installation: Installation, password: string, log: (message: string) => void): Promise<void> {
   log('making a new database cluster')
-  const unfinished = `${place.dataFolder}.new`
-  await makePrivateFolder(unfinished, place.runAs)
+  const unfinished = `${installation.dataFolder}.new`
+  await makePrivateFolder(unfinished, installation.runAs)
   const passwordFile = join(unfinished, '..', 'initdb-password')
   await writeFile(passwordFile, password, { mode: 0o600 })
-  if (place.runAs.uid !== undefined && place.runAs.gid !== undefined) {
-    await chown(passwordFile, place.runAs.uid, place.runAs.gid)
+  if (installation.runAs.uid !== undefined && installation.runAs.gid !== undefined) {
+    await chown(passwordFile, installation.runAs.uid, installation.runAs.gid)
   }
   const flags = ['--username=postgres', '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8']
   try {
-    await run(place.initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...flags], place.runAs)
-    await rename(unfinished, place.dataFolder)
+    await run(installation.initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...flags], installation.runAs)
+    await rename(unfinished, installation.dataFolder)
   } finally {
     await rm(passwordFile, { force: true })
   }
 }
 
-async function run(program: string, args: string[], runAs: Place['runAs']): Promise<void> {
+async function run(program: string, args: string[], runAs: Installation['runAs']): Promise<void> {
   const child = spawn(program, args, { ...runAs, cwd: '/', env: environment(), stdio: ['ignore', 'ignore', 'pipe'] })
   let errors = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
@@ -152,7 +152,12 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
 }
 
-type Starting = { place: Place; logFile: string; options: EmbeddedPostgresOptions; log: (message: string) => void }
+type Starting = {
+  installation: Installation
+  logFile: string
+  options: EmbeddedPostgresOptions
+  log: (message: string) => void
+}
 
 async function startServer(starting: Starting): Promise<{ child: ChildProcess; port: number }> {
   const wanted = starting.options.port
@@ -160,7 +165,7 @@ async function startServer(starting: Starting): Promise<{ child: ChildProcess; p
     const port = wanted ?? (await freePort())
     const from = existsSync(starting.logFile) ? statSync(starting.logFile).size : 0
     const child = spawnServer(starting, port)
-    if (await becomesReady(child, starting.place.dataFolder)) return { child, port }
+    if (await becomesReady(child, starting.installation.dataFolder)) return { child, port }
     const said = readFileSync(starting.logFile, 'utf8').slice(from)
     const taken = /could not (bind|create any TCP)/.test(said)
     if (taken && wanted !== undefined) throw new StartError(`port ${wanted}, wanted for PostgreSQL, is taken`)
@@ -173,15 +178,15 @@ async function startServer(starting: Starting): Promise<{ child: ChildProcess; p
 }
 
 // Detached: Ctrl-C reaches a terminal's whole process group, and PostgreSQL must outlive those who write to it.
-function spawnServer({ place, logFile, options }: Starting, port: number): ChildProcess {
+function spawnServer({ installation, logFile, options }: Starting, port: number): ChildProcess {
   const safe: Record<string, string> = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' }
   const fast: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
   const settings = { log_timezone: 'UTC', ...(options.durable === false ? fast : {}), ...options.settings, ...safe }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const output = openSync(logFile, 'a', 0o600)
   try {
-    return spawn(place.postgres, ['-D', place.dataFolder, '-p', String(port), ...flags], {
-      ...place.runAs,
+    return spawn(installation.postgres, ['-D', installation.dataFolder, '-p', String(port), ...flags], {
+      ...installation.runAs,
       cwd: '/',
       env: environment(),
       stdio: ['ignore', output, output],

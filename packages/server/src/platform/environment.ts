@@ -1,5 +1,5 @@
 /** Reads environment variables and remembers every mistake, so that all can be told at once. */
-export class Reader {
+export class SettingsReader {
   readonly mistakes: string[] = []
   readonly #env: Readonly<Record<string, string | undefined>>
   readonly #known = new Set<string>()
@@ -48,12 +48,12 @@ export class Reader {
     return value === '1'
   }
 
-  integer(name: string, range: { readonly least: number; readonly most: number; readonly otherwise: number }): number {
+  integer(name: string, range: { readonly min: number; readonly max: number; readonly otherwise: number }): number {
     const value = this.#value(name)
     if (value === undefined) return range.otherwise
     const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-    if (number >= range.least && number <= range.most) return number
-    this.mistake(`${name} must be a whole number from ${range.least} to ${range.most}, not ${JSON.stringify(value)}`)
+    if (number >= range.min && number <= range.max) return number
+    this.mistake(`${name} must be a whole number from ${range.min} to ${range.max}, not ${JSON.stringify(value)}`)
     return range.otherwise
   }
 

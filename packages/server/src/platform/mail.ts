@@ -10,7 +10,7 @@ export type Mail = { readonly to: string; readonly subject: string; readonly tex
 export type StoredMail = Mail & { readonly id: Id; readonly createdAt: bigint; readonly sentAt: bigint | null }
 
 /** How often a mail is tried; the pause doubles from 5 seconds. */
-const mostTries = 12
+const maxTries = 12
 
 /**
  * Puts a mail into the outbox, sealed. `deliverMail` sends it; without SMTP, in development, it stays to be read.
@@ -66,7 +66,7 @@ export const deliverMail = repeatedly('mail', 1_000, async (deps) => {
       `SELECT id, sealed, created_at, sent_at, tries FROM mails
        WHERE sent_at IS NULL AND sealed IS NOT NULL AND next_try_at <= $1 AND tries < $2
        ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      [deps.clock.now(), mostTries],
+      [deps.clock.now(), maxTries],
     )
     const [row] = rows
     if (row !== undefined) {

@@ -4,40 +4,40 @@ import { openSecrets } from './secrets.ts'
 import { seededRandom } from './testing.ts'
 
 const secrets = openSecrets(Buffer.alloc(32, 1), seededRandom('secrets'))
-const place = ['users', '01', 'name_sealed'] as const
+const cell = ['users', '01', 'name_sealed'] as const
 
 test('what was sealed opens as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(secrets.open(place, secrets.seal(place, text))).toBe(text)
+      expect(secrets.open(cell, secrets.seal(cell, text))).toBe(text)
     }),
   )
 })
 
 test('one text never gives the same bytes twice', () => {
-  expect(secrets.seal(place, 'Ada')).not.toEqual(secrets.seal(place, 'Ada'))
+  expect(secrets.seal(cell, 'Ada')).not.toEqual(secrets.seal(cell, 'Ada'))
 })
 
 test('what was moved to another row, column or table, cut or changed, does not open', () => {
-  const sealed = secrets.seal(place, 'Ada')
+  const sealed = secrets.seal(cell, 'Ada')
   expect(() => secrets.open(['users', '02', 'name_sealed'], sealed)).toThrow()
   expect(() => secrets.open(['users', '01', 'email_sealed'], sealed)).toThrow()
   expect(() => secrets.open(['vendors', '01', 'name_sealed'], sealed)).toThrow()
   for (let i = 0; i < sealed.length; i++) {
     const changed = Buffer.from(sealed)
     changed[i] = (changed[i] ?? 0) ^ 1
-    expect(() => secrets.open(place, changed)).toThrow()
-    expect(() => secrets.open(place, sealed.subarray(0, i))).toThrow()
+    expect(() => secrets.open(cell, changed)).toThrow()
+    expect(() => secrets.open(cell, sealed.subarray(0, i))).toThrow()
   }
 })
 
 test('a person’s key opens what it sealed, and no other key does', () => {
-  const keyPlace = ['users', '01', 'key_wrapped'] as const
-  const { wrapped, sealer } = secrets.newPersonKey(keyPlace)
-  const sealed = sealer.seal(place, 'Ada')
-  expect(secrets.personKey(keyPlace, wrapped).open(place, sealed)).toBe('Ada')
-  expect(() => secrets.open(place, sealed)).toThrow()
-  expect(() => secrets.personKey(keyPlace, secrets.newPersonKey(keyPlace).wrapped).open(place, sealed)).toThrow()
+  const keyCell = ['users', '01', 'key_wrapped'] as const
+  const { wrapped, sealer } = secrets.newPersonKey(keyCell)
+  const sealed = sealer.seal(cell, 'Ada')
+  expect(secrets.personKey(keyCell, wrapped).open(cell, sealed)).toBe('Ada')
+  expect(() => secrets.open(cell, sealed)).toThrow()
+  expect(() => secrets.personKey(keyCell, secrets.newPersonKey(keyCell).wrapped).open(cell, sealed)).toThrow()
 })
 
 test('an index differs by purpose and by master key', () => {

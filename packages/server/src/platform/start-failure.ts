@@ -1,23 +1,23 @@
 // What an operator reads when a start fails. Every way that we know of says what to do.
 import { ConfigError } from './config.ts'
 
-type Told = Error & {
+type SystemError = Error & {
   readonly code?: string
   readonly path?: string
   readonly port?: number
   readonly address?: string
 }
 
-const notOurs = ({ path, port }: Told): string =>
+const notOurs = ({ path, port }: SystemError): string =>
   path === undefined
     ? `this user may not listen on port ${port ?? '?'}: set FARTHING_PORT to one above 1023`
     : `this user may not use ${path}: was it made by another user? Give it to this one, or set FARTHING_DATA_FOLDER`
 
-const unmakeable = ({ path }: Told): string =>
+const unmakeable = ({ path }: SystemError): string =>
   `${path ?? 'the data folder'} cannot be made: set FARTHING_DATA_FOLDER to a folder that can`
 
 /** What to do, by the code of the system or of PostgreSQL (SQLSTATE, appendix A of its manual). */
-const cures: Readonly<Record<string, (error: Told) => string>> = {
+const cures: Readonly<Record<string, (error: SystemError) => string>> = {
   EADDRINUSE: ({ port }) => `port ${port ?? '?'} is in use: stop what uses it, or set FARTHING_PORT`,
   EADDRNOTAVAIL: ({ address }) => `this machine has no address ${address ?? '?'}: set FARTHING_HOST`,
   ECONNREFUSED: ({ address, port }) =>
@@ -57,9 +57,9 @@ export function startFailure(error: unknown): string {
   for (const each of chain(error)) {
     if (each instanceof ConfigError) return each.message
     if (each instanceof StartError) return `Farthing cannot start: ${each.message}`
-    const told: Told = each
-    const cure = told.code === undefined ? undefined : cures[told.code]
-    if (cure !== undefined) return `Farthing cannot start: ${cure(told)}`
+    const failed: SystemError = each
+    const cure = failed.code === undefined ? undefined : cures[failed.code]
+    if (cure !== undefined) return `Farthing cannot start: ${cure(failed)}`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -24,8 +24,8 @@ let count = 0
 const aPurchase = async () => (await shop.post('/v1/purchases', purchaseBody())).json<{ id: string }>().id
 async function aVoucher(): Promise<string> {
   const expiresAt = provider.clock.now() + seconds(86_400 * 60)
-  const wish = { count: 1, amountMicros: 1_000_000n, currency: 'USD', batch: 'test', expiresAt } as const
-  return (await createVouchers(provider.deps, wish))[0] ?? ''
+  const input = { count: 1, amountMicros: 1_000_000n, currency: 'USD', batch: 'test', expiresAt } as const
+  return (await createVouchers(provider.deps, input))[0] ?? ''
 }
 const form = (user: TestUser, code: string) => ({
   attempt: `kept-voucher-${++count}`,

@@ -39,7 +39,7 @@ const change = async (id: string, verb: string, body: object = {}) => {
   const answer = await vendor.post(`/v1/purchases/${id}/${verb}`, body)
   expect(answer.statusCode, answer.body).toBe(200)
 }
-const byReader = async (id: string) => {
+const byAudience = async (id: string) => {
   reader = { ...reader, headers: await signedInHeaders(provider, reader.user) } // Tests move the clock.
   return approve(provider, reader, id)
 }
@@ -61,21 +61,21 @@ describe('T19: a reference whose purchase ended unpaid can be used again', () =>
     },
     'the hold was voided': async (reference) => {
       const id = await open(reference, hold)
-      await byReader(id)
+      await byAudience(id)
       await change(id, 'void')
     },
     'the hold ran out, not swept yet': async (reference) => {
-      await byReader(await open(reference, hold))
+      await byAudience(await open(reference, hold))
       provider.clock.advance(60)
     },
     'the hold ran out and was swept': async (reference) => {
-      await byReader(await open(reference, hold))
+      await byAudience(await open(reference, hold))
       provider.clock.advance(60)
       await expireHolds(provider.deps)
     },
     'it was opened free, by a licence that the payer had': async (reference) => {
       const item = { sku: `held-${reference}`, title: 'Held', price: { amount: '0.01', currency: 'USD' } }
-      await byReader(await open(aReference(), { item }))
+      await byAudience(await open(aReference(), { item }))
       const id = await open(reference, { item })
       expect((await press(provider, reader.headers, `/c/${id}/open`, {})).statusCode).toBe(303)
     },
@@ -84,7 +84,7 @@ describe('T19: a reference whose purchase ended unpaid can be used again', () =>
     const reference = aReference()
     await endings[how]?.(reference)
     const second = await open(reference)
-    await byReader(second)
+    await byAudience(second)
     expect((await vendor.get(`/v1/purchases/${second}`)).json()).toMatchObject({ status: 'captured' })
     expect((await ask(reference)).json()).toMatchObject({ code: 'order_reference_used' })
   })
@@ -103,31 +103,31 @@ describe('T19: a reference names one purchase that is open or was paid, and the 
     'waits for approval': async (reference) => [await open(reference), 'requested'],
     'is held': async (reference) => {
       const id = await open(reference, hold)
-      await byReader(id)
+      await byAudience(id)
       return [id, 'authorized']
     },
     'was paid': async (reference) => {
       const id = await open(reference)
-      await byReader(id)
+      await byAudience(id)
       return [id, 'captured']
     },
     'was captured in part and the rest voided': async (reference) => {
       const id = await open(reference, hold)
-      await byReader(id)
+      await byAudience(id)
       await change(id, 'capture', cents('0.000001'))
       await change(id, 'void')
       return [id, 'captured']
     },
     'was captured in part, and what is left ran out, not swept yet': async (reference) => {
       const id = await open(reference, hold)
-      await byReader(id)
+      await byAudience(id)
       await change(id, 'capture', cents('0.01'))
       provider.clock.advance(60)
       return [id, 'authorized']
     },
     'was paid and refunded in full': async (reference) => {
       const id = await open(reference)
-      await byReader(id)
+      await byAudience(id)
       await change(id, 'refund')
       return [id, 'captured']
     },

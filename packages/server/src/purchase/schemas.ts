@@ -19,7 +19,7 @@ import { problemCodes } from '../platform/http/problems.ts'
 import { RoyaltyTransaction } from '../royalty/index.ts'
 
 export const Tracking = TextRecord(GivenText(500), {
-  most: 20,
+  maxLength: 20,
   bytes: 8_192,
   description: "Free fields for the vendor's own tracking (R43)",
 })
@@ -27,7 +27,7 @@ const FieldValue = GivenText(2_000)
 export const FormParameters = TextRecord(
   Type.Union([FieldValue, Type.Array(FieldValue, { minItems: 1, maxItems: 20 })]),
   {
-    most: 50,
+    maxLength: 50,
     bytes: 8_192,
     description: "The vendor's web form POST parameters (R43); a field that stands in a form more than once is a list",
   },

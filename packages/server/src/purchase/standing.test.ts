@@ -198,9 +198,9 @@ describe('content whose terms end before it could be opened', () => {
     provider.clock.advance(60)
     reader = { ...reader, headers: await signedInHeaders(provider, reader.user) }
     const before = await wallet()
-    for (const wish of [{ item: facts }, { item }, { item: facts, mandate: secret }, { item, mandate: secret }]) {
+    for (const body of [{ item: facts }, { item }, { item: facts, mandate: secret }, { item, mandate: secret }]) {
       for (const time of [1, 2]) {
-        const answer = await ask({ ...wish, order_reference: `ended-${count}-${time}` })
+        const answer = await ask({ ...body, order_reference: `ended-${count}-${time}` })
         expect([answer.statusCode, answer.json()]).toMatchObject([409, { code: 'terms_ended', param: 'item' }])
       }
     }

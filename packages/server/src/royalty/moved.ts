@@ -8,7 +8,7 @@ import type { Mode } from '../chart/index.ts'
 import { assetOf, providerAccount, purchaseParts, vendorPayable } from '../chart/index.ts'
 import { bytesOf, hexOf, partIn } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 import { part } from '../platform/ids.ts'
 import { currencyCodes } from '../platform/money.ts'
 import type { Share } from './tables.ts'
@@ -74,7 +74,7 @@ export type TransactionsPage = {
   readonly purchase?: Id | undefined
   readonly order: 'newest first' | 'oldest first'
   /** Where the page before ended. */
-  readonly after?: Place | undefined
+  readonly after?: Position | undefined
   readonly limit: number
 }
 

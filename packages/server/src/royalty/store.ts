@@ -4,7 +4,7 @@ import type { Mode } from '../chart/index.ts'
 import { rightsholderPayableIn } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 import { rightsholders } from './tables.ts'
 
 export type RightsholderListed = {
@@ -20,7 +20,7 @@ export async function rightsholdersOf(
   deps: Pick<Deps, 'db'>,
   vendor: Id,
   mode: Mode,
-  page: { readonly after: Place | undefined; readonly limit: number },
+  page: { readonly after: Position | undefined; readonly limit: number },
 ): Promise<RightsholderListed[]> {
   const after =
     page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`

@@ -97,7 +97,7 @@ test('T24: a look without a reason is refused, and one with it stands in the log
   await asks(ines, 'users', { q: maud.email, reason: 'Ticket 7: she asked' })
   const [look] = await provider.deps.ledger.log({ after: before, limit: 10 })
   expect(look).toMatchObject({
-    decider: 'staff.look',
+    decider: 'staff.search',
     answer: {
       by: ines.user,
       at: 'users',

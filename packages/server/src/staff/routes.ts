@@ -19,12 +19,12 @@ import {
 } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import type { Look } from './look.ts'
-import { looked } from './look.ts'
+import type { StaffSearch } from './record-search.ts'
+import { recordSearch } from './record-search.ts'
 import { findPurchases, findVendors } from './store.ts'
 
 const closed = { additionalProperties: false } as const
-const most = 50
+const maxFound = 50
 
 const common = { tags: ['staff'], security: withSession }
 const query = (what: string) =>
@@ -82,16 +82,16 @@ export const staffRoutes: Routes = (app, deps) => {
   purchaseRoute(app, deps)
 }
 
-/** Records the look of a member of staff. @throws {Problem} signed_out; not_found for everybody else */
+/** Records the search of a member of staff. @throws {Problem} signed_out; not_found for everybody else */
 async function record(
   deps: Deps,
   request: FastifyRequest,
-  at: Look['at'],
+  at: StaffSearch['at'],
   { q = '', reason }: { q?: string; reason: string },
 ): Promise<string> {
   const { user, staff } = await signedIn(deps, request)
   if (!staff) throw new Problem('not_found')
-  await looked(deps, { by: user, at, q, reason })
+  await recordSearch(deps, { by: user, at, q, reason })
   return q
 }
 
@@ -108,7 +108,7 @@ function userRoute(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const found = await findUsers(deps, await record(deps, request, 'users', request.query), most)
+      const found = await findUsers(deps, await record(deps, request, 'users', request.query), maxFound)
       return {
         data: found.map((each) => ({
           id: toPublic('usr', each.user),
@@ -137,7 +137,7 @@ function vendorRoute(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const found = await findVendors(deps, await record(deps, request, 'vendors', request.query), most)
+      const found = await findVendors(deps, await record(deps, request, 'vendors', request.query), maxFound)
       return {
         data: found.map((each) => ({
           id: toPublic('ven', each.id),
@@ -165,7 +165,7 @@ function purchaseRoute(app: App, deps: Deps): void {
       },
     },
     async (request) => {
-      const found = await findPurchases(deps, await record(deps, request, 'purchases', request.query), most)
+      const found = await findPurchases(deps, await record(deps, request, 'purchases', request.query), maxFound)
       return {
         data: found.map((each) => {
           const money = (micros: bigint) => toMoneyAndTokens(micros, assetCurrency(each.asset))

@@ -9,7 +9,7 @@ import { vendors } from './tables.ts'
 export type ChangeSite = { readonly vendor: Id; readonly site: string; readonly by: By }
 export type Sites = { readonly sites: readonly string[] }
 
-const mostSites = 50
+const maxSites = 50
 
 /** Registers a site (R28). One that is registered stays as it is. Refusals: not_found, invalid_request (url: too many). */
 export const addSite: Decider<ChangeSite, Sites | Refusal> = {
@@ -20,8 +20,8 @@ export const addSite: Decider<ChangeSite, Sites | Refusal> = {
     if ('refusal' in found) return refused(found.refusal)
     const { row } = found
     if (row.sites.includes(site)) return done({ answer: { sites: row.sites } })
-    if (row.sites.length >= mostSites)
-      return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${mostSites} sites at most.` })
+    if (row.sites.length >= maxSites)
+      return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${maxSites} sites at most.` })
     const sites = [...row.sites, site]
     return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
   },

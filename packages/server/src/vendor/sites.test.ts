@@ -9,7 +9,7 @@ const sites = [
   'http://courier.localhost:4401',
 ]
 
-const under: readonly string[] = [
+const insideSites: readonly string[] = [
   'https://courier.example',
   'https://courier.example/',
   'https://courier.example/eels',
@@ -260,12 +260,12 @@ const outside: readonly string[] = [
 
 describe('T13 R28: which URLs lie under a registered site', () => {
   test('T13: the corpus has at least 200 URLs, none twice', () => {
-    const all = [...under, ...outside]
+    const all = [...insideSites, ...outside]
     expect(new Set(all).size).toBe(all.length)
     expect(all.length).toBeGreaterThanOrEqual(200)
   })
 
-  test.each(under.map((url) => [url]))('T13: %j lies under a site, and is passed on as it is', (url) => {
+  test.each(insideSites.map((url) => [url]))('T13: %j lies under a site, and is passed on as it is', (url) => {
     expect(underSite(url, sites)).toBe(url)
   })
 

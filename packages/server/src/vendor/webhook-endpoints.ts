@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { Outbound } from '../platform/outbound/index.ts'
 import { whyNever } from '../platform/outbound/index.ts'
-import type { Place } from '../platform/secrets.ts'
+import type { CellPath } from '../platform/secrets.ts'
 import { strictUrl } from '../platform/urls.ts'
 import { changeable } from './rules.ts'
 import { vendors, webhookEndpoints } from './tables.ts'
@@ -85,11 +85,11 @@ export async function whyNoEndpoint(text: string, outbound: Outbound): Promise<s
 export const newWebhookSecret = (deps: Pick<Deps, 'random'>): string =>
   `whsec_${deps.random.bytes(32).toString('base64')}`
 
-const placeOf = (endpoint: Id): Place => ['webhook_endpoints', endpoint, 'secret_sealed']
+const secretCell = (endpoint: Id): CellPath => ['webhook_endpoints', endpoint, 'secret_sealed']
 
 export const sealWebhookSecret = (deps: Pick<Deps, 'secrets'>, endpoint: Id, secret: string): Buffer =>
-  deps.secrets.seal(placeOf(endpoint), secret)
+  deps.secrets.seal(secretCell(endpoint), secret)
 
 /** The signing secret of an endpoint, `whsec_…`. @throws Error where the bytes were changed or belong elsewhere. */
 export const openWebhookSecret = (deps: Pick<Deps, 'secrets'>, endpoint: Id, sealed: Uint8Array): string =>
-  deps.secrets.open(placeOf(endpoint), sealed)
+  deps.secrets.open(secretCell(endpoint), sealed)

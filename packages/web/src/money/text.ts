@@ -65,6 +65,6 @@ export const currencyName = (currency: Currency): string => currencies[currency]
  * `--f-frac`. Where two sizes of type stand above each other, give lengths that do not depend on the size.
  */
 export function roomFor(figures: readonly Figure[], digit = '1ch', mark = '.3em'): string {
-  const longest = figures.reduce((most, { fraction }) => Math.max(most, fraction.length), 0)
+  const longest = figures.reduce((max, { fraction }) => Math.max(max, fraction.length), 0)
   return longest === 0 ? '0px' : `calc(${longest - 1} * ${digit} + ${mark})`
 }

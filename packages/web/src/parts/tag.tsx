@@ -1,7 +1,7 @@
-type Look = 'good' | 'wait' | 'bad' | ''
+type Tone = 'good' | 'wait' | 'bad' | ''
 
 /** Purchase states in the words and colours that all screens share. */
-const states: Record<string, { look: Look; words: string }> = {
+const states: Record<string, { look: Tone; words: string }> = {
   requested: { look: '', words: 'asked for' },
   authorized: { look: 'wait', words: 'held' },
   captured: { look: 'good', words: 'captured' },

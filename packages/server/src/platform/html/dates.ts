@@ -3,7 +3,7 @@ import { localDay } from '../calendar.ts'
 import { counted } from '../counted.ts'
 
 // Making a formatter costs more than the page; zones are few, but their spellings are not.
-const mostFormatters = 1_000
+const maxFormatters = 1_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatter(zone: string): Intl.DateTimeFormat {
   let known = formatters.get(zone)
@@ -18,7 +18,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
       minute: '2-digit',
       hourCycle: 'h23',
     })
-    if (formatters.size >= mostFormatters) formatters.clear()
+    if (formatters.size >= maxFormatters) formatters.clear()
     formatters.set(zone, known)
   }
   return known

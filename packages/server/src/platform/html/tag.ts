@@ -17,11 +17,11 @@ export type Html = Markup
 export type Hole = Html | string | number | bigint | false | null | undefined | readonly Hole[]
 
 /** Where a hole stands in the literal parts before it. */
-type Place =
+type HoleContext =
   { readonly in: 'text' } | { readonly in: 'tag' } | { readonly in: 'value'; readonly url: 'none' | 'whole' | 'part' }
 
 /** A template read once: its literal parts with runs of white space made one, and where its holes stand. */
-type Template = { readonly literals: readonly string[]; readonly places: readonly Place[] }
+type Template = { readonly literals: readonly string[]; readonly contexts: readonly HoleContext[] }
 const templates = new WeakMap<TemplateStringsArray, Template>()
 
 /**
@@ -38,10 +38,10 @@ export function html(strings: TemplateStringsArray, ...holes: readonly Hole[]): 
     known = read(strings)
     templates.set(strings, known)
   }
-  const { literals, places } = known
+  const { literals, contexts } = known
   let text = literals[0] ?? ''
   for (const [i, hole] of holes.entries()) {
-    text += written(hole, places[i] ?? { in: 'text' }) + (literals[i + 1] ?? '')
+    text += written(hole, contexts[i] ?? { in: 'text' }) + (literals[i + 1] ?? '')
   }
   return new Markup(text)
 }
@@ -88,26 +88,26 @@ const urlAttributes = new Set(['href', 'src', 'action', 'formaction'])
 /** Attributes that run script, style in place, or load what the policy refuses. */
 const forbidden = /^(on|style$|srcdoc$)/
 
-function written(hole: Hole, place: Place): string {
+function written(hole: Hole, context: HoleContext): string {
   if (hole === false || hole === null || hole === undefined) return ''
-  if (Array.isArray(hole)) return (hole as readonly Hole[]).map((each) => written(each, place)).join('')
+  if (Array.isArray(hole)) return (hole as readonly Hole[]).map((each) => written(each, context)).join('')
   if (hole instanceof Attributes) {
-    if (place.in !== 'tag') throw new Error('attributes stand in a tag')
+    if (context.in !== 'tag') throw new Error('attributes stand in a tag')
     return hole.toString()
   }
-  if (place.in === 'tag') throw new Error('a hole in a tag takes attributes({ … })')
+  if (context.in === 'tag') throw new Error('a hole in a tag takes attributes({ … })')
   if (hole instanceof Markup) {
-    if (place.in === 'value') throw new Error('an attribute takes text, not markup')
+    if (context.in === 'value') throw new Error('an attribute takes text, not markup')
     return hole.toString()
   }
   const text = String(hole)
-  if (place.in === 'text' || place.url === 'none') return escapeHtml(text)
-  return escapeHtml(place.url === 'whole' ? safeUrl(text) : encodeURIComponent(text))
+  if (context.in === 'text' || context.url === 'none') return escapeHtml(text)
+  return escapeHtml(context.url === 'whole' ? safeUrl(text) : encodeURIComponent(text))
 }
 
 /** Reads the literal parts as a parser would. */
 function read(strings: TemplateStringsArray): Template {
-  const places: Place[] = []
+  const contexts: HoleContext[] = []
   const literals: string[] = []
   let state: 'text' | 'tag' | '"' | "'" = 'text'
   let tag = ''
@@ -129,14 +129,14 @@ function read(strings: TemplateStringsArray): Template {
       else if (!/\s$/.test(kept)) kept += character === '\n' ? '\n' : ' '
     }
     literals.push(kept)
-    if (literals.length < strings.length) places.push(placeOf(state, tag, value))
+    if (literals.length < strings.length) contexts.push(contextOf(state, tag, value))
     value += '\uFFFC' // Something stands here: what follows is a later part of a URL.
   }
   if (state !== 'text') throw new Error(`the template ends inside <${tag}`)
-  return { literals, places }
+  return { literals, contexts }
 }
 
-function placeOf(state: 'text' | 'tag' | '"' | "'", tag: string, value: string): Place {
+function contextOf(state: 'text' | 'tag' | '"' | "'", tag: string, value: string): HoleContext {
   if (state === 'text') return { in: 'text' }
   if (state === 'tag') {
     if (!/^[a-z]/.test(tag) || /=\s*$/.test(tag)) throw new Error(`a hole cannot stand in <${tag}`)

@@ -28,7 +28,7 @@ const job: Routes = (scope) => {
 
 beforeAll(async () => {
   provider = await testProvider()
-  app = await buildApp(provider.deps, [job, healthRoutes], { room: { atWork: 2, waiting: 2 } })
+  app = await buildApp(provider.deps, [job, healthRoutes], { capacity: { atWork: 2, waiting: 2 } })
 })
 afterAll(async () => {
   await app.close()
@@ -94,8 +94,8 @@ test('a sender who does not come to an end takes no place', async () => {
 })
 
 test('T33: who has no answer in time is told what is known: nothing was done, or that it is not known', async () => {
-  const bounds = { ...provider.deps.bounds, place: 50, answer: 400 }
-  const late = await buildApp({ ...provider.deps, bounds }, [job], { room: { atWork: 2, waiting: 2 } })
+  const bounds = { ...provider.deps.bounds, queued: 50, answer: 400 }
+  const late = await buildApp({ ...provider.deps, bounds }, [job], { capacity: { atWork: 2, waiting: 2 } })
   begun.length = 0
   const ask = async (method: 'GET' | 'POST', name: string) => {
     const answer = await late.inject({

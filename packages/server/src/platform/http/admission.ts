@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-export type Room = {
+export type Capacity = {
   /** Requests that are worked on at once: more would not be faster, and each holds memory while it lasts. */
   readonly atWork: number
   /** Requests that wait for it, in order of arrival; the next one is answered 503. */
@@ -27,7 +27,7 @@ type Entry = {
  * Lets requests in that have arrived whole, so that a slow sender takes nobody's place, and out with their answer, so
  * that a slow reader does not either. Each has its answer in time, which says what is known of it by then.
  */
-export function addAdmission(app: App, { atWork, waiting }: Room, bounds: Pick<Bounds, 'place' | 'answer'>): void {
+export function addAdmission(app: App, { atWork, waiting }: Capacity, bounds: Pick<Bounds, 'queued' | 'answer'>): void {
   const admitted = new Set<FastifyRequest>()
   const queue: Entry[] = []
   const timers = new Map<FastifyRequest, NodeJS.Timeout>()
@@ -47,11 +47,11 @@ export function addAdmission(app: App, { atWork, waiting }: Room, bounds: Pick<B
   }
   const wait = (entry: Entry): void => {
     queue.push(entry)
-    time(entry.request, bounds.place, () => {
-      const place = queue.indexOf(entry)
-      if (place < 0) return // It has one, and begins in a moment.
-      queue.splice(place, 1)
-      entry.enter(new RetryableFault(`no place became free in ${bounds.place} ms`))
+    time(entry.request, bounds.queued, () => {
+      const index = queue.indexOf(entry)
+      if (index < 0) return // It has one, and begins in a moment.
+      queue.splice(index, 1)
+      entry.enter(new RetryableFault(`its turn did not come in ${bounds.queued} ms`))
     })
   }
 

@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import type { Deps } from '../deps.ts'
 import { randomText } from '../random.ts'
 import { addAdmission } from './admission.ts'
-import type { Room } from './admission.ts'
+import type { Capacity } from './admission.ts'
 import { addDocs } from './docs.ts'
 import { onBehalfOf } from './done.ts'
 import { asProblem, refuseOnSocket, sendProblem, truthful } from './errors.ts'
@@ -27,7 +27,7 @@ export type AppOptions = {
   /** Where the built web apps lie; absent or empty: not served. */
   readonly webFolder?: string
   /** Default: 256 requests at work, 4,096 waiting. */
-  readonly room?: Room
+  readonly capacity?: Capacity
 }
 
 /**
@@ -60,7 +60,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
     done()
   })
   addBodies(app)
-  addAdmission(app, options.room ?? { atWork: 256, waiting: 4_096 }, deps.bounds)
+  addAdmission(app, options.capacity ?? { atWork: 256, waiting: 4_096 }, deps.bounds)
   app.addHook('preHandler', (request, _reply, done) => onBehalfOf(request, done))
   guardOrigin(app, deps)
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -4,7 +4,7 @@ import { fromPublic } from '../ids.ts'
 import { Problem } from './problems.ts'
 
 /** Where a list that is ordered by time, newest first, goes on: after this row. */
-export type Place = { readonly at: Instant; readonly id: Id }
+export type Position = { readonly at: Instant; readonly id: Id }
 
 /** Writes a cursor: opaque to callers. */
 export const writeCursor = (text: string): string => Buffer.from(text, 'latin1').toString('base64url')
@@ -23,10 +23,10 @@ export function readCursor(cursor: string, form: RegExp): readonly string[] {
   return parts.slice(1)
 }
 
-const toCursor = (place: Place): string => writeCursor(`${place.at}.${place.id}`)
+const toCursor = (position: Position): string => writeCursor(`${position.at}.${position.id}`)
 
 /** @throws {Problem} invalid_request (cursor) where it is none of ours. */
-export function fromCursor(text: string | undefined): Place | undefined {
+export function fromCursor(text: string | undefined): Position | undefined {
   if (text === undefined) return undefined
   const [at = '', id = ''] = readCursor(text, /^(\d{1,18})\.([0-9a-f]{32})$/)
   return { at: BigInt(at), id }
@@ -52,12 +52,12 @@ export function pageOf<Row, Json>(
   rows: readonly Row[],
   limit: number,
   write: (row: Row) => Json,
-  placeOf: (row: Row) => Place,
+  positionOf: (row: Row) => Position,
 ): { data: Json[]; next_cursor: string | null } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
     data: shown.map(write),
-    next_cursor: rows.length > limit && last !== undefined ? toCursor(placeOf(last)) : null,
+    next_cursor: rows.length > limit && last !== undefined ? toCursor(positionOf(last)) : null,
   }
 }

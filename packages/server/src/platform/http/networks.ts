@@ -29,8 +29,8 @@ function readNetwork(text: string): Network | undefined {
   const [address = '', bits, more] = text.split('/')
   const version = isIP(address)
   if (version === 0 || address.includes('%') || more !== undefined) return undefined
-  const most = version === 4 ? 32 : 128
+  const maxBits = version === 4 ? 32 : 128
   if (bits !== undefined && !/^[1-9]\d{0,2}$/.test(bits)) return undefined
-  const count = bits === undefined ? most : Number(bits)
-  return count > most ? undefined : { address, bits: count, family: version === 4 ? 'ipv4' : 'ipv6' }
+  const count = bits === undefined ? maxBits : Number(bits)
+  return count > maxBits ? undefined : { address, bits: count, family: version === 4 ? 'ipv4' : 'ipv6' }
 }

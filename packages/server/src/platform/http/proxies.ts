@@ -4,11 +4,11 @@ import { inNetworks, parseNetworks } from './networks.ts'
 /** Whose word counts about where a request came from: so many proxies, counted from us, or those in these networks. */
 export type Proxies = number | Networks
 
-const mostProxies = 10
+const maxProxies = 10
 
 /** Reads `2` or `10.0.0.0/8, 2001:db8::/32`; `undefined` where it is neither. */
 export function parseProxies(text: string): Proxies | undefined {
-  if (/^\d+$/.test(text)) return Number(text) <= mostProxies ? Number(text) : undefined
+  if (/^\d+$/.test(text)) return Number(text) <= maxProxies ? Number(text) : undefined
   return parseNetworks(text)
 }
 

@@ -13,7 +13,7 @@ export type Quota = { readonly requests: number; readonly seconds: number }
 export type Used = { readonly left: number; readonly resetSeconds: number }
 
 /** Callers that are remembered at once: past it, the oldest is forgotten, so memory is bounded. */
-const mostCallers = 50_000
+const maxCallers = 50_000
 
 /** Counts what each caller uses in windows of fixed length, in this process. */
 export class Quotas {
@@ -43,7 +43,7 @@ export class Quotas {
   }
 
   #forgetOldest(): void {
-    if (this.#counts.size <= mostCallers) return
+    if (this.#counts.size <= maxCallers) return
     const oldest = this.#counts.keys().next()
     if (!oldest.done) this.#counts.delete(oldest.value)
   }
@@ -55,7 +55,7 @@ class Recent {
   add(each: string): void {
     if (this.#seen.has(each)) return
     this.#seen.add(each)
-    if (this.#seen.size > mostCallers) for (const oldest of this.#seen) return this.forget(oldest)
+    if (this.#seen.size > maxCallers) for (const oldest of this.#seen) return this.forget(oldest)
   }
   has(each: string): boolean {
     return this.#seen.has(each)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { problemCodes } from './problems.ts'
-import type { Reader, Refusal } from './refusals.ts'
-import { factsFor, readersOfFacts } from './refusals.ts'
+import type { Audience, Refusal } from './refusals.ts'
+import { factsFor, audienceOfFacts } from './refusals.ts'
 import { problemOf } from './submit.ts'
 
-const declared: Readonly<Record<string, Readonly<Record<string, Reader | 'both'>>>> = readersOfFacts
+const declared: Readonly<Record<string, Readonly<Record<string, Audience | 'both'>>>> = audienceOfFacts
 const everyFact = [...new Set(Object.values(declared).flatMap((facts) => Object.keys(facts)))]
 
 /** What no vendor learns: what a payer holds, lacks or allows. */

@@ -3,13 +3,13 @@ import type { Json } from '@farthing/ledger'
 import type { ProblemCode } from './problems.ts'
 
 /** Who reads an answer: the payer, on our own pages, or the vendor's server and team. */
-export type Reader = 'payer' | 'vendor'
+export type Audience = 'payer' | 'vendor'
 
 /**
  * Every fact that a refusal may carry, and who may read it. A vendor never learns what a payer holds, lacks or allows
  * (T14). Facts that reach somebody stand in the refusal as the API writes them.
  */
-export const readersOfFacts = {
+export const audienceOfFacts = {
   /** The purchase that has the reference: `id` and `status`. */
   order_reference_used: { purchase: 'vendor' },
   already_ended: { purchase_status: 'both' },
@@ -20,12 +20,12 @@ export const readersOfFacts = {
   insufficient_funds: { short: 'payer', currency: 'payer' },
   limit_exceeded: { limit: 'payer', period: 'payer', left: 'payer' },
   mandate_exceeded: { left: 'payer' },
-} as const satisfies { readonly [Code in ProblemCode]?: Readonly<Record<string, Reader | 'both'>> & NoneOfRfc9457 }
+} as const satisfies { readonly [Code in ProblemCode]?: Readonly<Record<string, Audience | 'both'>> & NoneOfRfc9457 }
 
 /** Names that a problem has already. */
 type NoneOfRfc9457 = { readonly [Name in 'type' | 'title' | 'status' | 'detail' | 'instance' | 'code']?: never }
 
-type Declared = typeof readersOfFacts
+type Declared = typeof audienceOfFacts
 type FactsOf<Code> = Code extends keyof Declared ? { readonly [Fact in keyof Declared[Code]]?: Json } : unknown
 
 /**
@@ -37,13 +37,13 @@ export type Refusal = {
 }[ProblemCode]
 
 /** The facts of a refusal that `reader` may learn; whatever else stands beside them in the log stays there. */
-export function factsFor(reader: Reader, refusal: Refusal): Readonly<Record<string, Json>> {
-  const readers: Readonly<Record<string, Reader | 'both'>> =
-    refusal.code in readersOfFacts ? readersOfFacts[refusal.code as keyof Declared] : {}
+export function factsFor(audience: Audience, refusal: Refusal): Readonly<Record<string, Json>> {
+  const readers: Readonly<Record<string, Audience | 'both'>> =
+    refusal.code in audienceOfFacts ? audienceOfFacts[refusal.code as keyof Declared] : {}
   const facts: Readonly<Record<string, Json | undefined>> = refusal
   const told = Object.entries(readers).flatMap(([name, who]) => {
     const value = facts[name]
-    return value !== undefined && (who === reader || who === 'both') ? [[name, value] as const] : []
+    return value !== undefined && (who === audience || who === 'both') ? [[name, value] as const] : []
   })
   return Object.fromEntries(told)
 }

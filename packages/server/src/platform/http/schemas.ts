@@ -91,28 +91,28 @@ const text = (kind: TextKind, options: TStringOptions): TString => Type.String({
  * nothing or turn the direction of writing, and what is blank where something is wanted: they make a title look like
  * another (T25).
  */
-export const TextLine = (most: number, least = 1): TString => text('line', { minLength: least, maxLength: most })
+export const TextLine = (maxLength: number, least = 1): TString => text('line', { minLength: least, maxLength })
 
 /** Several lines that people see: as `TextLine`, but line ends and tabs are fine, and so is nothing. */
-export const TextBlock = (most: number): TString => text('lines', { maxLength: most })
+export const TextBlock = (maxLength: number): TString => text('lines', { maxLength })
 
 /** What a vendor calls something of theirs and finds it by: as `TextLine`, but spaces around it are refused. */
-export const Name = (most: number): TString => text('name', { minLength: 1, maxLength: most })
+export const Name = (maxLength: number): TString => text('name', { minLength: 1, maxLength })
 
 /** What people look for: characters that are drawn as nothing are left out. */
-export const Search = (most: number, description = 'A piece of what is looked for.'): TString =>
-  text('search', { maxLength: most, description })
+export const Search = (maxLength: number, description = 'A piece of what is looked for.'): TString =>
+  text('search', { maxLength, description })
 
 /** A code of digits that people type or paste, however it is grouped. */
-export const PastedCode = (most: number, description: string): TString =>
-  text('code', { minLength: 1, maxLength: most, description })
+export const PastedCode = (maxLength: number, description: string): TString =>
+  text('code', { minLength: 1, maxLength, description })
 
 /** What a program made and gives back as it is: printable ASCII without spaces. */
-export const Opaque = (most: number, options: TStringOptions = {}): TString =>
-  text('opaque', { maxLength: most, ...options })
+export const Opaque = (maxLength: number, options: TStringOptions = {}): TString =>
+  text('opaque', { maxLength, ...options })
 
 /** A password, or what the page that asks for it checks and tells of itself. */
-export const FreeText = (most: number): TString => text('free', { maxLength: most })
+export const FreeText = (maxLength: number): TString => text('free', { maxLength })
 
 /** An absolute URL. */
 export const Url = (description: string): TString => text('url', { minLength: 1, maxLength: 2_048, description })
@@ -125,19 +125,19 @@ export const Url = (description: string): TString => text('url', { minLength: 1,
  */
 export const TextRecord = <Value extends TSchema>(
   value: Value,
-  options: { readonly most: number; readonly bytes: number; readonly description: string },
+  options: { readonly maxLength: number; readonly bytes: number; readonly description: string },
 ) =>
   Type.Unsafe<Record<string, Static<Value>>>({
     type: 'object',
     propertyNames: text('name', { minLength: 1, maxLength: 64 }),
     additionalProperties: value,
-    maxProperties: options.most,
+    maxProperties: options.maxLength,
     'x-maxBytes': options.bytes,
-    description: `${options.description}. At most ${options.most} names; names and values at most ${options.bytes} bytes together.`,
+    description: `${options.description}. At most ${options.maxLength} names; names and values at most ${options.bytes} bytes together.`,
   })
 
 /** A value of a `TextRecord`. */
-export const GivenText = (most: number): TString => text('given', { maxLength: most })
+export const GivenText = (maxLength: number): TString => text('given', { maxLength })
 
 /** An attempt's identifier, made by whoever asks: a double click is one attempt. */
 export const Attempt: TString = Type.String({

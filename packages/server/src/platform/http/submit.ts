@@ -19,7 +19,7 @@ import { httpKeys } from '../http-keys.ts'
 import { keyOf, whole } from '../ids.ts'
 import { noteDone } from './done.ts'
 import { Problem, problems } from './problems.ts'
-import type { Reader, Refusal } from './refusals.ts'
+import type { Audience, Refusal } from './refusals.ts'
 import { factsFor } from './refusals.ts'
 import { idempotencyKeyPattern } from './schemas.ts'
 
@@ -117,19 +117,19 @@ export const idOfAttempt = (owner: Id, attempt: string, what: string): Id =>
 /**
  * A refusal as the problem to answer with.
  *
- * @param reader Who reads the answer: learns the facts that are declared for them. Left out: none.
+ * @param audience Who reads the answer: learns the facts that are declared for them. Left out: none.
  */
-export function problemOf(refusal: Refusal, reader?: Reader): Problem {
+export function problemOf(refusal: Refusal, audience?: Audience): Problem {
   const { code, param, detail } = refusal
   return new Problem(code, {
     ...(param !== undefined && { param }),
     ...(detail !== undefined && { detail }),
-    ...(reader !== undefined && { facts: factsFor(reader, refusal) }),
+    ...(audience !== undefined && { facts: factsFor(audience, refusal) }),
   })
 }
 
 /** What was done. @throws {Problem} Where it was refused: see `problemOf`. */
-export function doneOr<Answer>(result: Result<Answer>, reader?: Reader): Answer {
+export function doneOr<Answer>(result: Result<Answer>, reader?: Audience): Answer {
   if (result.kind === 'refused') throw problemOf(result.refusal, reader)
   return result.answer
 }

@@ -87,13 +87,13 @@ const bytesDefinition: KeywordDefinition = {
   type: 'object',
   schemaType: 'number',
   errors: true,
-  compile(most: number) {
+  compile(maxBytes: number) {
     const validate: Validate<Readonly<Record<string, unknown>>> = (texts) => {
       const bytes = Object.entries(texts)
         .flat(2)
         .reduce<number>((sum, each) => sum + (typeof each === 'string' ? Buffer.byteLength(each) : 0), 0)
-      if (bytes <= most) return true
-      validate.errors = [{ keyword: 'x-maxBytes', message: `is more than ${most} bytes in all`, params: {} }]
+      if (bytes <= maxBytes) return true
+      validate.errors = [{ keyword: 'x-maxBytes', message: `is more than ${maxBytes} bytes in all`, params: {} }]
       return false
     }
     return validate

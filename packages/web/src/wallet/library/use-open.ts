@@ -11,12 +11,12 @@ export function useOpen() {
     },
     onSuccess: leaveFor,
   })
-  const under = isPending || isSuccess
+  const isUnderWay = isPending || isSuccess
   return {
     open: (ent: string) => {
       if (!isPending) mutate(ent)
     },
-    opening: under ? variables : undefined,
+    opening: isUnderWay ? variables : undefined,
     thrown: error,
   }
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Place } from '../platform/http/cursors.ts'
+import type { Position } from '../platform/http/cursors.ts'
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'failed'
 
@@ -86,7 +86,7 @@ export async function deliveriesOf(
   wanted: {
     readonly endpoint: Id | undefined
     readonly status: DeliveryStatus | undefined
-    readonly after: Place | undefined
+    readonly after: Position | undefined
     readonly limit: number
   },
 ): Promise<Delivery[]> {

@@ -26,15 +26,15 @@ export type Tried = {
  * Takes messages that are due, of each vendor one before a second of any, and keeps them from others until `leaseUntil`: a process that dies on the way costs
  * one try, never a message.
  *
- * @param wish.ofOne Of one endpoint, at most.
+ * @param wanted.perEndpoint How many messages of one endpoint at most.
  */
 export async function claimDue(
   deps: Pick<Deps, 'db'>,
-  wish: {
+  wanted: {
     readonly now: Instant
     readonly leaseUntil: Instant
     readonly without: readonly Id[]
-    readonly ofOne: number
+    readonly perEndpoint: number
     readonly limit: number
   },
 ): Promise<Claimed[]> {
@@ -43,15 +43,15 @@ export async function claimDue(
       SELECT w.id, w.next_try_at, row_number() OVER (PARTITION BY w.endpoint ORDER BY w.next_try_at, w.id) AS place,
              row_number() OVER (PARTITION BY e.vendor ORDER BY w.next_try_at, w.id) AS turn
         FROM webhook_deliveries w JOIN webhook_endpoints e ON e.id = w.endpoint
-       WHERE delivered_at IS NULL AND failed_at IS NULL AND next_try_at <= ${wish.now}
-         AND endpoint <> ALL(${wish.without.map(bytesOf)}::bytea[])
+       WHERE delivered_at IS NULL AND failed_at IS NULL AND next_try_at <= ${wanted.now}
+         AND endpoint <> ALL(${wanted.without.map(bytesOf)}::bytea[])
     ), taken AS (
       SELECT d.id FROM webhook_deliveries d JOIN due ON due.id = d.id
-       WHERE due.place <= ${wish.ofOne}
-         AND d.delivered_at IS NULL AND d.failed_at IS NULL AND d.next_try_at <= ${wish.now}
-       ORDER BY due.turn, due.next_try_at LIMIT ${wish.limit} FOR UPDATE OF d SKIP LOCKED
+       WHERE due.place <= ${wanted.perEndpoint}
+         AND d.delivered_at IS NULL AND d.failed_at IS NULL AND d.next_try_at <= ${wanted.now}
+       ORDER BY due.turn, due.next_try_at LIMIT ${wanted.limit} FOR UPDATE OF d SKIP LOCKED
     )
-    UPDATE webhook_deliveries d SET tries = d.tries + 1, next_try_at = ${wish.leaseUntil}
+    UPDATE webhook_deliveries d SET tries = d.tries + 1, next_try_at = ${wanted.leaseUntil}
       FROM taken WHERE d.id = taken.id
     RETURNING d.id, d.endpoint, d.event, d.body, d.tries`.execute(deps.db)
   return rows.map((row) => ({ ...row, id: hexOf(row.id), endpoint: hexOf(row.endpoint), event: hexOf(row.event) }))

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { StartError } from './start-failure.ts'
 
 /** Where PostgreSQL's programs and data lie, and as whom they run. */
-export type Place = {
+export type Installation = {
   initdb: string
   postgres: string
   dataFolder: string
@@ -24,9 +24,13 @@ export type Place = {
  * @param openFolder Where they go otherwise, as root.
  * @throws Error when there is no PostgreSQL for this machine, or no user to run it as.
  */
-export async function placeFor(folder: string, openFolder: string, log: (message: string) => void): Promise<Place> {
+export async function findInstallation(
+  folder: string,
+  openFolder: string,
+  log: (message: string) => void,
+): Promise<Installation> {
   const native = nativeFolder()
-  if (process.getuid?.() !== 0) return placeAt(native, join(folder, 'data'), {})
+  if (process.getuid?.() !== 0) return installationAt(native, join(folder, 'data'), {})
   const user = unprivilegedUser(join(folder, 'data'))
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12)
   const dataHome = isOpenTo(user, folder) ? folder : join(openFolder, name)
@@ -36,7 +40,7 @@ export async function placeFor(folder: string, openFolder: string, log: (message
     await makeOpenFolder(dataHome, user)
   }
   const programs = canRun(user, native) ? native : await copyTo(native, openFolder, user, log)
-  return placeAt(programs, join(dataHome, 'data'), { uid: user.uid, gid: user.gid })
+  return installationAt(programs, join(dataHome, 'data'), { uid: user.uid, gid: user.gid })
 }
 
 // A mask such as 077 takes from `mkdir` the mode that it was asked for, so the mode is set by itself; where the folder
@@ -53,7 +57,7 @@ async function makeOpenFolder(path: string, user: User): Promise<void> {
 }
 
 /** Makes an empty folder that only PostgreSQL's user can open. */
-export async function makePrivateFolder(path: string, runAs: Place['runAs']): Promise<void> {
+export async function makePrivateFolder(path: string, runAs: Installation['runAs']): Promise<void> {
   await rm(path, { recursive: true, force: true })
   await mkdir(path, { recursive: true, mode: 0o700 })
   if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(path, runAs.uid, runAs.gid)
@@ -61,7 +65,7 @@ export async function makePrivateFolder(path: string, runAs: Place['runAs']): Pr
 
 type User = { uid: number; gid: number }
 
-function placeAt(native: string, dataFolder: string, runAs: Place['runAs']): Place {
+function installationAt(native: string, dataFolder: string, runAs: Installation['runAs']): Installation {
   const program = (name: string) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return { initdb: program('initdb'), postgres: program('postgres'), dataFolder, runAs }
 }

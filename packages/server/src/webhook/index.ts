@@ -1,4 +1,4 @@
 // Telling vendors' servers: webhooks after Standard Webhooks.
 export { deliverWebhooks, forgetWebhooks } from './deliver.ts'
 export { followForWebhooks } from './events.ts'
-export { noticeRoutes } from './delivery-routes.ts'
+export { deliveryRoutes as noticeRoutes } from './delivery-routes.ts'

@@ -20,8 +20,8 @@ import { claimDue, forgetOld, recordTry } from './store.ts'
 export const pauses = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 
 /** Messages under way at once in this process, and of one endpoint: one that hangs must not hold up the others. */
-const most = 48
-const mostOfOne = 4
+const maxAtOnce = 48
+const maxPerEndpoint = 4
 
 /** For how long a message that is under way is nobody else's: longer than any try. */
 const leaseSeconds = 60
@@ -30,19 +30,19 @@ const leaseSeconds = 60
 export const deliverWebhooks: Work = {
   name: 'deliver webhooks',
   start(deps) {
-    const under = new Map<Promise<void>, Id>()
+    const underWay = new Map<Promise<void>, Id>()
     const stop = repeatedly('deliver webhooks', 400, async () => {
-      const claimed = await claim(deps, [...under.values()])
+      const claimed = await claim(deps, [...underWay.values()])
       for (const each of claimed) {
         const delivering = deliver(deps, each, deps.outbound)
           .catch((error: unknown) => deps.log.error({ err: error }, 'a webhook could not be recorded'))
-          .finally(() => under.delete(delivering))
-        under.set(delivering, each.endpoint)
+          .finally(() => underWay.delete(delivering))
+        underWay.set(delivering, each.endpoint)
       }
     }).start(deps)
     return async () => {
       await stop()
-      await Promise.all(under.keys())
+      await Promise.all(underWay.keys())
     }
   },
 }
@@ -60,14 +60,20 @@ export async function deliverDue(deps: Deps, outbound: Outbound): Promise<number
 }
 
 /** Takes due messages for this process, less what its endpoints have under way. */
-async function claim(deps: Deps, under: readonly Id[]): Promise<Claimed[]> {
-  const room = most - under.length
+async function claim(deps: Deps, underWay: readonly Id[]): Promise<Claimed[]> {
+  const room = maxAtOnce - underWay.length
   if (room <= 0) return []
   const busy = new Map<Id, number>()
-  for (const endpoint of under) busy.set(endpoint, (busy.get(endpoint) ?? 0) + 1)
-  const full = [...busy].filter(([, count]) => count >= mostOfOne).map(([endpoint]) => endpoint)
+  for (const endpoint of underWay) busy.set(endpoint, (busy.get(endpoint) ?? 0) + 1)
+  const full = [...busy].filter(([, count]) => count >= maxPerEndpoint).map(([endpoint]) => endpoint)
   const now = deps.clock.now()
-  return claimDue(deps, { now, leaseUntil: now + seconds(leaseSeconds), without: full, ofOne: mostOfOne, limit: room })
+  return claimDue(deps, {
+    now,
+    leaseUntil: now + seconds(leaseSeconds),
+    without: full,
+    perEndpoint: maxPerEndpoint,
+    limit: room,
+  })
 }
 
 async function deliver(deps: Deps, message: Claimed, outbound: Outbound): Promise<void> {

@@ -17,7 +17,7 @@ import { DeliverySchema, DeliveryStatusSchema, DeliveryWholeSchema } from './sch
 const common = { tags: ['vendor'], security: withKey }
 const byId = Type.Object({ delivery: PublicId('whd') })
 
-export const noticeRoutes: Routes = (app, deps) => {
+export const deliveryRoutes: Routes = (app, deps) => {
   listRoute(app, deps)
   app.get(
     '/v1/webhook-deliveries/:delivery',
