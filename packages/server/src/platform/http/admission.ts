@@ -49,7 +49,7 @@ export function addAdmission(app: App, { atWork, waiting }: Capacity, bounds: Pi
     queue.push(entry)
     time(entry.request, bounds.queued, () => {
       const index = queue.indexOf(entry)
-      if (index < 0) return // It has one, and begins in a moment.
+      if (index < 0) return // It was taken from the queue, and begins in a moment.
       queue.splice(index, 1)
       entry.enter(new RetryableFault(`its turn did not come in ${bounds.queued} ms`))
     })
