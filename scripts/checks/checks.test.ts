@@ -27,9 +27,17 @@ describe('the import rules', () => {
   const server = (room: string) => `packages/server/src/${room}`
   const uses = (path: string) => `import { x } from '${path}'\nexport const y = x\n`
   const leaf = 'export const x = 1\n'
+  const roomsFile = (rooms: readonly string[]) => ({
+    [server('rooms.ts')]:
+      rooms.map((room) => `import { room as ${room} } from './${room}/index.ts'\n`).join('') +
+      `export const rooms = composeRooms([${rooms.join(', ')}])\n`,
+  })
 
-  async function broken(files: Record<string, string>): Promise<string[]> {
-    write(tsconfig)
+  async function broken(
+    files: Record<string, string>,
+    rooms = ['platform', 'wallet', 'mandate', 'purchase', 'pages'],
+  ): Promise<string[]> {
+    write({ ...tsconfig, ...roomsFile(rooms) })
     const { problems } = await checkImports(root, write(files))
     return problems.map((problem) => problem.replace(/:.*/, '')).sort()
   }
@@ -44,6 +52,9 @@ describe('the import rules', () => {
     ['purchase-on-top', server('wallet/draw.ts'), server('purchase/index.ts'), '../purchase/index.ts'],
     ['purchase-on-top', server('mandate/create.ts'), server('purchase/index.ts'), '../purchase/index.ts'],
     ['platform-knows-no-business', server('platform/ids.ts'), server('wallet/index.ts'), '../wallet/index.ts'],
+    ['room-order', server('wallet/draw.ts'), server('mandate/index.ts'), '../mandate/index.ts'],
+    ['room-order', server('purchase/buy.ts'), server('pages/index.ts'), '../pages/index.ts'],
+    ['root-on-top', server('wallet/draw.ts'), server('provider.ts'), '../provider.ts'],
     ['cli-last', server('wallet/draw.ts'), server('cli/index.ts'), '../cli/index.ts'],
     ['rules-are-pure', server('wallet/rules.ts'), server('wallet/store.ts'), './store.ts'],
     ['routes-on-top', server('wallet/redeem.ts'), server('wallet/routes.ts'), './routes.ts'],
@@ -59,6 +70,25 @@ describe('the import rules', () => {
     ['no-tests-imported', 'bench/src/a.ts', 'bench/src/b.test.ts', './b.test.ts'],
   ])('hold %s', async (rule, from, to, path) => {
     expect(await broken({ [from]: uses(path), [to]: leaf })).toContain(rule)
+  })
+
+  test('guard a new room from its first day, by its place in the list', async () => {
+    const up = { [server('tip/give.ts')]: uses('../purchase/index.ts'), [server('purchase/index.ts')]: leaf }
+    const down = { [server('wallet/draw.ts')]: uses('../tip/index.ts'), [server('tip/index.ts')]: leaf }
+    const inside = { [server('purchase/buy.ts')]: uses('../tip/give.ts'), [server('tip/give.ts')]: leaf }
+    expect(await broken(up, ['wallet', 'tip', 'purchase'])).toEqual(['purchase-on-top'])
+    expect(await broken(down, ['wallet', 'tip', 'purchase'])).toEqual(['room-order'])
+    expect(await broken(inside, ['wallet', 'tip', 'purchase'])).toEqual(['door'])
+  })
+
+  test('let no folder stand in no list', async () => {
+    const files = {
+      [server('tip/give.ts')]: leaf,
+      [server('contract/contract.test.ts')]: leaf,
+      [server('cli/seed.ts')]: leaf,
+    }
+    expect(await broken(files)).toEqual(['no-room'])
+    expect(await broken(files, ['platform', 'tip'])).toEqual([])
   })
 
   test('see type imports, cycles, and imports that lead nowhere', async () => {

@@ -21,8 +21,22 @@ const behindDoors = {
   pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index\\.ts$', '^packages/server/src/platform/'],
 }
 
-/** Who may import whom; ARCHITECTURE.md draws the same picture. */
-export const importRules: IRegularForbiddenRuleType[] = [
+const folder = (name: string) => `^packages/server/src/${name}/`
+
+/** Who may import whom: each room those alone that stand before it in the root's list. A rule that has a name of its own says so. */
+const order = (rooms: readonly string[]): IRegularForbiddenRuleType[] =>
+  rooms.flatMap((name, i) => {
+    const above = rooms.slice(i + 1)
+    if (above.length === 0) return []
+    const from = { path: folder(name), pathNot: forTests }
+    const to = { path: folder(`(${above.join('|')})`), pathNot: folder('purchase') }
+    return [
+      forbid('room-order', `${name} imports rooms that stand before it in rooms.ts, never one after it.`, from, to),
+    ]
+  })
+
+/** Who may import whom; ARCHITECTURE.md draws the same picture. @param rooms The root's list: see `roomsIn`. */
+export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType[] => [
   forbid('no-cycles', 'Two files that need each other are one idea, or one too many.', {}, { circular: true }),
   forbid('found', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '^virtual:|[?]raw$' }), // Vite's own.
 
@@ -88,11 +102,15 @@ export const importRules: IRegularForbiddenRuleType[] = [
   forbid(
     'purchase-on-top',
     'purchase imports these rooms, never the reverse.',
-    {
-      path: '^packages/server/src/(wallet|catalog|access|royalty|incentive|funding|mandate|vendor|account|identity|chart)/',
-      pathNot: forTests,
-    },
-    { path: '^packages/server/src/purchase/' },
+    { path: folder(`(${rooms.slice(0, Math.max(0, rooms.indexOf('purchase'))).join('|')})`), pathNot: forTests },
+    { path: folder('purchase') },
+  ),
+  ...order(rooms),
+  forbid(
+    'root-on-top',
+    'The root puts the rooms together: no room imports it.',
+    { path: '^packages/server/src/(?!cli/)[^/]+/', pathNot: forTests },
+    { path: '^packages/server/src/[^/]+$' },
   ),
   forbid(
     'cli-last',
@@ -124,8 +142,11 @@ export const importRules: IRegularForbiddenRuleType[] = [
   ),
   forbid(
     'routes-on-top',
-    'Only a door, and whoever listens, imports routes.',
-    { path: '^packages/server/src/[^/]+/', pathNot: ['/index\\.ts$', '/[^/]*routes\\.ts$', ...forTests] },
+    'Only a door, a manifest, and whoever listens, imports routes.',
+    {
+      path: '^packages/server/src/[^/]+/',
+      pathNot: ['/index\\.ts$', '/[^/]*room\\.ts$', '/[^/]*routes\\.ts$', ...forTests],
+    },
     { path: '^packages/server/src/[^/]+/[^/]*routes\\.ts$' },
   ),
 ]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type ICruiseOptions, cruise } from 'dependency-cruiser'
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { importRules } from './import-rules.ts'
+import { roomsIn, unlistedFolders } from './rooms.ts'
 import { type Findings, sourcesOf } from './sources.ts'
 
 /**
@@ -10,10 +11,12 @@ import { type Findings, sourcesOf } from './sources.ts'
  */
 export async function checkImports(root: string, sources = sourcesOf(root)): Promise<Findings> {
   if (sources.length === 0) return { problems: ['no source file found'], seen: 'nothing' }
+  const rooms = roomsIn(root)
+  const unlisted = unlistedFolders(sources, rooms)
   const options: ICruiseOptions = {
     baseDir: root,
     validate: true,
-    ruleSet: { forbidden: importRules },
+    ruleSet: { forbidden: importRules(rooms) },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
@@ -31,7 +34,11 @@ export async function checkImports(root: string, sources = sourcesOf(root)): Pro
   const unseen = sources.filter((path) => !seen.has(path))
   const problems = output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
   return {
-    problems: [...problems, ...unseen.map((path) => `not seen: ${path}`)],
+    problems: [
+      ...problems,
+      ...unlisted.map((folder) => `no-room: ${folder} stands in no list: add it to packages/server/src/rooms.ts`),
+      ...unseen.map((path) => `not seen: ${path}`),
+    ],
     seen: `${seen.size} modules, ${output.summary.totalDependenciesCruised ?? 0} imports`,
   }
 }

@@ -4,42 +4,7 @@
  */
 
 export interface paths {
-    "/v1/vendor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Your account, its sites and what is owed to you */
-        get: operations["retrieveVendor"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Your registered sites */
-        get: operations["listSites"];
-        put?: never;
-        /** Register a site */
-        post: operations["addSite"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/sites/remove": {
+    "/v1/access/verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -48,58 +13,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a site away */
-        post: operations["removeSite"];
+        /** Verify the token of a browser that comes from the payer’s Library; a token is used once */
+        post: operations["verifyAccess"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/webhook-endpoints": {
+    "/v1/admissions/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Your webhook endpoints */
-        get: operations["listWebhookEndpoints"];
-        put?: never;
-        /** Be told of purchases at a URL */
-        post: operations["addWebhookEndpoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/webhook-endpoints/{endpoint}/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop telling an endpoint */
-        post: operations["removeWebhookEndpoint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/webhook-deliveries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Webhooks of the last 30 days, newest first */
-        get: operations["listWebhookDeliveries"];
+        /** An admission as it is now */
+        get: operations["retrieveAdmission"];
         put?: never;
         post?: never;
         delete?: never;
@@ -108,24 +38,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/webhook-deliveries/{delivery}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A webhook, with its body and its tries */
-        get: operations["retrieveWebhookDelivery"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/webhook-deliveries/{delivery}/resend": {
+    "/v1/admissions/{id}/void": {
         parameters: {
             query?: never;
             header?: never;
@@ -134,11 +47,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send a webhook again, at once
-         * @description Whatever became of it. It keeps its `webhook-id`. Where it is not accepted, the tries that it has left go on: one that was given up is tried once.
-         */
-        post: operations["resendWebhookDelivery"];
+        /** Void an admission of which nothing went out, within 15 minutes: the payer has the view back, once */
+        post: operations["voidAdmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a payer has of you, bought last first */
+        get: operations["listEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A payer’s licence to one of your items */
+        get: operations["retrieveEntitlement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a licence for one playing or reading: makes an admission, which takes one view */
+        post: operations["openEntitlement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -172,58 +133,6 @@ export interface paths {
         };
         /** An item as it is on sale */
         get: operations["retrieveItem"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rightsholders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Your owners of rights, newest first */
-        get: operations["listRightsholders"];
-        put?: never;
-        /** Name an owner of rights */
-        post: operations["addRightsholder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/rightsholders/{rightsholder}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An owner of rights, and what is owed to them */
-        get: operations["retrieveRightsholder"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/royalty-transactions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who got what of each capture, and gave back what in each refund, newest first */
-        get: operations["listRoyaltyTransactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -284,23 +193,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/purchases/{purchase}/void": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End what is not captured */
-        post: operations["voidPurchase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/purchases/{purchase}/refund": {
         parameters: {
             query?: never;
@@ -335,41 +227,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/entitlements/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A payer’s licence to one of your items */
-        get: operations["retrieveEntitlement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/entitlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a payer has of you, bought last first */
-        get: operations["listEntitlements"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/entitlements/{id}/open": {
+    "/v1/purchases/{purchase}/void": {
         parameters: {
             query?: never;
             header?: never;
@@ -378,23 +236,41 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a licence for one playing or reading: makes an admission, which takes one view */
-        post: operations["openEntitlement"];
+        /** End what is not captured */
+        post: operations["voidPurchase"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/admissions/{id}": {
+    "/v1/rightsholders": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** An admission as it is now */
-        get: operations["retrieveAdmission"];
+        /** Your owners of rights, newest first */
+        get: operations["listRightsholders"];
+        put?: never;
+        /** Name an owner of rights */
+        post: operations["addRightsholder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rightsholders/{rightsholder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An owner of rights, and what is owed to them */
+        get: operations["retrieveRightsholder"];
         put?: never;
         post?: never;
         delete?: never;
@@ -403,24 +279,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/admissions/{id}/void": {
+    "/v1/royalty-transactions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Who got what of each capture, and gave back what in each refund, newest first */
+        get: operations["listRoyaltyTransactions"];
         put?: never;
-        /** Void an admission of which nothing went out, within 15 minutes: the payer has the view back, once */
-        post: operations["voidAdmission"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/access/verify": {
+    "/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your registered sites */
+        get: operations["listSites"];
+        put?: never;
+        /** Register a site */
+        post: operations["addSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/remove": {
         parameters: {
             query?: never;
             header?: never;
@@ -429,8 +323,114 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verify the token of a browser that comes from the payer’s Library; a token is used once */
-        post: operations["verifyAccess"];
+        /** Take a site away */
+        post: operations["removeSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vendor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your account, its sites and what is owed to you */
+        get: operations["retrieveVendor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks of the last 30 days, newest first */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook, with its body and its tries */
+        get: operations["retrieveWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{delivery}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a webhook again, at once
+         * @description Whatever became of it. It keeps its `webhook-id`. Where it is not accepted, the tries that it has left go on: one that was given up is tried once.
+         */
+        post: operations["resendWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your webhook endpoints */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /** Be told of purchases at a URL */
+        post: operations["addWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop telling an endpoint */
+        post: operations["removeWebhookEndpoint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -657,7 +657,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.
+         * @description RFC 9457.
          */
         Problem: {
             /** @description A page that explains the code. */
@@ -668,7 +668,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "password_wrong" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+            code: "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_unknown" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "order_reference_used" | "outcome_unknown" | "overloaded" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description The field that is wrong, as you wrote it.
@@ -676,6 +676,11 @@ export interface components {
              */
             param?: string;
             request_id: string;
+            /**
+             * @description Of `licence_held`: the licence.
+             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            entitlement?: string;
             /** @description Of `order_reference_used`: the purchase that has the reference. */
             purchase?: {
                 /**
@@ -688,7 +693,10 @@ export interface components {
             };
             /** @description Of `already_ended` and `not_authorized`: how the purchase stands. */
             purchase_status?: string;
-            /** Money */
+            /**
+             * Money
+             * @description Of `amount_above_hold`: what the amount was above.
+             */
             held?: {
                 /**
                  * @description Decimal with at most six decimals; `-` for less than zero.
@@ -701,7 +709,10 @@ export interface components {
                  */
                 currency: "USD" | "EUR" | "GBP" | "JPY";
             };
-            /** Money */
+            /**
+             * Money
+             * @description Of `amount_above_captured`: what the amount was above.
+             */
             left?: {
                 /**
                  * @description Decimal with at most six decimals; `-` for less than zero.
@@ -714,11 +725,6 @@ export interface components {
                  */
                 currency: "USD" | "EUR" | "GBP" | "JPY";
             };
-            /**
-             * @description Begins with `ent_`.
-             * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
-            entitlement?: string;
         } & {
             [key: string]: unknown;
         };
@@ -773,7 +779,7 @@ export interface components {
             hold_expires_at: string | null;
             decline: {
                 /** @enum {string} */
-                code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "password_wrong" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+                code: "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_unknown" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "order_reference_used" | "outcome_unknown" | "overloaded" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
                 detail: string;
             } | null;
             /** @description One a capture, one a refund, oldest first. */
@@ -1394,61 +1400,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    retrieveVendor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Vendor"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
-        };
-    };
-    listSites: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sites"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
-        };
-    };
-    addSite: {
+    verifyAccess: {
         parameters: {
             query?: never;
             header: {
@@ -1464,52 +1416,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description An origin with an optional path, https. */
-                    url: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Made. */
-            201: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sites"];
-                };
-            };
-            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
-            401: components["responses"]["Unauthorized"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
-        };
-    };
-    removeSite: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
-                 * @example order-1042-first-try
-                 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description An origin with an optional path, https. */
-                    url: string;
+                    token: string;
                 };
             };
         };
@@ -1523,31 +1430,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Sites"];
+                    "application/json": components["schemas"]["VerifiedAccess"];
                 };
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEndedOrTokenUsed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
-        };
-    };
-    listWebhookEndpoints: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
+            /**
+             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
+             *     `invalid_request`: The request is not valid.
+             *     `token_expired`: The token has expired.
+             *     `token_invalid`: The token is not valid here.
+             *     `url_not_registered`: The URL is not under a registered site.
+             */
+            422: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -1555,43 +1453,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["WebhookEndpoint"][];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid" | "url_not_registered";
                     };
                 };
             };
-            401: components["responses"]["Unauthorized"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    addWebhookEndpoint: {
+    retrieveAdmission: {
         parameters: {
             query?: never;
-            header: {
+            header?: never;
+            path: {
                 /**
-                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
-                 * @example order-1042-first-try
+                 * @description Begins with `adm_`.
+                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                "Idempotency-Key": string;
+                id: string;
             };
-            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description https. */
-                    url: string;
-                    /** @description Left out: all. */
-                    events?: ("purchase.authorized" | "purchase.captured" | "purchase.voided" | "purchase.expired" | "purchase.declined" | "purchase.refunded")[];
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Made. */
-            201: {
+            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+            200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -1599,20 +1488,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                    "application/json": components["schemas"]["Admission"];
                 };
             };
-            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+            503: components["responses"]["Overloaded"];
         };
     };
-    removeWebhookEndpoint: {
+    voidAdmission: {
         parameters: {
             query?: never;
             header: {
@@ -1624,10 +1510,10 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Begins with `whe_`.
-                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `adm_`.
+                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                endpoint: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -1637,7 +1523,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -1646,12 +1532,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookEndpoint"];
+                    "application/json": components["schemas"]["Admission"];
                 };
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEndedOrVoidWindowClosed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -1660,19 +1547,19 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    listWebhookDeliveries: {
+    listEntitlements: {
         parameters: {
-            query?: {
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
+            query: {
                 /**
-                 * @description Begins with `whe_`.
-                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `psn_`.
+                 * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                endpoint?: string;
-                /** @description `waiting`: not sent yet, or to be tried again. `failed`: given up. */
-                status?: "waiting" | "delivered" | "failed";
+                payer: string;
+                /**
+                 * @description Begins with `itm_`.
+                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                item?: string;
             };
             header?: never;
             path?: never;
@@ -1690,9 +1577,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["WebhookDelivery"][];
-                        /** @description Give it as `cursor` for the next page; `null`: none. */
-                        next_cursor: string | null;
+                        data: components["schemas"]["Entitlement"][];
+                        next_cursor: null;
                     };
                 };
             };
@@ -1703,22 +1589,22 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    retrieveWebhookDelivery: {
+    retrieveEntitlement: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * @description Begins with `whd_`.
-                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `ent_`.
+                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                delivery: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** @description A payer’s licence to an item. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -1727,7 +1613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                    "application/json": components["schemas"]["Entitlement"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1737,7 +1623,7 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    resendWebhookDelivery: {
+    openEntitlement: {
         parameters: {
             query?: never;
             header: {
@@ -1749,20 +1635,26 @@ export interface operations {
             };
             path: {
                 /**
-                 * @description Begins with `whd_`.
-                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `ent_`.
+                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                delivery: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    /**
+                     * @description How long the playing or reading may take; the admission ends with it, or with the licence.
+                     * @default 600
+                     */
+                    admission_seconds?: number;
+                };
             };
         };
         responses: {
-            /** @description Done. */
+            /** @description A licence after an opening, and the admission that took the view. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -1771,12 +1663,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                    "application/json": components["schemas"]["OpenedEntitlement"];
                 };
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["LicenceEnded"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -1911,172 +1804,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
-        };
-    };
-    listRightsholders: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["Rightsholder"][];
-                        /** @description Give it as `cursor` for the next page; `null`: none. */
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            422: components["responses"]["InvalidRequest"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
-        };
-    };
-    addRightsholder: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
-                 * @example order-1042-first-try
-                 */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The same `reference` again is the same rightsholder, named anew. */
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    reference?: string;
-                    role?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Made. */
-            201: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Rightsholder"];
-                };
-            };
-            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
-            401: components["responses"]["Unauthorized"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
-        };
-    };
-    retrieveRightsholder: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Begins with `rsh_`.
-                 * @example rsh_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                rightsholder: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightsholderWithBalances"];
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
-        };
-    };
-    listRoyaltyTransactions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /**
-                 * @description Begins with `txn_`.
-                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                purchase?: string;
-                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
-                from?: string;
-                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
-                to?: string;
-                /**
-                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
-                 * @example Europe/Berlin
-                 */
-                time_zone?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: components["schemas"]["RoyaltyTransaction"][];
-                        /** @description Give it as `cursor` for the next page; `null`: none. */
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            401: components["responses"]["Unauthorized"];
-            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
@@ -2404,55 +2131,6 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    voidPurchase: {
-        parameters: {
-            query?: never;
-            header: {
-                /**
-                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
-                 * @example order-1042-first-try
-                 */
-                "Idempotency-Key": string;
-            };
-            path: {
-                /**
-                 * @description Begins with `txn_`.
-                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                purchase: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Purchase"];
-                };
-            };
-            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["AlreadyEndedOrHoldExpired"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
-            429: components["responses"]["QuotaExceeded"];
-            500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
-        };
-    };
     refundPurchase: {
         parameters: {
             query?: never;
@@ -2599,22 +2277,32 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    retrieveEntitlement: {
+    voidPurchase: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "Idempotency-Key": string;
+            };
             path: {
                 /**
-                 * @description Begins with `ent_`.
-                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                id: string;
+                purchase: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description A payer’s licence to an item. */
+            /** @description Done. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2623,29 +2311,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Entitlement"];
+                    "application/json": components["schemas"]["Purchase"];
                 };
             };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["AlreadyEndedOrHoldExpired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["Overloaded"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    listEntitlements: {
+    listRightsholders: {
         parameters: {
-            query: {
-                /**
-                 * @description Begins with `psn_`.
-                 * @example psn_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                payer: string;
-                /**
-                 * @description Begins with `itm_`.
-                 * @example itm_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                item?: string;
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -2663,8 +2349,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["Entitlement"][];
-                        next_cursor: null;
+                        data: components["schemas"]["Rightsholder"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
                     };
                 };
             };
@@ -2675,7 +2362,7 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    openEntitlement: {
+    addRightsholder: {
         parameters: {
             query?: never;
             header: {
@@ -2685,29 +2372,22 @@ export interface operations {
                  */
                 "Idempotency-Key": string;
             };
-            path: {
-                /**
-                 * @description Begins with `ent_`.
-                 * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
+        /** @description The same `reference` again is the same rightsholder, named anew. */
         requestBody: {
             content: {
                 "application/json": {
-                    /**
-                     * @description How long the playing or reading may take; the admission ends with it, or with the licence.
-                     * @default 600
-                     */
-                    admission_seconds?: number;
+                    name: string;
+                    reference?: string;
+                    role?: string;
                 };
             };
         };
         responses: {
-            /** @description A licence after an opening, and the admission that took the view. */
-            200: {
+            /** @description Made. */
+            201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -2715,13 +2395,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedEntitlement"];
+                    "application/json": components["schemas"]["Rightsholder"];
                 };
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["LicenceEnded"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
@@ -2730,22 +2408,22 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-    retrieveAdmission: {
+    retrieveRightsholder: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /**
-                 * @description Begins with `adm_`.
-                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Begins with `rsh_`.
+                 * @example rsh_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                id: string;
+                rightsholder: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+            /** @description Done. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2754,7 +2432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Admission"];
+                    "application/json": components["schemas"]["RightsholderWithBalances"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -2764,32 +2442,34 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    voidAdmission: {
+    listRoyaltyTransactions: {
         parameters: {
-            query?: never;
-            header: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
                 /**
-                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
-                 * @example order-1042-first-try
+                 * @description Begins with `txn_`.
+                 * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
-                "Idempotency-Key": string;
-            };
-            path: {
+                purchase?: string;
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
                 /**
-                 * @description Begins with `adm_`.
-                 * @example adm_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
                  */
-                id: string;
+                time_zone?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description One playing or reading under a licence: it took one view, whatever number of requests it needs. */
+            /** @description Done. */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
@@ -2798,22 +2478,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Admission"];
+                    "application/json": {
+                        data: components["schemas"]["RoyaltyTransaction"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
                 };
             };
-            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["LicenceEndedOrVoidWindowClosed"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
-            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+            503: components["responses"]["Overloaded"];
         };
     };
-    verifyAccess: {
+    listSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sites"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    addSite: {
         parameters: {
             query?: never;
             header: {
@@ -2829,7 +2535,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    token: string;
+                    /** @description An origin with an optional path, https. */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sites"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    removeSite: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An origin with an optional path, https. */
+                    url: string;
                 };
             };
         };
@@ -2843,22 +2594,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifiedAccess"];
+                    "application/json": components["schemas"]["Sites"];
                 };
             };
             400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
             401: components["responses"]["Unauthorized"];
-            409: components["responses"]["LicenceEndedOrTokenUsed"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /**
-             * @description `idempotency_key_reused`: The Idempotency-Key was used with another body.
-             *     `invalid_request`: The request is not valid.
-             *     `token_expired`: The token has expired.
-             *     `token_invalid`: The token is not valid here.
-             *     `url_not_registered`: The URL is not under a registered site.
-             */
-            422: {
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    retrieveVendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -2866,12 +2626,258 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "idempotency_key_reused" | "invalid_request" | "token_expired" | "token_invalid" | "url_not_registered";
+                    "application/json": components["schemas"]["Vendor"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /**
+                 * @description Begins with `whe_`.
+                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                endpoint?: string;
+                /** @description `waiting`: not sent yet, or to be tried again. `failed`: given up. */
+                status?: "waiting" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
                     };
                 };
             };
+            401: components["responses"]["Unauthorized"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    retrieveWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `whd_`.
+                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Begins with `whd_`.
+                 * @example whd_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryWithAttempts"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEndpoint"][];
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    addWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description https. */
+                    url: string;
+                    /** @description Left out: all. */
+                    events?: ("purchase.authorized" | "purchase.captured" | "purchase.voided" | "purchase.expired" | "purchase.declined" | "purchase.refunded")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    removeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Needed. 1 to 255 printable ASCII characters; kept 24 hours.
+                 * @example order-1042-first-try
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /**
+                 * @description Begins with `whe_`.
+                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["IdempotencyKeyMissingOrMalformedBody"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReusedOrInvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];

@@ -1,3 +1,6 @@
+import { tablesOf } from './platform/room.ts'
+import { rooms } from './rooms.ts'
+
 // The door of the provider, for programs that run one: the command line, the demo, the bench, the tests.
 export { seedDemo } from './demo/index.ts'
 export type { DemoSeed } from './demo/index.ts'
@@ -13,4 +16,4 @@ export { formatAmount } from './platform/money.ts'
 export { approvalKeys, authorizePurchase, quoteOf, requestPurchase } from './purchase/index.ts'
 export type { Authorize, PurchaseRow, RequestPurchase } from './purchase/index.ts'
 export { Purchase, RequestBody } from './purchase/index.ts'
-export { tables } from './tables.ts'
+export const tables = tablesOf(rooms)

@@ -21,8 +21,9 @@ import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { StartError } from './platform/start-failure.ts'
-import { routes, works } from './routes.ts'
-import { rowsKept, tables } from './tables.ts'
+import type { Room } from './platform/room.ts'
+import { problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, worksOf } from './platform/room.ts'
+import { rooms as allRooms } from './rooms.ts'
 
 /** The provider, whole. */
 export type Provider = {
@@ -48,6 +49,8 @@ export type Overrides = {
   readonly resolve?: Resolve
   /** Another ledger on the same database: the bench's baseline. */
   readonly ledger?: Ledger<pg.ClientBase>
+  /** Other rooms than those of the root. */
+  readonly rooms?: readonly Room[]
 }
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -114,6 +117,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
   const clock = overrides.clock ?? systemClock
   const random = overrides.random ?? systemRandom
   const bounds: Bounds = { ...defaultBounds, ...overrides.bounds }
+  const rooms = overrides.rooms ?? allRooms
   const pool = openPool({
     url: databaseUrl,
     size: config.poolSize,
@@ -124,8 +128,8 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     overrides.ledger ??
     postgresLedger({
       connect: databaseUrl,
-      tables,
-      resident: { rows: rowsKept },
+      tables: tablesOf(rooms),
+      resident: { rows: rowsKeptIn(rooms) },
       connectMillis: bounds.connect,
       stalledMillis: bounds.ledgerStalled,
       replyMillis: bounds.ledgerReply,
@@ -138,8 +142,22 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
   const ids = minter(clock, random)
   const secrets = openSecrets(config.masterKey, random)
   const outbound = outboundOf(config, overrides.resolve)
-  const deps: Deps = { config, bounds, clock, random, ids, secrets, pool, db: openKysely(pool), ledger, log, outbound }
-  const app = await buildApp(deps, routes, { webFolder })
+  const problems = problemsOf(rooms)
+  const deps: Deps = {
+    config,
+    bounds,
+    clock,
+    random,
+    ids,
+    secrets,
+    pool,
+    db: openKysely(pool),
+    ledger,
+    log,
+    outbound,
+    problems,
+  }
+  const app = await buildApp(deps, routesOf(rooms), { webFolder, problemMembers: problemMembersOf(rooms) })
   const stops: (() => Promise<void>)[] = []
   return {
     deps,
@@ -148,7 +166,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
       await ledger.ready?.()
     },
     start() {
-      for (const work of works) stops.push(work.start(deps))
+      for (const work of worksOf(rooms)) stops.push(work.start(deps))
     },
     async close() {
       await app.close()

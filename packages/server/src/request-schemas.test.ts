@@ -5,7 +5,8 @@ import type { Routes } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
 import { formatFaults, textKeyword, textKinds } from './platform/http/text-kinds.ts'
 import { openProvider } from './provider.ts'
-import { routes } from './routes.ts'
+import { routesOf } from './platform/room.ts'
+import { rooms } from './rooms.ts'
 
 type Schema = { readonly [keyword: string]: unknown }
 type Route = { readonly name: string; readonly isPage: boolean; readonly schema: Schema }
@@ -20,7 +21,7 @@ beforeAll(async () => {
       found.push({ name: `${String(method)} ${url}`, isPage: !/^\/(v1|api)\//.test(url), schema: { ...schema } })
     })
   }
-  const app = await buildApp(provider.deps, [collect, ...routes])
+  const app = await buildApp(provider.deps, [collect, ...routesOf(rooms)])
   await app.close()
   await provider.close()
   all = found

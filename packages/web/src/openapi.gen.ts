@@ -873,21 +873,24 @@ export interface components {
         };
         /**
          * Problem
-         * @description RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.
+         * @description RFC 9457.
          */
         Problem: {
             /**
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "invalid_request" | "malformed_body" | "malformed_url" | "unsupported_media_type" | "body_too_large" | "request_timeout" | "unauthorized" | "signed_out" | "password_wrong" | "sign_in_failed" | "not_found" | "wrong_origin" | "not_a_member" | "idempotency_key_missing" | "idempotency_key_reused" | "order_reference_used" | "conflict" | "url_not_registered" | "vendor_suspended" | "item_unknown" | "rightsholder_unknown" | "already_ended" | "purchase_expired" | "already_authorized" | "not_authorized" | "window_closed" | "email_unverified" | "insufficient_funds" | "limit_exceeded" | "quote_changed" | "payer_mismatch" | "licence_held" | "hold_expired" | "amount_above_hold" | "amount_above_captured" | "void_window_closed" | "licence_ended" | "terms_ended" | "token_invalid" | "token_expired" | "token_used" | "browser_mismatch" | "voucher_unknown" | "voucher_used" | "voucher_expired" | "mandate_invalid" | "mandate_exceeded" | "quota_exceeded" | "overloaded" | "outcome_unknown" | "internal";
+            code: "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_unknown" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "order_reference_used" | "outcome_unknown" | "overloaded" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
-             * @description Begins with `ent_`.
+             * @description Of `licence_held`: the licence.
              * @example ent_01k9vq3m2r8tqd4s0c5w7x9y2z
              */
             entitlement?: string;
-            /** Money */
+            /**
+             * Money
+             * @description Of `amount_above_hold`: what the amount was above.
+             */
             held?: {
                 /**
                  * @description Decimal with at most six decimals; `-` for less than zero.
@@ -900,7 +903,10 @@ export interface components {
                  */
                 currency: "USD" | "EUR" | "GBP" | "JPY";
             };
-            /** Money */
+            /**
+             * Money
+             * @description Of `amount_above_captured`: what the amount was above.
+             */
             left?: {
                 /**
                  * @description Decimal with at most six decimals; `-` for less than zero.

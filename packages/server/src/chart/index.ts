@@ -16,3 +16,4 @@ export {
 } from './accounts.ts'
 export type { ProviderAccount } from './accounts.ts'
 export { purchaseParts } from './purchase-parts.ts'
+export { room } from './room.ts'

@@ -1,2 +1,2 @@
 // The vendor console's API (R40): how sales go, each sale with its royalties, keys and sites.
-export { consoleRoutes } from './routes.ts'
+export { room } from './room.ts'

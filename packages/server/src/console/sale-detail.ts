@@ -61,7 +61,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     captured: money(row.capturedMicros),
     refunded: money(row.refundedMicros),
     net: money(row.capturedMicros - row.refundedMicros),
-    decline: declineJson(row.decline),
+    decline: declineJson(deps, row.decline),
     requested_at: toRfc3339(row.requestedAt),
     expires_at: toRfc3339(row.expiresAt),
     authorized_at: instantJson(row.authorizedAt),

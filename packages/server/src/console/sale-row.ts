@@ -3,7 +3,6 @@ import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import { problems } from '../platform/http/problems.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { Id } from '@farthing/ledger'
@@ -27,8 +26,9 @@ export function saleRowJson(deps: Deps, vendor: Id, sale: Sale): SaleRowJson {
     captured: money(sale.capturedMicros),
     refunded: money(sale.refundedMicros),
     net: money(sale.capturedMicros - sale.refundedMicros),
-    decline: declineJson(sale.decline),
+    decline: declineJson(deps, sale.decline),
   }
 }
 
-export const declineJson = (code: ProblemCode | null) => (code === null ? null : { code, detail: problems[code].title })
+export const declineJson = ({ problems }: Deps, code: ProblemCode | null) =>
+  code === null ? null : { code, detail: problems[code].title }

@@ -5,10 +5,11 @@ import { aRequest, aSale } from '../console/fixtures.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { aUser, signedInHeaders } from '../identity/fixtures.ts'
 import { buildApp } from '../platform/http/app.ts'
+import { routesOf } from '../platform/room.ts'
 import { pageStyle } from '../platform/html/index.ts'
 import { readMails } from '../platform/mail.ts'
 import { approvalForm } from '../purchase/http-fixtures.ts'
-import { routes } from '../routes.ts'
+import { rooms } from '../rooms.ts'
 import { logTables } from './calls-fixtures.ts'
 import type { Answer, World } from './world-fixtures.ts'
 import { aContractWorld } from './world-fixtures.ts'
@@ -157,7 +158,7 @@ beforeAll(async () => {
       const documented = (schema as { hide?: boolean } | undefined)?.hide !== true
       for (const each of [method].flat()) table.push({ method: each, url, documented })
     })
-  const app = await buildApp(world.provider.deps, [listing, ...routes])
+  const app = await buildApp(world.provider.deps, [listing, ...routesOf(rooms)])
   printed = app.printRoutes({ commonPrefix: false })
   await app.close()
 })

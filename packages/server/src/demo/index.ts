@@ -2,3 +2,4 @@
 export { demoPassword, demoPeople, demoVouchers } from './people.ts'
 export { seedDemo } from './seed.ts'
 export type { DemoSeed, DemoSites } from './seed.ts'
+export { room } from './room.ts'

@@ -2,4 +2,4 @@
 export { createVouchers } from './create-vouchers.ts'
 export type { NewVouchers } from './create-vouchers.ts'
 export { redeemVoucher } from './redeem-voucher.ts'
-export { fundingRoutes } from './routes.ts'
+export { room } from './room.ts'

@@ -1,2 +1,2 @@
 // Everything that an account had and did, across vendors (R22).
-export { historyRoutes } from './routes.ts'
+export { room } from './room.ts'

@@ -4,7 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { FreeText } from '../platform/http/schemas.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import { Problem, problems } from '../platform/http/problems.ts'
+import { Problem } from '../platform/http/problems.ts'
 import { rememberBrowser } from './known-browsers.ts'
 import type { SignInReason } from './pages/index.ts'
 import type { Proven } from './sessions.ts'
@@ -51,7 +51,7 @@ export function refusalOf<const Code extends ProblemCode>(
   const problem = asProblem(error, deps)
   const code = codes.find((each) => each === problem.code)
   if (code === undefined) throw error
-  reply.code(problems[code].status)
+  reply.code(deps.problems[code].status)
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   const told = code === 'quota_exceeded' ? (problem.detail ?? null) : null
   return { refusal: code, told }

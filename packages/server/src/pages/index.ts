@@ -1,2 +1,2 @@
 // What stands at the root: the front page and, in development, the mailbox.
-export { pageRoutes } from './routes.ts'
+export { room } from './room.ts'

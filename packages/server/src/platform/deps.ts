@@ -6,6 +6,7 @@ import type { Bounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './database.ts'
+import type { Problems } from './http/problems.ts'
 import type { Ids } from './ids.ts'
 import type { Outbound } from './outbound/index.ts'
 import type { Random } from './random.ts'
@@ -25,4 +26,6 @@ export type Deps = {
   readonly log: Logger
   /** Where requests to places that vendors named may go. */
   readonly outbound: Outbound
+  /** What the codes of all rooms mean. */
+  readonly problems: Problems
 }

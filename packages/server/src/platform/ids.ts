@@ -2,12 +2,7 @@ import { hash } from 'node:crypto'
 import type { Id } from '@farthing/ledger'
 import type { Clock } from './clock.ts'
 import type { Random } from './random.ts'
-
-/** What stands before the underscore in a public identifier. */
-export const prefixes = [
-  'usr', 'acc', 'ven', 'itm', 'txn', 'cap', 'rfd', 'grn', 'vch', 'man', 'key', 'whe', 'whd', 'evt', 'rsh', 'lim', 'ent', 'iss', 'psn', 'adm',
-] as const // prettier-ignore
-export type Prefix = (typeof prefixes)[number]
+import type { Prefix } from './room-claims.ts'
 
 export type Ids = { mint(): Id }
 

@@ -11,7 +11,7 @@ import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { networkOf } from '../platform/http/network.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import { Problem, problems } from '../platform/http/problems.ts'
+import { Problem } from '../platform/http/problems.ts'
 import { Attempt, Opaque, PastedCode, PublicId } from '../platform/http/schemas.ts'
 import type { Result } from '../platform/http/submit.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
@@ -142,7 +142,7 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   if (result.kind === 'done') return goBack(deps, reply, id, who)
   const { code } = result.refusal
   const feedback: Feedback = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
-  return show(deps, reply, id, who, feedback, problems[code].status)
+  return show(deps, reply, id, who, feedback, deps.problems[code].status)
 }
 
 /** The page with what is known of an attempt; where the page cannot be drawn either, the problem says it. */
@@ -198,7 +198,7 @@ async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, fo
     // The page asks for the password then, and for the voucher again after it.
     if (deps.clock.now() >= who.windowEndsAt)
       keepText(deps, reply, { user: who.user, form: voucherForm(id) }, form.code)
-    return show(deps, reply, id, who, { voucher: { code: form.code, refusal } }, problems[refusal].status)
+    return show(deps, reply, id, who, { voucher: { code: form.code, refusal } }, deps.problems[refusal].status)
   }
   let result: Awaited<ReturnType<typeof redeemVoucher>>
   try {

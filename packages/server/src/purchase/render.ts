@@ -5,7 +5,6 @@ import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
-import { problems } from '../platform/http/problems.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
 import { royaltyJson } from '../royalty/index.ts'
@@ -77,7 +76,7 @@ function body(
     expires_at: toRfc3339(row.expiresAt),
     authorized_at: answer.authorizedAt === null ? null : toRfc3339(BigInt(answer.authorizedAt)),
     hold_expires_at: answer.holdExpiresAt === null ? null : toRfc3339(BigInt(answer.holdExpiresAt)),
-    decline: answer.decline === null ? null : { code: answer.decline, detail: problems[answer.decline].title },
+    decline: answer.decline === null ? null : { code: answer.decline, detail: deps.problems[answer.decline].title },
     royalty_transactions: royalties,
     ...givenOf(row.facts),
     vendor_login: row.facts.vendorLogin ?? null,

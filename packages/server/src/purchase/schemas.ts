@@ -8,6 +8,7 @@ import {
   MoneyInput,
   Name,
   Opaque,
+  ProblemCodeSchema,
   PublicId,
   TextLine,
   TextRecord,
@@ -15,7 +16,6 @@ import {
   Url,
 } from '../platform/http/schemas.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import { problemCodes } from '../platform/http/problems.ts'
 import { RoyaltyTransaction } from '../royalty/index.ts'
 
 export const Tracking = TextRecord(GivenText(500), {
@@ -101,10 +101,7 @@ export const Purchase = Type.Object(
     expires_at: Timestamp,
     authorized_at: Type.Union([Timestamp, Type.Null()]),
     hold_expires_at: Type.Union([Timestamp, Type.Null()]),
-    decline: Type.Union([
-      Type.Object({ code: Type.String({ enum: [...problemCodes] }), detail: Type.String() }),
-      Type.Null(),
-    ]),
+    decline: Type.Union([Type.Object({ code: ProblemCodeSchema, detail: Type.String() }), Type.Null()]),
     royalty_transactions: Type.Array(RoyaltyTransaction, {
       description: 'One a capture, one a refund, oldest first.',
     }),

@@ -1,2 +1,2 @@
 // What the provider's staff can look up, each look on record.
-export { staffRoutes } from './routes.ts'
+export { room } from './room.ts'

@@ -2,7 +2,7 @@
 export { LimitUse, limitUses } from './limit-use.ts'
 export { budgetOf, checkLimits, limitKeys, renewsAt, spentMicros } from './limits.ts'
 export type { LimitCheck } from './limits.ts'
-export { walletRoutes } from './routes.ts'
 export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'
 export type { Bucket, Draw } from './rules.ts'
 export { setLimit } from './set-limit.ts'
+export { room } from './room.ts'

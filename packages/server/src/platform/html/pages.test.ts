@@ -1,20 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import { problemCodes } from '../http/problems.ts'
+import { codesOf } from '../http/problems.ts'
+import { problemsOf } from '../room.ts'
+import { rooms } from '../../rooms.ts'
 import { mailListPage, mailPage, pageAssets, problemPage } from './index.ts'
 
+const problems = problemsOf(rooms)
 const now = BigInt(Date.parse('2026-11-24T10:57:00Z')) * 1_000n
 const mail = { id: '0a', to: 'maud@ellery.example', subject: '<b>417 093</b>', at: now, now, timeZone: 'UTC' }
 
 describe('pages of the platform', () => {
-  test.each(problemCodes)('problem %s has a headline and says what this request did not do', (code) => {
-    const page = problemPage({ code, detail: null, requestId: null })
+  test.each(codesOf(problems))('problem %s has a headline and says what this request did not do', (code) => {
+    const page = problemPage({ code, title: problems[code].title, detail: null, requestId: null })
     expect(page).toMatch(/<h1>.+<\/h1>/)
     expect(page).toMatch(/nothing was done|took nothing|pay once at most/i)
     expect(page).not.toMatch(/nothing was taken/i) // What others did before, it does not know.
   })
 
   test('a fault of ours names the request, for whoever is asked', () => {
-    expect(problemPage({ code: 'internal', detail: null, requestId: 'req_1' })).toContain(
+    expect(problemPage({ code: 'internal', title: 'Broken', detail: null, requestId: 'req_1' })).toContain(
       '<span class="id">req_1</span>',
     )
   })

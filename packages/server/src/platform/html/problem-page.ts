@@ -1,10 +1,11 @@
-import type { ProblemCode } from '../http/problems.ts'
-import { problems } from '../http/problems.ts'
+import type { ProblemCode } from '../room-claims.ts'
 import { page } from './frame.ts'
 import { html } from './tag.ts'
 
 export type ProblemView = {
   readonly code: ProblemCode
+  /** The code's own sentence. */
+  readonly title: string
   /** What happened, what did not, what to do; in place of the code's own sentence. */
   readonly detail: string | null
   /** Shown where staff may need it: for faults of ours. */
@@ -49,9 +50,9 @@ const words: Partial<Record<ProblemCode, Words>> = {
 }
 
 /** What went wrong, what this request did not do, and where to go. */
-export function problemPage({ code, detail, requestId }: ProblemView): string {
+export function problemPage({ code, title, detail, requestId }: ProblemView): string {
   // A refused request moves no money; what others did before it this page does not know.
-  const { head, body } = words[code] ?? { head: problems[code].title, body: 'This request took nothing.' }
+  const { head, body } = words[code] ?? { head: title, body: 'This request took nothing.' }
   return page({
     title: head,
     width: 'narrow',

@@ -5,7 +5,7 @@ import type { TestProvider } from '../testing.ts'
 import { testProvider } from '../testing.ts'
 import type { App, Routes } from './app.ts'
 import { buildApp } from './app.ts'
-import { Problem, problemCodes } from './problems.ts'
+import { codesOf, Problem } from './problems.ts'
 import { MoneyInput, TextLine } from './schemas.ts'
 
 let provider: TestProvider
@@ -329,6 +329,7 @@ test('a database that is away is 503 with a time to come back, not a fault', asy
 })
 
 test('every code has a page that its type leads to', async () => {
-  for (const code of problemCodes) expect((await provider.inject({ url: `/problems/${code}` })).statusCode).toBe(200)
+  for (const code of codesOf(provider.deps.problems))
+    expect((await provider.inject({ url: `/problems/${code}` })).statusCode).toBe(200)
   expect((await provider.inject({ url: '/problems/none' })).statusCode).toBe(404)
 })

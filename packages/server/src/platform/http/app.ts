@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
+import type { TSchema } from 'typebox'
 import type { Deps } from '../deps.ts'
 import { randomText } from '../random.ts'
 import { addAdmission } from './admission.ts'
@@ -26,6 +27,8 @@ export type { App, Routes } from './routing.ts'
 export type AppOptions = {
   /** Where the built web apps lie; absent or empty: not served. */
   readonly webFolder?: string
+  /** What problems may carry beside the members of RFC 9457, by name. */
+  readonly problemMembers?: Readonly<Record<string, TSchema>>
   /** Default: 256 requests at work, 4,096 waiting. */
   readonly capacity?: Capacity
 }
@@ -46,7 +49,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
     sendProblem(limit.onProblem(new Problem('not_found'), request, reply), deps, request, reply)
     return reply
   })
-  const limit = rateLimit(deps.config.rateLimit, deps.clock)
+  const limit = rateLimit(deps.config.rateLimit, deps.clock, deps.problems)
   const headers = commonHeaders(deps)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('request-id', request.id)
@@ -70,7 +73,7 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
     done(null, payload)
   })
   await app.register(cookie)
-  await addOpenApi(app, deps)
+  await addOpenApi(app, deps, options.problemMembers ?? {})
   await app.register(async (scope) => {
     const typed = scope.withTypeProvider<TypeBoxTypeProvider>()
     for (const add of routes) add(typed, deps)

@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@farthing/ledger'
-import type { Prefix } from '../ids.ts'
+import type { Prefix } from '../room-claims.ts'
 import { fromPublic } from '../ids.ts'
 import { Problem } from './problems.ts'
 

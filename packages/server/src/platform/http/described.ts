@@ -1,6 +1,5 @@
 // What the OpenAPI document says of every operation beside what its route says: headers, and why it may refuse.
-import type { ProblemCode } from './problems.ts'
-import { problems } from './problems.ts'
+import type { ProblemCode, Problems } from './problems.ts'
 
 type Node = { readonly [key: string]: unknown }
 type Parameter = { readonly in: string; readonly name: string }
@@ -34,7 +33,10 @@ const headersOf = (names: readonly Header[]) =>
   Object.fromEntries([...onEveryAnswer, ...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
 /** Says of every operation what it answers, each refusal by its codes. */
-export function describeOperations(paths: Readonly<Record<string, Node>>): {
+export function describeOperations(
+  paths: Readonly<Record<string, Node>>,
+  problems: Problems,
+): {
   readonly paths: Node
   readonly components: Components
 } {
@@ -44,21 +46,26 @@ export function describeOperations(paths: Readonly<Record<string, Node>>): {
     Object.fromEntries(
       Object.entries(methods).map(([method, operation]) => [
         method,
-        describe(method, operation as Operation, components),
+        describe(method, operation as Operation, components, problems),
       ]),
     ),
   ])
   return { paths: Object.fromEntries(described) as Node, components }
 }
 
-function describe(method: string, { [refusalsKey]: own = [], ...operation }: Operation, { responses }: Components) {
+function describe(
+  method: string,
+  { [refusalsKey]: own = [], ...operation }: Operation,
+  { responses }: Components,
+  problems: Problems,
+) {
   const changes = method !== 'get'
   const codes = [...new Set([...commonRefusals(changes, operation), ...(own as ProblemCode[])])]
   const good = Object.entries(operation.responses).map(([status, response]) => [status, described(status, response)])
   const statuses = [...new Set(codes.map((code) => problems[code].status))].sort((one, other) => one - other)
   const refused = statuses.map((status) => {
     const ofStatus = codes.filter((code) => problems[code].status === status).sort()
-    const response = problemResponse(status, ofStatus)
+    const response = problemResponse(status, ofStatus, problems)
     if (ofStatus.length > 2) return [status, response]
     // What many operations say is said once.
     const name = ofStatus.map(pascalCase).join('Or')
@@ -105,7 +112,7 @@ function described(status: string, response: Node): Node {
   }
 }
 
-function problemResponse(status: number, codes: readonly ProblemCode[]): Node {
+function problemResponse(status: number, codes: readonly ProblemCode[], problems: Problems): Node {
   return {
     description: codes.map((code) => `\`${code}\`: ${problems[code].title}.`).join('\n'),
     headers: headersOf([

@@ -9,7 +9,7 @@ import { pageHeaders, problemPage } from '../html/index.ts'
 import { hasDone } from './done.ts'
 import { wantsPage } from './origin.ts'
 import type { ProblemCode } from './problems.ts'
-import { Problem, problems } from './problems.ts'
+import { Problem } from './problems.ts'
 import { validationProblem } from './validation.ts'
 
 /** What Fastify itself refuses, in our codes. */
@@ -77,9 +77,9 @@ export function refuseOnSocket(deps: Deps, error: Error & { readonly code?: stri
 
 /** A problem as RFC 9457 writes it. */
 function problemBody(problem: Problem, deps: Deps, request?: FastifyRequest) {
-  const { status, title } = problems[problem.code]
+  const { status, title } = deps.problems[problem.code]
   return {
-    ...problem.facts,
+    ...problem.factsIn(deps.problems),
     type: `${deps.config.publicUrl}/problems/${problem.code}`,
     title,
     status,
@@ -93,7 +93,7 @@ function problemBody(problem: Problem, deps: Deps, request?: FastifyRequest) {
 /** Answers with a problem: JSON to software, a page to people. */
 export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest, reply: FastifyReply): void {
   const problem = asProblem(error, deps)
-  const { status } = problems[problem.code]
+  const { status, title } = deps.problems[problem.code]
   if (status >= 500)
     deps.log.error(
       { err: problem.cause ?? problem, code: problem.code, req: requestFacts(request) },
@@ -103,7 +103,8 @@ export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest,
   reply.code(status).header('cache-control', 'no-store')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   if (wantsPage(request)) {
-    const view = { code: problem.code, detail: problem.detail ?? null, requestId: status >= 500 ? request.id : null }
+    const { code, detail = null } = problem
+    const view = { code, title, detail, requestId: status >= 500 ? request.id : null }
     reply.headers(pageHeaders()).serializer(String).send(problemPage(view))
   } else {
     reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify)

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import swagger from '@fastify/swagger'
 import { currencies, currencyCodes } from '../currencies.ts'
+import type { TSchema } from 'typebox'
 import type { Deps } from '../deps.ts'
+import type { ProblemCode } from '../room-claims.ts'
 import { describeOperations, refusalsKey } from './described.ts'
 import type { App } from './routing.ts'
-import { ProblemSchema, refusalsOf } from './schemas.ts'
+import { codesOf } from './problems.ts'
+import { everyCode, problemSchema, refusalsOf } from './schemas.ts'
 
 type Node = { [key: string]: unknown }
 export type OpenApiDocument = Node & { paths: Node; components: { schemas?: Node; responses?: Node; headers?: Node } }
@@ -16,8 +19,18 @@ declare module 'fastify' {
   }
 }
 
-/** Describes all routes that follow. Schemas with a title become named ones, each written once. */
-export async function addOpenApi(app: App, deps: Deps): Promise<void> {
+/**
+ * Describes all routes that follow. Schemas with a title become named ones, each written once.
+ *
+ * @param problemMembers What problems may carry beside the members of RFC 9457.
+ * @throws Error Once a route is added whose operation id another has.
+ */
+export async function addOpenApi(
+  app: App,
+  deps: Deps,
+  problemMembers: Readonly<Record<string, TSchema>>,
+): Promise<void> {
+  refuseDoubleIds(app)
   await app.register(swagger, {
     transform: ({ schema, url }) => ({
       schema: { ...schema, [refusalsKey]: refusalsOf(schema.response) },
@@ -52,7 +65,7 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
   })
   let document: OpenApiDocument | undefined
   app.decorate('openApi', () => {
-    document ??= written(app.swagger() as unknown as OpenApiDocument)
+    document ??= written(app.swagger() as unknown as OpenApiDocument, deps, problemMembers)
     return document
   })
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
@@ -61,10 +74,28 @@ export async function addOpenApi(app: App, deps: Deps): Promise<void> {
   })
 }
 
-function written(document: OpenApiDocument): OpenApiDocument {
-  const { paths, components } = describeOperations(document.paths as Record<string, Node>)
-  const named = withNamedSchemas({ ...document, paths })
-  const schemas = sorted({ ...named.components.schemas, Problem: ProblemSchema })
+function refuseDoubleIds(app: App): void {
+  const known = new Map<string, string>()
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    const id = (schema as { readonly operationId?: string } | undefined)?.operationId
+    if (id === undefined || method === 'HEAD') return // Fastify answers HEAD for each GET.
+    const place = `${String(method)} ${url}`
+    const other = known.get(id)
+    if (other !== undefined) throw new Error(`${other} and ${place} both claim the operation id ${id}`)
+    known.set(id, place)
+  })
+}
+
+// In an order that does not depend on the order of rooms.
+function written(
+  document: OpenApiDocument,
+  { problems }: Deps,
+  problemMembers: Readonly<Record<string, TSchema>>,
+): OpenApiDocument {
+  const codes = codesOf(problems)
+  const { paths, components } = describeOperations(sorted(document.paths) as Record<string, Node>, problems)
+  const named = withNamedSchemas({ ...document, paths: withEveryCode(paths, codes) as Node })
+  const schemas = sorted({ ...named.components.schemas, Problem: problemSchema(codes, problemMembers) })
   return {
     ...named,
     'x-currencies': knownCurrencies(),
@@ -83,6 +114,17 @@ const knownCurrencies = (): Node =>
 
 const sorted = (node: Node): Node =>
   Object.fromEntries(Object.entries(node).sort(([one], [other]) => (one < other ? -1 : 1)))
+
+/** Writes all codes where a schema stands for any of them. */
+function withEveryCode(value: unknown, codes: readonly ProblemCode[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => withEveryCode(each, codes))
+  if (typeof value !== 'object' || value === null) return value
+  const { [everyCode]: any, ...node } = value as Node
+  return Object.fromEntries([
+    ...Object.entries(node).map(([key, each]) => [key, withEveryCode(each, codes)] as const),
+    ...(any === true ? [['enum', codes] as const] : []),
+  ])
+}
 
 /** A choice of words is an enum, not a union of constants: generated clients read better. */
 function asEnum(node: Node): Node {

@@ -2,10 +2,10 @@ import { Type } from 'typebox'
 import { html, page, pageHeaders } from '../html/index.ts'
 import type { Routes } from './routing.ts'
 import { Opaque } from './schemas.ts'
-import { Problem, problemCodes, problems } from './problems.ts'
+import { codesOf, isProblemCode, Problem } from './problems.ts'
 
 /** `/problems/{code}`: where the `type` of every problem leads (RFC 9457). */
-export const problemDocs: Routes = (app) => {
+export const problemDocs: Routes = (app, { problems }) => {
   app.get('/problems', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(pageHeaders()).send(
       page({
@@ -14,7 +14,7 @@ export const problemDocs: Routes = (app) => {
         main: html`<h1>Problems</h1>
           <p>Every refusal of the API has one of these codes. They are stable.</p>
           <ul>
-            ${problemCodes.map((code) => html`<li><a href="/problems/${code}">${code}</a>: ${problems[code].title}</li>`)}
+            ${codesOf(problems).map((code) => html`<li><a href="/problems/${code}">${code}</a>: ${problems[code].title}</li>`)}
           </ul>`,
       }),
     ),
@@ -23,8 +23,8 @@ export const problemDocs: Routes = (app) => {
     '/problems/:code',
     { schema: { hide: true, params: Type.Object({ code: Opaque(64) }) } },
     (request, reply) => {
-      const code = problemCodes.find((each) => each === request.params.code)
-      if (code === undefined) throw new Problem('not_found')
+      const { code } = request.params
+      if (!isProblemCode(problems, code)) throw new Problem('not_found')
       const { status, title } = problems[code]
       return reply.headers(pageHeaders()).send(
         page({

@@ -3,8 +3,8 @@ import type { Clock } from '../clock.ts'
 import { seconds } from '../clock.ts'
 import { sha256 } from '../secrets.ts'
 import { networkOf } from './network.ts'
-import type { ProblemCode } from './problems.ts'
-import { Problem, problems } from './problems.ts'
+import type { ProblemCode, Problems } from './problems.ts'
+import { Problem } from './problems.ts'
 import { counted } from '../counted.ts'
 
 type Count = { used: number; endsAt: bigint }
@@ -90,7 +90,7 @@ const unprovenCosts: Readonly<Partial<Record<ProblemCode, number>>> = {
  *
  * What is urgent, as the health address is, is neither counted nor refused.
  */
-export function rateLimit(quota: Quota, clock: Clock) {
+export function rateLimit(quota: Quota, clock: Clock, problems: Problems) {
   const [keys, networks, unproven] = [new Quotas(quota, clock), new Quotas(quota, clock), new Quotas(quota, clock)]
   const proven = new Recent()
   const without = quota.requests === 0

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { problemCodes } from './problems.ts'
-import type { Audience, Refusal } from './refusals.ts'
-import { factsFor, audienceOfFacts } from './refusals.ts'
+import { rooms } from '../../rooms.ts'
+import { problemsOf } from '../room.ts'
+import { codesOf } from './problems.ts'
+import type { Refusal } from './refusals.ts'
 import { problemOf } from './submit.ts'
 
-const declared: Readonly<Record<string, Readonly<Record<string, Audience | 'both'>>>> = audienceOfFacts
-const everyFact = [...new Set(Object.values(declared).flatMap((facts) => Object.keys(facts)))]
+const problems = problemsOf(rooms)
+const everyFact = [...new Set(Object.values(problems).flatMap(({ facts = {} }) => Object.keys(facts)))]
+const factsFor = (reader: 'payer' | 'vendor', refusal: Refusal) => problemOf(refusal, reader).factsIn(problems)
 
 /** What no vendor learns: what a payer holds, lacks or allows. */
 const ofThePayer: readonly string[] = [
@@ -17,19 +19,19 @@ const ofThePayer: readonly string[] = [
   'mandate_exceeded.left',
 ]
 
-test.each(problemCodes)(
+test.each(codesOf(problems))(
   'T14: of %s each reader is told the facts declared for them, and nothing else of the log',
   (code) => {
     // As the log may hold it: every fact of every code, and an account that is nobody's business.
     const logged = { code, ...Object.fromEntries(everyFact.map((fact) => [fact, `secret ${fact}`])), payer: 'secret' }
     for (const reader of ['payer', 'vendor'] as const) {
-      const told = Object.keys(problemOf(logged as Refusal, reader).facts)
-      const expected = Object.entries(declared[code] ?? {}).filter(([, who]) => who === reader || who === 'both')
+      const told = Object.keys(factsFor(reader, logged as Refusal))
+      const expected = Object.entries(problems[code].facts ?? {}).filter(([, who]) => who === reader || who === 'both')
       expect(told).toEqual(expected.map(([fact]) => fact))
       if (reader === 'vendor')
         expect(told.map((fact) => `${code}.${fact}`).filter((each) => ofThePayer.includes(each))).toEqual([])
     }
-    expect(problemOf(logged as Refusal).facts).toEqual({}) // A reader that nobody named is told nothing.
+    expect(problemOf(logged as Refusal).factsIn(problems)).toEqual({}) // A reader that nobody named is told nothing.
   },
 )
 

@@ -1,10 +1,8 @@
 import type { Static, TSchema, TString, TStringOptions } from 'typebox'
 import { Type } from 'typebox'
-import type { Prefix } from '../ids.ts'
 import type { Currency } from '../money.ts'
 import { amountPattern, currencyCodes, maxAmount } from '../money.ts'
-import type { ProblemCode } from './problems.ts'
-import { problemCodes } from './problems.ts'
+import type { Prefix, ProblemCode } from '../room-claims.ts'
 import type { TextKind } from './text-kinds.ts'
 import { textKeyword } from './text-kinds.ts'
 
@@ -166,37 +164,33 @@ export const pageQuery = {
   cursor: Type.Optional(Opaque(400, { description: '`next_cursor` of the page before.' })),
 }
 
-export const ProblemSchema = Type.Object(
-  {
-    type: Type.String({ description: 'A page that explains the code.' }),
-    title: Type.String(),
-    status: Type.Integer(),
-    code: Type.String({ enum: [...problemCodes], description: 'Stable; decide on this.' }),
-    detail: Type.Optional(Type.String()),
-    param: Type.Optional(
-      Type.String({ description: 'The field that is wrong, as you wrote it.', examples: ['price.amount'] }),
-    ),
-    request_id: Type.String(),
-    purchase: Type.Optional(
-      Type.Object(
-        { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },
-        { description: 'Of `order_reference_used`: the purchase that has the reference.' },
+/** Of a schema: its words are the codes of every room. */
+export const everyCode = 'x-every-code'
+
+/** A code of any room. The OpenAPI document lists them all. */
+export const ProblemCodeSchema = Type.Unsafe<ProblemCode>(Type.String({ [everyCode]: true }))
+
+/**
+ * A problem, as the OpenAPI document describes it.
+ *
+ * @param members Those beside RFC 9457's that rooms declare.
+ */
+export const problemSchema = (codes: readonly ProblemCode[], members: Readonly<Record<string, TSchema>>) =>
+  Type.Object(
+    {
+      type: Type.String({ description: 'A page that explains the code.' }),
+      title: Type.String(),
+      status: Type.Integer(),
+      code: Type.String({ enum: [...codes], description: 'Stable; decide on this.' }),
+      detail: Type.Optional(Type.String()),
+      param: Type.Optional(
+        Type.String({ description: 'The field that is wrong, as you wrote it.', examples: ['price.amount'] }),
       ),
-    ),
-    purchase_status: Type.Optional(
-      Type.String({ description: 'Of `already_ended` and `not_authorized`: how the purchase stands.' }),
-    ),
-    held: Type.Optional(Money),
-    left: Type.Optional(Money),
-    entitlement: Type.Optional(PublicId('ent')),
-  },
-  {
-    title: 'Problem',
-    description:
-      'RFC 9457. `held` and `left` say what an amount was above, `entitlement` is the licence of `licence_held`.',
-    additionalProperties: true,
-  },
-)
+      request_id: Type.String(),
+      ...Object.fromEntries(Object.entries(members).map(([name, schema]) => [name, Type.Optional(schema)])),
+    },
+    { title: 'Problem', description: 'RFC 9457.', additionalProperties: true },
+  )
 
 const refusals = Symbol('refusals')
 

@@ -18,9 +18,9 @@ import type { Deps } from '../deps.ts'
 import { httpKeys } from '../http-keys.ts'
 import { keyOf, whole } from '../ids.ts'
 import { noteDone } from './done.ts'
-import { Problem, problems } from './problems.ts'
-import type { Audience, Refusal } from './refusals.ts'
-import { factsFor } from './refusals.ts'
+import type { Audience } from '../room-claims.ts'
+import { isProblemCode, Problem } from './problems.ts'
+import type { Refusal } from './refusals.ts'
 import { idempotencyKeyPattern } from './schemas.ts'
 
 export type { Refusal } from './refusals.ts'
@@ -73,11 +73,11 @@ export async function submitKeyed<Input, Answer extends Json>(
   const rule = withHttpKey(decider, scope.credential?.table ?? null)
   const outcome = await deps.ledger.submit(rule, keyed.operation, keyed, hints)
   if (outcome.kind === 'conflict') throw new Problem('conflict')
-  if (!isReplay(outcome.answer)) return resultOf<Answer>(outcome.kind, outcome.answer, outcome)
+  if (!isReplay(outcome.answer)) return resultOf<Answer>(deps, outcome.kind, outcome.answer, outcome)
   const first = await deps.ledger.operation(outcome.answer.replayOf)
   if (first === undefined)
     throw new Error(`operation ${outcome.answer.replayOf} of an idempotency key is not in the log`)
-  return resultOf<Answer>(first.kind, first.answer, first)
+  return resultOf<Answer>(deps, first.kind, first.answer, first)
 }
 
 /**
@@ -107,7 +107,7 @@ export async function submitOnce<Input, Answer extends Json>(
 ): Promise<Result<Answer>> {
   const outcome: Outcome<Answer | Refusal> = await deps.ledger.submit(decider, id, input, hints)
   if (outcome.kind === 'conflict') throw new Problem('conflict')
-  return resultOf<Answer>(outcome.kind, outcome.answer, outcome)
+  return resultOf<Answer>(deps, outcome.kind, outcome.answer, outcome)
 }
 
 /** An identifier for what an attempt makes: the same each time it is made, so that a double click has one input. */
@@ -124,32 +124,37 @@ export function problemOf(refusal: Refusal, audience?: Audience): Problem {
   return new Problem(code, {
     ...(param !== undefined && { param }),
     ...(detail !== undefined && { detail }),
-    ...(audience !== undefined && { facts: factsFor(audience, refusal) }),
+    ...(audience !== undefined && { facts: refusal, audience }),
   })
 }
 
 /** What was done. @throws {Problem} Where it was refused: see `problemOf`. */
-export function doneOr<Answer>(result: Result<Answer>, reader?: Audience): Answer {
-  if (result.kind === 'refused') throw problemOf(result.refusal, reader)
+export function doneOr<Answer>(result: Result<Answer>, audience?: Audience): Answer {
+  if (result.kind === 'refused') throw problemOf(result.refusal, audience)
   return result.answer
 }
 
-function resultOf<Answer>(kind: 'done' | 'refused', answer: Json, place: { seq: bigint; at: Instant }): Result<Answer> {
+function resultOf<Answer>(
+  deps: Deps,
+  kind: 'done' | 'refused',
+  answer: Json,
+  place: { seq: bigint; at: Instant },
+): Result<Answer> {
   const { seq, at } = place
   if (kind === 'done') {
     noteDone()
     return { kind, answer: answer as Answer, seq, at }
   }
-  if (!isRefusal(answer)) throw new Error('a decider refused without a code')
+  if (!isRefusal(deps, answer)) throw new Error('a decider refused without a code')
   return { kind, refusal: answer, seq, at }
 }
 
-const isRefusal = (answer: Json): answer is Refusal =>
+const isRefusal = ({ problems }: Deps, answer: Json): answer is Refusal =>
   typeof answer === 'object' &&
   answer !== null &&
   'code' in answer &&
   typeof answer.code === 'string' &&
-  Object.hasOwn(problems, answer.code)
+  isProblemCode(problems, answer.code)
 
 type Keyed<Input> = {
   readonly key: Id

@@ -1,0 +1,17 @@
+import { PublicId } from '../platform/http/schemas.ts'
+import { defineRoom, fewRows } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { accessRoutes } from './routes.ts'
+import { admissions, entitlements, loginTokens } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'access',
+  ...claims,
+  tables: [admissions, entitlements, loginTokens],
+  rowsKept: { [admissions.name]: fewRows, [entitlements.name]: fewRows },
+  routes: [accessRoutes],
+  problemMembers: {
+    entitlement: { ...PublicId('ent'), description: 'Of `licence_held`: the licence.' },
+  },
+})

@@ -1,0 +1,13 @@
+import type { Claims } from '../platform/room-claims.ts'
+
+/** The names that are this room's alone. */
+export const claims = {
+  problems: { not_a_member: { status: 403, title: 'This user does not belong to the account' } },
+  prefixes: { acc: 'a payer account' },
+} as const satisfies Claims
+
+declare module '../platform/room-claims.ts' {
+  interface RoomClaims {
+    account: typeof claims
+  }
+}

@@ -1,0 +1,10 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { payers } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'account',
+  ...claims,
+  tables: [payers],
+})

@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { catalogRoutes } from './routes.ts'
+import { items, itemVersions } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'catalog',
+  ...claims,
+  tables: [items, itemVersions],
+  routes: [catalogRoutes],
+})

@@ -1,0 +1,4 @@
+import { defineRoom } from '../platform/room.ts'
+
+/** The chart of accounts: it has no tables and no routes of its own. */
+export const room = defineRoom({ name: 'chart' })

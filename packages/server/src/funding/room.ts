@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { fundingRoutes } from './routes.ts'
+import { tokenIssues, vouchers } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'funding',
+  ...claims,
+  tables: [tokenIssues, vouchers],
+  routes: [fundingRoutes],
+})

@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { identityRoutes } from './routes.ts'
+import { forgetExpired } from './sweep.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'identity',
+  ...claims,
+  routes: [identityRoutes],
+  works: [forgetExpired],
+})

@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { expireGrants } from './expire.ts'
+import { grants } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'incentive',
+  ...claims,
+  tables: [grants],
+  works: [expireGrants],
+})

@@ -1,0 +1,13 @@
+import { defineRoom, fewRows } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { mandateRoutes } from './routes.ts'
+import { mandates } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'mandate',
+  ...claims,
+  tables: [mandates],
+  rowsKept: { [mandates.name]: fewRows },
+  routes: [mandateRoutes],
+})

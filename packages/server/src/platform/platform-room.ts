@@ -1,0 +1,16 @@
+import { claims } from './claims.ts'
+import { healthRoutes } from './http/health.ts'
+import { problemDocs } from './http/problem-docs.ts'
+import { httpKeys } from './http-keys.ts'
+import { deliverMail } from './mail.ts'
+import { defineRoom, fewRows } from './room.ts'
+
+/** What any service offers. */
+export const room = defineRoom({
+  name: 'platform',
+  ...claims,
+  tables: [httpKeys],
+  rowsKept: { [httpKeys.name]: fewRows },
+  routes: [healthRoutes, problemDocs],
+  works: [deliverMail],
+})

@@ -1,0 +1,28 @@
+import { Type } from 'typebox'
+import { Money, PublicId } from '../platform/http/schemas.ts'
+import { defineRoom, fewRows } from '../platform/room.ts'
+import { repeatedly } from '../platform/work.ts'
+import { browserRoutes } from './browser-routes.ts'
+import { claims } from './claims.ts'
+import { purchaseRoutes } from './routes.ts'
+import { expireHolds } from './sweep.ts'
+import { captures, purchases, refunds, vendorOrders } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'purchase',
+  ...claims,
+  tables: [captures, purchases, refunds, vendorOrders],
+  rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
+  routes: [purchaseRoutes, browserRoutes],
+  works: [repeatedly('expire-holds', 1_000, async (deps) => (await expireHolds(deps)) > 0)],
+  problemMembers: {
+    purchase: Type.Object(
+      { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },
+      { description: 'Of `order_reference_used`: the purchase that has the reference.' },
+    ),
+    purchase_status: Type.String({ description: 'Of `already_ended` and `not_authorized`: how the purchase stands.' }),
+    held: { ...Money, description: 'Of `amount_above_hold`: what the amount was above.' },
+    left: { ...Money, description: 'Of `amount_above_captured`: what the amount was above.' },
+  },
+})

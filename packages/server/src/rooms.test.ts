@@ -1,0 +1,74 @@
+// What the root refuses at start: rooms that claim the same, and rooms that say what cannot be.
+import { defineTable, int8 } from '@farthing/ledger'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { readConfig } from './platform/config.ts'
+import type { Routes } from './platform/http/app.ts'
+import type { Room } from './platform/room.ts'
+import { composeRooms, defineRoom } from './platform/room.ts'
+import { repeatedly } from './platform/work.ts'
+import { openProvider } from './provider.ts'
+import { rooms } from './rooms.ts'
+
+/** A room that nobody has, and what it says of itself. */
+const tip = (manifest: Omit<Room, 'name'>): Room => defineRoom({ name: 'tip', ...manifest })
+
+test('the rooms that there are fit together, and so does one more', () => {
+  expect(rooms[0]?.name).toBe('platform')
+  expect(composeRooms([...rooms, tip({ prefixes: { tip: 'a tip' } })])).toHaveLength(rooms.length + 1)
+})
+
+test.each<[string, Room]>([
+  ['funding and funding both claim the name funding', { name: 'funding' }],
+  ['purchase and tip both claim the table purchases', tip({ tables: [defineTable('purchases', { at: int8() })] })],
+  [
+    'identity and tip both claim the timed work forget-expired',
+    tip({ works: [repeatedly('forget-expired', 1, async () => undefined)] }),
+  ],
+  [
+    'funding and tip both claim the problem code voucher_used',
+    tip({ problems: { voucher_used: { status: 409, title: 'Used' } } }),
+  ],
+  [
+    'platform and tip both claim the problem code internal',
+    tip({ problems: { internal: { status: 500, title: 'Broken' } } }),
+  ],
+  ['purchase and tip both claim the member of a problem held', tip({ problemMembers: { held: { type: 'string' } } })],
+  ['purchase and tip both claim the prefix txn', tip({ prefixes: { txn: 'a tip' } })],
+  ['tip claims the prefix tips, which is not three letters', tip({ prefixes: { tips: 'a tip' } })],
+  ['tip keeps rows of purchases, no table of its own', tip({ rowsKept: { purchases: 1 } })],
+  ['tip claims the account kind jar with 256, which is no byte above zero', tip({ accountKinds: { jar: 256 } })],
+])('the root refuses: %s', (fault, room) => {
+  expect(() => composeRooms([...rooms, room])).toThrow(fault)
+})
+
+test.each<[string, Omit<Room, 'name'>, Omit<Room, 'name'>]>([
+  ['jar and tip both claim the account kind jar', { accountKinds: { jar: 1 } }, { accountKinds: { jar: 2 } }],
+  ['jar and tip both claim the byte of an account kind 7', { accountKinds: { jar: 7 } }, { accountKinds: { tips: 7 } }],
+  ['jar and tip both claim the event type tip.given', { events: { 'tip.given': {} } }, { events: { 'tip.given': {} } }],
+])('the root refuses: %s', (fault, first, second) => {
+  expect(() => composeRooms([defineRoom({ name: 'jar', ...first }), tip(second)])).toThrow(fault)
+})
+
+test('the root tells everything that does not fit, not the first alone', () => {
+  const room = tip({ prefixes: { txn: 'a tip', grn: 'another' } })
+  expect(() => composeRooms([...rooms, room])).toThrow(
+    'The rooms do not fit together:\n' +
+      '  - incentive and tip both claim the prefix grn\n  - purchase and tip both claim the prefix txn'
+        .split('\n')
+        .toReversed()
+        .join('\n'),
+  )
+})
+
+test('a provider does not start where two rooms claim an operation id', async () => {
+  const routes: Routes = (app) => app.get('/v1/tips', { schema: { operationId: 'retrievePurchase' } }, async () => ({}))
+  const config = readConfig({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
+  const opened = openProvider(config, {
+    log: pino({ level: 'silent' }),
+    rooms: composeRooms([...rooms, tip({ routes: [routes] })]),
+  })
+  await expect(opened).rejects.toThrow(
+    'GET /v1/purchases/:purchase and GET /v1/tips both claim the operation id retrievePurchase',
+  )
+})

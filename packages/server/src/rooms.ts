@@ -1,0 +1,44 @@
+// The house: every room, each below those that stand after it. A room may import only rooms that stand before its own;
+// the checks read the order here. To add a room: a folder with a `room.ts`, and its line in this list.
+import { room as access } from './access/index.ts'
+import { room as account } from './account/index.ts'
+import { room as catalog } from './catalog/index.ts'
+import { room as chart } from './chart/index.ts'
+import { room as console } from './console/index.ts'
+import { room as demo } from './demo/index.ts'
+import { room as funding } from './funding/index.ts'
+import { room as history } from './history/index.ts'
+import { room as identity } from './identity/index.ts'
+import { room as incentive } from './incentive/index.ts'
+import { room as mandate } from './mandate/index.ts'
+import { room as webhook } from './webhook/index.ts'
+import { room as pages } from './pages/index.ts'
+import { room as platform } from './platform/platform-room.ts'
+import { composeRooms } from './platform/room.ts'
+import { room as purchase } from './purchase/index.ts'
+import { room as royalty } from './royalty/index.ts'
+import { room as staff } from './staff/index.ts'
+import { room as vendor } from './vendor/index.ts'
+import { room as wallet } from './wallet/index.ts'
+
+export const rooms = composeRooms([
+  platform,
+  chart,
+  vendor,
+  account,
+  royalty,
+  catalog,
+  incentive,
+  identity,
+  wallet,
+  access,
+  funding,
+  mandate,
+  purchase,
+  webhook,
+  history,
+  console,
+  staff,
+  demo,
+  pages,
+])

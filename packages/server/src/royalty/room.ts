@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { royaltyRoutes } from './routes.ts'
+import { rightsholders } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'royalty',
+  ...claims,
+  tables: [rightsholders],
+  routes: [royaltyRoutes],
+})

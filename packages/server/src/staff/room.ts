@@ -1,0 +1,5 @@
+import { defineRoom } from '../platform/room.ts'
+import { staffRoutes } from './routes.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({ name: 'staff', routes: [staffRoutes] })

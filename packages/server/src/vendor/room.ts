@@ -1,0 +1,12 @@
+import { defineRoom } from '../platform/room.ts'
+import { claims } from './claims.ts'
+import { vendorRoutes } from './routes.ts'
+import { apiKeys, vendors, webhookEndpoints } from './tables.ts'
+
+/** What this room offers to the whole. */
+export const room = defineRoom({
+  name: 'vendor',
+  ...claims,
+  tables: [vendors, apiKeys, webhookEndpoints],
+  routes: [vendorRoutes],
+})

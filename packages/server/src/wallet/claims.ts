@@ -1,0 +1,24 @@
+import type { Claims } from '../platform/room-claims.ts'
+
+/** The names that are this room's alone. */
+export const claims = {
+  problems: {
+    insufficient_funds: {
+      status: 402,
+      title: 'The wallet holds too little',
+      facts: { short: 'payer', currency: 'payer' },
+    },
+    limit_exceeded: {
+      status: 402,
+      title: 'A spending limit would be passed',
+      facts: { limit: 'payer', period: 'payer', left: 'payer' },
+    },
+  },
+  prefixes: { lim: 'a spending limit' },
+} as const satisfies Claims
+
+declare module '../platform/room-claims.ts' {
+  interface RoomClaims {
+    wallet: typeof claims
+  }
+}
