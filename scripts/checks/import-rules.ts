@@ -35,12 +35,10 @@ const order = (rooms: readonly string[]): IRegularForbiddenRuleType[] =>
     ]
   })
 
-/** Who may import whom; ARCHITECTURE.md draws the same picture. @param rooms The root's list: see `roomsIn`. */
-export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType[] => [
+const betweenPackages: IRegularForbiddenRuleType[] = [
   forbid('no-cycles', 'Two files that need each other are one idea, or one too many.', {}, { circular: true }),
   forbid('found', 'Every import leads somewhere.', {}, { couldNotResolve: true, pathNot: '^virtual:|[?]raw$' }), // Vite's own.
 
-  // Between packages
   forbid(
     'ledger-alone',
     'The ledger imports nothing of ours: others can use it on its own.',
@@ -84,8 +82,9 @@ export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType
     { path: '^(packages|examples)/', pathNot: forTests },
     { path: forTests },
   ),
+]
 
-  // Between the rooms of the server
+const betweenRooms = (rooms: readonly string[]): IRegularForbiddenRuleType[] => [
   forbid('door', 'A room is entered through its index.ts.', { path: room, pathNot: forTests }, behindDoors),
   forbid(
     'door-for-tests',
@@ -118,8 +117,10 @@ export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType
     { path: '^packages/server/src/(?!cli/)', pathNot: forTests },
     { path: '^packages/server/src/cli/' },
   ),
+]
 
-  // Within a room: routes → use case → rules, store
+/** Within a room: routes → use case → rules, store */
+const withinRooms: IRegularForbiddenRuleType[] = [
   forbid(
     'rules-are-pure',
     'Rules decide from what they are given: no store, no database, no network, no files.',
@@ -149,4 +150,11 @@ export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType
     },
     { path: '^packages/server/src/[^/]+/[^/]*routes\\.ts$' },
   ),
+]
+
+/** Who may import whom; ARCHITECTURE.md draws the same picture. @param rooms The root's list: see `roomsIn`. */
+export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType[] => [
+  ...betweenPackages,
+  ...betweenRooms(rooms),
+  ...withinRooms,
 ]
