@@ -24,6 +24,7 @@ import { StartError } from './platform/start-failure.ts'
 import type { Room } from './platform/room.ts'
 import { problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, worksOf } from './platform/room.ts'
 import { rooms as allRooms } from './rooms.ts'
+import { startWork } from './platform/work/runner.ts'
 
 /** The provider, whole. */
 export type Provider = {
@@ -166,7 +167,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
       await ledger.ready?.()
     },
     start() {
-      for (const work of worksOf(rooms)) stops.push(work.start(deps))
+      stops.push(startWork(deps, worksOf(rooms)))
     },
     async close() {
       await app.close()

@@ -6,7 +6,7 @@ import { readConfig } from './platform/config.ts'
 import type { Routes } from './platform/http/app.ts'
 import type { Room } from './platform/room.ts'
 import { composeRooms, defineRoom } from './platform/room.ts'
-import { repeatedly } from './platform/work.ts'
+import { repeatedly } from './platform/work/work.ts'
 import { openProvider } from './provider.ts'
 import { rooms } from './rooms.ts'
 
@@ -22,8 +22,8 @@ test.each<[string, Room]>([
   ['funding and funding both claim the name funding', { name: 'funding' }],
   ['purchase and tip both claim the table purchases', tip({ tables: [defineTable('purchases', { at: int8() })] })],
   [
-    'identity and tip both claim the timed work forget-expired',
-    tip({ works: [repeatedly('forget-expired', 1, async () => undefined)] }),
+    'identity and tip both claim the timed work forget expired',
+    tip({ works: [repeatedly('forget expired', 1, async () => undefined)] }),
   ],
   [
     'funding and tip both claim the problem code voucher_used',

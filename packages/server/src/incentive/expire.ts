@@ -1,14 +1,14 @@
-import type { Decider, Id } from '@farthing/ledger'
+import type { Decider, Id, Instant } from '@farthing/ledger'
 import { available, done, more, post, put, refused } from '@farthing/ledger'
 import { sql } from 'kysely'
 import { payers } from '../account/index.ts'
 import { grantBucket } from '../chart/index.ts'
-import { hexOf } from '../platform/database.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { submitOnce } from '../platform/http/submit.ts'
-import type { Work } from '../platform/work.ts'
-import { repeatedly } from '../platform/work.ts'
+import { every } from '../platform/work/rules.ts'
+import { submitDue } from '../platform/work/submit-due.ts'
+import { schedule } from '../platform/work/work.ts'
 import { withoutGrant } from './rules.ts'
 import { grants } from './tables.ts'
 
@@ -52,29 +52,47 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
   },
 }
 
-const batch = 200
+const pageSize = 200
 
-/** One sweep over expired grants. @returns Whether there may be more. */
-export async function sweepGrants(deps: Deps): Promise<boolean> {
-  const { rows } = await sql<{ id: Buffer }>`
-    SELECT g.id FROM grants g
-     WHERE g.ended_at IS NULL AND g.expires_at <= ${deps.clock.now()}
-     ORDER BY g.expires_at LIMIT ${batch}`.execute(deps.db)
-  const due = rows.map((row) => hexOf(row.id))
-  const seen = await deps.ledger.look({ accounts: [], rows: due.map((id) => [grants, id] as const) })
-  const buckets = due.flatMap((id) => {
-    const row = seen.row(grants, id)
-    return row === undefined ? [] : [{ id, bucket: grantBucket(id, row.asset) }]
-  })
-  const accounts = await deps.ledger.look({ accounts: buckets.map(({ bucket }) => bucket), rows: [] })
-  // What is held whole by purchases would only be refused, and each refusal is a line of the log.
-  const ready = buckets.filter(({ bucket }) => {
-    const account = accounts.account(bucket)
-    return account !== undefined && (account.debitsPending === 0n || available(account) > 0n)
-  })
-  await Promise.all(ready.map(({ id }) => submitOnce(deps, deps.ids.mint(), expireGrant, { grant: id })))
-  return ready.length === batch
-}
+type Due = { readonly id: Id; readonly asset: string; readonly expiresAt: Instant }
 
 /** Takes expired incentive tokens back, within a minute. */
-export const expireGrants: Work = repeatedly('expire grants', 60_000, sweepGrants)
+export const expireGrants = schedule({
+  name: 'expire grants',
+  when: every(60),
+  catchUp: 'latest',
+  async run(deps, _dueAt, task) {
+    const now = await deps.ledger.now()
+    let done = 0
+    // Page by page: what purchases hold whole stays due, and must not hide what stands behind it.
+    for (let page = await dueGrants(deps, now); page.length > 0; page = await dueGrants(deps, now, page.at(-1))) {
+      done += await endGrants(deps, page)
+      await task.report({ done, words: 'grants taken back' })
+    }
+  },
+})
+
+/** Grants that expired and have not ended, the oldest first. @param after Goes on after this one. */
+async function dueGrants(deps: Deps, now: Instant, after?: Due): Promise<Due[]> {
+  const rest = after === undefined ? sql`true` : sql`(expires_at, id) > (${after.expiresAt}, ${bytesOf(after.id)})`
+  const { rows } = await sql<{ id: Buffer; asset: string; expiresAt: bigint }>`
+    SELECT id, asset, expires_at AS "expiresAt" FROM grants
+     WHERE ended_at IS NULL AND expires_at <= ${now} AND ${rest}
+     ORDER BY expires_at, id LIMIT ${pageSize}`.execute(deps.db)
+  return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
+}
+
+/** Takes back those that purchases do not hold whole: they would only be refused. @returns How many that were. */
+async function endGrants(deps: Deps, due: readonly Due[]): Promise<number> {
+  const buckets = due.map(({ id, asset }) => grantBucket(id, asset))
+  const seen = await deps.ledger.look({ accounts: buckets, rows: [] }, { fresh: true })
+  const outcomes = await Promise.all(
+    due.map(async ({ id, expiresAt }, i) => {
+      const account = seen.account(buckets[i] ?? '')
+      if (account === undefined || (account.debitsPending > 0n && available(account) === 0n)) return undefined
+      // Each time that something of it was held, paid or given back there is one entry more.
+      return submitDue(deps, expireGrant, [id, expiresAt, account.entries], { grant: id })
+    }),
+  )
+  return outcomes.filter((outcome) => outcome?.kind === 'done').length
+}

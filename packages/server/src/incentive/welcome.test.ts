@@ -4,10 +4,10 @@ import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser, signedInHeaders } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
-import { testProvider } from '../platform/testing.ts'
+import { runNow, testProvider } from '../platform/testing.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { sweepGrants } from './expire.ts'
+import { expireGrants } from './expire.ts'
 import { welcome } from './welcome.ts'
 
 let provider: TestProvider
@@ -74,8 +74,8 @@ describe('R7: incentive tokens', () => {
     expect((await home(user)).grants).toEqual([])
     const late = { ...user, headers: await signedInHeaders(provider, user.user) }
     await expect(buy(provider, shop, late, price('0.1'))).rejects.toThrow(/10 too few/)
-    await sweepGrants(provider.deps)
-    await sweepGrants(provider.deps)
+    await runNow(provider.deps, expireGrants)
+    await runNow(provider.deps, expireGrants)
     expect((await home(user)).recent.slice(0, 2)).toMatchObject([
       { kind: 'expiry', title: 'Welcome to Farthing', amount: { amount: '-0.3' }, balance: { amount: '0' } },
       { kind: 'purchase', amount: { amount: '-0.2' }, balance: { amount: '0.3' } },
@@ -92,7 +92,7 @@ describe('R7: incentive tokens', () => {
     provider.clock.advance(30 * 86_400 - 60)
     expect((await shop.post(`/v1/purchases/${purchase}/capture`, {})).statusCode).toBe(200)
     provider.clock.advance(3_600)
-    await sweepGrants(provider.deps)
+    await runNow(provider.deps, expireGrants)
     expect(
       (await shop.post(`/v1/purchases/${purchase}/refund`, { amount: { amount: '0.4', currency: 'USD' } })).statusCode,
     ).toBe(200)

@@ -17,7 +17,7 @@ export const defaultBounds = {
   statement: 8_000,
   /** Its reply, by ours. */
   reply: 10_000,
-  /** PostgreSQL ends a transaction that nothing more is heard of. More than a mail takes to be handed on. */
+  /** PostgreSQL ends a transaction that nothing more is heard of. */
   idle: 15_000,
   /** PostgreSQL ends a batch of the ledger whose process stalls while it holds the head. */
   ledgerStalled: 5_000,
@@ -29,6 +29,8 @@ export const defaultBounds = {
   ledgerAnswer: 12_000,
   /** A follower of the log handles what it was given. */
   follower: 30_000,
+  /** A job that is under way when the server stops; then it is given back. */
+  work: 10_000,
   /** The answer of `/healthz`. */
   health: 2_000,
   /** Connecting at start. */

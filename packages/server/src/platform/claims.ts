@@ -1,7 +1,8 @@
 import type { Claims } from './room-claims.ts'
 
-/** Refusals that any service has. */
+/** What any service has: its refusals, and jobs. */
 export const claims = {
+  prefixes: { job: 'a job' },
   problems: {
     invalid_request: { status: 422, title: 'The request is not valid' },
     malformed_body: { status: 400, title: 'The body is not what it says it is' },

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { deliverMail, readMails, sendMail } from './mail.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { deliverMail, forgetMails, readMails, sendMail } from './mail.ts'
 import type { TestProvider } from './testing.ts'
-import { testProvider } from './testing.ts'
+import { runNow, testProvider } from './testing.ts'
+import { forgetJobs, listWork } from './work/list.ts'
+import { runDue } from './work/runner.ts'
 
 const mail = { to: 'ada@example.org', subject: 'Ihr Code – 123 456', text: 'Hello\n' }
 
@@ -21,7 +23,7 @@ beforeEach(async () => {
       let text = ''
       stream.on('data', (chunk) => (text += String(chunk)))
       stream.on('end', () => {
-        if (refuse) return done(new Error('not now'))
+        if (refuse) return done(Object.assign(new Error('not now, ada@example.org'), { responseCode: 450 }))
         received.push(text)
         done()
       })
@@ -36,27 +38,63 @@ afterEach(async () => {
   await new Promise<void>((resolve) => server.close(resolve))
 })
 
+const deliver = () => runDue(provider.deps, [deliverMail])
+const jobOf = async () => (await listWork(provider.deps, provider.clock.now(), 10))[0]
+
 test('a mail is sent once, and then its text is forgotten', async () => {
   await sendMail(provider.deps, mail)
-  const stop = deliverMail.start(provider.deps)
-  await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 10_000 })
-  await stop()
+  expect(await deliver()).toBe(1)
+  expect(await deliver()).toBe(0)
+  expect(received).toHaveLength(1)
   expect(received[0]).toContain('To: ada@example.org')
   const { rows } = await provider.deps.pool.query('SELECT sealed, sent_at FROM mails')
   expect(rows).toEqual([{ sealed: null, sent_at: provider.clock.now() }])
   expect(await readMails(provider.deps)).toEqual([])
 })
 
-test('a mail that the server does not take is tried again later, not at once', async () => {
+test('a mail that the server does not take is tried again later, not at once; the operator reads why, not whose', async () => {
   refuse = true
   await sendMail(provider.deps, mail)
-  const stop = deliverMail.start(provider.deps)
-  const tries = async () =>
-    (await provider.deps.pool.query<{ tries: number }>('SELECT tries FROM mails')).rows[0]?.tries
-  await vi.waitFor(async () => expect(await tries()).toBe(1), { timeout: 10_000 })
+  await deliver()
+  expect(await jobOf()).toMatchObject({
+    name: 'mail',
+    status: 'failing',
+    tries: 1,
+    lastError: 'the mail server answered 450',
+    nextTryAt: provider.clock.now() + 5_000_000n,
+  })
   refuse = false
+  provider.clock.advance(4)
+  expect(await deliver()).toBe(0)
   expect(received).toEqual([])
-  provider.clock.advance(5)
-  await vi.waitFor(() => expect(received).toHaveLength(1), { timeout: 10_000 })
-  await stop()
+  provider.clock.advance(1)
+  expect(await deliver()).toBe(1)
+  expect(received).toHaveLength(1)
+  expect(await jobOf()).toMatchObject({ status: 'done', tries: 2 })
+})
+
+test('a mail that nobody takes in twelve tries is given up, and forgotten after 30 days', async () => {
+  refuse = true
+  await sendMail(provider.deps, mail)
+  for (let i = 0; i < 12; i++) {
+    expect(await deliver()).toBe(1)
+    provider.clock.advance(7_200)
+  }
+  expect(await deliver()).toBe(0)
+  expect(await jobOf()).toMatchObject({ status: 'given_up', tries: 12, nextTryAt: null })
+  expect(await readMails(provider.deps)).toHaveLength(1)
+  provider.clock.advance(31 * 86_400)
+  await runNow(provider.deps, forgetMails)
+  await runNow(provider.deps, forgetJobs)
+  expect(await readMails(provider.deps)).toEqual([])
+  expect(await jobOf()).toBeUndefined()
+})
+
+test('a mail of a transaction that is undone is never sent', async () => {
+  const client = await provider.deps.pool.connect()
+  await client.query('BEGIN')
+  await sendMail(provider.deps, mail, client)
+  await client.query('ROLLBACK')
+  client.release()
+  expect(await deliver()).toBe(0)
 })

@@ -2,15 +2,14 @@ import type { Id } from '@farthing/ledger'
 import nodemailer from 'nodemailer'
 import type pg from 'pg'
 import { seconds } from './clock.ts'
-import { bytesOf, hexOf, inTransaction } from './database.ts'
+import { bytesOf, hexOf } from './database.ts'
 import type { Deps } from './deps.ts'
-import { repeatedly } from './work.ts'
+import { enqueue } from './work/store.ts'
+import { every } from './work/rules.ts'
+import { job, schedule } from './work/work.ts'
 
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
 export type StoredMail = Mail & { readonly id: Id; readonly createdAt: bigint; readonly sentAt: bigint | null }
-
-/** How often a mail is tried; the pause doubles from 5 seconds. */
-const maxTries = 12
 
 /**
  * Puts a mail into the outbox, sealed. `deliverMail` sends it; without SMTP, in development, it stays to be read.
@@ -25,11 +24,8 @@ export async function sendMail(
   const id = deps.ids.mint()
   const now = deps.clock.now()
   const sealed = deps.secrets.seal(['mails', id, 'sealed'], JSON.stringify(mail))
-  await client.query('INSERT INTO mails (id, sealed, created_at, next_try_at, tries) VALUES ($1, $2, $3, $3, 0)', [
-    bytesOf(id),
-    sealed,
-    now,
-  ])
+  await client.query('INSERT INTO mails (id, sealed, created_at) VALUES ($1, $2, $3)', [bytesOf(id), sealed, now])
+  if (deps.config.smtpUrl !== undefined) await enqueue(client, deliverMail, { id, input: null, now })
 }
 
 type Row = {
@@ -37,13 +33,12 @@ type Row = {
   readonly sealed: Buffer
   readonly created_at: bigint
   readonly sent_at: bigint | null
-  readonly tries: number
 }
 
 /** The newest mails of the outbox, for `/dev/mail`. */
 export async function readMails(deps: Deps, limit = 50): Promise<StoredMail[]> {
   const { rows } = await deps.pool.query<Row>(
-    'SELECT id, sealed, created_at, sent_at, tries FROM mails WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT $1',
+    'SELECT id, sealed, created_at, sent_at FROM mails WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT $1',
     [limit],
   )
   return rows.map((row) => ({
@@ -57,44 +52,59 @@ export async function readMails(deps: Deps, limit = 50): Promise<StoredMail[]> {
 const opened = (deps: Deps, row: Row): Mail =>
   JSON.parse(deps.secrets.open(['mails', hexOf(row.id), 'sealed'], row.sealed)) as Mail
 
-/** Sends what waits in the outbox by SMTP; what was sent is forgotten but for the fact. */
-export const deliverMail = repeatedly('mail', 1_000, async (deps) => {
-  const { smtpUrl } = deps.config
-  if (smtpUrl === undefined) return false
-  return inTransaction(deps.pool, async (client) => {
-    const { rows } = await client.query<Row>(
-      `SELECT id, sealed, created_at, sent_at, tries FROM mails
-       WHERE sent_at IS NULL AND sealed IS NOT NULL AND next_try_at <= $1 AND tries < $2
-       ORDER BY next_try_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      [deps.clock.now(), maxTries],
+/** Sends a mail of the outbox by SMTP; what was sent is forgotten but for the fact. */
+export const deliverMail = job<null>({
+  name: 'mail',
+  maxTries: 12,
+  async run(deps, _input, { id }) {
+    const { rows } = await deps.pool.query<Row>(
+      'SELECT id, sealed, created_at, sent_at FROM mails WHERE id = $1 AND sealed IS NOT NULL',
+      [bytesOf(id)],
     )
     const [row] = rows
-    if (row !== undefined) {
-      const sent = await trySending(deps, smtpUrl, row)
-      const next = deps.clock.now() + (seconds(5) << BigInt(row.tries))
-      if (sent)
-        await client.query('UPDATE mails SET sent_at = $2, sealed = NULL WHERE id = $1', [row.id, deps.clock.now()])
-      else await client.query('UPDATE mails SET tries = tries + 1, next_try_at = $2 WHERE id = $1', [row.id, next])
-    }
-    return row !== undefined
-  })
+    if (row === undefined) return // It was sent before, by a server that could not write down that its work was done.
+    await send(deps, opened(deps, row))
+    await deps.pool.query('UPDATE mails SET sent_at = $2, sealed = NULL WHERE id = $1', [row.id, deps.clock.now()])
+  },
 })
 
-async function trySending(deps: Deps, smtpUrl: string, row: Row): Promise<boolean> {
+/** Mails are kept for 30 days: those that were sent as a fact, those that nobody took with their text. */
+export const forgetMails = schedule({
+  name: 'forget mails',
+  when: every(3_600),
+  catchUp: 'latest',
+  async run({ pool, ledger }) {
+    const limit = 1_000
+    const { rowCount } = await pool.query(
+      'DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE created_at < $1 LIMIT $2)',
+      [(await ledger.now()) - seconds(30 * 86_400), limit],
+    )
+    return rowCount === limit ? 'more' : undefined
+  },
+})
+
+async function send({ config }: Deps, mail: Mail): Promise<void> {
+  const { smtpUrl } = config
+  if (smtpUrl === undefined) throw new Error('there is no FARTHING_SMTP_URL')
   const transport = nodemailer.createTransport({
     url: smtpUrl,
-    // Together less than the pool's limit on an idle transaction: the row stays locked meanwhile.
+    // Together less than the job's lease.
     connectionTimeout: 3_000,
     greetingTimeout: 3_000,
     socketTimeout: 5_000,
   })
   try {
-    await transport.sendMail({ from: deps.config.mailFrom, ...opened(deps, row) })
-    return true
+    await transport.sendMail({ from: config.mailFrom, ...mail })
   } catch (error) {
-    deps.log.warn({ err: error, mail: hexOf(row.id), tries: row.tries + 1 }, 'a mail could not be sent')
-    return false
+    throw new Error(troubleOf(error)) // Without its cause: what the server said may name the address.
   } finally {
     transport.close()
   }
+}
+
+function troubleOf(error: unknown): string {
+  const { code = 'for a reason that is not known', responseCode } = error as { code?: string; responseCode?: number }
+  return responseCode === undefined
+    ? `the mail server did not take the mail: ${code}`
+    : `the mail server answered ${responseCode}`
 }

@@ -2,8 +2,9 @@ import { claims } from './claims.ts'
 import { healthRoutes } from './http/health.ts'
 import { problemDocs } from './http/problem-docs.ts'
 import { httpKeys } from './http-keys.ts'
-import { deliverMail } from './mail.ts'
+import { deliverMail, forgetMails } from './mail.ts'
 import { defineRoom, fewRows } from './room.ts'
+import { forgetJobs } from './work/list.ts'
 
 /** What any service offers. */
 export const room = defineRoom({
@@ -12,5 +13,5 @@ export const room = defineRoom({
   tables: [httpKeys],
   rowsKept: { [httpKeys.name]: fewRows },
   routes: [healthRoutes, problemDocs],
-  works: [deliverMail],
+  works: [deliverMail, forgetMails, forgetJobs],
 })

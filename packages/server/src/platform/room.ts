@@ -5,7 +5,7 @@ import type { TSchema } from 'typebox'
 import type { Problems } from './http/problems.ts'
 import type { Routes } from './http/routing.ts'
 import type { Claims } from './room-claims.ts'
-import type { Work } from './work.ts'
+import type { Work } from './work/work.ts'
 
 /** All that the rest of the provider needs to know of a room. */
 export type Room = Claims & {

@@ -8,7 +8,9 @@ import { migrate, openProvider } from '../provider.ts'
 import type { Clock } from './clock.ts'
 import { fromRfc3339, seconds } from './clock.ts'
 import { readConfig } from './config.ts'
+import type { Deps } from './deps.ts'
 import type { Random } from './random.ts'
+import type { Schedule } from './work/work.ts'
 
 /** A clock that stands still until it is told otherwise. */
 export type ManualClock = Clock & {
@@ -94,6 +96,13 @@ export async function testProvider(
       await database.drop()
     },
   }
+}
+
+/** A schedule's run at this moment, due or not: what it does is what counts. */
+export async function runNow(deps: Deps, { run }: Pick<Schedule, 'run'>): Promise<void> {
+  const { signal } = new AbortController()
+  const task = { id: '0'.repeat(32), tries: 1, progress: undefined, signal, report: async () => undefined }
+  while ((await run(deps, await deps.ledger.now(), task)) === 'more');
 }
 
 type FreshDatabase = { readonly name: string; readonly url: string; drop(): Promise<void> }

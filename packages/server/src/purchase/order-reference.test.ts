@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestUser } from '../identity/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
-import { testProvider } from '../platform/testing.ts'
+import { runNow, testProvider } from '../platform/testing.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { aBuyer, aMandateOf, approvalForm, approve, press, purchaseBody } from './http-fixtures.ts'
@@ -71,7 +71,7 @@ describe('T19: a reference whose purchase ended unpaid can be used again', () =>
     'the hold ran out and was swept': async (reference) => {
       await byAudience(await open(reference, hold))
       provider.clock.advance(60)
-      await expireHolds(provider.deps)
+      await runNow(provider.deps, expireHolds)
     },
     'it was opened free, by a licence that the payer had': async (reference) => {
       const item = { sku: `held-${reference}`, title: 'Held', price: { amount: '0.01', currency: 'USD' } }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { Money, PublicId } from '../platform/http/schemas.ts'
 import { defineRoom, fewRows } from '../platform/room.ts'
-import { repeatedly } from '../platform/work.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { claims } from './claims.ts'
 import { purchaseRoutes } from './routes.ts'
@@ -15,7 +14,7 @@ export const room = defineRoom({
   tables: [captures, purchases, refunds, vendorOrders],
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
   routes: [purchaseRoutes, browserRoutes],
-  works: [repeatedly('expire-holds', 1_000, async (deps) => (await expireHolds(deps)) > 0)],
+  works: [expireHolds],
   problemMembers: {
     purchase: Type.Object(
       { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },

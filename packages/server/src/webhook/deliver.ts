@@ -2,12 +2,13 @@
 import type { Id } from '@farthing/ledger'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
-import { submitOnce } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { Outbound } from '../platform/outbound/index.ts'
 import { postTo, Undelivered } from '../platform/outbound/index.ts'
-import type { Work } from '../platform/work.ts'
-import { repeatedly } from '../platform/work.ts'
+import { every } from '../platform/work/rules.ts'
+import { submitDue } from '../platform/work/submit-due.ts'
+import type { Standing } from '../platform/work/work.ts'
+import { repeatedly, schedule } from '../platform/work/work.ts'
 import { openWebhookSecret, removeWebhookEndpoint, webhookEndpoints } from '../vendor/index.ts'
 import { signedHeaders } from './sign.ts'
 import type { Claimed, Tried } from './store.ts'
@@ -27,7 +28,8 @@ const maxPerEndpoint = 4
 const leaseSeconds = 60
 
 /** What is due is sent, within half a second. */
-export const deliverWebhooks: Work = {
+export const deliverWebhooks: Standing = {
+  kind: 'standing',
   name: 'deliver webhooks',
   start(deps) {
     const underWay = new Map<Promise<void>, Id>()
@@ -48,9 +50,12 @@ export const deliverWebhooks: Work = {
 }
 
 /** What was delivered or given up is kept for 30 days. */
-export const forgetWebhooks: Work = repeatedly('forget webhooks', 600_000, (deps) =>
-  forgetOld(deps, deps.clock.now() - seconds(30 * 86_400)),
-)
+export const forgetWebhooks = schedule({
+  name: 'forget webhooks',
+  when: every(600),
+  catchUp: 'latest',
+  run: async (deps) => ((await forgetOld(deps, deps.clock.now() - seconds(30 * 86_400))) ? 'more' : undefined),
+})
 
 /** Sends all that is due now, and waits for it. @returns How many were tried. */
 export async function deliverDue(deps: Deps, outbound: Outbound): Promise<number> {
@@ -90,7 +95,8 @@ async function deliver(deps: Deps, message: Claimed, outbound: Outbound): Promis
   await recordTry(deps, message, { at, ...tried })
   if (tried.status === 410) {
     const { vendor, mode } = endpoint
-    await submitOnce(deps, deps.ids.mint(), removeWebhookEndpoint, { vendor, mode, endpoint: message.endpoint })
+    // Messages of one endpoint are under way side by side: all that hear it say the same.
+    await submitDue(deps, removeWebhookEndpoint, [message.endpoint], { vendor, mode, endpoint: message.endpoint })
   }
 }
 

@@ -6,7 +6,7 @@ import { toRfc3339 } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { keyOf } from '../platform/ids.ts'
-import type { Work } from '../platform/work.ts'
+import type { Standing } from '../platform/work/work.ts'
 import type { PurchaseAnswer, PurchaseRow } from '../purchase/index.ts'
 import { purchases, renderPurchase } from '../purchase/index.ts'
 
@@ -16,7 +16,8 @@ type Endpoint = { readonly id: Id; readonly vendor: Id; readonly mode: Mode; rea
 type Message = { readonly endpoint: Id; readonly event: Id; readonly type: string; readonly body: string }
 
 /** The log is the outbox: each event gets into every queue once, whatever dies meanwhile. */
-export const followForWebhooks: Work = {
+export const followForWebhooks: Standing = {
+  kind: 'standing',
   name: 'webhooks',
   start: (deps) =>
     deps.ledger.follow({
