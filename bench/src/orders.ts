@@ -26,13 +26,21 @@ export type Order = {
   readonly quote: string
 }
 
+const lineOf = (sale: Sale): PurchaseRow['lines'][number] => ({
+  item: idOf('item', sale.item),
+  version: idOf('version', sale.item),
+  listed: `${priceMicros}`,
+  charged: `${priceMicros}`,
+  fee: null,
+})
+
 const orderOf = (purchase: Id, sale: Sale): Order => ({
   purchase,
   operation: nextId('operation'),
   payer: idOf('payer', sale.payer),
   user: idOf('user', sale.payer),
   version: idOf('version', sale.item),
-  quote: quoteFor({ priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer),
+  quote: quoteFor(sale),
 })
 
 function requestOf(sale: Sale): RequestPurchase {
@@ -76,14 +84,13 @@ export async function requestByInsert(client: pg.ClientBase, sales: readonly Sal
   const bytes = (ids: readonly Id[]) => ids.map((id) => Buffer.from(id, 'hex'))
   const now = BigInt(Date.now()) * 1_000n
   await client.query(
-    `INSERT INTO purchases (id, vendor, mode, item, version, price_micros, asset, order_reference, facts, capture, hold_seconds, requested_at, expires_at, status, captured_micros, captures, refunded_micros, refunds)
-       SELECT id, vendor, 'live', item, version, ${priceMicros}, 'USD', encode(id, 'hex'), '{"returnUrl": "https://vendor.example/read", "cancelUrl": "https://vendor.example/read"}', 'automatic', 604800, $5, $5 + ${1440n * minute}, 'requested', 0, 0, 0, 0
-         FROM unnest($1::bytea[], $2::bytea[], $3::bytea[], $4::bytea[]) t(id, vendor, item, version)`,
+    `INSERT INTO purchases (id, vendor, mode, lines, price_micros, asset, order_reference, facts, capture, hold_seconds, requested_at, expires_at, status, captured_micros, captures, refunded_micros, refunds)
+       SELECT id, vendor, 'live', lines, ${priceMicros}, 'USD', encode(id, 'hex'), '{"returnUrl": "https://vendor.example/read", "cancelUrl": "https://vendor.example/read"}', 'automatic', 604800, $4, $4 + ${1440n * minute}, 'requested', 0, 0, 0, 0
+         FROM unnest($1::bytea[], $2::bytea[], $3::jsonb[]) t(id, vendor, lines)`,
     [
       bytes(orders.map((o) => o.order.purchase)),
       bytes(orders.map((o) => idOf('vendor', o.sale.vendor))),
-      bytes(orders.map((o) => idOf('item', o.sale.item))),
-      bytes(orders.map((o) => idOf('version', o.sale.item))),
+      orders.map((o) => JSON.stringify([lineOf(o.sale)])),
       now,
     ],
   )
@@ -109,10 +116,10 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
   })
   const order = seen.row(purchasesTable, purchase) as Parameters<typeof approvalKeys>[0] | undefined
   const state = seen.row(payersTable, payer) as { state: Parameters<typeof approvalKeys>[2] } | undefined
-  const row = seen.row(versionsTable, version) as Parameters<typeof approvalKeys>[3]
+  const row = seen.row(versionsTable, version) as Parameters<typeof approvalKeys>[3][number] | undefined
   if (order === undefined) throw new Error('the purchase is not there')
   const now = BigInt(Date.now()) * 1_000n
-  const hints: Keys = approvalKeys(order, payer, state?.state, row, now)
+  const hints: Keys = approvalKeys(order, payer, state?.state, row === undefined ? [] : [row], now)
   const input: Authorize = {
     purchase,
     payer,
@@ -125,5 +132,13 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
 }
 
 /** What the page showed: the gift is spent already, so the wallet pays. */
-export const quoteFor = (order: Pick<PurchaseRow, 'priceMicros' | 'asset' | 'version'>, payer: number): string =>
-  quoteOf(order, [{ bucket: part(idOf('payer', payer), 0x01, 1), grant: null, micros: priceMicros.toString() }])
+export const quoteFor = (sale: Sale): string =>
+  quoteOf({ asset: 'USD', lines: [lineOf(sale)] }, [
+    {
+      account: part(idOf('payer', sale.payer), 0x01, 1),
+      asset: 'USD',
+      micros: `${priceMicros}`,
+      worth: `${priceMicros}`,
+      kind: 'bought',
+    },
+  ])

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { nodeEnvironment, nodeOptions } from '@farthing/server/node-options'
 import type { Cluster } from './cluster.ts'
 import { Connection } from './http-client.ts'
-import { idOf, priceMicros } from './identifiers.ts'
+import { idOf } from './identifiers.ts'
 import type { Sample } from './in-process.ts'
 import { Meter, cpuMicros, postgresCpuMicros, residentMiB } from './measure.ts'
 import { quoteFor } from './orders.ts'
@@ -107,7 +107,7 @@ async function buy(connection: Connection, sale: Sale): Promise<void> {
   const purchase = /"id":"(txn_[0-9a-z]{26})"/.exec(reply.body)?.[1]
   if (reply.status !== 201 || purchase === undefined)
     throw new Error(`POST /v1/purchases: ${reply.status} ${reply.body}`)
-  const quote = quoteFor({ priceMicros, asset: 'USD', version: idOf('version', sale.item) }, sale.payer)
+  const quote = quoteFor(sale)
   const headers = `Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://wallet.localhost\r\nCookie: __Host-farthing=${cookieOf(sale.payer)}\r\n`
   const approved = await connection.post(
     `/c/${purchase}/approve`,

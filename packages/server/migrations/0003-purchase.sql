@@ -4,8 +4,6 @@ CREATE TABLE purchases (
   id bytea PRIMARY KEY,
   vendor bytea NOT NULL,
   mode text NOT NULL,
-  item bytea NOT NULL,
-  version bytea NOT NULL,
   price_micros bigint NOT NULL,
   asset text NOT NULL,
   order_reference text NOT NULL,
@@ -16,11 +14,12 @@ CREATE TABLE purchases (
   hold_seconds bigint NOT NULL,
   requested_at bigint NOT NULL,
   expires_at bigint NOT NULL,
+  lines jsonb NOT NULL,
   status text NOT NULL,
   payer bytea,
   approved_by bytea,
   authorized_at bigint,
-  draws jsonb,
+  funding jsonb,
   budgets jsonb,
   hold_expires_at bigint,
   captured_micros bigint NOT NULL,
@@ -56,7 +55,7 @@ CREATE TABLE refunds (
   asset text NOT NULL,
   reason text NOT NULL,
   parties jsonb NOT NULL,
-  buckets jsonb NOT NULL,
+  funding jsonb NOT NULL,
   at bigint NOT NULL
 );
 

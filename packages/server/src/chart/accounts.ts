@@ -11,6 +11,7 @@ export const accountKinds = {
   bought: 0x01,
   debt: 0x02,
   payable: 0x10,
+  receivable: 0x11,
   rightsholder: 0x20,
   fee: 0x30,
   vouchers: 0x31,
@@ -18,6 +19,7 @@ export const accountKinds = {
   capturing: 0x33,
   limits: 0x34,
   testIssue: 0x35,
+  exchange: 0x36,
   grant: 0x40,
   mandate: 0x50,
   /** Of a limit; its other two bytes are a day and no asset. */
@@ -40,15 +42,21 @@ export const rightsholderPayable = (rightsholder: Id, asset: Asset): Id => accou
 /** The same account in a query that has the owner's identifier. */
 export const rightsholderPayableIn = (rightsholder: RawBuilder<unknown>, asset: Asset): RawBuilder<unknown> =>
   partIn(rightsholder, accountKinds.rightsholder, assetNumber(asset))
+/** What a vendor, or an owner of rights, owes back: see `takenFrom`. Below zero by it, never above. */
+export const receivable = (payee: Id, asset: Asset): Id => account(payee, 'receivable', asset)
+/** The same account in a query that has the payee's identifier. */
+export const receivableIn = (payee: RawBuilder<unknown>, asset: Asset): RawBuilder<unknown> =>
+  partIn(payee, accountKinds.receivable, assetNumber(asset))
 /** What a mandate may still spend: its ceiling is the floor, below zero. */
 export const mandateBudget = (mandate: Id, currency: Currency): Id =>
   account(mandate, 'mandate', assetOf(currency, 'live'))
 
-export type ProviderAccount = 'fee' | 'vouchers' | 'incentives' | 'capturing' | 'testIssue'
+export type ProviderAccount = 'fee' | 'vouchers' | 'incentives' | 'capturing' | 'testIssue' | 'exchange'
 const provider: Id = '00000000000000000000000001000000'
 /**
  * An account of the provider's own, one an asset: fees earned, vouchers sold, incentives given,
- * what is on its way from a hold to its payees (returns to zero), play money issued.
+ * what is on its way from a hold to its payees (returns to zero), play money issued, and what of an asset came
+ * in, or below zero went out, for other assets.
  */
 export const providerAccount = (kind: ProviderAccount, asset: Asset): Id => account(provider, kind, asset)
 /** Where spending limits are debited to: the other side of every budget. */

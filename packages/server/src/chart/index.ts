@@ -9,6 +9,8 @@ export {
   limitSink,
   mandateBudget,
   providerAccount,
+  receivable,
+  receivableIn,
   rightsholderPayable,
   rightsholderPayableIn,
   vendorPayable,
@@ -17,3 +19,5 @@ export {
 export type { ProviderAccount } from './accounts.ts'
 export { purchaseParts } from './purchase-parts.ts'
 export { room } from './room.ts'
+export { givenToPayee, givenToPayer, owedMicros, rightsholderPayee, takenFrom, vendorPayee } from './give-and-take.ts'
+export type { AccountAmount, Payee } from './give-and-take.ts'

@@ -4,6 +4,7 @@ import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Days } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
+import { firstLineOf } from '../purchase/index.ts'
 import { movedIn } from '../royalty/index.ts'
 import { firstIdAt, longestPurchase } from './purchase-ids.ts'
 
@@ -83,10 +84,11 @@ export type TopItem = { readonly item: Id; readonly sold: bigint; readonly vendo
 /** What sold best: most purchases first, then most money that stayed. */
 export async function topItems(deps: Pick<Deps, 'db'>, window: Window, limit: number): Promise<TopItem[]> {
   const { rows } = await sql<Omit<TopItem, 'item'> & { item: Buffer }>`
-    SELECT p.item, count(DISTINCT moved.purchase) FILTER (WHERE type = 'capture') AS sold,
+    SELECT line.item, count(DISTINCT moved.purchase) FILTER (WHERE type = 'capture') AS sold,
            sum(moved.vendor_micros)::bigint AS vendor
       FROM (${movedIn(window)}) moved JOIN purchases p ON p.id = moved.purchase
-     GROUP BY p.item HAVING count(*) FILTER (WHERE type = 'capture') > 0
-     ORDER BY 2 DESC, 3 DESC, p.item LIMIT ${limit}`.execute(deps.db)
+           CROSS JOIN LATERAL ${firstLineOf} line
+     GROUP BY line.item HAVING count(*) FILTER (WHERE type = 'capture') > 0
+     ORDER BY 2 DESC, 3 DESC, line.item LIMIT ${limit}`.execute(deps.db)
   return rows.map((row) => ({ ...row, item: hexOf(row.item) }))
 }

@@ -2,7 +2,7 @@ import type { Id } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import { findItem } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
-import { assetOf, vendorPayable } from '../chart/index.ts'
+import { assetOf, vendorPayee } from '../chart/index.ts'
 import type { Days } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
@@ -33,7 +33,7 @@ export async function overview(
   const { vendor, row } = caller
   const { mode, days } = query
   const now = deps.clock.now()
-  const balances = await balancesOf(deps, mode, (asset) => vendorPayable(vendor, asset))
+  const balances = await balancesOf(deps, mode, (asset) => vendorPayee(vendor, asset))
   const currency = query.currency ?? balances[0]?.currency ?? 'USD'
   const window: Window = { vendor, mode, asset: assetOf(currency, mode), from: days.from, to: days.to }
   const [counts, byDay, held, royaltiesPayable, top, latest] = await Promise.all([

@@ -10,6 +10,7 @@ import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
 import {
   givenOf,
+  lineOf,
   purchases,
   refundable,
   refundKey,
@@ -49,7 +50,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     id: toPublic('txn', id),
     mode: row.mode,
     at: toRfc3339(row.requestedAt),
-    item: toPublic('itm', row.item),
+    item: toPublic('itm', lineOf(row).item),
     item_title: version.title,
     item_version: Number(version.number),
     item_kind: version.kind,
@@ -98,9 +99,9 @@ type Keyed<Row> = Row & { readonly key: Id }
 async function partsOf(deps: Deps, id: Id, row: PurchaseRow) {
   const seen = await deps.ledger.look({
     accounts: [],
-    rows: [[itemVersions, row.version], [vendors, row.vendor], ...royaltyKeys(id, row)],
+    rows: [[itemVersions, lineOf(row).version], [vendors, row.vendor], ...royaltyKeys(id, row)],
   })
-  const version = seen.row(itemVersions, row.version)
+  const version = seen.row(itemVersions, lineOf(row).version)
   const vendor = seen.row(vendors, row.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
   const given = Array.from({ length: Number(row.refunds) }, (_, i) => refundKey(id, BigInt(i + 1))).flatMap(

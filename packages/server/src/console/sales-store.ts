@@ -6,6 +6,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { firstLineOf } from '../purchase/index.ts'
 import { oldestRefundedIn, purchaseMovedIn } from '../royalty/index.ts'
 import { clocksDiffer, firstIdAt, longestPurchase } from './purchase-ids.ts'
 
@@ -59,11 +60,11 @@ export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Prom
     ...(query.after === undefined ? [] : [comesAfter(query.sort, query.after)]),
   ]
   const { rows } = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
-    SELECT p.id, p.mode, p.requested_at AS "requestedAt", p.item, v.title, p.payer,
+    SELECT p.id, p.mode, p.requested_at AS "requestedAt", line.item, v.title, p.payer,
            ${statusNow(query.now)} AS status, p.order_reference AS "orderReference",
            p.price_micros AS "priceMicros", p.asset, p.captured_micros AS "capturedMicros",
            p.refunded_micros AS "refundedMicros", p.decline
-      FROM purchases p JOIN item_versions v ON v.id = p.version
+      FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line JOIN item_versions v ON v.id = line.version
      WHERE ${sql.join(conditions, sql` AND `)}
      ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.execute(deps.db)
   return rows.map((row) => ({

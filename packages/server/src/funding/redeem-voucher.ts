@@ -2,7 +2,14 @@ import type { Decider, Id, Leg, NewAccount, Seen } from '@farthing/ledger'
 import { done, more, post, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import { assetCurrency, boughtBucket, debtAccount, openIfAbsent, providerAccount } from '../chart/index.ts'
+import {
+  assetCurrency,
+  boughtBucket,
+  debtAccount,
+  givenToPayer,
+  openIfAbsent,
+  providerAccount,
+} from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import type { Counter } from '../platform/attempts.ts'
 import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
@@ -67,23 +74,16 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   },
 }
 
-/** Moves an amount to a payer: what is owed first, the rest into the wallet. */
 function creditOf(payer: Id, asset: Asset, micros: bigint, seen: Seen): { opens: NewAccount[]; legs: Leg[] } {
   const clearing = providerAccount('vouchers', asset)
   const bucket = boughtBucket(payer, asset)
-  const debt = seen.account(debtAccount(payer, asset))
-  const owed = debt === undefined ? 0n : debt.debitsPosted - debt.creditsPosted
-  const repaid = owed < micros ? owed : micros
   return {
     opens: [
       ...openIfAbsent(seen, bucket, asset),
       // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
       ...openIfAbsent(seen, clearing, asset, { floor: null }),
     ],
-    legs: [
-      ...(repaid > 0n ? [post(clearing, debtAccount(payer, asset), repaid)] : []),
-      ...(micros > repaid ? [post(clearing, bucket, micros - repaid)] : []),
-    ],
+    legs: givenToPayer(seen, payer, { asset, bucket, micros }).map((to) => post(clearing, to.account, to.micros)),
   }
 }
 

@@ -4,7 +4,7 @@ import { itemVersions } from '../catalog/index.ts'
 import { grants } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { purchases } from '../purchase/index.ts'
+import { lineOf, purchases } from '../purchase/index.ts'
 import { vendors } from '../vendor/index.ts'
 import type { Kind } from './schemas.ts'
 import type { LoggedOperation } from './store.ts'
@@ -74,11 +74,11 @@ async function purchasesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, Boug
   })
   const names = await deps.ledger.look({
     accounts: [],
-    rows: rows.flatMap(({ row }) => [[itemVersions, row.version] as const, [vendors, row.vendor] as const]),
+    rows: rows.flatMap(({ row }) => [[itemVersions, lineOf(row).version] as const, [vendors, row.vendor] as const]),
   })
   return new Map(
     rows.map(({ id, row }) => {
-      const title = names.row(itemVersions, row.version)?.title ?? ''
+      const title = names.row(itemVersions, lineOf(row).version)?.title ?? ''
       return [id, { row, title, vendorName: names.row(vendors, row.vendor)?.name ?? '' }]
     }),
   )

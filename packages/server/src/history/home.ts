@@ -4,7 +4,7 @@ import { available } from '@farthing/ledger'
 import type { Static } from 'typebox'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
-import { assetCurrency, assetOf, boughtBucket, debtAccount, grantBucket } from '../chart/index.ts'
+import { assetCurrency, assetOf, boughtBucket, debtAccount, grantBucket, owedMicros } from '../chart/index.ts'
 import type { GrantListed } from '../incentive/index.ts'
 import { grantsOf } from '../incentive/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
@@ -60,10 +60,8 @@ async function walletsOf(
   return state.wallets.map((currency) => {
     const asset = assetOf(currency, 'live')
     const bought = seen.account(boughtBucket(payer, asset))
-    const debt = seen.account(debtAccount(payer, asset))
-    const owed = debt === undefined ? 0n : debt.debitsPosted - debt.creditsPosted
     const held = buckets(currency).reduce((sum, id) => sum + (seen.account(id)?.debitsPending ?? 0n), 0n)
-    const free = (bought === undefined ? 0n : available(bought)) - owed
+    const free = (bought === undefined ? 0n : available(bought)) - owedMicros(seen, debtAccount(payer, asset))
     return { currency, available: toMoneyAndTokens(free, currency), held: toMoneyAndTokens(held, currency) }
   })
 }

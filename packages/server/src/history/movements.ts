@@ -3,7 +3,7 @@ import type { Account, Id } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
-import { assetCurrency, assetOf, boughtBucket, grantBucket } from '../chart/index.ts'
+import { assetCurrency, assetOf, boughtBucket, debtAccount, grantBucket } from '../chart/index.ts'
 import { grantsOf } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { readCursor, writeCursor } from '../platform/http/cursors.ts'
@@ -79,7 +79,10 @@ export async function movementsOf(
   return { rows, next: toCursor(before, balances) }
 }
 
-/** The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too. */
+/**
+ * The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too, and what is owed of each
+ * currency. A debt stands below zero, so that balances are what Home says: what is there, less what is owed.
+ */
 async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
   const state: PayerState | undefined = (await deps.ledger.look({ accounts: [], rows: [[payers, payer]] })).row(
     payers,
@@ -87,7 +90,9 @@ async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
   )?.state
   const grants = await grantsOf(deps, payer)
   return new Set([
-    ...(state?.wallets ?? []).map((currency) => boughtBucket(payer, assetOf(currency, 'live'))),
+    ...(state?.wallets ?? [])
+      .map((currency) => assetOf(currency, 'live'))
+      .flatMap((asset) => [boughtBucket(payer, asset), debtAccount(payer, asset)]),
     ...grants.map((grant) => grantBucket(grant.id, grant.asset)),
   ])
 }

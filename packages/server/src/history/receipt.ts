@@ -12,17 +12,19 @@ import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens, walletName } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { purchases, refundKey, refunds, royaltiesOf, royaltyKeys, statusAt } from '../purchase/index.ts'
+import { lineOf, purchases, refundKey, refunds, royaltiesOf, royaltyKeys, statusAt } from '../purchase/index.ts'
 import { rightsholderNames, splitJson } from '../royalty/index.ts'
 import { vendors } from '../vendor/index.ts'
+import { takenOf } from '../wallet/index.ts'
 import type { ReceiptBody } from './schemas.ts'
 
 /** @returns `undefined` where this account has no such purchase. */
 export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<ReceiptBody | undefined> {
   const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
   if (row === undefined || row.payer !== who.account) return undefined
+  const line = lineOf(row)
   const seen = await deps.ledger.look({ accounts: [], rows: keysOf(id, row, who.account) })
-  const version = seen.row(itemVersions, row.version)
+  const version = seen.row(itemVersions, line.version)
   const vendor = seen.row(vendors, row.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
   const royalties = royaltiesOf(seen, id, row, version.shares)
@@ -32,7 +34,7 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
   )
   const currency = assetCurrency(row.asset)
   const now = deps.clock.now()
-  const licence = seen.row(entitlements, entitlementId(who.account, row.item))
+  const licence = seen.row(entitlements, entitlementId(who.account, line.item))
   const isOwn = licence?.purchase === id
   const timeZone = seen.row(payers, who.account)?.state.timeZone ?? 'UTC'
   return {
@@ -40,7 +42,12 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
     mode: row.mode,
     vendor: { id: toPublic('ven', row.vendor), name: vendor.name },
     site: new URL(row.facts.returnUrl).origin,
-    item: { id: toPublic('itm', row.item), title: version.title, description: version.description, kind: version.kind },
+    item: {
+      id: toPublic('itm', line.item),
+      title: version.title,
+      description: version.description,
+      kind: version.kind,
+    },
     status: statusAt(row, now),
     price: toMoneyAndTokens(row.priceMicros, currency),
     paid_from: paidFrom(row, seen),
@@ -51,7 +58,7 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
     refunded: toMoneyAndTokens(row.refundedMicros, currency),
     refunds: refundsOf(id, row, seen),
     can_open: isOwn && canOpen(licence, version.terms, version.contentUrl, vendor.sites, now),
-    entitlement: isOwn ? toPublic('ent', entitlementId(who.account, row.item)) : null,
+    entitlement: isOwn ? toPublic('ent', entitlementId(who.account, line.item)) : null,
   }
 }
 
@@ -59,25 +66,23 @@ const numbers = (count: bigint): bigint[] => Array.from({ length: Number(count) 
 
 const keysOf = (id: Id, row: PurchaseRow, payer: Id) => [
   [payers, payer] as const,
-  [itemVersions, row.version] as const,
+  ...row.lines.map((line) => [itemVersions, line.version] as const),
   [vendors, row.vendor] as const,
-  [entitlements, entitlementId(payer, row.item)] as const,
+  ...row.lines.map((line) => [entitlements, entitlementId(payer, line.item)] as const),
   ...royaltyKeys(id, row),
-  ...(row.draws ?? []).flatMap((draw) => (draw.grant === null ? [] : [[grants, draw.grant] as const])),
+  ...(row.funding ?? []).flatMap((part) => (part.kind === 'granted' ? [[grants, part.grant] as const] : [])),
   ...(row.approvedBy === null ? [] : [[mandates, row.approvedBy] as const]),
 ]
 
-/** What each bucket paid; of a hold, what it would. In the order of spending. */
+/** What each part paid, in its own currency; of a hold, what it would. In the order of spending. */
 function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
-  const currency = assetCurrency(row.asset)
-  let left = row.capturedMicros > 0n ? row.capturedMicros : row.priceMicros
-  return (row.draws ?? []).flatMap((draw) => {
-    const drawn = BigInt(draw.micros)
-    const micros = drawn < left ? drawn : left
-    left -= micros
+  if (row.funding === null) return []
+  const worth = row.capturedMicros > 0n ? row.capturedMicros : row.priceMicros
+  return takenOf(row.funding, worth).flatMap(({ part, micros }) => {
     if (micros === 0n) return []
+    const currency = assetCurrency(part.asset)
     const wallet = row.mode === 'test' ? 'Play money' : walletName(currency)
-    const label = draw.grant === null ? wallet : (seen.row(grants, draw.grant)?.title ?? 'Gift')
+    const label = part.kind === 'granted' ? (seen.row(grants, part.grant)?.title ?? 'Gift') : wallet
     return [{ label, amount: toMoneyAndTokens(micros, currency) }]
   })
 }

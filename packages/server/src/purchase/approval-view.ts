@@ -17,7 +17,9 @@ import { bucketsOf, budgetOf, isSpendable, renewsAt, spentMicros } from '../wall
 import type { PurchaseRow } from './answer.ts'
 import type { Approval } from './approval.ts'
 import { approvalKeys, approve, mayApprove } from './approval.ts'
-import type { ItemVersion, Vendor } from './capture-shares.ts'
+import type { Vendor } from './capture-shares.ts'
+import type { ItemVersion } from './lines.ts'
+import { lineOf } from './lines.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
 import { endedUnpaid, statusAt } from './rules.ts'
 import { purchases } from './tables.ts'
@@ -74,20 +76,21 @@ const heldAlready: Approval = { kind: 'refused', refusal: { code: 'licence_held'
 async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise<Scene | undefined> {
   const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
   if (order === undefined) return undefined
+  const line = lineOf(order)
   const payer = who?.account ?? order.vendor
   const first = await deps.ledger.look({
     accounts: [],
     rows: [
       [payers, payer],
-      [itemVersions, order.version],
-      [entitlements, entitlementId(payer, order.item)],
+      [itemVersions, line.version],
+      [entitlements, entitlementId(payer, line.item)],
     ],
   })
-  const version = first.row(itemVersions, order.version)
+  const version = first.row(itemVersions, line.version)
   if (version === undefined) throw new Error(`purchase ${id} lost its item`)
   const state = first.row(payers, payer)?.state
-  const held = first.row(entitlements, entitlementId(payer, order.item))
-  const keys = approvalKeys(order, payer, state, version, deps.clock.now())
+  const held = first.row(entitlements, entitlementId(payer, line.item))
+  const keys = approvalKeys(order, payer, state, [version], deps.clock.now())
   const seen = await deps.ledger.look({
     accounts: keys.accounts,
     rows: [
@@ -176,11 +179,11 @@ function readyView(
   feedback: Feedback,
 ): ApprovalView {
   const bucket = seen.account(boughtBucket(payer, order.asset))
-  const drawn = approval.draws.find((draw) => draw.grant === null)
-  const paidFrom = approval.draws.map((draw) => {
-    const micros = BigInt(draw.micros)
-    if (draw.grant === null) return { kind: 'wallet', micros } as const
-    const grant = seen.row(grants, draw.grant)
+  const bought = approval.funding.find((part) => part.kind === 'bought')
+  const paidFrom = approval.funding.map((part) => {
+    const micros = BigInt(part.micros)
+    if (part.kind !== 'granted') return { kind: 'wallet', micros } as const
+    const grant = seen.row(grants, part.grant)
     return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expiresAt ?? 0n, micros } as const
   })
   const before = bucket === undefined ? approval.testFundsMicros : available(bucket)
@@ -189,7 +192,7 @@ function readyView(
     kind: 'ready',
     buyer,
     paidFrom,
-    walletAfterMicros: before - BigInt(drawn?.micros ?? 0),
+    walletAfterMicros: before - BigInt(bought?.micros ?? 0),
     giftsAfterMicros: giftsAfter(order, payer, approval, seen, offer.now),
     limits:
       order.mode === 'live'
@@ -211,12 +214,12 @@ function giftsAfter(
   at: bigint,
 ): bigint {
   const gifts = bucketsOf(payer, approval.payer, order.asset, seen).filter(
-    (bucket) => bucket.grant !== null && isSpendable(bucket, order.vendor, at),
+    (bucket) => bucket.kind === 'granted' && isSpendable(bucket, order.vendor, at),
   )
-  const drawn = approval.draws.filter((draw) => draw.grant !== null)
+  const granted = approval.funding.filter((part) => part.kind === 'granted')
   return (
     gifts.reduce((sum, bucket) => sum + bucket.freeMicros, 0n) -
-    drawn.reduce((sum, draw) => sum + BigInt(draw.micros), 0n)
+    granted.reduce((sum, part) => sum + BigInt(part.micros), 0n)
   )
 }
 
@@ -262,7 +265,7 @@ function refusedView(
       return { ...offer, kind: 'limit_exceeded', buyer, limit: view, limitsUrl: '/wallet/limits' }
     }
     case 'licence_held': {
-      const held = seen.row(entitlements, entitlementId(payer, order.item))
+      const held = seen.row(entitlements, entitlementId(payer, lineOf(order).item))
       const bought = held === undefined ? undefined : seen.row(itemVersions, held.version)
       if (held === undefined || bought === undefined) throw new Error('a licence is held that is not there')
       return {

@@ -1,24 +1,23 @@
 // Whether a payer may buy, and what pays for it. The same rules show the page and decide the attempt.
-import type { Bounds, Id, Instant, Keys, Leg, NewAccount, RowOf, Seen } from '@farthing/ledger'
+import type { Bounds, Id, Instant, Keys, Leg, NewAccount, RowKey, RowOf, Seen } from '@farthing/ledger'
 import { post } from '@farthing/ledger'
-import { entitlementId, entitlements, overAtOnce } from '../access/index.ts'
+import { entitlementId, entitlements } from '../access/index.ts'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, boughtBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { toPublic } from '../platform/ids.ts'
 import { currencies } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
-import type { LimitCheck } from '../wallet/index.ts'
+import type { FundingPart, LimitCheck } from '../wallet/index.ts'
 import { bucketKeys, bucketsOf, checkLimits, drawDown, limitKeys } from '../wallet/index.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { ItemVersion, Vendor } from './capture-shares.ts'
-import { missingOf, payeeAccounts } from './capture-shares.ts'
-import { liveLicence } from './licence.ts'
+import type { Vendor } from './capture-shares.ts'
+import type { ItemVersion } from './lines.ts'
+import { missingOf, payeeAccounts, versionsOf } from './capture-shares.ts'
+import { licenceHeld, termsEnded } from './licence.ts'
 import { contentOutsideSites, outsideSites } from './request.ts'
 import { quoteOf } from './rules.ts'
-import type { Draw } from './tables.ts'
 
 export type Approval =
   | { readonly kind: 'more'; readonly reads: Keys }
@@ -26,7 +25,7 @@ export type Approval =
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly ends: boolean }
   | {
       readonly kind: 'ready'
-      readonly draws: readonly Draw[]
+      readonly funding: readonly FundingPart[]
       readonly limits: Extract<LimitCheck, { kind: 'ok' }>
       readonly opens: readonly NewAccount[]
       readonly bounds: readonly Bounds[]
@@ -36,7 +35,8 @@ export type Approval =
       /** Play money that this purchase brings with it, part of `legs`; 0n but for a first test purchase. */
       readonly testFundsMicros: bigint
       readonly vendor: Vendor
-      readonly version: ItemVersion
+      /** Of each line. */
+      readonly versions: readonly ItemVersion[]
       readonly payer: PayerState
     }
 
@@ -50,20 +50,22 @@ export function approvalKeys(
   order: PurchaseRow,
   payerId: Id,
   payer: PayerState | undefined,
-  version: ItemVersion | undefined,
+  versions: readonly ItemVersion[],
   at: Instant,
 ): Keys {
   const accounts: Id[] = [providerAccount(order.capture === 'manual' ? 'capturing' : 'fee', order.asset)]
   if (payer !== undefined) accounts.push(...bucketKeys(payerId, payer, order.asset))
   if (payer !== undefined && order.mode === 'live') accounts.push(...limitKeys(payer, assetCurrency(order.asset), at))
-  if (version !== undefined) accounts.push(...payeeAccounts(order, version))
+  accounts.push(...payeeAccounts(order, versions))
   if (order.mode === 'test') accounts.push(providerAccount('testIssue', order.asset))
   return {
     accounts,
     rows: [
       [vendors, order.vendor],
-      [itemVersions, order.version],
-      [entitlements, entitlementId(payerId, order.item)],
+      ...order.lines.flatMap(({ item, version }): RowKey[] => [
+        [itemVersions, version],
+        [entitlements, entitlementId(payerId, item)],
+      ]),
       [payers, payerId],
     ],
   }
@@ -86,27 +88,27 @@ export function mayApprove(order: PurchaseRow | undefined, payerId: Id, at: Inst
  */
 export function approve(order: PurchaseRow, payerId: Id, userId: Id, seen: Seen, at: Instant): Approval {
   const row: RowOf<typeof payers> | undefined = seen.knowsRow(payers, payerId) ? seen.row(payers, payerId) : undefined
-  const version = seen.knowsRow(itemVersions, order.version) ? seen.row(itemVersions, order.version) : undefined
-  const missing = missingOf(seen, approvalKeys(order, payerId, row?.state, version, at))
+  const versions = versionsOf(order, seen)
+  const missing = missingOf(seen, approvalKeys(order, payerId, row?.state, versions, at))
   if (missing !== undefined) return { kind: 'more', reads: missing }
   const payer = row?.state
   if (payer === undefined || payer.status !== 'open' || !payer.members.includes(userId))
     return refuse({ code: 'not_a_member' })
   const vendor = seen.row(vendors, order.vendor)
-  if (vendor === undefined || version === undefined) throw new Error(`purchase of vendor ${order.vendor} lost its item`)
+  if (vendor === undefined) throw new Error(`vendor ${order.vendor} of a purchase is not there`)
   if (vendor.status !== 'open') return refuse({ code: 'vendor_suspended' }, true)
   const elsewhere = outsideSites(order.facts, vendor.sites)
   if (elsewhere !== undefined) return refuse(elsewhere, true)
 
-  const held = version.kind === 'content' ? liveLicence(order, payerId, seen, at) : undefined
+  const held = licenceHeld({ lines: order.lines, payer: payerId }, versions, seen, at)
   if (held?.kind === 'more') return held
-  if (held?.kind === 'live') {
-    return refuse({ code: 'licence_held', entitlement: toPublic('ent', entitlementId(payerId, order.item)) }, true)
+  if (held !== undefined) return refuse(held.refusal, true)
+  for (const version of versions) {
+    const unopenable = contentOutsideSites(version.contentUrl, vendor.sites)
+    if (unopenable !== undefined) return refuse(unopenable, true)
   }
-  const unopenable = contentOutsideSites(version.contentUrl, vendor.sites)
-  if (unopenable !== undefined) return refuse(unopenable, true)
-  if (version.kind === 'content' && overAtOnce(version.terms, at)) return refuse({ code: 'terms_ended' }, true)
-  return draw(order, payerId, payer, vendor, version, seen, at)
+  if (termsEnded(versions, at)) return refuse({ code: 'terms_ended' }, true)
+  return draw(order, payerId, payer, vendor, versions, seen, at)
 }
 
 function draw(
@@ -114,7 +116,7 @@ function draw(
   payerId: Id,
   payer: PayerState,
   vendor: Vendor,
-  version: ItemVersion,
+  versions: readonly ItemVersion[],
   seen: Seen,
   at: Instant,
 ): Approval {
@@ -133,23 +135,22 @@ function draw(
   }
   const test = testFunds(order, payerId, seen)
   const buckets = bucketsOf(payerId, payer, order.asset, seen).map((bucket) =>
-    bucket.grant === null ? { ...bucket, freeMicros: bucket.freeMicros + test.micros } : bucket,
+    bucket.kind === 'bought' ? { ...bucket, freeMicros: bucket.freeMicros + test.micros } : bucket,
   )
-  const drawn = drawDown({ priceMicros: order.priceMicros, buckets, vendor: order.vendor, at })
-  if ('shortMicros' in drawn)
-    return refuse({ code: 'insufficient_funds', short: drawn.shortMicros.toString(), currency })
-  const draws = drawn.map((draw) => ({ ...draw, micros: draw.micros.toString() }))
+  const funding = drawDown({ priceMicros: order.priceMicros, buckets, vendor: order.vendor, at })
+  if ('shortMicros' in funding)
+    return refuse({ code: 'insufficient_funds', short: funding.shortMicros.toString(), currency })
   return {
     kind: 'ready',
-    draws,
+    funding,
     limits,
     opens: [...limits.opens, ...test.opens],
     bounds: [],
     legs: [...limits.legs, ...test.legs],
-    quote: quoteOf(order, draws),
+    quote: quoteOf(order, funding),
     testFundsMicros: test.micros,
     vendor,
-    version,
+    versions,
     payer,
   }
 }

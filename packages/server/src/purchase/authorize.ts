@@ -1,14 +1,15 @@
 import type { Decider, Decision, Id, Instant, Leg, NewAccount, RowWrite, Seen } from '@farthing/ledger'
 import { done, more, put, refused } from '@farthing/ledger'
-import { openIfAbsent, providerAccount } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { seconds } from '../platform/clock.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
 import type { Approval } from './approval.ts'
 import { approve, mayApprove } from './approval.ts'
-import { holdKey, shareCapture } from './capture-shares.ts'
-import { licence } from './licence.ts'
+import { shareCapture } from './capture-shares.ts'
+import { holdFunding, takeFunding } from './funding.ts'
+import { licences } from './licence.ts'
+import { withFee } from './lines.ts'
 import { pair } from './rules.ts'
 import { purchases } from './tables.ts'
 
@@ -83,13 +84,12 @@ export function authorized(
     payer,
     approvedBy,
     authorizedAt: at,
-    feeBasisPoints: approval.vendor.feeBasisPoints,
-    feeFixedMicros: approval.vendor.feeFixedMicros,
-    draws: approval.draws,
+    lines: withFee(order, approval.vendor),
+    funding: approval.funding,
     budgets: approval.limits.budgets,
   }
   const effects =
-    order.capture === 'manual' ? held(purchase, row, approval, seen, at) : captured(purchase, row, approval, seen, at)
+    order.capture === 'manual' ? held(purchase, row, seen, at) : captured(purchase, row, approval, seen, at)
   return done({
     opens: [...approval.opens, ...effects.opens],
     bounds: approval.bounds,
@@ -106,28 +106,9 @@ type Effects = {
   readonly rows: readonly RowWrite[]
 }
 
-function held(
-  purchase: Id,
-  row: PurchaseRow,
-  approval: Extract<Approval, { kind: 'ready' }>,
-  seen: Seen,
-  at: Instant,
-): Effects {
-  const capturing = providerAccount('capturing', row.asset)
+function held(purchase: Id, row: PurchaseRow, seen: Seen, at: Instant): Effects {
   const expiresAt = at + seconds(row.holdSeconds)
-  return {
-    opens: openIfAbsent(seen, capturing, row.asset, { history: false }),
-    legs: approval.draws.map((draw, i) => ({
-      kind: 'pend',
-      hold: holdKey(purchase, i),
-      debit: draw.bucket,
-      credit: capturing,
-      micros: BigInt(draw.micros),
-      expiresAt,
-    })),
-    row: { ...row, holdExpiresAt: expiresAt },
-    rows: [],
-  }
+  return { ...holdFunding(purchase, row, expiresAt, seen), row: { ...row, holdExpiresAt: expiresAt }, rows: [] }
 }
 
 function captured(
@@ -137,13 +118,13 @@ function captured(
   seen: Seen,
   at: Instant,
 ): Effects {
-  const { draws, version, vendor } = approval
-  const shares = shareCapture(purchase, row, version, vendor, row.priceMicros, seen, at)
-  const from = draws.map((draw) => ({ account: draw.bucket, micros: BigInt(draw.micros) }))
+  const { versions } = approval
+  const shares = shareCapture(purchase, row, versions, row.priceMicros, seen, at)
+  const taken = takeFunding(row, seen)
   return {
-    opens: shares.opens,
-    legs: pair(from, shares.parts),
+    opens: [...taken.opens, ...shares.opens],
+    legs: [...taken.legs, ...pair(taken.from, shares.parts)],
     row: { ...row, status: 'captured', capturedMicros: row.priceMicros, captures: 1n },
-    rows: [shares.row, ...licence(purchase, row, version, at)],
+    rows: [shares.row, ...licences(purchase, row, versions, at)],
   }
 }

@@ -1,18 +1,24 @@
 // What one capture gives to whom: the legs to the payees, the royalty transaction and the licence.
 import type { Id, Instant, Keys, NewAccount, RowOf, RowWrite, Seen } from '@farthing/ledger'
 import { put } from '@farthing/ledger'
-import { openIfAbsent, providerAccount, purchaseParts, rightsholderPayable, vendorPayable } from '../chart/index.ts'
-import type { itemVersions } from '../catalog/index.ts'
+import type { AccountAmount, Payee } from '../chart/index.ts'
+import {
+  givenToPayee,
+  openIfAbsent,
+  providerAccount,
+  purchaseParts,
+  rightsholderPayee,
+  vendorPayee,
+} from '../chart/index.ts'
+import { itemVersions } from '../catalog/index.ts'
 import { part } from '../platform/ids.ts'
-import type { SplitTerms } from '../royalty/index.ts'
-import { splitCapture } from '../royalty/index.ts'
 import type { vendors } from '../vendor/index.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { AccountAmount } from './rules.ts'
+import type { ItemVersion } from './lines.ts'
+import { splitLines } from './lines.ts'
 import { captures } from './tables.ts'
 
 export type Vendor = RowOf<typeof vendors>
-export type ItemVersion = RowOf<typeof itemVersions>
 
 export const captureKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.capture, Number(number))
 export const refundKey = (purchase: Id, number: bigint): Id => part(purchase, purchaseParts.refund, Number(number))
@@ -21,12 +27,33 @@ export const holdKey = (purchase: Id, index: number): Id => part(purchase, purch
 export const maxCaptures = 255n
 export const maxRefunds = 255n
 
-/** The accounts that a capture of this item pays. */
-export const payeeAccounts = (order: Pick<PurchaseRow, 'vendor' | 'asset'>, version: ItemVersion): Id[] => [
-  providerAccount('fee', order.asset),
-  ...version.shares.map((share) => rightsholderPayable(share.rightsholder, order.asset)),
-  vendorPayable(order.vendor, order.asset),
-]
+type Order = Pick<PurchaseRow, 'vendor' | 'asset' | 'lines'>
+
+/** The versions of a purchase's lines, as far as `seen` knows them. */
+export const versionsOf = (order: Order, seen: Seen): ItemVersion[] =>
+  order.lines.flatMap((line) => {
+    const version = seen.knowsRow(itemVersions, line.version) ? seen.row(itemVersions, line.version) : undefined
+    return version === undefined ? [] : [version]
+  })
+
+/** The provider, whose fee may stand below zero by what refunds took after it was taken out: it owes itself nothing back. */
+export const feePayee = (asset: string): Payee => ({ payable: providerAccount('fee', asset), receivable: null })
+
+/** Whom a capture pays, each once: the provider, the owners of rights, the vendor. */
+function payeesOf(order: Order, versions: readonly ItemVersion[]): Payee[] {
+  const owners = new Set(versions.flatMap((version) => version.shares.map((share) => share.rightsholder)))
+  return [
+    feePayee(order.asset),
+    ...[...owners].map((owner) => rightsholderPayee(owner, order.asset)),
+    vendorPayee(order.vendor, order.asset),
+  ]
+}
+
+/** The accounts that a capture pays. */
+export const payeeAccounts = (order: Order, versions: readonly ItemVersion[]): Id[] =>
+  payeesOf(order, versions).flatMap(({ payable, receivable }) =>
+    receivable === null ? [payable] : [payable, receivable],
+  )
 
 export type Shares = {
   readonly parts: readonly AccountAmount[]
@@ -35,49 +62,39 @@ export type Shares = {
 }
 
 /**
- * What a purchase is split by: the fee as it was when it was authorized, and the schedule of its item's version, which
- * never changes. A purchase that was authorized before rows kept the fee goes by the vendor's.
- */
-const termsOf = (order: PurchaseRow, version: ItemVersion, vendor: Vendor): SplitTerms => ({
-  feeBasisPoints: order.feeBasisPoints ?? vendor.feeBasisPoints,
-  feeFixedMicros: order.feeFixedMicros ?? vendor.feeFixedMicros,
-  shares: version.shares,
-})
-
-/**
- * Splits the next capture of a purchase between the provider, the owners of rights and the vendor.
+ * Splits the next capture of a purchase between the provider, the owners of rights and the vendor. Who owes something
+ * back fills that first.
  *
  * @param order As it was before this capture.
+ * @param versions Of each line.
  * @param amountMicros What is captured.
  */
 export function shareCapture(
   purchase: Id,
   order: PurchaseRow,
-  version: ItemVersion,
-  vendor: Vendor,
+  versions: readonly ItemVersion[],
   amountMicros: bigint,
   seen: Seen,
   at: Instant,
 ): Shares {
   const { asset } = order
-  const split = splitCapture(order.capturedMicros, amountMicros, termsOf(order, version, vendor))
+  const split = splitLines(order, versions, amountMicros)
   const number = order.captures + 1n
-  const owed = version.shares.map((share, i) => ({ ...share, micros: split.shares[i] ?? 0n }))
-  const payables = owed.map((share) => ({
-    account: rightsholderPayable(share.rightsholder, asset),
-    micros: share.micros,
-  }))
-  const payable = vendorPayable(order.vendor, asset)
-  const fee = providerAccount('fee', asset)
-  const opened = new Set<Id>()
-  const opens = [...payables.map((p) => p.account), payable].flatMap((account) => {
-    if (opened.has(account)) return []
-    opened.add(account)
-    return openIfAbsent(seen, account, asset)
-  })
+  const fee = feePayee(asset)
+  const paid = payeesOf(order, versions).map((payee) => ({ payee, micros: 0n }))
+  const pay = (payable: Id, micros: bigint) => {
+    for (const each of paid) if (each.payee.payable === payable) each.micros += micros
+  }
+  pay(fee.payable, split.feeMicros)
+  for (const share of split.shares) pay(rightsholderPayee(share.rightsholder, asset).payable, share.micros)
+  pay(vendorPayee(order.vendor, asset).payable, split.vendorMicros)
   return {
-    parts: [{ account: fee, micros: split.feeMicros }, ...payables, { account: payable, micros: split.vendorMicros }],
-    opens: [...opens, ...openIfAbsent(seen, fee, asset, { history: false })],
+    parts: paid.flatMap(({ payee, micros }) => givenToPayee(seen, payee, micros)),
+    opens: paid.flatMap(({ payee: { payable, receivable } }) =>
+      receivable === null
+        ? openIfAbsent(seen, payable, asset, { floor: null, history: false })
+        : openIfAbsent(seen, payable, asset),
+    ),
     row: put(captures, captureKey(purchase, number), {
       purchase,
       vendor: order.vendor,
@@ -87,7 +104,7 @@ export function shareCapture(
       asset,
       feeMicros: split.feeMicros,
       vendorMicros: split.vendorMicros,
-      shares: owed.map((share) => ({ ...share, micros: share.micros.toString() })),
+      shares: split.shares.map((share) => ({ ...share, micros: share.micros.toString() })),
       at,
     }),
   }

@@ -1,18 +1,16 @@
 import type { Decider, Id, Leg, RowKey } from '@farthing/ledger'
 import { done, holds, more, post, put, refused } from '@farthing/ledger'
-import { entitlementId, overAtOnce } from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
-import { assetCurrency, limitSink, providerAccount } from '../chart/index.ts'
+import { assetCurrency, limitSink } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { holdKey, missingOf, maxCaptures, payeeAccounts, shareCapture } from './capture-shares.ts'
-import { licence, liveLicence } from './licence.ts'
-import type { AccountAmount } from './rules.ts'
-import { capturedOf, pair } from './rules.ts'
+import { holdKey, missingOf, maxCaptures, payeeAccounts, shareCapture, versionsOf } from './capture-shares.ts'
+import { captureFunding, fundingAccounts, fundingOf } from './funding.ts'
+import { licenceHeld, licences, termsEnded } from './licence.ts'
+import { pair } from './rules.ts'
 import { purchases } from './tables.ts'
 
 export type Capture = {
@@ -47,25 +45,18 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
     if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
     if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
-    const version = seen.knowsRow(itemVersions, order.version) ? seen.row(itemVersions, order.version) : undefined
+    const versions = versionsOf(order, seen)
     const missing = missingOf(seen, {
-      accounts: [...holdAccounts(order), ...(version === undefined ? [] : payeeAccounts(order, version))],
-      rows: [[itemVersions, order.version], ...holdRows(purchase, order)],
+      accounts: [...holdAccounts(order), ...payeeAccounts(order, versions)],
+      rows: [...order.lines.map((line): RowKey => [itemVersions, line.version]), ...holdRows(purchase, order)],
     })
     if (missing !== undefined) return more(missing)
-    const vendor = seen.row(vendors, order.vendor)
-    if (vendor === undefined || version === undefined) throw new Error(`purchase ${purchase} lost its item`)
-    if (vendor.status !== 'open') return refused({ code: 'vendor_suspended' })
+    if (seen.row(vendors, order.vendor)?.status !== 'open') return refused({ code: 'vendor_suspended' })
     const grants = order.capturedMicros === order.refundedMicros
-    if (grants && version.kind === 'content' && order.payer !== null) {
-      const held = liveLicence(order, order.payer, seen, at)
-      if (held?.kind === 'more') return more(held.reads)
-      if (held?.kind === 'live') {
-        const entitlement = toPublic('ent', entitlementId(order.payer, order.item))
-        return refused({ code: 'licence_held', entitlement })
-      }
-      if (overAtOnce(version.terms, at)) return refused({ code: 'terms_ended' })
-    }
+    const held = grants ? licenceHeld(order, versions, seen, at) : undefined
+    if (held?.kind === 'more') return more(held.reads)
+    if (held !== undefined) return refused(held.refusal)
+    if (grants && termsEnded(versions, at)) return refused({ code: 'terms_ended' })
     const left = order.priceMicros - order.capturedMicros
     const amount = input.amountMicros ?? left
     const number = order.captures + 1n
@@ -75,9 +66,8 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     }
 
     const ends = input.final || amount === left
-    const parts = nextParts(order, amount)
-    const shares = shareCapture(purchase, order, version, vendor, amount, seen, at)
-    const capturing = providerAccount('capturing', order.asset)
+    const taken = captureFunding(purchase, order, amount, ends)
+    const shares = shareCapture(purchase, order, versions, amount, seen, at)
     const row: PurchaseRow = {
       ...order,
       status: ends ? 'captured' : 'authorized',
@@ -86,51 +76,23 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     }
     return done({
       opens: shares.opens,
-      legs: [
-        ...captureLegs(purchase, order, parts, ends),
-        ...pair([{ account: capturing, micros: amount }], shares.parts),
-        ...giveBudgetsBack(order, ends ? left - amount : 0n),
-      ],
-      rows: [put(purchases, purchase, row), shares.row, ...(grants ? licence(purchase, row, version, at) : [])],
+      legs: [...taken.legs, ...pair(taken.from, shares.parts), ...giveBudgetsBack(order, ends ? left - amount : 0n)],
+      rows: [put(purchases, purchase, row), shares.row, ...(grants ? licences(purchase, row, versions, at) : [])],
       answer: answerOf(purchase, row, ['purchase.captured']),
     })
   },
 }
 
-/** Accounts that end or capture a hold: buckets, the clearing account, budgets. */
+/** Accounts that end or capture a hold: those of its funding, and budgets. */
 export const holdAccounts = (order: PurchaseRow): Id[] => [
-  ...(order.draws ?? []).map((draw) => draw.bucket),
-  providerAccount('capturing', order.asset),
+  ...fundingAccounts(order),
   ...(order.budgets !== null && order.budgets.length > 0
     ? [...order.budgets, limitSink(assetCurrency(order.asset))]
     : []),
 ]
 
 export const holdRows = (purchase: Id, order: PurchaseRow): RowKey[] =>
-  (order.draws ?? []).map((_, i) => [holds, holdKey(purchase, i)])
-
-/** What the next `amount` takes from each draw, after what captures took before: in the order of spending. */
-function nextParts(order: PurchaseRow, amount: bigint): AccountAmount[] {
-  const draws = order.draws ?? []
-  const before = capturedOf(draws, order.capturedMicros)
-  return capturedOf(draws, order.capturedMicros + amount).map((part, i) => ({
-    account: part.account,
-    micros: part.micros - (before[i]?.micros ?? 0n),
-  }))
-}
-
-function captureLegs(purchase: Id, order: PurchaseRow, parts: readonly AccountAmount[], ends: boolean): Leg[] {
-  const after = capturedOf(order.draws ?? [], order.capturedMicros + parts.reduce((sum, part) => sum + part.micros, 0n))
-  return (order.draws ?? []).flatMap((draw, i): Leg[] => {
-    const micros = parts[i]?.micros ?? 0n
-    const used = (after[i]?.micros ?? 0n) === BigInt(draw.micros)
-    const usedBefore = used && micros === 0n
-    if (usedBefore) return []
-    const hold = holdKey(purchase, i)
-    if (micros > 0n) return [{ kind: 'capture', hold, micros, final: ends || used }]
-    return ends ? [{ kind: 'void', hold }] : []
-  })
-}
+  fundingOf(order).map((_, i) => [holds, holdKey(purchase, i)])
 
 /** Gives to each budget back what was counted against it and is not spent. */
 export const giveBudgetsBack = (order: PurchaseRow, micros: bigint): Leg[] =>

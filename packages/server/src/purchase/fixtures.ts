@@ -318,7 +318,13 @@ export async function quoteFor(world: World, purchase: string): Promise<string> 
   const order = first.row(purchases, purchase)
   if (order === undefined) throw new Error('no purchase')
   const version = first.row(itemVersions, world.version)
-  let keys = approvalKeys(order, payer, first.row(payers, payer)?.state, version, world.now())
+  let keys = approvalKeys(
+    order,
+    payer,
+    first.row(payers, payer)?.state,
+    version === undefined ? [] : [version],
+    world.now(),
+  )
   let approval = approve(order, payer, world.user, await ledger.look(keys), world.now())
   if (approval.kind === 'more') {
     keys = { accounts: [...keys.accounts, ...approval.reads.accounts], rows: [...keys.rows, ...approval.reads.rows] }

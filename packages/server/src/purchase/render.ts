@@ -10,7 +10,8 @@ import { toMoney } from '../platform/money.ts'
 import { royaltyJson } from '../royalty/index.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
-import type { ItemVersion } from './capture-shares.ts'
+import type { ItemVersion } from './lines.ts'
+import { lineOf } from './lines.ts'
 import { royaltiesOf, royaltyKeys } from './royalties.ts'
 import { givenOf, statusAt } from './rules.ts'
 import type { Purchase } from './schemas.ts'
@@ -24,11 +25,12 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
   const first = await deps.ledger.look({ accounts: [], rows: [[purchases, id], ...royaltyKeys(id, answer)] })
   const row = first.row(purchases, id)
   if (row === undefined) throw new Error(`there is no purchase ${id}`)
-  const version = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, row.version]] })).row(
+  const line = lineOf(row)
+  const version = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, line.version]] })).row(
     itemVersions,
-    row.version,
+    line.version,
   )
-  if (version === undefined) throw new Error(`there is no item version ${row.version}`)
+  if (version === undefined) throw new Error(`there is no item version ${line.version}`)
   return body(deps, answer, row, version, royaltiesOf(first, id, answer, version.shares).map(royaltyJson))
 }
 
@@ -48,6 +50,7 @@ function body(
   royalties: PurchaseBody['royalty_transactions'],
 ): PurchaseBody {
   const currency = assetCurrency(row.asset)
+  const { item } = lineOf(row)
   const licensed =
     answer.payer !== null && version.kind === 'content' && (answer.captures > 0 || answer.decline === 'licence_held')
   return {
@@ -57,7 +60,7 @@ function body(
     status: answer.status,
     order_reference: row.orderReference,
     item: {
-      id: toPublic('itm', row.item),
+      id: toPublic('itm', item),
       version: Number(version.number),
       sku: version.sku,
       title: version.title,
@@ -68,7 +71,7 @@ function body(
     captured: toMoney(BigInt(answer.captured), currency),
     refunded: toMoney(BigInt(answer.refunded), currency),
     payer: answer.payer === null ? null : pseudonym(deps, row.vendor, answer.payer),
-    entitlement: licensed ? toPublic('ent', entitlementId(answer.payer, row.item)) : null,
+    entitlement: licensed ? toPublic('ent', entitlementId(answer.payer, item)) : null,
     approval_url: approvalUrl(deps, toPublic('txn', answer.purchase)),
     return_url: row.facts.returnUrl,
     cancel_url: row.facts.cancelUrl,

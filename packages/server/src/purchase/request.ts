@@ -114,8 +114,15 @@ function freeReference(key: Id, seen: Seen, at: Instant): Asked {
 export const requested = (input: RequestPurchase, at: Instant, replaces: Id | null): PurchaseRow => ({
   vendor: input.vendor,
   mode: input.mode,
-  item: input.item,
-  version: input.version,
+  lines: [
+    {
+      item: input.item,
+      version: input.version,
+      listed: `${input.priceMicros}`,
+      charged: `${input.priceMicros}`,
+      fee: null,
+    },
+  ],
   priceMicros: input.priceMicros,
   asset: assetOf(input.currency, input.mode),
   orderReference: input.orderReference,
@@ -131,9 +138,7 @@ export const requested = (input: RequestPurchase, at: Instant, replaces: Id | nu
   payer: null,
   approvedBy: null,
   authorizedAt: null,
-  feeBasisPoints: null,
-  feeFixedMicros: null,
-  draws: null,
+  funding: null,
   budgets: null,
   holdExpiresAt: null,
   capturedMicros: 0n,

@@ -1,12 +1,11 @@
 // Pure decisions about a purchase: no I/O, no clock.
 import type { Id, Instant, Leg } from '@farthing/ledger'
 import { post } from '@farthing/ledger'
+import type { AccountAmount } from '../chart/index.ts'
 import { keyOf } from '../platform/ids.ts'
-import type { Micros } from '../platform/money.ts'
 import type { PurchaseRow } from './answer.ts'
-import type { Draw, Facts, PartyAmount, Status } from './tables.ts'
-
-export type AccountAmount = { readonly account: Id; readonly micros: Micros }
+import type { FundingPart } from '../wallet/index.ts'
+import type { Facts, PartyAmount, Status } from './tables.ts'
 
 /**
  * Pairs what is taken with what is given, in order, as legs of one chain.
@@ -35,17 +34,6 @@ export function pair(from: readonly AccountAmount[], to: readonly AccountAmount[
   return legs
 }
 
-/** How much of each draw has been captured, when `capturedMicros` of their sum has: in the order of spending. */
-export function capturedOf(draws: readonly Draw[], capturedMicros: Micros): AccountAmount[] {
-  let left = capturedMicros
-  return draws.map(({ bucket, micros }) => {
-    const drawn = BigInt(micros)
-    const amount = drawn < left ? drawn : left
-    left -= amount
-    return { account: bucket, micros: amount }
-  })
-}
-
 /** What is left of each party's part after what it gave back. */
 export function heldBy(got: readonly AccountAmount[], gaveBack: readonly PartyAmount[]): AccountAmount[] {
   const back = new Map<Id, bigint>()
@@ -55,35 +43,13 @@ export function heldBy(got: readonly AccountAmount[], gaveBack: readonly PartyAm
   return [...sums].map(([account, micros]) => ({ account, micros: micros - (back.get(account) ?? 0n) }))
 }
 
-/**
- * Gives an amount back to the buckets it came from, last spent first: bought tokens before
- * incentive tokens.
- *
- * @param spent What each bucket has still spent on the purchase, in the order of spending.
- */
-export function giveBack(amountMicros: Micros, spent: readonly AccountAmount[]): AccountAmount[] {
-  let left = amountMicros
-  const parts: AccountAmount[] = []
-  for (const { account, micros } of [...spent].reverse()) {
-    const amount = micros < left ? micros : left
-    left -= amount
-    if (amount > 0n) parts.push({ account, micros: amount })
-  }
-  if (left > 0n) throw new Error('more is given back than was spent')
-  return parts
-}
-
-/** A fingerprint of what the payer is shown: price and the buckets that pay it. */
-export const quoteOf = (
-  order: Pick<PurchaseRow, 'priceMicros' | 'asset' | 'version'>,
-  draws: readonly Draw[],
-): string =>
+/** A fingerprint of what the payer is shown: what is charged for what, and what pays for it. */
+export const quoteOf = (order: Pick<PurchaseRow, 'asset' | 'lines'>, funding: readonly FundingPart[]): string =>
   keyOf(
     'quote',
-    order.version,
     order.asset,
-    `${order.priceMicros}`,
-    ...draws.map((draw) => `${draw.bucket}=${draw.micros}`),
+    ...order.lines.map((line) => `${line.version}=${line.charged}`),
+    ...funding.map((part) => `${part.account}=${part.micros}=${part.worth}`),
   )
 
 /** The status as it is at `at`: what nobody approved in time has expired, written down or not. */

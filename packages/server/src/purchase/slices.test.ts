@@ -1,9 +1,7 @@
 // Holds captured and refunded in slices: who has what then.
-import { put } from '@farthing/ledger'
 import { expect, test } from 'vitest'
-import { answered, aWorld, codeOf, minute, run } from './fixtures.ts'
+import { answered, aWorld, codeOf, minute } from './fixtures.ts'
 import { capture, changeVendor, held, refunded, voided } from './hold-fixtures.ts'
-import { purchases } from './tables.ts'
 
 test('the fixed part of the fee is taken once, whatever the first capture could pay of it', async () => {
   const world = await aWorld({ priceMicros: 120_000n, feeFixedMicros: 1_000n })
@@ -60,21 +58,6 @@ test('T4: a hold is captured by the fee that was agreed, whatever the vendor’s
   await changeVendor(world, { feeBasisPoints: 0n, feeFixedMicros: 0n })
   answered(await capture(world, before))
   expect(await world.balance(world.accounts.fee)).toBe(5_000n)
-})
-
-test('a hold from before rows kept the fee is captured by the vendor’s', async () => {
-  const world = await aWorld({ priceMicros: 100_000n, kind: 'goods' })
-  const purchase = await held(world)
-  const row = (await world.ledger.look({ accounts: [], rows: [[purchases, purchase]] })).row(purchases, purchase)
-  if (row === undefined) throw new Error('no purchase')
-  await run(world.ledger, {
-    rows: [put(purchases, purchase, { ...row, feeBasisPoints: null, feeFixedMicros: null })],
-  })
-  await changeVendor(world, { feeBasisPoints: 1_000n })
-  answered(await capture(world, purchase))
-  expect(await world.balance(world.accounts.fee)).toBe(10_000n)
-  answered(await refunded(world, purchase))
-  expect(await world.balance(world.accounts.fee)).toBe(0n)
 })
 
 test('T4: capturing, refunding and capturing again evades neither fee nor royalty', async () => {

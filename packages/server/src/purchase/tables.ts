@@ -2,6 +2,7 @@ import type { Id } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
+import type { FundingPart, GivenBack } from '../wallet/index.ts'
 
 export type Status = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined'
 
@@ -14,14 +15,24 @@ export type Facts = {
   readonly formParameters?: Readonly<Record<string, string | string[]>>
 }
 
-/** What one of the payer's buckets gives to a purchase. */
-export type Draw = { readonly bucket: Id; readonly grant: Id | null; readonly micros: string }
+/** What is bought of one item. Amounts are micro-units of the purchase's asset, in decimal. */
+export type Line = {
+  readonly item: Id
+  readonly version: Id
+  /** What its version costs, and what is asked for it. */
+  readonly listed: string
+  readonly charged: string
+  /**
+   * Whom the charge pays: first the provider, by its fee as it was when the purchase was authorized, `null` until then;
+   * of the rest the owners of rights, by the schedule of the line's version, which never changes; then the vendor.
+   */
+  readonly fee: { readonly basisPoints: string; readonly fixedMicros: string } | null
+}
 
 export const purchases = defineTable('purchases', {
   vendor: fixed(id()),
   mode: fixed(text<Mode>()),
-  item: fixed(id()),
-  version: fixed(id()),
+  /** What its lines charge together. */
   priceMicros: fixed(int8()),
   asset: fixed(text()),
   orderReference: fixed(text()),
@@ -37,16 +48,15 @@ export const purchases = defineTable('purchases', {
   /** The purchase that had the order reference before and ended unpaid. */
   replaces: fixed(optional(id())),
 
+  /** What is bought. */
+  lines: jsonb<readonly Line[]>(),
   status: text<Status>(),
   payer: optional(id()),
   /** The user, or the mandate, that approved. */
   approvedBy: optional(id()),
   authorizedAt: optional(int8()),
-  /** The provider's fee as it was when the purchase was authorized; `null` in rows that are older than the columns. */
-  feeBasisPoints: optional(int8()),
-  feeFixedMicros: optional(int8()),
-  /** In the order of spending. */
-  draws: optional(jsonb<readonly Draw[]>()),
+  /** What pays for it, in the order of spending. */
+  funding: optional(jsonb<readonly FundingPart[]>()),
   /** Budgets that the price was counted against, to give back what is voided: account, of `limit:` its currency. */
   budgets: optional(jsonb<readonly Id[]>()),
   holdExpiresAt: optional(int8()),
@@ -57,12 +67,13 @@ export const purchases = defineTable('purchases', {
   decline: optional(text<ProblemCode>()),
 })
 
-/** What one party got of a capture, or gave back in a refund. */
+/** What a party gave back in a refund, by its payable account: see `takenFrom` for what it had no more. */
 export type PartyAmount = { readonly account: Id; readonly micros: string }
 
 /**
  * The royalty transaction in the vendor's account (R1g), one a capture: `captureKey(purchase, n)`.
- * `shares` in the order of the schedule.
+ * `shares` in the order of the lines and their schedules. What it took of each funding part follows from what was captured
+ * before it and the purchase's row: see `takenOf`.
  */
 export const captures = defineTable('captures', {
   purchase: fixed(id()),
@@ -97,8 +108,8 @@ export const refunds = defineTable('refunds', {
   reason: fixed(text()),
   /** What each party gave back. */
   parties: fixed(jsonb<readonly PartyAmount[]>()),
-  /** What each bucket got back. */
-  buckets: fixed(jsonb<readonly PartyAmount[]>()),
+  /** What each funding part got back. */
+  funding: fixed(jsonb<readonly GivenBack[]>()),
   at: fixed(int8()),
 })
 

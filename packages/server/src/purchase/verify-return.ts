@@ -28,6 +28,7 @@ import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
 import { missingOf } from './capture-shares.ts'
 import { findPurchase } from './find.ts'
+import { lineOf } from './lines.ts'
 import { renderPurchase } from './render.ts'
 import { Purchase, VerifyBody } from './schemas.ts'
 import { purchases } from './tables.ts'
@@ -66,7 +67,7 @@ const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
       return refused({ code: 'url_not_registered', param: 'return_url' })
     }
     if (seen.row(loginTokens, claims.tokenId) !== undefined) return refused({ code: 'token_used', param: 'token' })
-    const licenceId = entitlementId(claims.payer, order.item)
+    const licenceId = entitlementId(claims.payer, lineOf(order).item)
     const missing = missingOf(seen, { accounts: [], rows: [[entitlements, licenceId]] })
     if (missing !== undefined) return more(missing)
     const licence = seen.row(entitlements, licenceId)
@@ -113,7 +114,7 @@ export function verifyRoute(app: App, deps: Deps): void {
       const claims = await openLoginToken(deps, token)
       if (claims === undefined) throw new Problem('token_invalid', { param: 'token' })
       const input = { purchase: id, vendor: caller.vendor, mode: caller.mode, claims, returnUrl, nonce }
-      const hints = { accounts: [], rows: [[entitlements, entitlementId(claims.payer, row.item)] as const] }
+      const hints = { accounts: [], rows: [[entitlements, entitlementId(claims.payer, lineOf(row).item)] as const] }
       const result = await submitKeyed(deps, request, scopeOf(caller), verifyReturn, input, hints)
       if (result.kind === 'refused') throw problemOf(result.refusal, 'vendor')
       const { licence, ...answer } = result.answer

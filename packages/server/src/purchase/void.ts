@@ -1,11 +1,11 @@
-import type { Decider, Decision, Id, Leg } from '@farthing/ledger'
+import type { Decider, Decision, Id } from '@farthing/ledger'
 import { done, more, put, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { PurchaseAnswer, PurchaseEvent, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
 import { giveBudgetsBack, holdAccounts, holdRows } from './capture.ts'
-import { holdKey, missingOf } from './capture-shares.ts'
-import { capturedOf } from './rules.ts'
+import { missingOf } from './capture-shares.ts'
+import { releaseFunding } from './funding.ts'
 import { purchases } from './tables.ts'
 import type { Seen } from '@farthing/ledger'
 
@@ -61,17 +61,11 @@ function endHold(
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
   const event: PurchaseEvent = how === 'void' ? 'purchase.voided' : 'purchase.expired'
   return done({
-    legs: [...openHolds(purchase, order, how), ...giveBudgetsBack(order, order.priceMicros - order.capturedMicros)],
+    legs: [
+      ...releaseFunding(purchase, order, how),
+      ...giveBudgetsBack(order, order.priceMicros - order.capturedMicros),
+    ],
     rows: [put(purchases, purchase, row)],
     answer: answerOf(purchase, row, [event]),
   })
-}
-
-/** One leg for each hold that captures have not used up. */
-function openHolds(purchase: Id, order: PurchaseRow, kind: 'void' | 'expire'): Leg[] {
-  const draws = order.draws ?? []
-  const used = capturedOf(draws, order.capturedMicros)
-  return draws.flatMap((draw, i) =>
-    used[i]?.micros === BigInt(draw.micros) ? [] : [{ kind, hold: holdKey(purchase, i) }],
-  )
 }

@@ -1,7 +1,7 @@
 // Owners of rights and royalty transactions over the vendor API.
 import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
-import { rightsholderPayable } from '../chart/index.ts'
+import { rightsholderPayee } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
@@ -158,7 +158,7 @@ function readRoutes(app: App, deps: Deps): void {
       const id = fromPublic('rsh', request.params.rightsholder)
       if (id === undefined) throw new Problem('not_found')
       const json = await rightsholderJson(deps, caller, id)
-      const balances = await balancesOf(deps, caller.mode, (asset) => rightsholderPayable(id, asset))
+      const balances = await balancesOf(deps, caller.mode, (asset) => rightsholderPayee(id, asset))
       return {
         ...json,
         balances: balances.map(({ currency, micros }) => ({ currency, payable: toMoney(micros, currency) })),

@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
-import { rightsholderPayableIn } from '../chart/index.ts'
+import { receivableIn, rightsholderPayableIn } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
@@ -40,7 +40,7 @@ export async function rightsholderNames(
   return (owner) => seen.row(rightsholders, owner)?.name ?? ''
 }
 
-/** What is owed just now to all of a vendor's owners of rights together: the sum of their ledger accounts. */
+/** What is owed just now to all of a vendor's owners of rights together, less what they owe back. */
 export async function owedToRightsholders(
   deps: Pick<Deps, 'db'>,
   vendor: Id,
@@ -49,7 +49,8 @@ export async function owedToRightsholders(
 ): Promise<bigint> {
   const { rows } = await sql<{ owed: bigint }>`
     SELECT coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint AS owed
-      FROM rightsholders h JOIN ledger_accounts a ON a.id = ${rightsholderPayableIn(sql`h.id`, asset)}
+      FROM rightsholders h
+      JOIN ledger_accounts a ON a.id IN (${rightsholderPayableIn(sql`h.id`, asset)}, ${receivableIn(sql`h.id`, asset)})
      WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.execute(deps.db)
   return rows[0]?.owed ?? 0n
 }

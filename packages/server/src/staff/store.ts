@@ -4,6 +4,7 @@ import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { firstLineOf } from '../purchase/index.ts'
 
 export type VendorFound = {
   readonly id: Id
@@ -52,7 +53,8 @@ export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: nu
     SELECT p.id, p.vendor, w.name AS "vendorName", p.mode, v.title, p.payer, p.status,
            p.order_reference AS "orderReference", p.price_micros AS "priceMicros", p.asset,
            p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"
-      FROM purchases p JOIN item_versions v ON v.id = p.version JOIN vendors w ON w.id = p.vendor
+      FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line
+      JOIN item_versions v ON v.id = line.version JOIN vendors w ON w.id = p.vendor
      WHERE ${purchaseIs(q)} ORDER BY p.id DESC LIMIT ${limit}`.execute(deps.db)
   return rows.map((row) => ({
     ...row,

@@ -1,6 +1,5 @@
-import type { Id } from '@farthing/ledger'
-import type { Mode } from '../chart/index.ts'
-import { assetOf } from '../chart/index.ts'
+import type { Mode, Payee } from '../chart/index.ts'
+import { assetOf, owedMicros } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Currency } from '../platform/money.ts'
 import { currencyCodes } from '../platform/money.ts'
@@ -8,22 +7,26 @@ import { currencyCodes } from '../platform/money.ts'
 export type Balance = { readonly currency: Currency; readonly micros: bigint }
 
 /**
- * What is owed on an owner's payable accounts: a line for each currency that was ever used, the busiest first.
+ * What is owed to a payee, less what they owe back: a line for each currency that was ever used, the busiest first.
  *
- * @param accountOf The owner's account of an asset: `(asset) => vendorPayable(vendor, asset)`.
+ * @param payeeOf The payee of an asset: `(asset) => vendorPayee(vendor, asset)`.
  */
 export async function balancesOf(
   deps: Pick<Deps, 'ledger'>,
   mode: Mode,
-  accountOf: (asset: string) => Id,
+  payeeOf: (asset: string) => Payee,
 ): Promise<Balance[]> {
-  const wanted = currencyCodes.map((currency) => ({ currency, id: accountOf(assetOf(currency, mode)) }))
-  const seen = await deps.ledger.look({ accounts: wanted.map(({ id }) => id), rows: [] })
+  const wanted = currencyCodes.map((currency) => ({ currency, ...payeeOf(assetOf(currency, mode)) }))
+  const accounts = wanted.flatMap(({ payable, receivable }) => (receivable ? [payable, receivable] : [payable]))
+  const seen = await deps.ledger.look({ accounts, rows: [] })
   return wanted
-    .flatMap(({ currency, id }) => {
-      const account = seen.account(id)
-      return account === undefined ? [] : [{ currency, account }]
+    .flatMap(({ currency, payable, receivable }) => {
+      const account = seen.account(payable)
+      return account === undefined ? [] : [{ currency, account, owedMicros: owedMicros(seen, receivable) }]
     })
     .toSorted((a, b) => Number(b.account.entries - a.account.entries))
-    .map(({ currency, account }) => ({ currency, micros: account.creditsPosted - account.debitsPosted }))
+    .map(({ currency, account, owedMicros: owed }) => ({
+      currency,
+      micros: account.creditsPosted - account.debitsPosted - owed,
+    }))
 }

@@ -1,5 +1,5 @@
 // The vendor's own account over its API.
-import { vendorPayable } from '../chart/index.ts'
+import { vendorPayee } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -31,7 +31,7 @@ export const vendorRoutes: Routes = (app, deps) => {
     async (request) => {
       const caller = await vendorCaller(deps, request)
       const row = await vendorRow(deps, caller)
-      const balances = await balancesOf(deps, caller.mode, (asset) => vendorPayable(caller.vendor, asset))
+      const balances = await balancesOf(deps, caller.mode, (asset) => vendorPayee(caller.vendor, asset))
       return {
         id: toPublic('ven', caller.vendor),
         object: 'vendor' as const,

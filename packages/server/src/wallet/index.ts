@@ -1,8 +1,10 @@
 // Wallets: what a price draws from, and the limits that it counts against.
+export { giveBack, stillTaken, takenOf } from './funding-parts.ts'
+export type { FundingPart, GivenBack, PartAmount } from './funding-parts.ts'
 export { LimitUse, limitUses } from './limit-use.ts'
 export { budgetOf, checkLimits, limitKeys, renewsAt, spentMicros } from './limits.ts'
 export type { LimitCheck } from './limits.ts'
 export { bucketKeys, bucketsOf, drawDown, isSpendable } from './rules.ts'
-export type { Bucket, Draw } from './rules.ts'
+export type { Bucket } from './rules.ts'
 export { setLimit } from './set-limit.ts'
 export { room } from './room.ts'

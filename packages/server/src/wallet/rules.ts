@@ -3,22 +3,19 @@ import { available } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
 import { boughtBucket, grantBucket } from '../chart/index.ts'
+import type { BucketKind, FundingPart } from './funding-parts.ts'
 
 /** One place where a payer holds tokens of one asset. */
 export type Bucket = {
   readonly account: Id
-  /** The incentive grant that it is; `null`: what was bought. */
-  readonly grant: Id | null
+  readonly asset: Asset
   /** Where alone it may be spent; `null`: anywhere. */
   readonly vendor: Id | null
   /** From then on it cannot be spent; `null`: never. */
   readonly expiresAt: Instant | null
   /** What it holds free, in micro-units. */
   readonly freeMicros: bigint
-}
-
-/** What one bucket gives to a price. */
-export type Draw = { readonly bucket: Id; readonly grant: Id | null; readonly micros: bigint }
+} & ({ readonly kind: 'bought' | 'credit' } | { readonly kind: 'granted'; readonly grant: Id })
 
 /** Accounts to read before `bucketsOf`: the bought bucket, then each grant of that asset. */
 export const bucketKeys = (payer: Id, state: PayerState, asset: Asset): Id[] => [
@@ -33,12 +30,15 @@ export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen
     return account === undefined ? 0n : available(account)
   }
   const bought = boughtBucket(payer, asset)
-  const buckets: Bucket[] = [{ account: bought, grant: null, vendor: null, expiresAt: null, freeMicros: free(bought) }]
+  const buckets: Bucket[] = [
+    { account: bought, asset, vendor: null, expiresAt: null, freeMicros: free(bought), kind: 'bought' },
+  ]
   for (const grant of state.grants) {
     if (grant.asset !== asset) continue
     const account = grantBucket(grant.id, asset)
     const expiresAt = BigInt(grant.expiresAt)
-    buckets.push({ account, grant: grant.id, vendor: grant.vendor, expiresAt, freeMicros: free(account) })
+    const { id, vendor } = grant
+    buckets.push({ account, asset, vendor, expiresAt, freeMicros: free(account), kind: 'granted', grant: id })
   }
   return buckets
 }
@@ -50,10 +50,12 @@ export const isSpendable = (bucket: Bucket, vendor: Id, at: Instant): boolean =>
   (bucket.expiresAt === null || at < bucket.expiresAt)
 
 /**
- * Takes a price from a payer's buckets: incentive tokens before bought ones, the soonest to expire first.
+ * Takes a price from a payer's buckets: granted tokens before bought ones, the soonest to expire first, and what is lent
+ * last.
  *
- * @param buckets All of the price's asset; what is expired at `at` or spendable elsewhere alone is passed over.
- * @returns One amount for each bucket that pays, above zero, in sum the price; or how much is missing.
+ * @param buckets All of the price's asset, so that each is worth what it holds; what is expired at `at` or spendable
+ *   elsewhere alone is passed over.
+ * @returns A part for each bucket touched, above zero, worth the price together; or what is short.
  */
 export function drawDown({
   priceMicros,
@@ -65,22 +67,31 @@ export function drawDown({
   readonly buckets: readonly Bucket[]
   readonly vendor: Id
   readonly at: Instant
-}): Draw[] | { readonly shortMicros: bigint } {
+}): FundingPart[] | { readonly shortMicros: bigint } {
   if (priceMicros <= 0n) throw new Error(`A price of ${priceMicros} cannot be drawn`) // The edge parsed it.
   const spendable = buckets.filter((bucket) => isSpendable(bucket, vendor, at))
-  const draws: Draw[] = []
+  const parts: FundingPart[] = []
   let left = priceMicros
   for (const bucket of spendable.sort(inOrderOfSpending)) {
     const micros = bucket.freeMicros < left ? bucket.freeMicros : left
-    draws.push({ bucket: bucket.account, grant: bucket.grant, micros })
+    parts.push(partOf(bucket, `${micros}`))
     left -= micros
-    if (left === 0n) return draws
+    if (left === 0n) return parts
   }
   return { shortMicros: left }
 }
 
+function partOf(bucket: Bucket, micros: string): FundingPart {
+  const { account, asset, kind } = bucket
+  return kind === 'granted'
+    ? { account, asset, micros, worth: micros, kind, grant: bucket.grant }
+    : { account, asset, micros, worth: micros, kind }
+}
+
+const orderOfSpending = { granted: 0, bought: 1, credit: 2 } as const satisfies Record<BucketKind, number>
+
 function inOrderOfSpending(a: Bucket, b: Bucket): number {
-  if ((a.grant === null) !== (b.grant === null)) return a.grant === null ? 1 : -1
+  if (a.kind !== b.kind) return orderOfSpending[a.kind] - orderOfSpending[b.kind]
   if (a.expiresAt !== b.expiresAt) {
     if (a.expiresAt === null) return 1
     if (b.expiresAt === null) return -1
