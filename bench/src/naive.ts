@@ -11,15 +11,18 @@ import type {
   Json,
   Keys,
   Ledger,
+  Leg,
   Outcome,
-  RowOf,
   Seen,
+  Submission,
   Table,
 } from '@farthing/ledger'
 import { columnName, fingerprint } from '@farthing/ledger'
 import pg from 'pg'
+import { Known, Unread } from './naive-draft.ts'
 
 type Row = Readonly<Record<string, Cell>>
+type Stored = { seq: bigint | null; at: bigint; refused: bigint; answer: Buffer; fingerprint: Buffer; now: bigint }
 type Client = pg.PoolClient
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
@@ -37,8 +40,9 @@ export function naiveLedger(url: string): Ledger {
   const naive = new Naive(pool)
   const absent = () => Promise.reject(new Error('the baseline does not do this'))
   return {
-    submit: (decider, id, input, hints) => naive.submit(decider, id, input, hints ?? { accounts: [], rows: [] }),
+    submit: (decider, id, input, submission) => naive.submit(decider, id, input, submission),
     look: (keys) => naive.look(keys),
+    preview: absent,
     now: () => Promise.resolve(BigInt(Date.now()) * 1_000n),
     operation: absent,
     log: absent,
@@ -65,13 +69,13 @@ class Naive {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    hints: Keys,
+    submission: Submission | Keys | undefined,
   ): Promise<Outcome<Answer>> {
     const client = await this.pool.connect()
     try {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.once(client, decider, id, input, hints)
+          return await this.once(client, decider, id, input, submission)
         } catch (error) {
           await client.query('ROLLBACK')
           if ((error as { code?: string }).code !== '40P01' || attempt > 20) throw error
@@ -88,42 +92,51 @@ class Naive {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    hints: Keys,
+    submission: Submission | Keys | undefined,
   ): Promise<Outcome<Answer>> {
     const print = Buffer.from(fingerprint(decider.name, input), 'hex')
     await client.query('BEGIN')
     const seen = new Known()
-    let keys = decider.reads(input, hints)
-    let decision: Decision<Answer>
+    const old = await this.known(client, id)
+    if (old.seq !== null) {
+      await client.query('COMMIT')
+      return old.fingerprint.equals(print)
+        ? {
+            kind: old.refused === 1n ? 'refused' : 'done',
+            seq: old.seq,
+            at: old.at,
+            answer: JSON.parse(old.answer.toString()) as Answer,
+          }
+        : { kind: 'conflict' }
+    }
+    await this.read(client, decider.prefetch?.(input) ?? {}, seen)
+    if (submission) await this.read(client, 'actor' in submission ? (submission.prefetch ?? {}) : submission, seen)
     for (;;) {
-      await this.read(client, keys, seen)
-      const [old] = (
-        await prepared(
-          client,
-          'known',
-          'SELECT seq, at, refused, answer, fingerprint, (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS now FROM (SELECT 1) x LEFT JOIN ledger_operations ON id = $1',
-          [bytes(id)],
-        )
-      ).rows as [{ seq: bigint | null; at: bigint; refused: bigint; answer: Buffer; fingerprint: Buffer; now: bigint }]
-      if (old.seq !== null) {
-        await client.query('COMMIT')
-        return old.fingerprint.equals(print)
-          ? {
-              kind: old.refused === 1n ? 'refused' : 'done',
-              seq: old.seq,
-              at: old.at,
-              answer: JSON.parse(old.answer.toString()) as Answer,
-            }
-          : { kind: 'conflict' }
+      seen.begin()
+      try {
+        const decision = decider.decide(input, seen, old.now)
+        if (decision.kind !== 'more')
+          return await this.write(client, decider.name, { id, print, submission }, decision, seen, old.now)
+        await this.read(client, decision.reads, seen)
+      } catch (error) {
+        if (!(error instanceof Unread)) throw error
+        await this.read(client, error.keys, seen)
       }
-      decision = decider.decide(input, seen, old.now)
-      if (decision.kind !== 'more') return await this.write(client, decider.name, id, print, decision, seen, old.now)
-      keys = decision.reads
     }
   }
 
-  private async read(client: Client, keys: Keys, seen: Known): Promise<void> {
-    for (const [table, key] of keys.rows) {
+  private async known(client: Client, id: Id): Promise<Stored> {
+    const { rows } = await prepared(
+      client,
+      'known',
+      'SELECT seq, at, refused, answer, fingerprint, (extract(epoch FROM clock_timestamp()) * 1000000)::int8 AS now FROM (SELECT 1) x LEFT JOIN ledger_operations ON id = $1',
+      [bytes(id)],
+    )
+    return rows[0] as Stored
+  }
+
+  private async read(client: Client, keys: Partial<Keys>, seen: Known): Promise<void> {
+    for (const [table, key] of keys.rows ?? []) {
       if (seen.knowsRow(table, key)) continue
       const lock = locked.has(table.name) ? 'FOR UPDATE' : ''
       const { rows } = await prepared(
@@ -134,7 +147,7 @@ class Naive {
       )
       seen.putRow(table, key, rows[0] === undefined ? undefined : fromSql(table, rows[0] as Row))
     }
-    const accounts = keys.accounts.filter((account) => !seen.knowsAccount(account))
+    const accounts = (keys.accounts ?? []).filter((account) => !seen.knowsAccount(account))
     for (const account of accounts) seen.accounts.set(account, checked(account) ? undefined : unread(account))
     const own = accounts.filter(checked).sort()
     if (own.length === 0) return
@@ -150,8 +163,7 @@ class Naive {
   private async write<Answer extends Json>(
     client: Client,
     name: string,
-    id: Id,
-    print: Buffer,
+    { id, print, submission }: { id: Id; print: Buffer; submission: Submission | Keys | undefined },
     decision: Exclude<Decision<Answer>, { kind: 'more' }>,
     seen: Known,
     at: bigint,
@@ -159,7 +171,7 @@ class Naive {
     const { rows } = await prepared(
       client,
       'log',
-      `INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes) VALUES ($1, nextval('naive_seq'), $2, $3, $4, $5, $6, $7) RETURNING seq`,
+      `INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes, actor, events) VALUES ($1, nextval('naive_seq'), $2, $3, $4, $5, $6, $7, $8, $9) RETURNING seq`,
       [
         bytes(id),
         at,
@@ -168,12 +180,15 @@ class Naive {
         print,
         Buffer.from(JSON.stringify(decision.answer)),
         Buffer.alloc(0),
+        JSON.stringify(submission && 'actor' in submission ? submission.actor : {}),
+        Buffer.from(JSON.stringify(seen.events)),
       ],
     )
     const { seq } = rows[0] as { seq: bigint }
-    for (const { table, key, row } of decision.rows ?? []) await this.writeRow(client, table, key, row, seen)
+    for (const { table, key, row } of [...seen.written, ...(decision.rows ?? [])])
+      await this.writeRow(client, table, key, row, seen)
     if (decision.kind === 'done') {
-      for (const open of decision.opens ?? []) {
+      for (const open of [...seen.opened, ...(decision.opens ?? [])]) {
         await prepared(client, 'open', 'INSERT INTO ledger_accounts VALUES ($1, $2, $3, $4, 0, 0, 0, 0, 0, $5)', [
           bytes(open.id),
           open.asset,
@@ -182,7 +197,7 @@ class Naive {
           open.history === false ? 0 : 1,
         ])
       }
-      await move(client, decision, seq)
+      await move(client, [...seen.legs, ...(decision.legs ?? [])], seq)
     }
     await client.query('COMMIT')
     return { kind: decision.kind, seq, at, answer: decision.answer }
@@ -190,7 +205,7 @@ class Naive {
 
   private async writeRow(client: Client, table: Table, key: Id, row: Row, seen: Known): Promise<void> {
     const names = Object.keys(table.columns)
-    const known = seen.knowsRow(table, key) && seen.row(table, key) !== undefined
+    const known = seen.exists(table, key)
     const changing = known ? names.filter((name) => table.columns[name]?.fixed !== true) : names
     const cells = changing.map((name) => toSql(table.columns[name], row[name]))
     this.remember(`${table.name}/${key}`, row)
@@ -215,10 +230,10 @@ class Naive {
     this.memory.set(key, row)
   }
 
-  async look(keys: Keys): Promise<Seen> {
+  async look(keys: Partial<Keys>): Promise<Seen> {
     const seen = new Known()
-    for (const account of keys.accounts) seen.accounts.set(account, undefined)
-    for (const [table, key] of keys.rows) {
+    for (const account of keys.accounts ?? []) seen.accounts.set(account, undefined)
+    for (const [table, key] of keys.rows ?? []) {
       const name = `${table.name}/${key}`
       if (!this.memory.has(name)) {
         const { rows } = await this.pool.query({
@@ -235,14 +250,14 @@ class Naive {
 }
 
 /** One statement for all accounts that move, one for their entries. Payers first, hot ones last. */
-async function move(client: Client, decision: Extract<Decision<Json>, { kind: 'done' }>, seq: bigint): Promise<void> {
+async function move(client: Client, legs: readonly Leg[], seq: bigint): Promise<void> {
   const moved = new Map<Id, { debits: bigint; credits: bigint }>()
   const of = (id: Id) => {
     let delta = moved.get(id)
     if (delta === undefined) moved.set(id, (delta = { debits: 0n, credits: 0n }))
     return delta
   }
-  for (const leg of decision.legs ?? []) {
+  for (const leg of legs) {
     if (leg.kind !== 'post') throw new Error('the baseline posts only')
     of(leg.debit).debits += leg.micros
     of(leg.credit).credits += leg.micros
@@ -271,29 +286,6 @@ async function move(client: Client, decision: Extract<Decision<Json>, { kind: 'd
       entries.map((e) => e.balance),
     ],
   )
-}
-
-class Known implements Seen {
-  readonly accounts = new Map<Id, Account | undefined>()
-  private readonly rows = new Map<string, Row | undefined>()
-  account(id: Id) {
-    return this.accounts.get(id)
-  }
-  row<T extends Table>(table: T, key: Id): RowOf<T> | undefined {
-    return this.rows.get(`${table.name}/${key}`) as RowOf<T> | undefined
-  }
-  hold() {
-    return undefined
-  }
-  knowsAccount(id: Id) {
-    return this.accounts.has(id)
-  }
-  knowsRow(table: Table, key: Id) {
-    return this.rows.has(`${table.name}/${key}`)
-  }
-  putRow(table: Table, key: Id, row: Row | undefined) {
-    this.rows.set(`${table.name}/${key}`, row)
-  }
 }
 
 const prepared = (client: Client, name: string, text: string, values: unknown[]) => client.query({ name, text, values })

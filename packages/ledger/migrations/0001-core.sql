@@ -23,15 +23,17 @@ CREATE TABLE ledger_accounts (
   history bigint NOT NULL
 ) WITH (fillfactor = 50);
 
--- The log. The answer is JSON text, for jsonb reorders keys; changes are packed (src/changes.ts).
+-- The log. Actor, answer and events are JSON text, for jsonb reorders keys; changes are packed (src/changes.ts).
 CREATE TABLE ledger_operations (
   id bytea PRIMARY KEY,
   seq bigint NOT NULL UNIQUE,
   at bigint NOT NULL,
   refused bigint NOT NULL,
   decider text NOT NULL,
+  actor text NOT NULL,
   fingerprint bytea NOT NULL,
   answer bytea NOT NULL,
+  events bytea NOT NULL,
   changes bytea NOT NULL
 );
 
@@ -48,6 +50,7 @@ CREATE TABLE ledger_entries (
 
 CREATE TABLE ledger_holds (
   id bytea PRIMARY KEY,
+  kind text NOT NULL,
   debit bytea NOT NULL,
   credit bytea NOT NULL,
   micros bigint NOT NULL,
@@ -55,7 +58,7 @@ CREATE TABLE ledger_holds (
   expires_at bigint NOT NULL,
   state text NOT NULL
 ) WITH (fillfactor = 70);
-CREATE INDEX ledger_holds_due ON ledger_holds (expires_at, id) WHERE state = 'open';
+CREATE INDEX ledger_holds_due ON ledger_holds (kind, expires_at, id) WHERE state = 'open';
 
 -- How far each follower has read.
 CREATE TABLE ledger_cursors (

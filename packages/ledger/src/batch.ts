@@ -1,55 +1,23 @@
-// Decides a batch of requests in order of arrival, each seeing what those before it wrote and only the keys that it
-// declared itself, and folds their writes to one final state a key. Pure: no I/O, no clock.
+// Decides a batch of requests in order of arrival, each seeing what those before it wrote, and folds their writes to one
+// final state a key. Pure: no I/O, no clock.
 import type { StoredRow } from './cells.ts'
-import { rowOf } from './cells.ts'
+import { OperationDraft } from './draft.ts'
 import { demand, FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
-import { accountsOfHolds, declaresAccount, declaresRow, OperationWriter } from './operation.ts'
-import type { Settled } from './operation.ts'
 import type { Decided, Request, StoredOutcome } from './request.ts'
 import { Slots } from './slots.ts'
 import type { State } from './slots.ts'
-import { holds } from './table.ts'
 import type { Layout } from './table.ts'
-import type { Account, Decision, Hold, Id, Instant, Json, Keys, Outcome, RowOf, Seen, Table } from './types.ts'
+import type { Account, Decision, Id, Instant, Json, Keys, Outcome, Table } from './types.ts'
 
-/** How often a request may ask for `more` in one transaction. */
-const mostAsked = 4
+/** A rule that wants to know ever more would keep everybody waiting. */
+const maxSuspensions = 1_000
+/** So often those behind a suspended rule are asked what they lack. Later they are asked one by one. */
+const maxSurveys = 16
 
 /** Keys that nothing is known of yet. */
 export type Missing = { readonly accounts: Set<Id>; readonly rows: Map<Layout, Set<Id>> }
 export const nothingMissing = (missing: Missing): boolean => missing.accounts.size === 0 && missing.rows.size === 0
-
-/** What the request that is being decided may look at. One object serves a whole batch. */
-class BatchSeen implements Seen {
-  private readonly slots: Slots
-  reads: Keys = { accounts: [], rows: [] }
-
-  constructor(slots: Slots) {
-    this.slots = slots
-  }
-  account(id: Id): Account | undefined {
-    if (!declaresAccount(this.reads, id))
-      throw new FinalFault(`account ${id} was looked at without having been declared`)
-    return this.slots.accounts.get(id)?.account ?? undefined
-  }
-  row<T extends Table>(table: T, key: Id): RowOf<T> | undefined {
-    if (!declaresRow(this.reads, table.name, key))
-      throw new FinalFault(`${table.name} ${key} was looked at without having been declared`)
-    const row = this.slots.rows.get(table.name)?.get(key)?.row
-    const layout = this.slots.layouts.get(table.name)
-    return row && layout ? (rowOf(layout, row) as RowOf<T>) : undefined
-  }
-  hold(id: Id): Hold | undefined {
-    return this.row(holds, id)
-  }
-  knowsAccount(id: Id): boolean {
-    return declaresAccount(this.reads, id)
-  }
-  knowsRow(table: Table, key: Id): boolean {
-    return declaresRow(this.reads, table.name, key)
-  }
-}
 
 export class Batch {
   readonly slots: Slots
@@ -58,17 +26,16 @@ export class Batch {
   readonly outcomes: [Request, Outcome<Json>][] = []
   readonly faults: [Request, unknown][] = []
   private readonly mine = new Map<Id, Decided>()
-  private readonly seen: BatchSeen
-  private readonly writer: OperationWriter
+  private readonly draft: OperationDraft
   private readonly state: State
   private base = 0n
   private at: Instant = 0n
+  private surveys = 0
 
   /** @param state What is known from before; the batch only reads it. */
   constructor(layouts: ReadonlyMap<string, Layout>, state: State) {
     this.slots = new Slots(layouts)
-    this.seen = new BatchSeen(this.slots)
-    this.writer = new OperationWriter(this.slots, state)
+    this.draft = new OperationDraft(this.slots, state)
     this.state = state
   }
 
@@ -83,14 +50,16 @@ export class Batch {
     this.at = at
   }
 
-  /** Takes what the requests declare out of `state`, and says what is not known there. */
-  missing(requests: readonly Request[]): Missing {
+  /** Takes what the requests want to be read beforehand out of `state`, and says what is not known there. */
+  prefetch(requests: readonly Request[]): Missing {
     const missing: Missing = { accounts: new Set(), rows: new Map() }
-    for (const { reads } of requests) {
-      for (const id of reads.accounts) this.account(id, missing)
-      for (const [table, key] of reads.rows) this.row(table, key, missing)
-    }
+    for (const { prefetch } of requests) for (const keys of prefetch) this.want(keys, missing)
     return missing
+  }
+
+  private want({ accounts, rows }: Partial<Keys>, missing: Missing): void {
+    if (accounts) for (const id of accounts) this.account(id, missing)
+    if (rows) for (const [table, key] of rows) this.row(table, key, missing)
   }
 
   private account(id: Id, missing: Missing): void {
@@ -101,9 +70,8 @@ export class Batch {
   }
 
   private row(table: Table, key: Id, missing: Missing): void {
-    if (this.slots.rows.get(table.name)?.has(key)) return
     const layout = this.slots.layouts.get(table.name)
-    if (!layout) return // Refused when it was submitted.
+    if (!layout || this.slots.row(layout, key)) return // A foreign table was refused when it was submitted.
     const known = this.state.row(layout, key)
     if (known !== undefined) this.slots.learnRow(layout, key, known, false)
     else {
@@ -120,19 +88,49 @@ export class Batch {
     this.slots.learnRow(layout, key, row, true)
   }
 
-  /** @returns The requests that asked for more; their `reads` have grown. */
-  decide(requests: readonly Request[], stored: ReadonlyMap<Id, StoredOutcome>): Request[] {
-    const more: Request[] = []
-    for (const request of requests) {
+  /**
+   * Decides requests in their order, up to one that looks at what is not known: that one keeps its place, and those
+   * behind it wait.
+   *
+   * @param from Where to begin among them.
+   * @param stored What the log has of their identifiers.
+   * @returns The place of the one that is suspended, or how many there are.
+   */
+  decide(requests: readonly Request[], from: number, stored: ReadonlyMap<Id, StoredOutcome>): number {
+    for (let i = from; i < requests.length; i++) {
+      const request = requests[i] as Request
+      if (this.answerAgain(request, stored.get(request.id))) continue
       try {
-        if (!this.answerAgain(request, stored.get(request.id)) && !this.decideOne(request)) more.push(request)
+        if (!this.decideOne(request)) return i
       } catch (error) {
+        this.draft.drop()
         const fault =
           error instanceof FinalFault ? error : new FinalFault(`${request.decider.name} threw`, { cause: error })
         this.faults.push([request, fault])
       }
     }
-    return more
+    return requests.length
+  }
+
+  /** What the suspended request lacks, and what those behind it will lack, as far as that can be seen now. */
+  survey(requests: readonly Request[], at: number, stored: ReadonlyMap<Id, StoredOutcome>): Missing {
+    const missing: Missing = { accounts: new Set(), rows: new Map() }
+    this.want(this.draft.missing, missing)
+    this.draft.forgetMissing()
+    if (this.surveys++ >= maxSurveys) return missing
+    for (let i = at + 1; i < requests.length; i++) {
+      const request = requests[i] as Request
+      if (stored.has(request.id) || this.mine.has(request.id)) continue
+      try {
+        this.run(request)
+      } catch {
+        // It is decided later, on what stands then: only then does it count what it throws.
+      }
+      this.draft.drop()
+      this.want(this.draft.missing, missing)
+      this.draft.forgetMissing()
+    }
+    return missing
   }
 
   /** P4: the same identifier and input give the first answer; another input is a conflict, which carries no facts. */
@@ -146,34 +144,45 @@ export class Batch {
     return true
   }
 
-  /** @returns Whether it was settled; if not, it wants to read more. */
-  private decideOne(request: Request): boolean {
-    this.seen.reads = request.reads
-    const decision = request.decider.decide(request.input, this.seen, this.at)
-    if (decision.kind === 'more') return this.ask(request, decision.reads)
-    if (decision.kind === 'done' && decision.legs) {
-      const accounts = accountsOfHolds(decision.legs, request, this.slots)
-      if (accounts.length > 0) return this.ask(request, { accounts, rows: [] })
-    }
-    this.settle(request, decision)
-    return true
+  private run(request: Request): Decision<Json> {
+    this.draft.begin(request.decider.name, this.at)
+    return request.decider.decide(request.input, this.draft, this.at)
   }
 
-  private ask(request: Request, reads: Keys): false {
-    demand(++request.asked <= mostAsked, `${request.decider.name} asked for more than ${mostAsked} times`)
-    demandKeys(reads, this.slots.layouts)
-    request.reads = {
-      accounts: [...request.reads.accounts, ...reads.accounts],
-      rows: [...request.reads.rows, ...reads.rows],
+  /** @returns Whether it was settled; if not, it is suspended. */
+  private decideOne(request: Request): boolean {
+    const { draft } = this
+    try {
+      const decision = this.run(request)
+      if (decision.kind === 'more') draft.need(decision.reads)
+      if (!draft.isSuspended) {
+        this.settle(request, decision as Exclude<typeof decision, { kind: 'more' }>)
+        return true
+      }
+    } catch (error) {
+      if (!draft.isSuspended) throw error
     }
+    draft.drop()
+    demand(++request.suspensions <= maxSuspensions, `${request.decider.name} looks at ever more keys`)
     return false
   }
 
-  private settle(request: Request, decision: Settled & Decision<Json>): void {
+  private settle(request: Request, decision: Exclude<Decision<Json>, { kind: 'more' }>): void {
+    const { draft } = this
     const answerText = JSON.stringify(decision.answer) as string | undefined
     if (answerText === undefined) throw new FinalFault(`${request.decider.name} gave no answer`)
+    if (decision.kind === 'refused') {
+      draft.drop()
+      for (const { table, key, row } of decision.rows ?? []) draft.put(table, key, row)
+      for (const event of decision.events ?? []) draft.record(event)
+    } else {
+      for (const account of decision.opens ?? []) draft.open(account)
+      for (const bounds of decision.bounds ?? []) draft.bound(bounds)
+      for (const row of decision.rows ?? []) draft.putOld(row)
+      for (const leg of decision.legs ?? []) draft.applyLeg(leg)
+    }
     const seq = this.base + BigInt(this.operations.length + 1)
-    const applied = this.writer.apply(request, decision, seq, this.at)
+    const applied = draft.end(seq)
     const { kind, answer } = decision
     const operation: Decided = { request, kind, seq, at: this.at, answer, answerText, ...applied }
     this.operations.push(operation)
@@ -183,9 +192,10 @@ export class Batch {
 }
 
 /** @throws {FinalFault} A key that is no identifier, or a table that is not registered. */
-export function demandKeys(keys: Keys, layouts: ReadonlyMap<string, Layout>): void {
-  for (const id of keys.accounts) demandId(id)
-  for (const [table, key] of keys.rows) {
+export function demandKeys({ accounts, rows }: Partial<Keys>, layouts: ReadonlyMap<string, Layout>): void {
+  if (accounts) for (const id of accounts) demandId(id)
+  if (!rows) return
+  for (const [table, key] of rows) {
     if (layouts.get(table.name)?.table.columns !== table.columns)
       throw new FinalFault(`the table ${table.name} is not registered`)
     demandId(key)

@@ -23,7 +23,15 @@ const leg: fc.Arbitrary<{ leg: Leg; debit: string; credit: string }> = fc.oneof(
     .record({ kind: fc.constant('post' as const), debit: id, credit: id, micros: int8 })
     .map((each) => ({ leg: each, debit: each.debit, credit: each.credit })),
   fc
-    .record({ kind: fc.constant('pend' as const), hold: id, debit: id, credit: id, micros: int8, expiresAt: int8 })
+    .record({
+      kind: fc.constant('pend' as const),
+      hold: id,
+      holdKind: fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }),
+      debit: id,
+      credit: id,
+      micros: int8,
+      expiresAt: int8,
+    })
     .map((each) => ({ leg: each, debit: each.debit, credit: each.credit })),
   fc.record({
     leg: fc.record({ kind: fc.constant('capture' as const), hold: id, micros: int8, final: fc.boolean() }),

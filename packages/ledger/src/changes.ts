@@ -13,7 +13,7 @@ export type Changes = {
   readonly accounts: readonly Id[]
 }
 
-const version = 1
+const version = 2
 const legKinds = ['post', 'pend', 'capture', 'void', 'expire'] as const
 const kindNumbers = { post: 0, pend: 1, capture: 2, void: 3, expire: 4 } as const
 const historyFlag = 1
@@ -50,7 +50,9 @@ function writeLeg(leg: Leg, debit: Id, credit: Id): void {
   writer.hex(credit)
   if (leg.kind !== 'post') writer.hex(leg.hold)
   if (leg.kind === 'post' || leg.kind === 'pend' || leg.kind === 'capture') writer.int64(leg.micros)
-  if (leg.kind === 'pend') writer.int64(leg.expiresAt)
+  if (leg.kind !== 'pend') return
+  writer.int64(leg.expiresAt)
+  writeName(leg.holdKind)
 }
 
 type Packable = Pick<Decided, 'opens' | 'bounds' | 'legs' | 'rows'>
@@ -151,7 +153,10 @@ function readLeg(reader: Reader, accounts: Id[]): Leg {
   accounts.push(debit, credit)
   if (kind === 'post') return { kind, debit, credit, micros: reader.int8() }
   const hold = reader.id()
-  if (kind === 'pend') return { kind, hold, debit, credit, micros: reader.int8(), expiresAt: reader.int8() }
+  if (kind === 'pend') {
+    const [micros, expiresAt] = [reader.int8(), reader.int8()]
+    return { kind, hold, holdKind: reader.name(reader.byte()), debit, credit, micros, expiresAt }
+  }
   if (kind === 'capture') return { kind, hold, micros: reader.int8(), final: (byte & 128) !== 0 }
   return { kind, hold }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Coalescer } from './coalescer.ts'
 import { layoutsOf } from './table.ts'
-import { newId, note, tables } from './testing/bank.ts'
+import { by, newId, note, tables } from './testing/bank.ts'
 
 type Batch = { readonly size: number; readonly next: () => void; readonly end: () => void }
 
@@ -20,7 +20,7 @@ function aCoalescer(inFlight: number, cap: number) {
   })
   const submit = (count: number) => {
     for (let i = 0; i < count; i++)
-      void coalescer.submit(note, newId(), { key: newId(), owner: newId(), words: '' }).catch(() => undefined)
+      void coalescer.submit(note, newId(), { key: newId(), owner: newId(), words: '' }, by).catch(() => undefined)
   }
   return { batches, submit, sizes: () => batches.map(({ size }) => size) }
 }

@@ -5,7 +5,7 @@ import { fingerprint } from './fingerprint.ts'
 import { demandId } from './identifiers.ts'
 import type { Request } from './request.ts'
 import type { Layout } from './table.ts'
-import type { Decider, Id, Json, Keys, Outcome } from './types.ts'
+import type { Actor, Decider, Id, Json, Keys, Outcome, Submission } from './types.ts'
 
 export type CoalescerOptions = {
   readonly layouts: ReadonlyMap<string, Layout>
@@ -24,6 +24,9 @@ export type CoalescerOptions = {
 }
 
 const noKeys: Keys = { accounts: [], rows: [] }
+// The former way, until every caller names one.
+const nobody: Actor = { kind: 'unknown' }
+const isKeys = (submission: Submission | Keys): submission is Keys => 'accounts' in submission
 
 export class Coalescer {
   private readonly options: CoalescerOptions
@@ -42,7 +45,7 @@ export class Coalescer {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    hints: Keys = noKeys,
+    submission: Submission | Keys = { actor: nobody },
   ): Promise<Outcome<Answer>> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new RetryableFault('the ledger is closed'))
@@ -50,8 +53,14 @@ export class Coalescer {
         return reject(new RetryableFault('too many requests are waiting'))
       try {
         demandId(id)
-        const reads = decider.reads(input, hints)
-        demandKeys(reads, this.options.layouts)
+        const { actor, prefetch: found }: Submission = isKeys(submission)
+          ? { actor: nobody, prefetch: submission }
+          : submission
+        const known = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys)
+        const prefetch: Partial<Keys>[] = []
+        if (known) prefetch.push(known)
+        if (found) prefetch.push(found)
+        for (const keys of prefetch) demandKeys(keys, this.options.layouts)
         let timer: NodeJS.Timeout | undefined
         const inTime =
           <T>(tell: (it: T) => void) =>
@@ -64,8 +73,9 @@ export class Coalescer {
           id,
           input,
           fingerprint: fingerprint(decider.name, input),
-          reads,
-          asked: 0,
+          actor,
+          prefetch,
+          suspensions: 0,
           since: performance.now(),
           uncertain: false,
           taken: false,

@@ -1,48 +1,51 @@
 // Short names for what a rule decides.
-import type { Account, Decision, Id, Instant, Keys, Leg, RowWrite } from './types.ts'
+import type { Account, Decision, Id, Instant, Keys, Leg, OldEffects, PlainEvent, RowWrite } from './types.ts'
 
-type Done<Answer> = Omit<Extract<Decision<Answer>, { kind: 'done' }>, 'kind'>
-
-/** The operation happens: whole or not at all. */
-export const done = <Answer>(parts: Done<Answer>): Extract<Decision<Answer>, { kind: 'done' }> => ({
+/** The operation happens, with all that the rule did to its draft. */
+export const done = <Answer>(answer: Answer): { readonly kind: 'done'; readonly answer: Answer } => ({
   kind: 'done',
-  ...parts,
+  answer,
 })
 
-/** The operation is refused, for good under this id. Rows may remember why; no money moves (P9). */
+/**
+ * The operation is refused, for good under this identifier, and all that the rule did to its draft is dropped. Rows may
+ * remember why, and events tell of it; no money moves (P9).
+ */
 export const refused = <Answer>(
   answer: Answer,
-  rows: readonly RowWrite[] = [],
-): Extract<Decision<Answer>, { kind: 'refused' }> => ({ kind: 'refused', rows, answer })
+  kept: readonly RowWrite[] | { readonly rows?: readonly RowWrite[]; readonly events?: readonly PlainEvent[] } = {},
+): Extract<Decision<Answer>, { kind: 'refused' }> => ({
+  kind: 'refused',
+  answer,
+  ...('length' in kept ? { rows: kept } : (kept as { rows?: readonly RowWrite[] })),
+})
 
-/** Read these too, in the same transaction, and decide again; at most four times. */
+/** What may still be taken from an account, in its micro-units, beyond a floor of zero where it has none. */
+export const available = (account: Account): bigint =>
+  account.creditsPosted - account.debitsPosted - account.debitsPending - (account.floor ?? 0n)
+
+/** What has been credited to an account less what has been debited, whatever is held. */
+export const balanceOf = (account: Account): bigint => account.creditsPosted - account.debitsPosted
+
+// The former way, until every room uses drafts.
+export const doneWith = <Answer>(parts: OldEffects & { readonly answer: Answer }) => ({
+  kind: 'done' as const,
+  ...parts,
+})
 export const more = (keys: Partial<Keys>): { readonly kind: 'more'; readonly reads: Keys } => ({
   kind: 'more',
   reads: { accounts: keys.accounts ?? [], rows: keys.rows ?? [] },
 })
-
-/** What may still be taken from an account, in its micro-units; `null` where it has no floor. */
-export const available = (account: Account): bigint =>
-  account.creditsPosted - account.debitsPosted - account.debitsPending - (account.floor ?? 0n)
-
-/** Moves an amount now. */
 export const post = (debit: Id, credit: Id, micros: bigint): Leg => ({ kind: 'post', debit, credit, micros })
-
-/** Holds an amount until it is captured, voided or expired. */
 export const pend = (hold: Id, debit: Id, credit: Id, micros: bigint, expiresAt: Instant): Leg => ({
   kind: 'pend',
   hold,
+  holdKind: '',
   debit,
   credit,
   micros,
   expiresAt,
 })
-
-/** Posts a part of a hold; `final` releases what is left. */
 export const capture = (hold: Id, micros: bigint, final: boolean): Leg => ({ kind: 'capture', hold, micros, final })
-
-/** Releases what is left of a hold. */
 export const voidHold = (hold: Id): Leg => ({ kind: 'void', hold })
-
-/** Releases what is left of a hold that is at or past its expiry. */
 export const expireHold = (hold: Id): Leg => ({ kind: 'expire', hold })

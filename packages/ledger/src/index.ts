@@ -1,6 +1,20 @@
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
-export { available, capture, done, expireHold, more, pend, post, refused, voidHold } from './decision.ts'
+export {
+  available,
+  balanceOf,
+  capture,
+  done,
+  doneWith,
+  expireHold,
+  more,
+  pend,
+  post,
+  refused,
+  voidHold,
+} from './decision.ts'
+export { defineEvent, defineMovement, facts } from './event.ts'
+export type { Facts } from './event.ts'
 export { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
 export { fingerprint } from './fingerprint.ts'
 export { memoryLedger } from './memory/ledger.ts'
@@ -13,6 +27,7 @@ export type { AssetReport, BooksReport, Replayed } from './replay.ts'
 export { bytea, columnName, defineTable, fixed, holds, id, int8, jsonb, optional, put, text } from './table.ts'
 export type {
   Account,
+  Actor,
   Bounds,
   Cell,
   Column,
@@ -20,7 +35,9 @@ export type {
   ColumnType,
   Decider,
   Decision,
+  Draft,
   Entry,
+  EventType,
   Follower,
   Hold,
   Id,
@@ -29,12 +46,18 @@ export type {
   Keys,
   Ledger,
   Leg,
+  LogEvent,
+  MovementEvent,
+  MovementType,
+  Moves,
   NewAccount,
   Operation,
   Outcome,
+  PlainEvent,
   RowKey,
   RowOf,
   RowWrite,
   Seen,
+  Submission,
   Table,
 } from './types.ts'

@@ -1,7 +1,6 @@
 import { rowOf } from './cells.ts'
 import type { StoredRow } from './cells.ts'
 import { FinalFault } from './faults.ts'
-import { declaresAccount, declaresRow, placeOfRow } from './operation.ts'
 import { holds, layoutOf } from './table.ts'
 import type { Account, Hold, Id, Keys, RowOf, Seen, Table } from './types.ts'
 
@@ -30,10 +29,23 @@ export class Look implements Seen {
   hold(id: Id): Hold | undefined {
     return this.row(holds, id)
   }
+  need({ accounts = [], rows = [] }: Partial<Keys>): void {
+    for (const id of accounts) this.account(id)
+    for (const [table, key] of rows) this.row(table, key)
+  }
   knowsAccount(id: Id): boolean {
-    return declaresAccount(this.keys, id)
+    return this.keys.accounts.includes(id)
   }
   knowsRow(table: Table, key: Id): boolean {
-    return declaresRow(this.keys, table.name, key)
+    return placeOfRow(this.keys, table.name, key) >= 0
   }
+}
+
+/** Where a row stands among the keys; below zero: nowhere. */
+function placeOfRow({ rows }: Keys, table: string, key: Id): number {
+  for (let i = 0; i < rows.length; i++) {
+    const each = rows[i] as Keys['rows'][number]
+    if (each[1] === key && each[0].name === table) return i
+  }
+  return -1
 }

@@ -4,9 +4,11 @@ import { expect, it } from 'vitest'
 import { checkBooks, memoryLedger, postgresLedger } from './index.ts'
 import type { Decider, Id, Json, Ledger, PostgresLedger } from './index.ts'
 import {
+  by,
   captureHold,
   hold,
   moveBounds,
+  moved,
   note,
   openAccounts,
   pay,
@@ -18,7 +20,7 @@ import {
 } from './testing/bank.ts'
 import { testDatabase } from './testing/database.ts'
 import type { TestDatabase } from './testing/database.ts'
-import { done, post } from './index.ts'
+import { done } from './index.ts'
 
 type Submission = { decider: Decider<never, Json>; id: Id; input: unknown }
 type Real = {
@@ -44,11 +46,10 @@ const submission = <Input, Answer extends Json>(
 ): fc.Arbitrary<Submission> => fc.record({ id: operationId, input }).map((each) => ({ ...each, decider: decider }))
 
 /** A rule that breaks a floor now and then: a fault, which must harm no neighbour. */
-const reckless = rule<null>('reckless', { accounts }, (input, seen) => {
+const reckless = rule<null>('reckless', (draft, input) => {
   const [from, to] = accounts as [Id, Id]
-  return seen.account(from) && seen.account(to)
-    ? done({ legs: [post(from, to, input as bigint)], answer: null })
-    : done({ answer: null })
+  if (draft.account(from) && draft.account(to)) draft.record(moved.of(null)).post(from, to, input as bigint)
+  return done(null)
 })
 
 const submissions = fc.oneof(
@@ -96,7 +97,7 @@ const submissions = fc.oneof(
 )
 
 const submitAll = (ledger: Ledger, all: readonly Submission[]): Promise<PromiseSettledResult<unknown>[]> =>
-  Promise.allSettled(all.map((each) => ledger.submit(each.decider, each.id, each.input as never)))
+  Promise.allSettled(all.map((each) => ledger.submit(each.decider, each.id, each.input as never, by)))
 
 /** Faults carry an adapter's own causes: that there was one must be equal, not its words. */
 const comparable = (results: readonly PromiseSettledResult<unknown>[]): unknown[] =>
@@ -199,7 +200,7 @@ it(
           grants: [{ from: accounts[0] as Id, to: accounts[1] as Id, micros: 90n }],
         }
         for (const ledger of [model, real.ledgers[0] as PostgresLedger])
-          await ledger.submit(openAccounts, id(5, 0), opening)
+          await ledger.submit(openAccounts, id(5, 0), opening, by)
         await fc.asyncModelRun(() => ({ model, real }), sequence)
         await equalBooks(model, real.ledgers[0] as PostgresLedger)
       } finally {

@@ -109,9 +109,9 @@ class Replay {
   }
 
   private pend(seq: bigint, leg: Extract<Leg, { kind: 'pend' }>): Mutable<Hold> {
-    const { debit, credit, micros, expiresAt } = leg
+    const { holdKind: kind, debit, credit, micros, expiresAt } = leg
     if (this.holds.has(leg.hold)) this.problem(seq, `makes the hold ${leg.hold} again (P5)`)
-    const hold: Mutable<Hold> = { debit, credit, micros, captured: 0n, expiresAt, state: 'open' }
+    const hold: Mutable<Hold> = { kind, debit, credit, micros, captured: 0n, expiresAt, state: 'open' }
     this.holds.set(leg.hold, hold)
     return hold
   }
@@ -189,7 +189,7 @@ const counters = [
   'creditsPosted',
   'entries',
 ] as const
-const holdFields = ['debit', 'credit', 'micros', 'captured', 'expiresAt', 'state'] as const
+const holdFields = ['kind', 'debit', 'credit', 'micros', 'captured', 'expiresAt', 'state'] as const
 
 async function compareAccounts(
   ledger: Ledger,

@@ -1,5 +1,18 @@
 // What a submitted decider becomes on its way through the ledger.
-import type { Bounds, Decider, Entry, Id, Instant, Json, Keys, Leg, NewAccount, Outcome } from './types.ts'
+import type {
+  Actor,
+  Bounds,
+  Decider,
+  Entry,
+  Id,
+  Instant,
+  Json,
+  Keys,
+  Leg,
+  LogEvent,
+  NewAccount,
+  Outcome,
+} from './types.ts'
 
 export type AnyDecider = Decider<unknown, Json>
 
@@ -8,10 +21,11 @@ export type Request = {
   readonly id: Id
   readonly input: unknown
   readonly fingerprint: string
-  /** Grows when the decider asks for `more`. */
-  reads: Keys
-  /** How often it asked for `more` in the attempt under way. */
-  asked: number
+  readonly actor: Actor
+  /** Keys to read in the first trip: what the rule knows beforehand, and what its caller has found. */
+  readonly prefetch: readonly Partial<Keys>[]
+  /** How often it was suspended in the attempt under way. */
+  suspensions: number
   /** Milliseconds of a clock that only grows, when it was submitted. */
   readonly since: number
   /** A COMMIT with its operation was sent and never answered. */
@@ -36,8 +50,18 @@ export type StoredOutcome = {
 /** A leg with both its accounts: those of a hold are known once the hold is. */
 export type ResolvedLeg = { readonly leg: Leg; readonly debit: Id; readonly credit: Id }
 
+/** What an operation did, as the log has it. */
+export type Applied = {
+  readonly opens: readonly Required<NewAccount>[]
+  readonly bounds: readonly Bounds[]
+  readonly legs: readonly ResolvedLeg[]
+  readonly rows: readonly { readonly table: string; readonly key: Id }[]
+  readonly entries: readonly Entry[]
+  readonly events: readonly LogEvent[]
+}
+
 /** A decided operation, on its way into the log. */
-export type Decided = {
+export type Decided = Applied & {
   readonly request: Request
   readonly kind: 'done' | 'refused'
   readonly seq: bigint
@@ -45,9 +69,4 @@ export type Decided = {
   readonly answer: Json
   /** `answer` as JSON text: what every replay gives. */
   readonly answerText: string
-  readonly opens: readonly Required<NewAccount>[]
-  readonly bounds: readonly Bounds[]
-  readonly legs: readonly ResolvedLeg[]
-  readonly rows: readonly { readonly table: string; readonly key: Id }[]
-  readonly entries: readonly Entry[]
 }

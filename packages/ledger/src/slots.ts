@@ -15,9 +15,11 @@ export type AccountSlot = {
   readonly stored: Account | null
   /** It was read for this batch: what holds the state between batches does not have it. */
   readonly read: boolean
-  /** The turn of the operation that touched it last, and how it stood before that one. */
-  turn: number
+  /** The operation that touched it last, and how it stood before that one. */
+  operation: number
   before: MutableAccount | null
+  /** A rule may have been shown `account`: it must not be written on. */
+  shown: boolean
 }
 
 export type RowSlot = {
@@ -27,12 +29,17 @@ export type RowSlot = {
   readonly stored: StoredCells | null
   /** As of an account. */
   readonly read: boolean
+  /** The operation that wrote it last. */
+  operation: number
 }
 
 /** What holds the state between batches. `undefined`: unknown; `null`: known to be absent. */
 export type State = {
   account(id: Id): Account | null | undefined
   row(layout: Layout, key: Id): StoredRow | null | undefined
+  /** Whether what a rule writes unread exists, for those who know without asking: a database says so when it is written. */
+  hasAccount?(id: Id): boolean
+  hasRow?(layout: Layout, key: Id): boolean
 }
 
 export class Slots {
@@ -48,23 +55,31 @@ export class Slots {
   learnAccount(id: Id, account: Account | null, read: boolean): AccountSlot {
     const known = this.accounts.get(id)
     if (known) return known
-    const slot: AccountSlot = { id, account, stored: account, read, turn: -1, before: null }
+    const slot: AccountSlot = { id, account, stored: account, read, operation: 0, before: null, shown: true }
     this.accounts.set(id, slot)
     return slot
   }
 
-  learnRow(layout: Layout, key: Id, row: StoredRow | null, read: boolean): RowSlot {
-    const rows = this.rows.get(layout.table.name) ?? unregistered(layout.table.name)
+  row({ table }: Layout, key: Id): RowSlot | undefined {
+    return this.rowsOf(table.name).get(key)
+  }
+
+  learnRow({ table }: Layout, key: Id, row: StoredRow | null, read: boolean): RowSlot {
+    const rows = this.rowsOf(table.name)
     const known = rows.get(key)
     if (known) return known
-    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, read }
+    const slot: RowSlot = { key, row, stored: row === null ? null : row.cells, read, operation: 0 }
     rows.set(key, slot)
     return slot
   }
 
-  /** For a write: a row that nobody read is taken to be new, and its insert fails if it is not. */
-  rowSlot(layout: Layout, key: Id): RowSlot {
-    return this.learnRow(layout, key, null, true)
+  /** A row that was written unread was not written after all: nothing is known of it. */
+  forgetRow({ table }: Layout, key: Id): void {
+    this.rows.get(table.name)?.delete(key)
+  }
+
+  private rowsOf(name: string): Map<Id, RowSlot> {
+    return this.rows.get(name) ?? unregistered(name)
   }
 }
 

@@ -48,6 +48,7 @@ export const columnName = (name: string): string => name.replace(/[A-Z]/g, (lett
 
 /** The built-in table of holds: written by legs alone, read like any other as `[holds, id]`. */
 export const holds = defineTable('ledger_holds', {
+  kind: fixed(text()),
   debit: fixed(id()),
   credit: fixed(id()),
   micros: fixed(int8()),

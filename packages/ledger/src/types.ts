@@ -66,6 +66,8 @@ export type Bounds = { readonly account: Id; readonly floor?: bigint | null; rea
 
 /** A hold as the ledger keeps it, in its own registered table `holds`. */
 export type Hold = {
+  /** Whose it is, in the words of those who hold: `dueHolds` asks by it. The ledger knows no more of it. */
+  readonly kind: string
   readonly debit: Id
   readonly credit: Id
   /** What was held at first. */
@@ -82,6 +84,7 @@ export type Leg =
   | {
       readonly kind: 'pend'
       readonly hold: Id
+      readonly holdKind: string
       readonly debit: Id
       readonly credit: Id
       readonly micros: bigint
@@ -93,38 +96,119 @@ export type Leg =
   /** As `void`, at or past the expiry only. */
   | { readonly kind: 'expire'; readonly hold: Id }
 
-export type Decision<Answer> =
-  | {
-      readonly kind: 'done'
-      readonly opens?: readonly NewAccount[]
-      readonly bounds?: readonly Bounds[]
-      readonly legs?: readonly Leg[]
-      readonly rows?: readonly RowWrite[]
-      readonly answer: Answer
-    }
-  | { readonly kind: 'refused'; readonly rows?: readonly RowWrite[]; readonly answer: Answer }
-  | { readonly kind: 'more'; readonly reads: Keys }
+/** Who asked for an operation. The ledger stores it and knows no more of it; it is no part of the fingerprint. */
+export type Actor = {
+  /** Such as `user`, `api_key`, `provider`. */
+  readonly kind: string
+  readonly id?: Id
+  /** What the actor is called where it has no identifier, such as a piece of timed work. */
+  readonly name?: string
+  /** Why, where somebody has to say so. */
+  readonly reason?: string
+}
 
-/** What a decider may look at: the keys that it declared, as they stand under the lock. */
+/** Something that happened, by its type's name, with what is to be known of it. */
+export type LogEvent = { readonly type: string; readonly facts: Json }
+
+declare const movement: unique symbol
+/** An event that moves no money. Made by an event type's `of`. */
+export type PlainEvent = LogEvent & { readonly [movement]?: false }
+/** An event that moves money: whoever records it may post and hold. Made by a movement type's `of`. */
+export type MovementEvent = LogEvent & { readonly [movement]: true }
+
+/** A type of events, named once. See `defineEvent`. */
+export type EventType<Facts extends Json = Json> = { readonly name: string; of(facts: Facts): PlainEvent }
+/** A type of events that move money. See `defineMovement`. */
+export type MovementType<Facts extends Json = Json> = { readonly name: string; of(facts: Facts): MovementEvent }
+
+/** The former way, until every room uses drafts. */
+export type OldEffects = {
+  readonly opens?: readonly NewAccount[]
+  readonly bounds?: readonly Bounds[]
+  readonly legs?: readonly Leg[]
+  readonly rows?: readonly RowWrite[]
+}
+
+export type Decision<Answer> =
+  | ({ readonly kind: 'done'; readonly answer: Answer } & OldEffects)
+  | { readonly kind: 'more'; readonly reads: Keys }
+  | {
+      readonly kind: 'refused'
+      readonly answer: Answer
+      /** What the refusal writes all the same: all else that the rule did is dropped. */
+      readonly rows?: readonly RowWrite[]
+      readonly events?: readonly PlainEvent[]
+    }
+
+/**
+ * What a rule may look at. A key that is not known yet suspends the rule: the ledger reads it and runs the rule again,
+ * in its place. So a rule must not catch what these methods throw.
+ */
 export interface Seen {
-  /** `undefined`: no such account. Throws for an account that was not declared. */
+  /** `undefined`: no such account. */
   account(id: Id): Account | undefined
-  /** `undefined`: no such row. Throws for a row that was not declared. */
+  /** `undefined`: no such row. */
   row<T extends Table>(table: T, key: Id): RowOf<T> | undefined
-  /** Throws for a hold that was not declared (as `[holds, id]`). */
   hold(id: Id): Hold | undefined
+  /** Says what will be looked at, so that it is read at once and not one by one. No answer depends on it. */
+  need(keys: Partial<Keys>): void
+  /** The former way, until every room uses drafts. */
   knowsAccount(id: Id): boolean
   knowsRow(table: Table, key: Id): boolean
 }
 
+/** What a rule does to the books: later looks of the same rule see it, others only once the rule has ended. */
+export interface Draft extends Seen {
+  /** Opens an account under a new identifier, unread. @throws {FinalFault} It exists. */
+  open(account: NewAccount): void
+  /** Opens an account unless it exists; what exists stays as it is. */
+  openIfAbsent(account: NewAccount): void
+  /** Moves an account's floor or ceiling. */
+  bound(bounds: Bounds): void
+  /** Writes a new row under a new identifier, unread. @throws {FinalFault} It exists. */
+  insert<C extends Columns>(table: Table<C>, key: Id, row: RowOf<Table<C>>): void
+  /** Writes a row whole, new or not. */
+  put<C extends Columns>(table: Table<C>, key: Id, row: RowOf<Table<C>>): void
+  /** Records that money moves, and why: the movements themselves follow. */
+  record(event: MovementEvent): Moves
+  /** Records what happened. */
+  record(event: PlainEvent): void
+  /** Runs a part of the rule: where its result is refused, all that the part did is undone. */
+  attempt<T extends { readonly kind: string }>(part: () => T): T
+}
+
+/** Movements of money. Amounts are micro-units of the accounts' asset, above zero. */
+export interface Moves {
+  /** Moves an amount now. */
+  post(debit: Id, credit: Id, micros: bigint): void
+  /** Holds an amount until it is captured, voided or expired. */
+  pend(hold: Omit<Extract<Leg, { kind: 'pend' }>, 'kind'>): void
+  /** Posts a part of a hold; `final` releases what is left. */
+  capture(hold: Id, micros: bigint, final: boolean): void
+  /** Releases what is left of a hold. */
+  void(hold: Id): void
+  /** Releases what is left of a hold that is at or past its expiry. */
+  expire(hold: Id): void
+}
+
 /**
- * A rule, registered by name. Pure: the same input and the same `seen` give the same decision.
+ * A rule, registered by name. Pure: the same input on the same books gives the same decision.
  * `Input` holds no clock and no loaded state: its hash is the operation's fingerprint.
  */
 export type Decider<Input, Answer> = {
   readonly name: string
-  reads(input: Input, hints: Keys): Keys
-  decide(input: Input, seen: Seen, at: Instant): Decision<Answer>
+  /** Keys that are known before anything was read: they come with the first trip to the database. */
+  prefetch?(input: Input): Partial<Keys>
+  /** The former way, until every room uses drafts. */
+  reads?(input: Input, hints: Keys): Keys
+  decide(input: Input, draft: Draft, at: Instant): Decision<Answer>
+}
+
+/** What goes with a submission and is no part of its input. */
+export type Submission = {
+  readonly actor: Actor
+  /** Keys that an unlocked look has found: read in the first trip. */
+  readonly prefetch?: Partial<Keys>
 }
 
 export type Outcome<Answer> =
@@ -137,8 +221,10 @@ export type Operation = {
   readonly id: Id
   readonly kind: 'done' | 'refused'
   readonly decider: string
+  readonly actor: Actor
   readonly at: Instant
   readonly answer: Json
+  readonly events: readonly LogEvent[]
   /** Accounts opened, bounds moved, legs and keys of rows written, in order. */
   readonly opens: readonly Required<NewAccount>[]
   readonly bounds: readonly Bounds[]
@@ -174,20 +260,27 @@ export interface Ledger<Transaction = unknown> {
    * Hands a decision to be made to the ledger.
    *
    * @param id Minted once for the attempt: the same id and input give the first answer again.
-   * @param hints Keys that an unlocked look has found; no part of the input.
+   * @param submission Who asks, and what is known beforehand. The first submission of an id stays.
    * @throws {RetryableFault} Nothing was written (overloaded, or the database is away).
    * @throws {UnknownOutcome} The commit's reply never came and could not be read back in time.
-   * @throws {FinalFault} The decider threw, asked for `more` too often, or broke an invariant.
+   * @throws {FinalFault} The decider threw, or broke an invariant.
    */
   submit<Input, Answer extends Json>(
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    hints?: Keys,
+    submission?: Submission | Keys,
   ): Promise<Outcome<Answer>>
 
-  /** An unlocked look, perhaps a moment old (`fresh`: not out of memory): for hints and pages, never to decide on. */
-  look(keys: Keys, options?: { readonly fresh?: boolean }): Promise<Seen>
+  /** An unlocked look, perhaps a moment old (`fresh`: not out of memory): for pages, never to decide on. */
+  look(keys: Partial<Keys>, options?: { readonly fresh?: boolean }): Promise<Seen>
+  /**
+   * Runs a rule on the books as they stand, without the lock, and drops what it did: for pages that show what would be
+   * decided. All that it looks at is of one committed state, perhaps a moment old.
+   *
+   * @returns What `rule` gave.
+   */
+  preview<T>(rule: (draft: Draft) => T): Promise<T>
   operation(id: Id): Promise<Operation | undefined>
   /** Operations with `seq > after`, oldest first. */
   log(range: { readonly after: bigint; readonly limit: number }): Promise<Operation[]>
@@ -196,8 +289,8 @@ export interface Ledger<Transaction = unknown> {
     account: Id,
     range: { readonly after?: bigint; readonly to?: bigint; readonly limit: number; readonly newestFirst?: boolean },
   ): Promise<Entry[]>
-  /** Open holds that end at or before `at`, oldest first. */
-  dueHolds(at: Instant, limit: number): Promise<{ readonly id: Id; readonly hold: Hold }[]>
+  /** Open holds of a kind that end at or before `at`, oldest first. */
+  dueHolds(kind: string, at: Instant, limit: number): Promise<{ readonly id: Id; readonly hold: Hold }[]>
   /** Starts to read the log on behalf of `follower`; give the returned function a call to stop. */
   follow(follower: Follower<Transaction>): () => Promise<void>
   /** The clock that decides, as the ledger would read it now. */

@@ -60,8 +60,21 @@ export class Books implements State {
 function toOperation(decided: Decided): Operation {
   const { kind, seq, at, answerText, opens, bounds, legs, rows, request } = decided
   const answer = JSON.parse(answerText) as Json
-  const plainLegs = legs.map((each) => each.leg)
-  return { seq, id: request.id, kind, decider: request.decider.name, at, answer, opens, bounds, legs: plainLegs, rows }
+  const { id, decider, actor } = request
+  return {
+    seq,
+    id,
+    kind,
+    decider: decider.name,
+    actor,
+    at,
+    answer,
+    events: structuredClone(decided.events),
+    opens,
+    bounds,
+    legs: legs.map((each) => each.leg),
+    rows,
+  }
 }
 
 function frozen<T>(value: T): T {

@@ -1,14 +1,17 @@
 import { Batch, demandKeys } from '../batch.ts'
+import type { Missing } from '../batch.ts'
 import { rowOf } from '../cells.ts'
 import { systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import { Coalescer } from '../coalescer.ts'
+import { OperationDraft } from '../draft.ts'
 import { Look } from '../look.ts'
 import { Pursuit } from '../pursuit.ts'
 import type { Request } from '../request.ts'
+import { Slots } from '../slots.ts'
 import { holds, layoutOf, layoutsOf } from '../table.ts'
 import type { Layout } from '../table.ts'
-import type { Entry, Follower, Hold, Id, Instant, Keys, Ledger, Operation, Seen, Table } from '../types.ts'
+import type { Draft, Entry, Follower, Hold, Id, Instant, Keys, Ledger, Operation, Seen, Table } from '../types.ts'
 import { Books } from './books.ts'
 
 export type MemoryLedgerOptions<Transaction> = {
@@ -54,24 +57,43 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
       maxQueued: options.maxQueued ?? 20_000,
       run: (requests) => this.run(requests),
     })
-    this.submit = (decider, id, input, hints) => this.coalescer.submit(decider, id, input, hints)
+    this.submit = (decider, id, input, submission) => this.coalescer.submit(decider, id, input, submission)
   }
 
   private async run(requests: Request[]): Promise<void> {
     const at = await this.now()
-    const batch = new Batch(this.layouts, this.books)
+    const { books } = this
+    // Nothing is known beforehand, so that rules are suspended here as on a database.
+    const batch = new Batch(this.layouts, {
+      account: () => undefined,
+      row: () => undefined,
+      hasAccount: (id) => books.account(id) !== null,
+      hasRow: (layout, key) => books.row(layout, key) !== null,
+    })
     batch.begin(BigInt(this.books.log.length), at)
-    for (let waiting = requests; waiting.length > 0;) {
-      batch.missing(waiting)
-      waiting = batch.decide(waiting, this.books.outcomes)
-    }
+    this.read(batch, batch.prefetch(requests))
+    const { outcomes } = this.books
+    for (let i = batch.decide(requests, 0, outcomes); i < requests.length; i = batch.decide(requests, i, outcomes))
+      this.read(batch, batch.survey(requests, i, outcomes))
     this.books.append(batch, at)
     for (const [request, outcome] of batch.outcomes) request.resolve(outcome)
     for (const [request, fault] of batch.faults) request.reject(fault)
     for (const pursuit of this.pursuits) pursuit.wake()
   }
 
-  async look(keys: Keys): Promise<Seen> {
+  private read(batch: Batch, { accounts, rows }: Missing): void {
+    for (const id of accounts) batch.learnAccount(id, this.books.account(id))
+    for (const [layout, keys] of rows) for (const key of keys) batch.learnRow(layout, key, this.books.row(layout, key))
+  }
+
+  async preview<T>(rule: (draft: Draft) => T): Promise<T> {
+    const draft = new OperationDraft(new Slots(this.layouts), this.books)
+    draft.begin('a preview', this.books.at)
+    return rule(draft)
+  }
+
+  async look({ accounts: ids = [], rows: rowKeys = [] }: Partial<Keys>): Promise<Seen> {
+    const keys: Keys = { accounts: ids, rows: rowKeys }
     demandKeys(keys, this.layouts)
     const accounts = keys.accounts.map((id) => this.books.account(id))
     const rows = keys.rows.map(([table, key]) => this.books.row(layoutOf(table), key))
@@ -95,11 +117,11 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
     return (newestFirst ? within.reverse() : within).slice(0, limit)
   }
 
-  async dueHolds(at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
+  async dueHolds(kind: string, at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
     const layout = layoutOf(holds)
     const all = [...(this.books.rows.get(layout) ?? [])].map(([id, row]) => ({ id, hold: rowOf(layout, row) as Hold }))
     return all
-      .filter(({ hold }) => hold.state === 'open' && hold.expiresAt <= at)
+      .filter(({ hold }) => hold.kind === kind && hold.state === 'open' && hold.expiresAt <= at)
       .sort((a, b) => Number(a.hold.expiresAt - b.hold.expiresAt) || (a.id < b.id ? -1 : 1))
       .slice(0, limit)
   }

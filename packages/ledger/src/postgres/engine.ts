@@ -32,8 +32,8 @@ export type EngineOptions = {
 }
 
 /** Beyond this many operations of others, memory is cleared rather than corrected. */
-const mostCatchUp = 2_000n
-const mostConflicts = 10
+const maxCatchUp = 2_000n
+const maxConflicts = 10
 const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
 type Trip = {
@@ -46,11 +46,28 @@ type Trip = {
   readonly learn: (batch: Batch) => void
 }
 
-/** Counts for those who watch. */
-export type EngineCounters = { batches: number; more: number; reruns: number; bisections: number; caughtUp: number }
+/**
+ * Counts for those who watch. `trips`: how often batches waited for an answer of the database; `suspensions`: how often
+ * a rule was run again because it looked at what was not known.
+ */
+export type EngineCounters = {
+  batches: number
+  trips: number
+  suspensions: number
+  reruns: number
+  bisections: number
+  caughtUp: number
+}
 
 export class Engine {
-  readonly counters: EngineCounters = { batches: 0, more: 0, reruns: 0, bisections: 0, caughtUp: 0 }
+  readonly counters: EngineCounters = {
+    batches: 0,
+    trips: 0,
+    suspensions: 0,
+    reruns: 0,
+    bisections: 0,
+    caughtUp: 0,
+  }
   private readonly options: EngineOptions
   private readonly memory: Resident
   private readonly turns = new Turns()
@@ -79,7 +96,7 @@ export class Engine {
         this.counters.reruns++
         if (error instanceof FinalFault) return rejectAll(left, error)
         if (verdict === 'broken') return this.bisect(left, error)
-        if (verdict === 'conflict' && ++conflicts > mostConflicts) {
+        if (verdict === 'conflict' && ++conflicts > maxConflicts) {
           return rejectAll(left, new RetryableFault('the database would not serialize the batch', { cause: error }))
         }
         left = this.giveUp(left, error)
@@ -177,7 +194,8 @@ export class Engine {
     const ids = requests.map((request) => request.id)
     const batch = new Batch(layouts, this.memory)
     const { version } = this.memory
-    const missing = batch.missing(requests)
+    const missing = batch.prefetch(requests)
+    this.counters.trips++
     const { begin, locking, clockReply, outcomes, reading } = session.together(() => ({
       begin: session.begin(),
       locking: sql.lockHead(session),
@@ -202,7 +220,7 @@ export class Engine {
   private async catchUp(session: Session, head: Head): Promise<void> {
     const { seq } = this.memory
     if (seq === head.seq) return this.memory.held(performance.now())
-    if (seq === undefined || head.seq < seq || head.seq - seq > mostCatchUp) this.memory.clear()
+    if (seq === undefined || head.seq < seq || head.seq - seq > maxCatchUp) this.memory.clear()
     else {
       const { rows } = await sql.readChanges(session, seq, head.seq)
       if (BigInt(rows.length) !== head.seq - seq) this.memory.clear()
@@ -213,17 +231,22 @@ export class Engine {
     this.memory.held(performance.now())
   }
 
-  private async decide(session: Session, batch: Batch, requests: Request[], trip: Trip): Promise<void> {
-    for (const request of requests) request.asked = 0
-    for (let waiting = requests; waiting.length > 0;) {
-      const missing = batch.missing(waiting)
-      if (!nothingMissing(missing)) {
-        const { learned } = session.together(() => this.read(session, missing))
-        ;(await learned)(batch)
-      }
-      waiting = batch.decide(waiting, trip.stored)
-      this.counters.more += waiting.length
+  private async decide(session: Session, batch: Batch, requests: Request[], { stored }: Trip): Promise<void> {
+    for (const request of requests) request.suspensions = 0
+    await this.learn(session, batch, batch.prefetch(requests)) // What was known before the lock may be forgotten now.
+    let at = batch.decide(requests, 0, stored)
+    while (at < requests.length) {
+      this.counters.suspensions++
+      await this.learn(session, batch, batch.survey(requests, at, stored))
+      at = batch.decide(requests, at, stored)
     }
+  }
+
+  private async learn(session: Session, batch: Batch, missing: Missing): Promise<void> {
+    if (nothingMissing(missing)) return
+    this.counters.trips++
+    const { learned } = session.together(() => this.read(session, missing))
+    ;(await learned)(batch)
   }
 
   /** Reads what is missing; what is not found is known to be absent, for the head is held. */
@@ -266,6 +289,7 @@ export class Engine {
       for (const { request } of batch.operations) request.uncertain = true
       return session.commit() // Fails with the first of them that does.
     })
+    this.counters.trips++
     turn.sent()
     // Those who were just told have a chance to ask for more: batches stay full while PostgreSQL is busy anyway.
     this.answers.after(next)

@@ -7,13 +7,27 @@ import { demandId } from '../identifiers.ts'
 import { Look } from '../look.ts'
 import { layoutOf, layoutsOf } from '../table.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Entry, Follower, Hold, Id, Instant, Keys, Ledger, Operation, Seen, Table } from '../types.ts'
+import type {
+  Account,
+  Draft,
+  Entry,
+  Follower,
+  Hold,
+  Id,
+  Instant,
+  Keys,
+  Ledger,
+  Operation,
+  Seen,
+  Table,
+} from '../types.ts'
 import { Engine } from './engine.ts'
 import type { EngineCounters } from './engine.ts'
 import { PostgresFollower } from './follower.ts'
 import { Reader } from './reader.ts'
 import type { EntryRange } from './reader.ts'
 import { Looks } from './looks.ts'
+import { preview } from './preview.ts'
 import { Resident } from './resident.ts'
 import type { Residents } from './resident.ts'
 import { checkSchema } from './schema.ts'
@@ -123,7 +137,7 @@ class Postgres implements PostgresLedger {
       answerMillis: options.answerMillis ?? 40_000,
       run: (requests, next) => this.engine.run(requests, next),
     })
-    this.submit = (decider, id, input, hints) => this.coalescer.submit(decider, id, input, hints)
+    this.submit = (decider, id, input, submission) => this.coalescer.submit(decider, id, input, submission)
   }
 
   get counters(): Readonly<EngineCounters> {
@@ -153,11 +167,15 @@ class Postgres implements PostgresLedger {
     }
   }
 
-  async look(keys: Keys, { fresh = false }: { fresh?: boolean } = {}): Promise<Seen> {
+  async look(
+    { accounts: ids = [], rows: rowKeys = [] }: Partial<Keys>,
+    { fresh = false }: { fresh?: boolean } = {},
+  ): Promise<Seen> {
+    const keys: Keys = { accounts: ids, rows: rowKeys }
     demandKeys(keys, this.layouts)
-    const current = !fresh && this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
-    const accounts = keys.accounts.map((id) => (current ? this.memory.account(id) : undefined))
-    const rows = keys.rows.map(([table, key]) => {
+    const current = !fresh && this.isCurrent()
+    const accounts = ids.map((id) => (current ? this.memory.account(id) : undefined))
+    const rows = rowKeys.map(([table, key]) => {
       const layout = layoutOf(table)
       const known = this.memory.row(layout, key)
       // What has no column that changes is as it was, however long ago that is.
@@ -165,6 +183,19 @@ class Postgres implements PostgresLedger {
     })
     if (accounts.includes(undefined) || rows.includes(undefined)) await this.lookUp(keys, accounts, rows)
     return new Look(keys, accounts as (Account | null)[], rows as (StoredRow | null)[])
+  }
+
+  private isCurrent(): boolean {
+    return this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
+  }
+
+  preview<T>(rule: (draft: Draft) => T): Promise<T> {
+    return preview(rule, {
+      layouts: this.layouts,
+      memory: this.memory,
+      isCurrent: () => this.isCurrent(),
+      look: (accounts, rows) => this.looks.look(accounts, rows),
+    })
   }
 
   /** Finds what memory does not have, and puts it in its place. */
@@ -199,8 +230,8 @@ class Postgres implements PostgresLedger {
     return this.reader.entries(account, range)
   }
 
-  dueHolds(at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
-    return this.reader.dueHolds(at, limit)
+  dueHolds(kind: string, at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
+    return this.reader.dueHolds(kind, at, limit)
   }
 
   follow(follower: Follower<pg.ClientBase>): () => Promise<void> {

@@ -4,7 +4,7 @@ import type { StoredRow } from '../cells.ts'
 import { postgresLedger } from '../index.ts'
 import type { Id } from '../index.ts'
 import { layoutOf, layoutsOf } from '../table.ts'
-import { newId, note, notes, tables } from '../testing/bank.ts'
+import { by, newId, note, notes, tables } from '../testing/bank.ts'
 import { testDatabase } from '../testing/database.ts'
 import type { TestDatabase } from '../testing/database.ts'
 import { Looks } from './looks.ts'
@@ -15,6 +15,7 @@ import type { Looked } from './resident.ts'
 const layout = layoutOf(notes)
 const stored = (words: string): StoredRow => ({ cells: ['00', words, 1n, null], row: undefined })
 const found = (...rows: [Id, StoredRow | null][]): Looked => ({
+  seq: 1n,
   accounts: new Map(),
   rows: new Map([[layout, new Map(rows)]]),
 })
@@ -63,7 +64,7 @@ describe('looks', () => {
     const looks = new Looks(aMemory(1n), async (wanted) => {
       asked.push(wanted)
       await new Promise<void>((resolve) => replies.push(resolve))
-      return { accounts: new Map([...wanted.accounts].map((id) => [id, null])), rows: new Map() }
+      return { seq: 1n, accounts: new Map([...wanted.accounts].map((id) => [id, null])), rows: new Map() }
     })
     const ids = [newId(), newId(), newId()] as const
     const first = looks.look([ids[0]], [])
@@ -79,7 +80,7 @@ describe('looks', () => {
   it('that fail fail those who asked, and nobody after', async () => {
     let fails = true
     const looks = new Looks(aMemory(1n), () =>
-      fails ? Promise.reject(new Error('away')) : Promise.resolve({ accounts: new Map(), rows: new Map() }),
+      fails ? Promise.reject(new Error('away')) : Promise.resolve({ seq: 1n, accounts: new Map(), rows: new Map() }),
     )
     await expect(looks.look([newId()], [])).rejects.toThrow('away')
     fails = false
@@ -104,7 +105,7 @@ describe('two processes that remember all they look at', () => {
         const key = keys[i % 3] as Id
         for (let looked = 0; looked < i % 4; looked++)
           await ledger.look({ accounts: [], rows: keys.map((each) => [notes, each] as const) })
-        return ledger.submit(note, newId(), { key, owner: key, words: `${i}` })
+        return ledger.submit(note, newId(), { key, owner: key, words: `${i}` }, by)
       }),
     )
     const counts = outcomes.map((each) => (each.kind === 'done' ? Number(each.answer.count) : 0))

@@ -4,7 +4,7 @@ import { unpackChanges } from '../changes.ts'
 import { FinalFault, RetryableFault } from '../faults.ts'
 import { holds, layoutOf } from '../table.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Entry, Hold, Id, Instant, Json, Operation } from '../types.ts'
+import type { Account, Actor, Entry, Hold, Id, Instant, Json, LogEvent, Operation } from '../types.ts'
 import type { Wanted } from './looks.ts'
 import type { Looked } from './resident.ts'
 import { toRow } from '../cells.ts'
@@ -14,16 +14,30 @@ import type { Session } from './session.ts'
 import type { Cells, Result } from './pipeline.ts'
 import * as sql from './reads.ts'
 
-const operationColumns = `seq, ${sql.hex('id')}, refused, decider, at, answer, changes`
-const operationTypes = ['int8', 'id', 'int8', 'text', 'int8', 'bytea', 'bytea'] as const
-type OperationCells = readonly [bigint, string, bigint, string, bigint, Buffer, Buffer]
+const operationColumns = `seq, ${sql.hex('id')}, refused, decider, actor, at, answer, events, changes`
+const operationTypes = ['int8', 'id', 'int8', 'text', 'text', 'int8', 'bytea', 'bytea', 'bytea'] as const
+type OperationCells = readonly [bigint, string, bigint, string, string, bigint, Buffer, Buffer, Buffer]
 
 export function operationOf(cells: Cells): Operation {
-  const [seq, id, refused, decider, at, answer, packed] = cells as OperationCells
+  const [seq, id, refused, decider, actor, at, answer, events, packed] = cells as OperationCells
   const { opens, bounds, legs, rows } = unpackChanges(packed)
-  const value = JSON.parse(answer.toString('utf8')) as Json
-  return { seq, id, kind: refused === 1n ? 'refused' : 'done', decider, at, answer: value, opens, bounds, legs, rows }
+  return {
+    seq,
+    id,
+    kind: refused === 1n ? 'refused' : 'done',
+    decider,
+    actor: JSON.parse(actor) as Actor,
+    at,
+    answer: JSON.parse(answer.toString('utf8')) as Json,
+    events: JSON.parse(events.toString('utf8')) as LogEvent[],
+    opens,
+    bounds,
+    legs,
+    rows,
+  }
 }
+
+const headSeqSql = 'SELECT seq FROM ledger_head WHERE part = 0'
 
 export const readLog = (session: Session, after: bigint, limit: number): Promise<Result> =>
   session.ask(
@@ -59,22 +73,27 @@ export class Reader {
       try {
         return await work(await opening)
       } catch (error) {
-        if (error instanceof FinalFault || classify(error) === 'broken') throw error
         if (this.session === opening) this.session = undefined
-        opening.then((session) => session.end()).catch(() => undefined)
+        opening.then((session) => session.end()).catch(() => undefined) // With a transaction that may be open.
+        if (error instanceof FinalFault || classify(error) === 'broken') throw error
         if (tries > 0 || performance.now() - began > this.quickMillis)
           throw new RetryableFault('the database cannot be read', { cause: error })
       }
     }
   }
 
-  /** Finds what there is, and `null` for what there is not. */
+  /** Finds what there is, and `null` for what there is not: all of one committed state. */
   look({ accounts, rows }: Wanted): Promise<Looked> {
     return this.read(async (session) => {
-      const { accountReply, rowReplies } = session.together(() => ({
+      const asked = session.together(() => ({
+        begun: session.ask('snapshot', 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+        seqReply: session.ask('head_seq', headSeqSql, [], ['int8']),
         accountReply: accounts.size > 0 ? sql.readAccounts(session, accounts) : undefined,
         rowReplies: [...rows].map(([layout, keys]) => ({ layout, keys, reply: sql.readRows(session, layout, keys) })),
+        ended: session.ask('snapshot_end', 'COMMIT'),
       }))
+      const { begun, seqReply, accountReply, rowReplies, ended } = asked
+      await Promise.all<unknown>([begun, seqReply, accountReply, ...rowReplies.map(({ reply }) => reply), ended])
       const foundAccounts = new Map<Id, Account | null>([...accounts].map((id) => [id, null]))
       for (const cells of (await accountReply)?.rows ?? []) {
         const account = sql.accountOf(cells)
@@ -86,7 +105,7 @@ export class Reader {
         for (const [key, row] of sql.rowsOf(await reply)) found.set(key, row)
         foundRows.set(layout, found)
       }
-      return { accounts: foundAccounts, rows: foundRows }
+      return { seq: (await seqReply).rows[0]?.[0] as bigint, accounts: foundAccounts, rows: foundRows }
     })
   }
 
@@ -118,14 +137,14 @@ export class Reader {
     })
   }
 
-  dueHolds(at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
+  dueHolds(kind: string, at: Instant, limit: number): Promise<{ id: Id; hold: Hold }[]> {
     const layout = layoutOf(holds)
     return this.read(async (session) => {
       const { rows } = await session.ask(
         'due_holds',
         `SELECT ${sql.rowColumns(layout)} FROM ledger_holds
-          WHERE state = 'open' AND expires_at <= $1 ORDER BY expires_at, id LIMIT $2`,
-        [at, BigInt(limit)],
+          WHERE state = 'open' AND kind = $1 AND expires_at <= $2 ORDER BY expires_at, id LIMIT $3`,
+        [kind, at, BigInt(limit)],
         sql.rowTypes(layout),
       )
       return rows.map(([id, ...cells]) => ({ id: id as Id, hold: toRow(layout, cells) as Hold }))
@@ -134,7 +153,7 @@ export class Reader {
 
   headSeq(): Promise<bigint> {
     return this.read(async (session) => {
-      const { rows } = await session.ask('head_seq', 'SELECT seq FROM ledger_head WHERE part = 0', [], ['int8'])
+      const { rows } = await session.ask('head_seq', headSeqSql, [], ['int8'])
       return rows[0]?.[0] as bigint
     })
   }

@@ -9,7 +9,7 @@ import type { Account, Id } from '../types.ts'
 import { Generations } from './generations.ts'
 
 /** Milliseconds for which a head that this process holds vouches for what it remembers. */
-const mostHeld = 1_000
+const maxHeldMillis = 1_000
 
 /**
  * What has changed while an unlocked look is on its way. Its snapshot is taken after it was asked for, so what it
@@ -17,7 +17,9 @@ const mostHeld = 1_000
  */
 export type Watch = { readonly changed: Set<Id>; void: boolean }
 
+/** What a look has found: all as it stood when the log had this sequence. */
 export type Looked = {
+  readonly seq: bigint
   readonly accounts: ReadonlyMap<Id, Account | null>
   readonly rows: ReadonlyMap<Layout, ReadonlyMap<Id, StoredRow | null>>
 }
@@ -37,6 +39,8 @@ export class Resident implements State {
   version = 0
   /** When the head was last seen to stand at `seq`, in milliseconds of a clock that only grows. */
   private seenAt = -Infinity
+  /** The sequence of the newest look that was learned: another process may have written what it found. */
+  private learnedAt = 0n
   /** This process holds the head: nobody else can move it meanwhile. */
   private holding = false
   private readonly watches = new Set<Watch>()
@@ -44,9 +48,9 @@ export class Resident implements State {
   private readonly rows: ReadonlyMap<string, Generations<StoredRow | null>>
 
   constructor(layouts: ReadonlyMap<string, Layout>, { accounts = 100_000, rows = 20_000 }: Residents) {
-    const mostOf = typeof rows === 'number' ? (): number => rows : rows
+    const maxOf = typeof rows === 'number' ? (): number => rows : rows
     this.accounts = new Generations(accounts)
-    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(mostOf(name))]))
+    this.rows = new Map([...layouts.keys()].map((name) => [name, new Generations<StoredRow | null>(maxOf(name))]))
   }
 
   account(id: Id): Account | null | undefined {
@@ -66,7 +70,12 @@ export class Resident implements State {
   }
   /** Whether what is remembered was true `millis` ago at most; a lost connection may hold the head in our belief alone. */
   isCurrent(now: number, millis: number): boolean {
-    return now - this.seenAt <= (this.holding ? Math.max(millis, mostHeld) : millis)
+    return now - this.seenAt <= (this.holding ? Math.max(millis, maxHeldMillis) : millis)
+  }
+
+  /** Whether all that is remembered is of the state in which the log stood at `seq`. */
+  get isOneState(): boolean {
+    return this.seq !== undefined && this.learnedAt <= this.seq
   }
 
   /** Call it before an unlocked look is asked for, and `learn` when it has come, or `unwatch`. */
@@ -78,9 +87,10 @@ export class Resident implements State {
   unwatch(watch: Watch): void {
     this.watches.delete(watch)
   }
-  learn(watch: Watch, { accounts, rows }: Looked): void {
+  learn(watch: Watch, { seq, accounts, rows }: Looked): void {
     this.unwatch(watch)
     if (watch.void) return
+    if (seq > this.learnedAt) this.learnedAt = seq
     for (const [id, account] of accounts) if (!watch.changed.has(id)) this.accounts.set(id, account)
     for (const [layout, found] of rows) {
       const known = this.rows.get(layout.table.name)
@@ -96,6 +106,7 @@ export class Resident implements State {
     this.version++
     for (const watch of this.watches) watch.void = true
     this.seq = undefined
+    this.learnedAt = 0n
     this.seenAt = -Infinity
     this.accounts.clear()
     for (const each of this.rows.values()) each.clear()

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { checkBooks, postgresLedger, RetryableFault, UnknownOutcome } from '../index.ts'
 import type { Operation, PostgresLedger, PostgresLedgerOptions } from '../index.ts'
-import { newId, note, tables } from '../testing/bank.ts'
+import { by, newId, note, tables } from '../testing/bank.ts'
 import { meddledWith, testDatabase } from '../testing/database.ts'
 import type { TestDatabase } from '../testing/database.ts'
 
@@ -41,10 +41,10 @@ const input = () => ({ key: newId(), owner: newId(), words: 'x' })
 it('P8 P12: what was not decided in time is said not to be written, and is not written later', async () => {
   const { ledger, reached, heal } = stalledAt('ledger_head')
   const ids = [newId(), newId(), newId()]
-  const first = ledger.submit(note, ids[0] ?? '', input())
+  const first = ledger.submit(note, ids[0] ?? '', input(), by)
   first.catch(() => undefined)
   await reached
-  const others = ids.slice(1).map((id) => ledger.submit(note, id, input()))
+  const others = ids.slice(1).map((id) => ledger.submit(note, id, input(), by))
   const began = performance.now()
   const faults = (await Promise.allSettled([first, ...others])).map((each) =>
     each.status === 'rejected' ? (each.reason as unknown) : each.value,
@@ -52,7 +52,7 @@ it('P8 P12: what was not decided in time is said not to be written, and is not w
   expect(performance.now() - began).toBeLessThan(2_000)
   for (const fault of faults) expect(fault).toBeInstanceOf(RetryableFault)
   heal()
-  expect(await ledger.submit(note, newId(), input())).toMatchObject({ kind: 'done' })
+  expect(await ledger.submit(note, newId(), input(), by)).toMatchObject({ kind: 'done' })
   for (const id of ids) expect(await ledger.operation(id)).toBeUndefined()
 })
 
@@ -60,12 +60,12 @@ it('P4 P8: where COMMIT is not answered in time its outcome is unknown, and aski
   const { ledger, heal } = stalledAt('ledger_commit')
   const [id, made] = [newId(), input()]
   const began = performance.now()
-  await expect(ledger.submit(note, id, made)).rejects.toBeInstanceOf(UnknownOutcome)
+  await expect(ledger.submit(note, id, made, by)).rejects.toBeInstanceOf(UnknownOutcome)
   expect(performance.now() - began).toBeLessThan(2_000)
   heal()
-  const told = await ledger.submit(note, id, made)
+  const told = await ledger.submit(note, id, made, by)
   expect(told).toMatchObject({ kind: 'done', answer: { count: '1' } })
-  expect(await ledger.submit(note, id, made)).toEqual(told)
+  expect(await ledger.submit(note, id, made, by)).toEqual(told)
 })
 
 it('a look and the clock end as well, and answer again afterwards', async () => {
@@ -97,7 +97,7 @@ it('P12: a follower that waits for what does not come is asked again, and sees e
       if (seen.some((each) => each.id === id)) ended.resolve()
     },
   })
-  await ledger.submit(note, id, input())
+  await ledger.submit(note, id, input(), by)
   await ended.promise
   await stop()
   expect(asked).toBeGreaterThan(1)

@@ -8,16 +8,26 @@ import {
   done,
   FinalFault,
   int8,
-  more,
-  post,
   postgresLedger,
-  put,
   RetryableFault,
   text,
   UnknownOutcome,
 } from '../index.ts'
 import type { Id, PostgresLedger, PostgresLedgerOptions } from '../index.ts'
-import { balanceOf, newId, note, notes, openBank, pay, rule, StandingClock, tables } from '../testing/bank.ts'
+import {
+  act,
+  balanceOf,
+  by,
+  moved,
+  newId,
+  note,
+  notes,
+  openBank,
+  pay,
+  rule,
+  StandingClock,
+  tables,
+} from '../testing/bank.ts'
 import { meddledWith, testDatabase } from '../testing/database.ts'
 import type { Meddler, TestDatabase } from '../testing/database.ts'
 import { classify } from './session.ts'
@@ -74,13 +84,13 @@ describe('writing', () => {
     const bytes = Buffer.from(from, 'hex')
     await database.eyes.query('UPDATE ledger_accounts SET credits_posted = credits_posted + 1 WHERE id = $1', [bytes])
     const id = newId()
-    await expect(ledger.submit(pay, id, { from, to: world, micros: 1n })).rejects.toMatchObject({
+    await expect(ledger.submit(pay, id, { from, to: world, micros: 1n }, by)).rejects.toMatchObject({
       name: 'FinalFault',
       cause: { code: '22012' },
     })
     expect(await ledger.operation(id)).toBeUndefined()
     await database.eyes.query('UPDATE ledger_accounts SET credits_posted = credits_posted - 1 WHERE id = $1', [bytes])
-    expect(await ledger.submit(pay, id, { from, to: world, micros: 1n })).toMatchObject({ kind: 'done' })
+    expect(await ledger.submit(pay, id, { from, to: world, micros: 1n }, by)).toMatchObject({ kind: 'done' })
   })
 
   it('bisects a batch on an unexpected error: one poisoned request fails alone', async () => {
@@ -89,7 +99,7 @@ describe('writing', () => {
     const owner = newId()
     const words = Array.from({ length: 100 }, (_, i) => (i === 37 || i === 80 ? 'poison' : `${i}`))
     const results = await Promise.allSettled(
-      words.map((each) => ledger.submit(note, newId(), { key: newId(), owner, words: each })),
+      words.map((each) => ledger.submit(note, newId(), { key: newId(), owner, words: each }, by)),
     )
     const failed = results.flatMap((each, i) => (each.status === 'rejected' ? [i] : []))
     expect(failed).toEqual([37, 80])
@@ -107,7 +117,9 @@ describe('writing', () => {
     })
     const ledger = open({ connect })
     const key = newId()
-    const outcomes = await Promise.all([1, 2].map(() => ledger.submit(note, newId(), { key, owner: key, words: 'x' })))
+    const outcomes = await Promise.all(
+      [1, 2].map(() => ledger.submit(note, newId(), { key, owner: key, words: 'x' }, by)),
+    )
     expect(outcomes).toMatchObject([{ answer: { count: '1' } }, { answer: { count: '2' } }])
     expect([codes, ledger.counters.reruns]).toEqual([[], 2])
   })
@@ -125,7 +137,9 @@ describe('writing', () => {
     const ledger = open({ connect })
     let answered = false
     const id = newId()
-    const answer = ledger.submit(note, id, { key: newId(), owner: newId(), words: '' }).then(() => (answered = true))
+    const answer = ledger
+      .submit(note, id, { key: newId(), owner: newId(), words: '' }, by)
+      .then(() => (answered = true))
     const stored = async () => {
       const bytes = Buffer.from(id, 'hex')
       return (await database.eyes.query('SELECT 1 FROM ledger_operations WHERE id = $1', [bytes])).rows.length
@@ -154,7 +168,7 @@ describe('a reply of COMMIT that is lost', () => {
     const { world, payers } = await openBank(ledger, 1_000n)
     const from = payers[0] as Id
     const outcomes = await Promise.all(
-      Array.from({ length: 100 }, () => ledger.submit(pay, newId(), { from, to: world, micros: 3n })),
+      Array.from({ length: 100 }, () => ledger.submit(pay, newId(), { from, to: world, micros: 3n }, by)),
     )
     expect(outcomes.every((each) => each.kind === 'done')).toBe(true)
     expect(new Set(outcomes.map((each) => each.kind === 'done' && each.seq)).size).toBe(100)
@@ -175,9 +189,9 @@ describe('a reply of COMMIT that is lost', () => {
     const connect = () => (away ? Promise.reject(new Error('connect ECONNREFUSED')) : meddled())
     const ledger = open({ connect, patienceMillis: 1 })
     const [id, input] = [newId(), { key: newId(), owner: newId(), words: 'perhaps' }]
-    await expect(ledger.submit(note, id, input)).rejects.toBeInstanceOf(UnknownOutcome)
-    expect(await open().submit(note, id, input)).toMatchObject({ kind: 'done', answer: { count: '1' } })
-    await expect(ledger.submit(note, newId(), input)).rejects.toBeInstanceOf(RetryableFault)
+    await expect(ledger.submit(note, id, input, by)).rejects.toBeInstanceOf(UnknownOutcome)
+    expect(await open().submit(note, id, input, by)).toMatchObject({ kind: 'done', answer: { count: '1' } })
+    await expect(ledger.submit(note, newId(), input, by)).rejects.toBeInstanceOf(RetryableFault)
   })
 
   it('stays an unknown outcome when what was read back never reaches the caller', async () => {
@@ -198,9 +212,9 @@ describe('a reply of COMMIT that is lost', () => {
     })
     const ledger = open({ connect })
     const [id, input] = [newId(), { key: newId(), owner: newId(), words: 'perhaps' }]
-    await expect(ledger.submit(note, id, input)).rejects.toBeInstanceOf(UnknownOutcome)
+    await expect(ledger.submit(note, id, input, by)).rejects.toBeInstanceOf(UnknownOutcome)
     expect(faults).toEqual([])
-    expect(await ledger.submit(note, id, input)).toMatchObject({ kind: 'done', answer: { count: '1' } })
+    expect(await ledger.submit(note, id, input, by)).toMatchObject({ kind: 'done', answer: { count: '1' } })
   })
 
   it('that was not a commit leaves the batch behind it undeceived', async () => {
@@ -215,7 +229,9 @@ describe('a reply of COMMIT that is lost', () => {
     const ledger = open({ connect, cap: 1 })
     const { world, payers } = await openBank(ledger, 100n)
     const from = payers[0] as Id
-    const outcomes = await Promise.all([1, 2].map(() => ledger.submit(pay, newId(), { from, to: world, micros: 60n })))
+    const outcomes = await Promise.all(
+      [1, 2].map(() => ledger.submit(pay, newId(), { from, to: world, micros: 60n }, by)),
+    )
     expect(outcomes.map((each) => each.kind).sort()).toEqual(['done', 'refused'])
     expect(await balanceOf(ledger, from)).toBe(40n)
   })
@@ -226,7 +242,7 @@ describe('time', () => {
     const ledger = open()
     await ledger.ready()
     await database.eyes.query('BEGIN; SELECT 1 FROM ledger_head FOR UPDATE')
-    const outcome = ledger.submit(note, newId(), { key: newId(), owner: newId(), words: '' })
+    const outcome = ledger.submit(note, newId(), { key: newId(), owner: newId(), words: '' }, by)
     const watching = new pg.Client({ connectionString: database.url })
     await watching.connect()
     for (;;) {
@@ -250,9 +266,9 @@ describe('time', () => {
     const clock = { now: () => (asked.resolve(), stall.promise) }
     const stalled = open({ clock, stalledMillis: 100 })
     const [id, key] = [newId(), newId()]
-    const late = stalled.submit(note, id, { key, owner: key, words: 'late' })
+    const late = stalled.submit(note, id, { key, owner: key, words: 'late' }, by)
     await asked.promise
-    expect(await open().submit(note, newId(), { key, owner: key, words: 'first' })).toMatchObject({
+    expect(await open().submit(note, newId(), { key, owner: key, words: 'first' }, by)).toMatchObject({
       answer: { count: '1' },
     })
     stall.resolve(1n)
@@ -266,7 +282,9 @@ describe('two processes on one database', () => {
     const { world, payers } = await openBank(both[0], 100n)
     const from = payers[0] as Id
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => both[i & 1 ? 1 : 0].submit(pay, newId(), { from, to: world, micros: 100n })),
+      Array.from({ length: 20 }, (_, i) =>
+        both[i & 1 ? 1 : 0].submit(pay, newId(), { from, to: world, micros: 100n }, by),
+      ),
     )
     expect(outcomes.filter((each) => each.kind === 'done')).toHaveLength(1)
   })
@@ -279,7 +297,7 @@ describe('two processes on one database', () => {
     const [one, two] = await Promise.all(
       both.map((ledger, i) =>
         Promise.all(
-          (i === 0 ? ids : ids.toReversed()).map((id) => ledger.submit(pay, id, { from, to: world, micros: 1n })),
+          (i === 0 ? ids : ids.toReversed()).map((id) => ledger.submit(pay, id, { from, to: world, micros: 1n }, by)),
         ),
       ),
     )
@@ -294,11 +312,10 @@ describe('two processes on one database', () => {
     )
     const both = [open({ tables: [...tables, keys] }), open({ tables: [...tables, keys] })]
     const buy = (key: Id, operation: Id) =>
-      rule('buy', { rows: [[keys, key]] }, (_, seen) => {
-        const row = seen.row(keys, key)
-        if (row)
-          return done({ rows: [put(keys, key, { ...row, tries: row.tries + 1n })], answer: { made: row.operation } })
-        return done({ rows: [put(keys, key, { operation, tries: 1n })], answer: { made: operation } })
+      rule('buy', (draft) => {
+        const row = draft.row(keys, key) ?? { operation, tries: 0n }
+        draft.put(keys, key, { ...row, tries: row.tries + 1n })
+        return done({ made: row.operation })
       })
     const httpKeys = Array.from({ length: 50 }, newId)
     const answers = await Promise.all(
@@ -306,7 +323,7 @@ describe('two processes on one database', () => {
         Promise.all(
           (i === 0 ? httpKeys : httpKeys.toReversed()).map(async (key) => {
             const operation = newId()
-            const outcome = await ledger.submit(buy(key, operation), operation, { key })
+            const outcome = await ledger.submit(buy(key, operation), operation, { key }, by)
             return [key, outcome.kind === 'done' && outcome.answer.made] as const
           }),
         ),
@@ -322,8 +339,8 @@ describe('two processes on one database', () => {
     const key = newId()
     const lefts: unknown[] = []
     for (const ledger of [one, two, one, two, one]) {
-      const outcome = await ledger.submit(pay, newId(), { from, to: world, micros: 10n })
-      const noted = await ledger.submit(note, newId(), { key, owner: key, words: '' })
+      const outcome = await ledger.submit(pay, newId(), { from, to: world, micros: 10n }, by)
+      const noted = await ledger.submit(note, newId(), { key, owner: key, words: '' }, by)
       lefts.push([outcome.kind === 'done' && outcome.answer, noted.kind === 'done' && noted.answer.count])
     }
     expect(lefts).toEqual([90, 80, 70, 60, 50].map((left, i) => [{ left: `${left}` }, `${i + 1}`]))
@@ -335,7 +352,7 @@ describe('two processes on one database', () => {
     const { payers } = await openBank(both[0], 1_000n, 1_000n)
     const [a, b] = payers as [Id, Id]
     const move = (i: number) => ({ from: i % 2 ? a : b, to: i % 2 ? b : a, micros: 1n })
-    await Promise.all(Array.from({ length: 300 }, (_, i) => both[i & 1 ? 1 : 0].submit(pay, newId(), move(i >> 1))))
+    await Promise.all(Array.from({ length: 300 }, (_, i) => both[i & 1 ? 1 : 0].submit(pay, newId(), move(i >> 1), by)))
     expect((await balanceOf(both[0], a)) + (await balanceOf(both[0], b))).toBe(2_000n)
     expect(both.map((ledger) => ledger.counters.reruns)).toEqual([0, 0])
   })
@@ -347,7 +364,7 @@ describe('memory', () => {
     const { world, payers } = await openBank(ledger, 50n, 50n, 50n, 50n)
     const outcomes = await Promise.all(
       Array.from({ length: 80 }, (_, i) =>
-        ledger.submit(pay, newId(), { from: payers[i % 4] as Id, to: world, micros: 5n }),
+        ledger.submit(pay, newId(), { from: payers[i % 4] as Id, to: world, micros: 5n }, by),
       ),
     )
     expect(outcomes.filter((each) => each.kind === 'done')).toHaveLength(40)
@@ -358,30 +375,34 @@ describe('memory', () => {
     const { world } = await openBank(one)
     const to = newId()
     const answer = async (ledger: PostgresLedger) =>
-      (await ledger.submit(pay, newId(), { from: world, to, micros: 1n })).kind
+      (await ledger.submit(pay, newId(), { from: world, to, micros: 1n }, by)).kind
     expect(await answer(one)).toBe('refused')
-    await two.submit(rule('open', {}, done({ opens: [{ id: to, asset: 'USD' }], answer: null })), newId(), null)
+    await two.submit(
+      act('open', (draft) => draft.open({ id: to, asset: 'USD' })),
+      newId(),
+      null,
+      by,
+    )
     expect(await answer(one)).toBe('done')
   })
 
   it('does not take a row to be absent because a rule that failed would have made it', async () => {
     const [one, two] = [open(), open()]
     const [kept, made] = [newId(), newId()]
-    for (const key of [kept, made]) await two.submit(note, newId(), { key, owner: key, words: 'here' })
+    for (const key of [kept, made]) await two.submit(note, newId(), { key, owner: key, words: 'here' }, by)
     const row = { owner: newId(), words: '', count: 1n, detail: null }
-    const fails = rule(
+    const fails = act(
       'fails',
+      (draft) => {
+        draft.insert(notes, made, row)
+        draft.put(notes, kept, row)
+      },
       { rows: [[notes, kept]] },
-      done({ rows: [put(notes, made, row), put(notes, kept, row)], answer: null }),
     )
-    const asks = rule('asks', {}, (_, seen) =>
-      seen.knowsRow(notes, made)
-        ? done({ answer: seen.row(notes, made)?.words ?? 'absent' })
-        : more({ accounts: [], rows: [[notes, made]] }),
-    )
+    const asks = rule('asks', (draft) => done(draft.row(notes, made)?.words ?? 'absent'))
     const [failed, asked] = await Promise.allSettled([
-      one.submit(fails, newId(), null),
-      one.submit(asks, newId(), null),
+      one.submit(fails, newId(), null, by),
+      one.submit(asks, newId(), null, by),
     ])
     expect(String(failed.status === 'rejected' && failed.reason)).toContain('is fixed')
     expect(asked).toMatchObject({ status: 'fulfilled', value: { kind: 'done', answer: 'here' } })
@@ -391,12 +412,8 @@ describe('memory', () => {
     const stamps = defineTable('stamps', { image: bytea() })
     await database.eyes.query('CREATE TABLE stamps (id bytea PRIMARY KEY, image bytea NOT NULL)')
     const key = newId()
-    const write = rule(
-      'stamp',
-      { rows: [[stamps, key]] },
-      done({ rows: [put(stamps, key, { image: Buffer.alloc(100, 7) })], answer: null }),
-    )
-    await open({ tables: [...tables, stamps] }).submit(write, newId(), null)
+    const write = act('stamp', (draft) => draft.put(stamps, key, { image: Buffer.alloc(100, 7) }))
+    await open({ tables: [...tables, stamps] }).submit(write, newId(), null, by)
     const found = await open({ tables: [...tables, stamps] }).look({ accounts: [], rows: [[stamps, key]] })
     const image = found.row(stamps, key)?.image
     expect([image?.length, image?.buffer.byteLength, image?.[99]]).toEqual([100, 100, 7])
@@ -406,8 +423,8 @@ describe('memory', () => {
     const clock = new StandingClock()
     const [one, two] = [open({ clock, freshMillis: 0 }), open({ clock })]
     const key = newId()
-    await one.submit(note, newId(), { key, owner: key, words: 'one' })
-    await two.submit(note, newId(), { key, owner: key, words: 'two' })
+    await one.submit(note, newId(), { key, owner: key, words: 'one' }, by)
+    await two.submit(note, newId(), { key, owner: key, words: 'two' }, by)
     expect((await one.look({ accounts: [], rows: [[notes, key]] })).row(notes, key)?.words).toBe('two')
   })
 })
@@ -421,9 +438,14 @@ describe('a wrong schema', () => {
       'The database is not as registered. crooked.words is bigint, not text. crooked.count is missing. ' +
       'crooked.extra is not registered and must be written. The table absent is missing.'
     await expect(ledger.ready()).rejects.toThrow(message)
-    await expect(ledger.submit(rule('any', {}, done({ answer: null })), newId(), null)).rejects.toBeInstanceOf(
-      FinalFault,
-    )
+    await expect(
+      ledger.submit(
+        rule('any', () => done(null)),
+        newId(),
+        null,
+        by,
+      ),
+    ).rejects.toBeInstanceOf(FinalFault)
   })
 
   it('without any table of the ledger says what to do', async () => {
@@ -457,9 +479,9 @@ describe('followers', () => {
         if (seen.includes(second)) both.resolve()
       },
     })
-    const one = slow.submit(note, first, { key: newId(), owner: newId(), words: '' })
+    const one = slow.submit(note, first, { key: newId(), owner: newId(), words: '' }, by)
     await reached.promise
-    const two = quick.submit(note, second, { key: newId(), owner: newId(), words: '' })
+    const two = quick.submit(note, second, { key: newId(), owner: newId(), words: '' }, by)
     await someoneWaits()
     expect(seen).toEqual([])
     gate.resolve()
@@ -483,7 +505,7 @@ describe('followers', () => {
         if (operations.some((each) => each.id === last)) reached.resolve()
       },
     })
-    await ledger.submit(note, last, { key: newId(), owner: newId(), words: '' })
+    await ledger.submit(note, last, { key: newId(), owner: newId(), words: '' }, by)
     await reached.promise
     await stop()
     const { rows } = await database.eyes.query(
@@ -508,8 +530,8 @@ describe('followers', () => {
       }),
     )
     const key = newId()
-    for (let i = 0; i < 20; i++) await both[i % 2]?.submit(note, newId(), { key, owner: key, words: '' })
-    await both[0]?.submit(note, last, { key, owner: key, words: '' })
+    for (let i = 0; i < 20; i++) await both[i % 2]?.submit(note, newId(), { key, owner: key, words: '' }, by)
+    await both[0]?.submit(note, last, { key, owner: key, words: '' }, by)
     await reached.promise
     await Promise.all(stops.map((stop) => stop()))
     const { rows } = await database.eyes.query(
@@ -530,7 +552,7 @@ describe('killed backends', () => {
       while (!stopped) {
         const id = newId()
         const from = payers[n % payers.length] as Id
-        await both[n % 2]?.submit(pay, id, { from, to: world, micros: 1n }).then(
+        await both[n % 2]?.submit(pay, id, { from, to: world, micros: 1n }, by).then(
           () => acknowledged.push(id),
           () => failed++,
         )
@@ -555,13 +577,10 @@ describe('killed backends', () => {
     expect(both.reduce((sum, ledger) => sum + ledger.counters.reruns, 0)).toBeGreaterThan(0)
     expect(
       await both[0]?.submit(
-        rule(
-          'after',
-          { accounts: [world, payers[0] as Id] },
-          done({ legs: [post(world, payers[0] as Id, 1n)], answer: null }),
-        ),
+        act('after', (draft) => draft.record(moved.of(null)).post(world, payers[0] as Id, 1n)),
         newId(),
         null,
+        by,
       ),
     ).toMatchObject({ kind: 'done' })
   })

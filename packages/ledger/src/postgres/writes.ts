@@ -57,18 +57,18 @@ const coreSql = (bounded: boolean): string => `
        SET debits_pending = d.debits_pending, debits_posted = d.debits_posted, credits_pending = d.credits_pending,
            credits_posted = d.credits_posted, entries = d.entries${bounded ? ', floor = d.floor, ceiling = d.ceiling' : ''}
       FROM unnest($6::bytea[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[]
-                  ${bounded ? ', $27::bigint[], $28::bigint[]' : ''})
+                  ${bounded ? ', $29::bigint[], $30::bigint[]' : ''})
         d(id, balance, debits_pending, debits_posted, credits_pending, credits_posted, entries${bounded ? ', floor, ceiling' : ''})
      WHERE a.id = d.id AND a.credits_posted - a.debits_posted = d.balance RETURNING 1),
   advanced AS (
     UPDATE ledger_head SET seq = $1, at = $2 WHERE part = 0 AND seq = $3 AND at = $4 RETURNING 1),
   logged AS (
-    INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes)
+    INSERT INTO ledger_operations (id, seq, at, refused, decider, fingerprint, answer, changes, actor, events)
     SELECT * FROM unnest($13::bytea[], $14::bigint[], $15::bigint[], $16::bigint[], $17::text[], $18::bytea[],
-                         $19::bytea[], $20::bytea[])),
+                         $19::bytea[], $20::bytea[], $21::text[], $22::bytea[])),
   entered AS (
     INSERT INTO ledger_entries (account, number, seq, posted, held, balance)
-    SELECT * FROM unnest($21::bytea[], $22::bigint[], $23::bigint[], $24::bigint[], $25::bigint[], $26::bigint[]))
+    SELECT * FROM unnest($23::bytea[], $24::bigint[], $25::bigint[], $26::bigint[], $27::bigint[], $28::bigint[]))
   SELECT 1 / ((SELECT count(*) FROM moved) = $5 AND (SELECT count(*) FROM advanced) = 1)::int`
 const coreStatements = { move: coreSql(false), move_bounds: coreSql(true) }
 
@@ -117,6 +117,8 @@ const loggedColumns = (operations: readonly Decided[]): Parameter[] => [
   column('id', operations, ({ request }) => request.fingerprint),
   column('utf8', operations, ({ answerText }) => answerText),
   column('bytea', operations, packChanges),
+  column('text', operations, ({ request }) => JSON.stringify(request.actor)),
+  column('utf8', operations, ({ events }) => (events.length === 0 ? '[]' : JSON.stringify(events))),
 ]
 
 function enteredColumns(operations: readonly Decided[]): Parameter[] {

@@ -1,25 +1,22 @@
 // A small bank: rules that tests are made of.
 import {
   available,
-  capture,
+  balanceOf as balanceOfAccount,
+  defineEvent,
+  defineMovement,
   defineTable,
   done,
-  expireHold,
+  facts,
   fixed,
   holds,
   id,
   int8,
   jsonb,
-  more,
   optional,
-  pend,
-  post,
-  put,
   refused,
   text,
-  voidHold,
 } from '../index.ts'
-import type { Bounds, Decider, Decision, Id, Instant, Json, Keys, Ledger, NewAccount } from '../index.ts'
+import type { Actor, Bounds, Decider, Decision, Draft, Id, Instant, Json, Keys, Ledger, NewAccount } from '../index.ts'
 
 export const notes = defineTable('notes', {
   owner: fixed(id()),
@@ -28,6 +25,13 @@ export const notes = defineTable('notes', {
   detail: optional(jsonb<{ tags: string[] }>()),
 })
 export const tables = [notes]
+
+/** Money moved, for a reason that no test asks about. */
+export const moved = defineMovement('bank.moved', facts<null>())
+export const noted = defineEvent('bank.noted', facts<{ words: string }>())
+const teller: Actor = { kind: 'teller', name: 'Ada' }
+/** What goes with a submission, where nothing is known beforehand. */
+export const by: { actor: Actor } = { actor: teller }
 
 let minted = 0
 /** An identifier that no test has had. */
@@ -46,23 +50,27 @@ export class StandingClock {
 
 export const openAccounts: Decider<{ accounts: NewAccount[]; grants: { from: Id; to: Id; micros: bigint }[] }, null> = {
   name: 'bank.open',
-  reads: ({ accounts, grants }) => ({
+  prefetch: ({ accounts, grants }) => ({
     accounts: [...new Set([...accounts.map((each) => each.id), ...grants.flatMap(({ from, to }) => [from, to])])],
-    rows: [],
   }),
-  decide: ({ accounts, grants }) =>
-    done({ opens: accounts, legs: grants.map(({ from, to, micros }) => post(from, to, micros)), answer: null }),
+  decide({ accounts, grants }, draft) {
+    for (const account of accounts) draft.open(account)
+    const moves = draft.record(moved.of(null))
+    for (const { from, to, micros } of grants) moves.post(from, to, micros)
+    return done(null)
+  },
 }
 
 export type Paid = { left: string } | { code: 'unknown_account' | 'insufficient_funds' }
 export const pay: Decider<{ from: Id; to: Id; micros: bigint }, Paid> = {
   name: 'bank.pay',
-  reads: ({ from, to }) => ({ accounts: [from, to], rows: [] }),
-  decide({ from, to, micros }, seen) {
-    const payer = seen.account(from)
-    if (!payer || !seen.account(to)) return refused({ code: 'unknown_account' })
+  prefetch: ({ from, to }) => ({ accounts: [from, to] }),
+  decide({ from, to, micros }, draft) {
+    const payer = draft.account(from)
+    if (!payer || !draft.account(to)) return refused({ code: 'unknown_account' })
     if (payer.floor !== null && available(payer) < micros) return refused({ code: 'insufficient_funds' })
-    return done({ legs: [post(from, to, micros)], answer: { left: `${available(payer) - micros}` } })
+    draft.record(moved.of(null)).post(from, to, micros)
+    return done({ left: `${available(payer) - micros}` })
   },
 }
 
@@ -78,40 +86,46 @@ export type HoldAnswer = {
     | 'too_much'
     | 'too_early'
 }
-export const hold: Decider<{ hold: Id; from: Id; to: Id; micros: bigint; expiresAt: Instant }, HoldAnswer> = {
+type HoldInput = { hold: Id; from: Id; to: Id; micros: bigint; expiresAt: Instant; kind?: string }
+export const hold: Decider<HoldInput, HoldAnswer> = {
   name: 'bank.hold',
-  reads: ({ hold: key, from, to }) => ({ accounts: [from, to], rows: [[holds, key]] }),
-  decide({ hold: key, from, to, micros, expiresAt }, seen, at) {
-    const payer = seen.account(from)
-    if (!payer || !seen.account(to) || seen.hold(key)) return refused({ code: 'unknown' })
+  prefetch: ({ hold: key, from, to }) => ({ accounts: [from, to], rows: [[holds, key]] }),
+  decide({ hold: key, from, to, micros, expiresAt, kind = 'bank' }, draft, at) {
+    const payer = draft.account(from)
+    if (!payer || !draft.account(to) || draft.hold(key)) return refused({ code: 'unknown' })
     if (expiresAt <= at) return refused({ code: 'hold_expired' })
     if (payer.floor !== null && available(payer) < micros) return refused({ code: 'insufficient_funds' })
-    return done({ legs: [pend(key, from, to, micros, expiresAt)], answer: { code: 'held' } })
+    const wanted = { hold: key, holdKind: kind, debit: from, credit: to, micros, expiresAt }
+    draft.record(moved.of(null)).pend(wanted)
+    return done({ code: 'held' })
   },
 }
 
 export const captureHold: Decider<{ hold: Id; micros: bigint; final: boolean }, HoldAnswer> = {
   name: 'bank.capture',
-  reads: ({ hold: key }) => ({ accounts: [], rows: [[holds, key]] }),
-  decide({ hold: key, micros, final }, seen, at) {
-    const held = seen.hold(key)
+  prefetch: ({ hold: key }) => ({ rows: [[holds, key]] }),
+  decide({ hold: key, micros, final }, draft, at) {
+    const held = draft.hold(key)
     if (!held) return refused({ code: 'unknown' })
     if (held.state !== 'open') return refused({ code: 'ended' })
     if (at >= held.expiresAt) return refused({ code: 'hold_expired' })
     if (held.captured + micros > held.micros) return refused({ code: 'too_much' })
-    return done({ legs: [capture(key, micros, final)], answer: { code: 'captured' } })
+    draft.record(moved.of(null)).capture(key, micros, final)
+    return done({ code: 'captured' })
   },
 }
 
 export const releaseHold: Decider<{ hold: Id; how: 'void' | 'expire' }, HoldAnswer> = {
   name: 'bank.release',
-  reads: ({ hold: key }) => ({ accounts: [], rows: [[holds, key]] }),
-  decide({ hold: key, how }, seen, at) {
-    const held = seen.hold(key)
+  decide({ hold: key, how }, draft, at) {
+    const held = draft.hold(key)
     if (!held) return refused({ code: 'unknown' })
     if (held.state !== 'open') return refused({ code: 'ended' })
     if (how === 'expire' && at < held.expiresAt) return refused({ code: 'too_early' })
-    return done({ legs: [how === 'void' ? voidHold(key) : expireHold(key)], answer: { code: 'released' } })
+    const moves = draft.record(moved.of(null))
+    if (how === 'void') moves.void(key)
+    else moves.expire(key)
+    return done({ code: 'released' })
   },
 }
 
@@ -121,45 +135,58 @@ export const note: Decider<
   { count: string; before: string | null }
 > = {
   name: 'bank.note',
-  reads: ({ key }) => ({ accounts: [], rows: [[notes, key]] }),
-  decide({ key, owner, words, detail = null }, seen) {
-    const old = seen.row(notes, key)
+  prefetch: ({ key }) => ({ rows: [[notes, key]] }),
+  decide({ key, owner, words, detail = null }, draft) {
+    const old = draft.row(notes, key)
     const count = (old?.count ?? 0n) + 1n
-    const row = put(notes, key, { owner: old?.owner ?? owner, words, count, detail })
-    return done({ rows: [row], answer: { count: `${count}`, before: old?.words ?? null } })
+    draft.put(notes, key, { owner: old?.owner ?? owner, words, count, detail })
+    return done({ count: `${count}`, before: old?.words ?? null })
   },
 }
 
 export const moveBounds: Decider<Bounds, null> = {
   name: 'bank.bounds',
-  reads: ({ account }) => ({ accounts: [account], rows: [] }),
-  decide: (bounds) => done({ bounds: [bounds], answer: null }),
+  decide(bounds, draft) {
+    draft.bound(bounds)
+    return done(null)
+  },
 }
 
-/** Pays out of whichever bucket a payer's note names, asking for it where the hints missed it. */
+/** Pays out of whichever bucket a payer's note names. */
 export const payFromBucket: Decider<{ payer: Id; to: Id; micros: bigint }, Paid> = {
   name: 'bank.payFromBucket',
-  reads: ({ payer, to }, hints) => ({ accounts: [to, ...hints.accounts], rows: [[notes, payer]] }),
-  decide({ payer, to, micros }, seen) {
-    const bucket = seen.row(notes, payer)?.words
+  prefetch: ({ payer, to }) => ({ accounts: [to], rows: [[notes, payer]] }),
+  decide({ payer, to, micros }, draft) {
+    const bucket = draft.row(notes, payer)?.words
     if (bucket === undefined) return refused({ code: 'unknown_account' })
-    if (!seen.knowsAccount(bucket)) return more({ accounts: [bucket] })
-    const account = seen.account(bucket)
+    const account = draft.account(bucket)
     if (!account || available(account) < micros) return refused({ code: 'insufficient_funds' })
-    return done({ legs: [post(bucket, to, micros)], answer: { left: `${available(account) - micros}` } })
+    draft.record(moved.of(null)).post(bucket, to, micros)
+    return done({ left: `${available(account) - micros}` })
   },
 }
 
 /** A rule for one test. */
 export const rule = <Answer extends Json>(
   name: string,
-  reads: Partial<Keys>,
-  decide: Decider<unknown, Answer>['decide'] | Decision<Answer>,
+  decide: (draft: Draft, input: unknown, at: Instant) => Decision<Answer>,
+  prefetch: Partial<Keys> = {},
 ): Decider<unknown, Answer> => ({
   name,
-  reads: () => ({ accounts: reads.accounts ?? [], rows: reads.rows ?? [] }),
-  decide: typeof decide === 'function' ? decide : () => decide,
+  prefetch: () => prefetch,
+  decide: (input, draft, at) => decide(draft, input, at),
 })
+
+/** A rule for one test that does something and is done. */
+export const act = (name: string, work: (draft: Draft) => void, prefetch: Partial<Keys> = {}): Decider<unknown, null> =>
+  rule(
+    name,
+    (draft) => {
+      work(draft)
+      return done(null)
+    },
+    prefetch,
+  )
 
 /** A world without a floor, and payers with so much each. */
 export async function openBank(ledger: Ledger, ...payers: bigint[]): Promise<{ world: Id; payers: Id[] }> {
@@ -167,12 +194,12 @@ export async function openBank(ledger: Ledger, ...payers: bigint[]): Promise<{ w
   const ids = payers.map(newId)
   const accounts = [{ id: world, asset: 'USD', floor: null }, ...ids.map((each) => ({ id: each, asset: 'USD' }))]
   const grants = ids.map((to, i) => ({ from: world, to, micros: payers[i] ?? 0n })).filter(({ micros }) => micros > 0n)
-  await ledger.submit(openAccounts, newId(), { accounts, grants })
+  await ledger.submit(openAccounts, newId(), { accounts, grants }, by)
   return { world, payers: ids }
 }
 
 export async function balanceOf(ledger: Ledger, account: Id): Promise<bigint> {
   const found = (await ledger.look({ accounts: [account], rows: [] }, { fresh: true })).account(account)
   if (!found) throw new Error(`no account ${account}`)
-  return found.creditsPosted - found.debitsPosted
+  return balanceOfAccount(found)
 }

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -49,7 +49,7 @@ export const openLicence: Decider<Open, Opened | Refusal> = {
       endsAt: admissionEnd(opened, version.terms, lastsSeconds, at),
       voidedAt: null,
     }
-    return done({
+    return doneWith({
       rows: [put(entitlements, entitlement, opened), put(admissions, admission, admitted)],
       answer: { ...entitlementAnswer(entitlement, opened), admission },
     })

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, more, refused } from '@farthing/ledger'
+import { doneWith, more, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -43,6 +43,6 @@ export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = 
     if (version.contentUrl !== null && underSite(version.contentUrl, sites) === undefined) {
       return refused({ code: 'url_not_registered' })
     }
-    return done({ rows: [useToken(claims, at)], answer: entitlementAnswer(id, row) })
+    return doneWith({ rows: [useToken(claims, at)], answer: entitlementAnswer(id, row) })
   },
 }

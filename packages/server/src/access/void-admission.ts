@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { stillGrants, withoutOpening, voidableMicros } from './rules.ts'
@@ -25,13 +25,13 @@ export const voidAdmission: Decider<VoidAdmission, { readonly admission: Id } | 
   decide({ admission, vendor, mode }, seen, at) {
     const row = seen.row(admissions, admission)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
-    if (row.voidedAt !== null) return done({ answer: { admission } })
+    if (row.voidedAt !== null) return doneWith({ answer: { admission } })
     if (at >= row.admittedAt + voidableMicros) return refused({ code: 'void_window_closed' })
     const { entitlement } = row
     if (!seen.knowsRow(entitlements, entitlement)) return more({ rows: [[entitlements, entitlement]] })
     const licence = seen.row(entitlements, entitlement)
     if (licence === undefined || !stillGrants(licence, row)) return refused({ code: 'licence_ended' })
-    return done({
+    return doneWith({
       rows: [
         put(admissions, admission, { ...row, voidedAt: at }),
         put(entitlements, entitlement, withoutOpening(licence, row.admittedAt)),

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put } from '@farthing/ledger'
+import { doneWith, put } from '@farthing/ledger'
 import { assetOf, boughtBucket } from '../chart/index.ts'
 import type { Currency } from '../platform/money.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -33,7 +33,7 @@ export const openAccount: Decider<OpenAccount, { readonly account: Id } | Refusa
       limits: [],
       welcomed: false,
     } as const
-    return done({
+    return doneWith({
       opens: [{ id: boughtBucket(account, asset), asset }],
       rows: [put(payers, account, { state, openedAt: at })],
       answer: { account },

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant, RowOf, Seen } from '@farthing/ledger'
-import { done, fingerprint, put, refused } from '@farthing/ledger'
+import { doneWith, fingerprint, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf } from '../platform/ids.ts'
@@ -72,7 +72,7 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
     const earlier = seen.row(itemVersions, version)
     const number = earlier?.number ?? (before?.number ?? 0n) + 1n
     const answer = { item, version, number: number.toString(), createdAt: (earlier?.createdAt ?? at).toString() }
-    if (before?.version === version) return done({ answer })
+    if (before?.version === version) return doneWith({ answer })
     const onSale = put(items, item, {
       vendor,
       mode,
@@ -81,8 +81,11 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
       number: before === undefined || before.number < number ? number : before.number,
       createdAt: before?.createdAt ?? at,
     })
-    if (earlier !== undefined) return done({ rows: [onSale], answer })
-    return done({ rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))], answer })
+    if (earlier !== undefined) return doneWith({ rows: [onSale], answer })
+    return doneWith({
+      rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))],
+      answer,
+    })
   },
 }
 

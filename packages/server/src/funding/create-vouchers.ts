@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { assetOf } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -27,7 +27,7 @@ const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal
     const { micros, asset, batch, expiresAt } = input
     if (input.vouchers.some((key) => seen.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
     const row = { micros, asset, batch, createdAt: at, expiresAt, redeemedBy: null, redeemedAt: null }
-    return done({
+    return doneWith({
       rows: input.vouchers.map((key) => put(vouchers, key, row)),
       answer: { count: input.vouchers.length },
     })

@@ -1,5 +1,5 @@
 import type { Decider, Id, Leg, NewAccount, Seen } from '@farthing/ledger'
-import { done, more, post, put, refused } from '@farthing/ledger'
+import { doneWith, more, post, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
 import {
@@ -60,7 +60,7 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     const currency = assetCurrency(asset)
     const { state } = account
     const isFirst = !state.wallets.includes(currency)
-    return done({
+    return doneWith({
       ...credit,
       rows: [
         put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at }),

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
-import { available, done, more, post, put, refused } from '@farthing/ledger'
+import { available, doneWith, more, post, put, refused } from '@farthing/ledger'
 import { sql } from 'kysely'
 import { payers } from '../account/index.ts'
 import { grantBucket } from '../chart/index.ts'
@@ -39,7 +39,7 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
     const micros = available(account)
     const held = account.debitsPending > 0n
     if (held && micros === 0n) return refused({ code: 'conflict' })
-    return done({
+    return doneWith({
       legs: micros > 0n ? [post(bucket, row.expense, micros)] : [],
       rows: held
         ? []

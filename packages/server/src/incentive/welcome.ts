@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, post, put, refused } from '@farthing/ledger'
+import { doneWith, post, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import { assetOf, grantBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
 import { seconds } from '../platform/clock.ts'
@@ -56,7 +56,7 @@ const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
       endedAt: null,
     }
     const state = { ...withGrant(payer.state, refOf(grant, row)), welcomed: true }
-    return done({
+    return doneWith({
       opens: [
         { id: bucket, asset },
         // An expense: it goes below zero by what was given.

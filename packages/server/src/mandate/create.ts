@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { limitAsset, limitSink, mandateBudget, openIfAbsent } from '../chart/index.ts'
@@ -61,7 +61,7 @@ export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
       expiresAt: input.expiresAt,
       revokedAt: null,
     }
-    return done({
+    return doneWith({
       opens: [
         { id: mandateBudget(mandate, currency), asset, floor: -input.ceilingMicros, history: false },
         ...openIfAbsent(seen, limitSink(currency), asset, { history: false }),

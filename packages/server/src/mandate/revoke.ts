@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { MandateAnswer } from './create.ts'
@@ -23,6 +23,6 @@ export const revokeMandate: Decider<RevokeMandate, MandateAnswer | Refusal> = {
     const row = seen.row(mandates, mandate)
     if (row === undefined || row.payer !== payer) return refused({ code: 'not_found' })
     const rows = row.revokedAt === null ? [put(mandates, mandate, { ...row, revokedAt: at })] : []
-    return done({ rows, answer: { mandate } })
+    return doneWith({ rows, answer: { mandate } })
   },
 }

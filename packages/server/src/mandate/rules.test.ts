@@ -43,6 +43,7 @@ const seeing = (row: MandateRow | undefined): Seen => ({
   account: (account) => (account === budget.id ? budget : undefined),
   row: (() => row) as Seen['row'],
   hold: () => undefined,
+  need: () => undefined,
   knowsAccount: () => true,
   knowsRow: () => true,
 })

@@ -1,5 +1,5 @@
 import type { Decider, Decision, Id, Instant, Leg, NewAccount, RowWrite, Seen } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
 import { seconds } from '../platform/clock.ts'
 import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
@@ -90,7 +90,7 @@ export function authorized(
   }
   const effects =
     order.capture === 'manual' ? held(purchase, row, seen, at) : captured(purchase, row, approval, seen, at)
-  return done({
+  return doneWith({
     opens: [...approval.opens, ...effects.opens],
     bounds: approval.bounds,
     legs: [...approval.legs, ...effects.legs],

@@ -1,5 +1,5 @@
 import type { Decider, Id, Leg, RowKey } from '@farthing/ledger'
-import { done, holds, more, post, put, refused } from '@farthing/ledger'
+import { doneWith, holds, more, post, put, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, limitSink } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -74,7 +74,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
       capturedMicros: order.capturedMicros + amount,
       captures: number,
     }
-    return done({
+    return doneWith({
       opens: shares.opens,
       legs: [...taken.legs, ...pair(taken.from, shares.parts), ...giveBudgetsBack(order, ends ? left - amount : 0n)],
       rows: [put(purchases, purchase, row), shares.row, ...(grants ? licences(purchase, row, versions, at) : [])],

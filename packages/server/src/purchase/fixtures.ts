@@ -1,6 +1,6 @@
 // A world for the deciders' tests: one payer with a gift and a balance, one vendor with one item.
 import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite } from '@farthing/ledger'
-import { available, done, memoryLedger, post, put } from '@farthing/ledger'
+import { available, doneWith, memoryLedger, post, put } from '@farthing/ledger'
 import { entitlements } from '../access/index.ts'
 import type { Limit } from '../account/index.ts'
 import { payers } from '../account/index.ts'
@@ -286,7 +286,7 @@ export async function run(ledger: Ledger, effects: Effects): Promise<void> {
       ],
       rows: (effects.rows ?? []).map((row) => [row.table, row.key]),
     }),
-    decide: () => done({ ...effects, answer: null }),
+    decide: () => doneWith({ ...effects, answer: null }),
   }
   await ledger.submit(setUp, anId(), null)
 }

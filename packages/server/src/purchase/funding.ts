@@ -47,6 +47,7 @@ export function holdFunding(purchase: Id, order: Order, expiresAt: Instant, seen
     ],
     legs: parts.map((part, i) => ({
       kind: 'pend',
+      holdKind: 'purchase',
       hold: holdKey(purchase, i),
       debit: part.account,
       credit: clearing(part, order.asset),

@@ -1,6 +1,6 @@
 // Who owes something: refunds take it from whom they must, and what comes in fills it first.
 import type { Decider, Id } from '@farthing/ledger'
-import { checkBooks, done, post } from '@farthing/ledger'
+import { checkBooks, doneWith, post } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { debtAccount, providerAccount, receivable } from '../chart/index.ts'
 import type { World } from './fixtures.ts'
@@ -14,7 +14,7 @@ async function payOut(world: World, payable: Id, micros: bigint): Promise<void> 
     name: 'test.payOut',
     reads: () => ({ accounts: [payable, outside], rows: [] }),
     decide: () =>
-      done({ opens: [{ id: outside, asset: world.asset }], legs: [post(payable, outside, micros)], answer: '' }),
+      doneWith({ opens: [{ id: outside, asset: world.asset }], legs: [post(payable, outside, micros)], answer: '' }),
   }
   await world.ledger.submit(out, anId(), null)
 }

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant, RowKey, RowOf, RowWrite, Seen } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import { entitlementId, entitlements, revokeEntitlement } from '../access/index.ts'
 import { payers } from '../account/index.ts'
 import type { AccountAmount, Payee } from '../chart/index.ts'
@@ -101,7 +101,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
       })),
       at,
     })
-    return done({
+    return doneWith({
       opens: taken.flatMap(({ opens }) => opens),
       legs: [
         ...pair(

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant, Keys, Seen } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import { overAtOnce } from '../access/index.ts'
 import type { Terms } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
@@ -52,7 +52,10 @@ export const requestPurchase: Decider<RequestPurchase, PurchaseAnswer | Refusal>
     if (asked.kind === 'more') return more(asked.reads)
     if (asked.kind === 'refused') return refused(asked.refusal)
     const row = requested(input, at, asked.replaces)
-    return done({ rows: [put(purchases, input.purchase, row), orderRow(input)], answer: answerOf(input.purchase, row) })
+    return doneWith({
+      rows: [put(purchases, input.purchase, row), orderRow(input)],
+      answer: answerOf(input.purchase, row),
+    })
   },
 }
 

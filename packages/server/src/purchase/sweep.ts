@@ -23,7 +23,7 @@ export const expireHolds = schedule({
 async function expireDue(deps: Deps): Promise<number> {
   const { ledger } = deps
   const now = await ledger.now()
-  const due = await ledger.dueHolds(now, maxPerRound)
+  const due = await ledger.dueHolds('purchase', now, maxPerRound)
   const ids = [...new Set(due.map(({ id }) => whole(id)))]
   const seen = await ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) }, { fresh: true })
   const outcomes = await Promise.all(

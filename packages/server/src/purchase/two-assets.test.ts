@@ -1,7 +1,7 @@
 // What pays for a purchase may be another asset than its price. Nothing sells like that yet: the rows are written as an
 // exchange would write them, and the purchase's own rules capture, void and refund them.
 import type { Decider, Id } from '@farthing/ledger'
-import { checkBooks, done, put } from '@farthing/ledger'
+import { checkBooks, doneWith, put } from '@farthing/ledger'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boughtBucket, providerAccount } from '../chart/index.ts'
@@ -77,7 +77,7 @@ async function heldInTwo(world: World, gift: bigint, euros: Rate): Promise<Id> {
         budgets: [],
         holdExpiresAt: at + 10n * minute,
       }
-      return done({
+      return doneWith({
         ...holdFunding(purchase, row, at + 10n * minute, seen),
         rows: [put(purchases, purchase, row)],
         answer: '',

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, more, refused } from '@farthing/ledger'
+import { doneWith, more, refused } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { EntitlementAnswer, LoginClaims } from '../access/index.ts'
 import {
@@ -71,7 +71,7 @@ const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
     const missing = missingOf(seen, { accounts: [], rows: [[entitlements, licenceId]] })
     if (missing !== undefined) return more(missing)
     const licence = seen.row(entitlements, licenceId)
-    return done({
+    return doneWith({
       rows: [useToken(claims, at)],
       answer: {
         ...answerOf(purchase, order),

@@ -1,5 +1,5 @@
 import type { Decider, Decision, Id } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { PurchaseAnswer, PurchaseEvent, PurchaseRow } from './answer.ts'
 import { answerOf } from './answer.ts'
@@ -26,7 +26,7 @@ export const voidPurchase: Decider<Void, PurchaseAnswer | Refusal> = {
     if (order.status === 'requested') {
       if (at >= order.expiresAt) return refused({ code: 'already_ended', purchase_status: 'expired' })
       const row: PurchaseRow = { ...order, status: 'voided' }
-      return done({ rows: [put(purchases, purchase, row)], answer: answerOf(purchase, row, ['purchase.voided']) })
+      return doneWith({ rows: [put(purchases, purchase, row)], answer: answerOf(purchase, row, ['purchase.voided']) })
     }
     if (order.status !== 'authorized') return refused({ code: 'already_ended', purchase_status: order.status })
     if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
@@ -60,7 +60,7 @@ function endHold(
   const ended = how === 'void' ? 'voided' : 'expired'
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
   const event: PurchaseEvent = how === 'void' ? 'purchase.voided' : 'purchase.expired'
-  return done({
+  return doneWith({
     legs: [
       ...releaseFunding(purchase, order, how),
       ...giveBudgetsBack(order, order.priceMicros - order.capturedMicros),

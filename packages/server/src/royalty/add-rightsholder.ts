@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
@@ -39,6 +39,6 @@ export const addRightsholder: Decider<AddRightsholder, RightsholderAnswer | Refu
     const foreign = before !== undefined && (before.vendor !== vendor || before.mode !== mode)
     if (foreign || seen.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
     const row = { vendor, mode, name, reference, role, createdAt: before?.createdAt ?? at }
-    return done({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
+    return doneWith({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
   },
 }

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done } from '@farthing/ledger'
+import { doneWith } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 
@@ -15,7 +15,7 @@ export type StaffSearch = {
 const searched: Decider<StaffSearch, StaffSearch> = {
   name: 'staff.search',
   reads: (_input, hints) => hints,
-  decide: (input) => done({ answer: input }),
+  decide: (input) => doneWith({ answer: input }),
 }
 
 /** Records a search before it is answered: where it cannot be recorded, nothing is shown. */

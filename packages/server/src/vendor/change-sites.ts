@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { By } from './rules.ts'
 import { changeable } from './rules.ts'
@@ -19,11 +19,14 @@ export const addSite: Decider<ChangeSite, Sites | Refusal> = {
     const found = changeable(seen, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
     const { row } = found
-    if (row.sites.includes(site)) return done({ answer: { sites: row.sites } })
+    if (row.sites.includes(site)) return doneWith({ answer: { sites: row.sites } })
+    if (row.sites.length >= maxSites)
+      return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${maxSites} sites at most.` })
+    if (row.sites.includes(site)) return doneWith({ answer: { sites: row.sites } })
     if (row.sites.length >= maxSites)
       return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${maxSites} sites at most.` })
     const sites = [...row.sites, site]
-    return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+    return doneWith({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
   },
 }
 
@@ -37,6 +40,6 @@ export const removeSite: Decider<ChangeSite, Sites | Refusal> = {
     const { row } = found
     if (!row.sites.includes(site)) return refused({ code: 'not_found' })
     const sites = row.sites.filter((each) => each !== site)
-    return done({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+    return doneWith({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
   },
 }

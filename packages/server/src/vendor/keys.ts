@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
@@ -43,7 +43,7 @@ export const createKey: Decider<CreateKey, KeyAnswer | Refusal> = {
       createdBy: by,
       revokedAt: null,
     })
-    return done({ rows: [row], answer: { key } })
+    return doneWith({ rows: [row], answer: { key } })
   },
 }
 
@@ -61,8 +61,8 @@ export const revokeKey: Decider<RevokeKey, KeyAnswer | Refusal> = {
     if ('refusal' in found) return refused(found.refusal)
     const row = seen.row(apiKeys, key)
     if (row === undefined || row.vendor !== vendor) return refused({ code: 'not_found' })
-    if (row.revokedAt !== null) return done({ answer: { key } })
-    return done({ rows: [put(apiKeys, key, { ...row, revokedAt: at })], answer: { key } })
+    if (row.revokedAt !== null) return doneWith({ answer: { key } })
+    return doneWith({ rows: [put(apiKeys, key, { ...row, revokedAt: at })], answer: { key } })
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
@@ -30,7 +30,7 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
       feeFixedMicros,
       createdAt: at,
     })
-    return done({ rows: [row], answer: { vendor } })
+    return doneWith({ rows: [row], answer: { vendor } })
   },
 }
 

@@ -35,7 +35,7 @@ export function byTeam<Input extends OfVendor, Answer>(
   return {
     name: decider.name,
     reads(input, hints) {
-      const { accounts, rows } = decider.reads(input, hints)
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, hints) ?? {}
       return { accounts, rows: [...rows, [vendors, input.vendor]] }
     },
     decide(input, seen, at) {

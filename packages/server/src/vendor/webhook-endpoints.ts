@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -51,7 +51,7 @@ export const addWebhookEndpoint: Decider<AddWebhookEndpoint, EndpointAnswer | Re
       createdAt: at,
       removedAt: null,
     })
-    return done({ rows: [row], answer: { endpoint } })
+    return doneWith({ rows: [row], answer: { endpoint } })
   },
 }
 
@@ -65,7 +65,7 @@ export const removeWebhookEndpoint: Decider<RemoveWebhookEndpoint, EndpointAnswe
     const row = seen.row(webhookEndpoints, endpoint)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removedAt !== null)
       return refused({ code: 'not_found' })
-    return done({ rows: [put(webhookEndpoints, endpoint, { ...row, removedAt: at })], answer: { endpoint } })
+    return doneWith({ rows: [put(webhookEndpoints, endpoint, { ...row, removedAt: at })], answer: { endpoint } })
   },
 }
 

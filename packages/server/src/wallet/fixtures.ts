@@ -22,6 +22,7 @@ export function seenAccounts(accounts: readonly Account[]): Seen {
     account: (id) => byId.get(id),
     row: () => undefined,
     hold: () => undefined,
+    need: () => undefined,
     knowsAccount: () => true,
     knowsRow: () => false,
   }

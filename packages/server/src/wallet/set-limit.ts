@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, more, put, refused } from '@farthing/ledger'
+import { doneWith, more, put, refused } from '@farthing/ledger'
 import type { Limit, PayerState, Period } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -37,7 +37,7 @@ export const setLimit: Decider<SetLimit, LimitSet | Refusal> = {
     const budget = limit && budgetOf(row.state, limit, at)
     if (budget !== undefined && !seen.knowsAccount(budget)) return more({ accounts: [budget] })
     const account = budget === undefined ? undefined : seen.account(budget)
-    return done({
+    return doneWith({
       bounds:
         account === undefined || maxMicros === null
           ? []

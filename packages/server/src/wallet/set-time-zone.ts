@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { withTimeZone } from './limits.ts'
@@ -23,6 +23,6 @@ export const setTimeZone: Decider<SetTimeZone, { readonly timeZone: string } | R
     const row = seen.row(payers, payer)
     if (row?.state.status !== 'open' || !row.state.members.includes(user)) return refused({ code: 'not_a_member' })
     const state = timeZone === row.state.timeZone ? row.state : withTimeZone(row.state, timeZone, at)
-    return done({ rows: [put(payers, payer, { ...row, state })], answer: { timeZone } })
+    return doneWith({ rows: [put(payers, payer, { ...row, state })], answer: { timeZone } })
   },
 }

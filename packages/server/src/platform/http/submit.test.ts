@@ -1,5 +1,5 @@
 import type { Decider } from '@farthing/ledger'
-import { done, put, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { payers } from '../../account/index.ts'
@@ -30,7 +30,7 @@ const addMember: Decider<Input, { readonly count: number; readonly zone: string 
       limits: [],
       welcomed: false,
     } as const
-    return done({
+    return doneWith({
       rows: [put(payers, account, { state, openedAt: row?.openedAt ?? at })],
       answer: { count: members.length, zone },
     })

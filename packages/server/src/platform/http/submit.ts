@@ -184,7 +184,7 @@ function withHttpKey<Input, Answer>(
   const made: Decider<Keyed<Input>, Answer | Refusal | Replay> = {
     name: decider.name,
     reads({ key, credential, input }, hints) {
-      const { accounts, rows } = decider.reads(input, hints)
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, hints) ?? {}
       const lets: RowKey[] = credentials === null || credential === null ? [] : [[credentials, credential]]
       return { accounts, rows: [...rows, ...lets, [httpKeys, key]] }
     },
