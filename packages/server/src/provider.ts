@@ -1,5 +1,5 @@
 import type { Ledger, PostgresLedger } from '@farthing/ledger'
-import { migrate as migrateLedger, postgresLedger } from '@farthing/ledger'
+import { migrate as migrateTables, postgresLedger } from '@farthing/ledger'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -14,7 +14,6 @@ import type { Deps } from './platform/deps.ts'
 import type { App } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
 import { minter } from './platform/ids.ts'
-import { migrateDatabase, readMigrations } from './platform/migrate.ts'
 import type { Resolve } from './platform/outbound/index.ts'
 import { outboundOf } from './platform/outbound/index.ts'
 import type { Random } from './platform/random.ts'
@@ -22,7 +21,7 @@ import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
 import { StartError } from './platform/start-failure.ts'
 import type { Room } from './platform/room.ts'
-import { problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, worksOf } from './platform/room.ts'
+import { migrationsOf, problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, workOf } from './platform/room.ts'
 import { rooms as allRooms } from './rooms.ts'
 import { startWork } from './platform/work/runner.ts'
 
@@ -60,13 +59,15 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 export const webFolder = folder('../../web/dist')
 
 /**
- * Brings the schema of a database up to date: the ledger's own, then ours.
+ * Brings the schema of a database up to date: the ledger's own, then each room's.
  *
  * @throws StartError where the database is too old, or is not in UTF-8.
+ * @throws FinalFault where its tables are not those of this version.
  */
 export async function migrate(
   databaseUrl: string,
   bounds: Pick<Bounds, 'start' | 'migration'> = defaultBounds,
+  rooms: readonly Room[] = allRooms,
 ): Promise<void> {
   const client = new pg.Client({
     connectionString: databaseUrl,
@@ -84,8 +85,7 @@ export async function migrate(
   })
   try {
     await refuseUnfit(client)
-    await migrateLedger(client)
-    await migrateDatabase(client, await readMigrations(folder('../migrations')))
+    await migrateTables(client, migrationsOf(rooms))
   } finally {
     await client.end()
   }
@@ -167,7 +167,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
       await ledger.ready?.()
     },
     start() {
-      stops.push(startWork(deps, worksOf(rooms)))
+      stops.push(startWork(deps, workOf(rooms)))
     },
     async close() {
       await app.close()

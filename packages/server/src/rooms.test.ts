@@ -23,7 +23,7 @@ test.each<[string, Room]>([
   ['purchase and tip both claim the table purchases', tip({ tables: [defineTable('purchases', { at: int8() })] })],
   [
     'identity and tip both claim the timed work forget expired',
-    tip({ works: [repeatedly('forget expired', 1, async () => undefined)] }),
+    tip({ work: [repeatedly('forget expired', 1, async () => undefined)] }),
   ],
   [
     'funding and tip both claim the problem code voucher_used',

@@ -1,52 +1,10 @@
-// Migrations of the core, and the tables that are registered with it.
-import { readdir, readFile } from 'node:fs/promises'
+// The tables that are registered with the ledger.
 import type pg from 'pg'
 import { demand, FinalFault } from '../faults.ts'
 import { layoutOf } from '../table.ts'
 import type { Layout } from '../table.ts'
 import type { Table } from '../types.ts'
 import { sqlTypes } from './codec.ts'
-
-const folder = new URL('../../migrations/', import.meta.url)
-
-/**
- * Brings the core's tables up to date. Safe to call from several processes at once: each migration first records its
- * number in its own transaction, so the second waits and finds it done.
- *
- * @param client Connected, outside a transaction, and allowed to create tables.
- */
-export async function migrate(client: pg.ClientBase): Promise<void> {
-  await createMigrationTable(client)
-  for (const name of (await readdir(folder)).filter((each) => each.endsWith('.sql')).sort()) {
-    const number = Number.parseInt(name, 10)
-    const { rows } = await client.query('SELECT 1 FROM ledger_migrations WHERE number = $1', [number])
-    if (rows.length === 0) await applyMigration(client, number, await readFile(new URL(name, folder), 'utf8'))
-  }
-}
-
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '23505'
-
-async function createMigrationTable(client: pg.ClientBase): Promise<void> {
-  const create = 'CREATE TABLE IF NOT EXISTS ledger_migrations (number bigint PRIMARY KEY)'
-  try {
-    await client.query(create)
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await client.query(create) // IF NOT EXISTS does not see what another process is about to commit.
-  }
-}
-
-async function applyMigration(client: pg.ClientBase, number: number, sql: string): Promise<void> {
-  await client.query('BEGIN')
-  try {
-    await client.query('INSERT INTO ledger_migrations (number) VALUES ($1)', [number])
-    await client.query(sql)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK')
-    if (!isDuplicate(error)) throw error // Another process was first.
-  }
-}
 
 /**
  * The DDL of a registered table, to be run once, before a ledger that knows the table starts. Pages of a table that

@@ -8,6 +8,7 @@ import { admissions, entitlements, loginTokens } from './tables.ts'
 export const room = defineRoom({
   name: 'access',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [admissions, entitlements, loginTokens],
   rowsKept: { [admissions.name]: fewRows, [entitlements.name]: fewRows },
   routes: [accessRoutes],

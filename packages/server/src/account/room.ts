@@ -6,5 +6,6 @@ import { payers } from './tables.ts'
 export const room = defineRoom({
   name: 'account',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [payers],
 })

@@ -7,6 +7,7 @@ import { items, itemVersions } from './tables.ts'
 export const room = defineRoom({
   name: 'catalog',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [items, itemVersions],
   routes: [catalogRoutes],
 })

@@ -129,12 +129,14 @@ test('a database of another schema stops the start, naming what is wrong', async
     const { default: pg } = await import('pg')
     const client = new pg.Client({ connectionString: database.url })
     await client.connect()
-    await client.query(`INSERT INTO migrations (number, name, checksum) VALUES (9999, '9999-of-tomorrow.sql', '')`)
+    await client.query(
+      `INSERT INTO schema_migrations (owner, number, name, checksum) VALUES ('wallet', 9999, '9999-of-tomorrow.sql', '')`,
+    )
     await client.end()
     const child = serve({ DATABASE_URL: database.url, FARTHING_PORT: '0' })
     const [errors] = await Promise.all([textOf(child.stderr), once(child, 'exit')])
     expect(child.exitCode).toBe(1)
-    expect(errors).toContain('the database is newer than this server: it has 9999-of-tomorrow.sql')
+    expect(errors).toContain('the database is newer than this program: it has wallet/9999-of-tomorrow.sql')
   } finally {
     await database.drop()
   }

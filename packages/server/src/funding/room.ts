@@ -7,6 +7,7 @@ import { tokenIssues, vouchers } from './tables.ts'
 export const room = defineRoom({
   name: 'funding',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [tokenIssues, vouchers],
   routes: [fundingRoutes],
 })

@@ -7,6 +7,7 @@ import { forgetExpired } from './sweep.ts'
 export const room = defineRoom({
   name: 'identity',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   routes: [identityRoutes],
-  works: [forgetExpired],
+  work: [forgetExpired],
 })

@@ -7,6 +7,7 @@ import { grants } from './tables.ts'
 export const room = defineRoom({
   name: 'incentive',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [grants],
-  works: [expireGrants],
+  work: [expireGrants],
 })

@@ -7,6 +7,7 @@ import { mandates } from './tables.ts'
 export const room = defineRoom({
   name: 'mandate',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [mandates],
   rowsKept: { [mandates.name]: fewRows },
   routes: [mandateRoutes],

@@ -10,8 +10,9 @@ import { forgetJobs } from './work/list.ts'
 export const room = defineRoom({
   name: 'platform',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [httpKeys],
   rowsKept: { [httpKeys.name]: fewRows },
   routes: [healthRoutes, problemDocs],
-  works: [deliverMail, forgetMails, forgetJobs],
+  work: [deliverMail, forgetMails, forgetJobs],
 })

@@ -1,6 +1,6 @@
 // What a room offers to the whole: one manifest at its door. The root lists the rooms, and everything that needs to know
 // all of them reads the list.
-import type { Table } from '@farthing/ledger'
+import type { Migrations, Table } from '@farthing/ledger'
 import type { TSchema } from 'typebox'
 import type { Problems } from './http/problems.ts'
 import type { Routes } from './http/routing.ts'
@@ -14,7 +14,9 @@ export type Room = Claims & {
   /** What it offers over HTTP. */
   readonly routes?: readonly Routes[]
   /** What it does without being asked. */
-  readonly works?: readonly Work[]
+  readonly work?: readonly Work[]
+  /** The folder of its migrations, which make its tables: `0001-what-it-does.sql` and on. */
+  readonly migrations?: URL
   /** Its tables that the ledger alone writes. */
   readonly tables?: readonly Table[]
   /** How many rows of a table the ledger keeps in memory, by the table's name, where it is not as many as usual. */
@@ -34,7 +36,7 @@ export const defineRoom = <const Manifest extends Room>(manifest: Manifest): Man
 const kinds: readonly (readonly [kind: string, namesIn: (room: Room) => readonly (string | number)[]])[] = [
   ['name', (room) => [room.name]],
   ['table', ({ tables = [] }) => tables.map(({ name }) => name)],
-  ['timed work', ({ works = [] }) => works.map(({ name }) => name)],
+  ['timed work', ({ work = [] }) => work.map(({ name }) => name)],
   ['problem code', ({ problems = {} }) => Object.keys(problems)],
   ['member of a problem', ({ problemMembers = {} }) => Object.keys(problemMembers)],
   ['prefix', ({ prefixes = {} }) => Object.keys(prefixes)],
@@ -98,7 +100,10 @@ export function rowsKeptIn(rooms: readonly Room[]): (table: string) => number {
 
 export const routesOf = (rooms: readonly Room[]): Routes[] => rooms.flatMap(({ routes = [] }) => routes)
 
-export const worksOf = (rooms: readonly Room[]): Work[] => rooms.flatMap(({ works = [] }) => works)
+export const workOf = (rooms: readonly Room[]): Work[] => rooms.flatMap(({ work = [] }) => work)
+
+export const migrationsOf = (rooms: readonly Room[]): Migrations[] =>
+  rooms.flatMap(({ name, migrations }) => (migrations === undefined ? [] : [{ owner: name, folder: migrations }]))
 
 /** What every code means. */
 export const problemsOf = (rooms: readonly Room[]): Problems =>

@@ -11,10 +11,11 @@ import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 export const room = defineRoom({
   name: 'purchase',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [captures, purchases, refunds, vendorOrders],
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
   routes: [purchaseRoutes, browserRoutes],
-  works: [expireHolds],
+  work: [expireHolds],
   problemMembers: {
     purchase: Type.Object(
       { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },

@@ -7,6 +7,7 @@ import { rightsholders } from './tables.ts'
 export const room = defineRoom({
   name: 'royalty',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [rightsholders],
   routes: [royaltyRoutes],
 })

@@ -7,6 +7,7 @@ import { apiKeys, vendors, webhookEndpoints } from './tables.ts'
 export const room = defineRoom({
   name: 'vendor',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   tables: [vendors, apiKeys, webhookEndpoints],
   routes: [vendorRoutes],
 })

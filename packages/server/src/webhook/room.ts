@@ -8,6 +8,7 @@ import { followForWebhooks } from './events.ts'
 export const room = defineRoom({
   name: 'webhook',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
   routes: [deliveryRoutes],
-  works: [followForWebhooks, deliverWebhooks, forgetWebhooks],
+  work: [followForWebhooks, deliverWebhooks, forgetWebhooks],
 })

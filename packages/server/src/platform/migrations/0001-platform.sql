@@ -1,3 +1,28 @@
+-- What any service needs: Idempotency-Keys, mail, counted attempts, schedules and jobs.
+
+CREATE TABLE http_keys (
+  id bytea PRIMARY KEY,
+  body_hash bytea NOT NULL,
+  operation bytea NOT NULL,
+  at bigint NOT NULL
+) WITH (fillfactor = 70);
+
+CREATE TABLE mails (
+  id bytea PRIMARY KEY,
+  -- Recipient and text; NULL once sent.
+  sealed bytea,
+  created_at bigint NOT NULL,
+  sent_at bigint
+);
+CREATE INDEX mails_by_age ON mails (created_at);
+
+-- Guesses of passwords, codes and vouchers, counted in windows.
+CREATE TABLE attempts (
+  id bytea PRIMARY KEY,
+  count integer NOT NULL,
+  started_at bigint NOT NULL
+) WITH (fillfactor = 70);
+
 -- Schedules and jobs: what is due when, who runs it, and what came of it.
 CREATE TABLE work (
   id bytea PRIMARY KEY,
@@ -29,8 +54,3 @@ CREATE TABLE work (
 ) WITH (fillfactor = 70);
 CREATE INDEX work_waiting ON work (name, next_try_at) WHERE ended_at IS NULL;
 CREATE INDEX work_ended ON work (ended_at) WHERE ended_at IS NOT NULL;
-
--- A mail is a job: its tries stand there.
-DROP INDEX mails_waiting;
-ALTER TABLE mails DROP COLUMN next_try_at, DROP COLUMN tries;
-CREATE INDEX mails_by_age ON mails (created_at);

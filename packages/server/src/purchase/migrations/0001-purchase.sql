@@ -15,6 +15,9 @@ CREATE TABLE purchases (
   requested_at bigint NOT NULL,
   expires_at bigint NOT NULL,
   lines jsonb NOT NULL,
+  -- The purchase that had the order reference before. So the purchases of one reference are found from the latest back,
+  -- which `vendor_orders` names, and no purchase pays for one more index.
+  replaces bytea,
   status text NOT NULL,
   payer bytea,
   approved_by bytea,
@@ -45,6 +48,8 @@ CREATE TABLE captures (
   shares jsonb NOT NULL,
   at bigint NOT NULL
 );
+-- Each vendor's captures in the order in which money moved: royalty transactions, a day's sales, the accountant's file.
+CREATE INDEX captures_of_vendor ON captures (vendor, mode, at);
 
 CREATE TABLE refunds (
   id bytea PRIMARY KEY,
@@ -58,6 +63,8 @@ CREATE TABLE refunds (
   funding jsonb NOT NULL,
   at bigint NOT NULL
 );
+-- What vendors gave back, by day, for the console's overview. Refunds are few: the index costs little.
+CREATE INDEX refunds_of_vendor ON refunds (vendor, at);
 
 CREATE TABLE vendor_orders (
   id bytea PRIMARY KEY,

@@ -1,4 +1,4 @@
--- Users, their sessions, what waits to be verified, and mail.
+-- Users, their sessions, and what waits to be verified.
 
 CREATE TABLE users (
   id bytea PRIMARY KEY,
@@ -43,28 +43,19 @@ CREATE TABLE email_codes (
 );
 CREATE INDEX email_codes_by_expiry ON email_codes (expires_at);
 
-CREATE TABLE mails (
-  id bytea PRIMARY KEY,
-  -- Recipient and text; NULL once sent.
-  sealed bytea,
-  created_at bigint NOT NULL,
-  next_try_at bigint NOT NULL,
+-- Whoever forgot their password. One row an address, so that a newer request ends the older one.
+CREATE TABLE password_resets (
+  email_index bytea PRIMARY KEY,
+  -- NULL where nobody has the address: then no code and no link is right.
+  user_id bytea,
+  -- SHA-256 of the cookie of the browser that asked: the code works there alone.
+  browser bytea NOT NULL UNIQUE,
+  code_hash bytea NOT NULL,
+  -- The link works in any browser.
+  link_hash bytea NOT NULL UNIQUE,
   tries integer NOT NULL DEFAULT 0,
-  sent_at bigint
-);
-CREATE INDEX mails_waiting ON mails (next_try_at) WHERE sent_at IS NULL;
-
--- Guesses of passwords, codes and vouchers, counted in windows.
-CREATE TABLE attempts (
-  id bytea PRIMARY KEY,
-  count integer NOT NULL,
-  started_at bigint NOT NULL
-) WITH (fillfactor = 70);
-
--- Keys of login tokens, which change with time (R27).
-CREATE TABLE token_keys (
-  kid text PRIMARY KEY,
   created_at bigint NOT NULL,
   expires_at bigint NOT NULL,
-  key_sealed bytea NOT NULL
+  used_at bigint
 );
+CREATE INDEX password_resets_by_expiry ON password_resets (expires_at);
