@@ -126,7 +126,7 @@ const withinRooms: IRegularForbiddenRuleType[] = [
     'Rules decide from what they are given: no store, no database, no network, no files.',
     { path: '^packages/server/src/[^/]+/[^/]*rules\\.ts$' },
     {
-      path: ['[^/]*(store|routes)\\.ts$', '^(pg|kysely|fastify|nodemailer)$', 'node_modules/(pg|kysely|fastify)/'],
+      path: ['[^/]*(store|routes|sql)\\.ts$', '^(pg|fastify|nodemailer)$', 'node_modules/(pg|fastify)/'],
     },
   ),
   forbid(

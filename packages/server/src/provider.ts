@@ -9,7 +9,7 @@ import { defaultBounds } from './platform/bounds.ts'
 import type { Clock } from './platform/clock.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { isDatabaseAway, openKysely, openPool } from './platform/database.ts'
+import { isDatabaseAway, openPool } from './platform/database.ts'
 import type { Deps } from './platform/deps.ts'
 import type { App } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
@@ -152,7 +152,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     ids,
     secrets,
     pool,
-    db: openKysely(pool),
+
     ledger,
     log,
     outbound,

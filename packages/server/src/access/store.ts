@@ -1,9 +1,9 @@
 import type { Id } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { ItemKind, Terms } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 import type { EntitlementRow } from './rules.ts'
 
 /** A licence with what was bought. */
@@ -48,13 +48,13 @@ export async function licencesOf(
   const { vendor, mode, item, limit } = only
   const ofVendor = vendor === undefined ? sql`true` : sql`e.vendor = ${bytesOf(vendor)}`
   const ofItem = item === undefined ? sql`true` : sql`e.item = ${bytesOf(item)}`
-  const { rows } = await sql<Found>`
+  const rows = await sql<Found>`
     SELECT e.*, i.title, i.kind, i.terms, i.content_url, v.name AS vendor_name
       FROM entitlements e
       JOIN item_versions i ON i.id = e.version
       JOIN vendors v ON v.id = e.vendor
      WHERE e.payer = ${bytesOf(payer)} AND e.mode = ${mode} AND ${ofVendor} AND ${ofItem}
-     ORDER BY e.granted_at DESC, e.id LIMIT ${limit}`.execute(deps.db)
+     ORDER BY e.granted_at DESC, e.id LIMIT ${limit}`.rows(deps.pool)
   return rows.map((found) => ({
     id: hexOf(found.id),
     row: {

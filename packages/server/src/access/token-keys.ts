@@ -1,10 +1,10 @@
 // Keys of login tokens, which change with time (R27).
 import type { KeyObject } from 'node:crypto'
 import { createSecretKey } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Instant } from '@farthing/ledger'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 
 /** For how long a key makes tokens. */
 const rotationMicros = seconds(3_600)
@@ -77,16 +77,16 @@ async function makeKey(deps: Deps, kid: string): Promise<KeyObject | undefined> 
   const sealed = deps.secrets.seal(['token_keys', kid, 'key_sealed'], deps.random.bytes(32).toString('base64'))
   await sql`INSERT INTO token_keys (kid, created_at, expires_at, key_sealed)
             VALUES (${kid}, ${from}, ${from + 2n * rotationMicros + toleranceMicros}, ${sealed})
-            ON CONFLICT (kid) DO NOTHING`.execute(deps.db)
+            ON CONFLICT (kid) DO NOTHING`.rows(deps.pool)
   // What no token can have been made with any more is destroyed: a copy of the database opens no old token.
-  await sql`DELETE FROM token_keys WHERE expires_at < ${from}`.execute(deps.db)
+  await sql`DELETE FROM token_keys WHERE expires_at < ${from}`.rows(deps.pool)
   return loadKey(deps, kid)
 }
 
 async function loadKey(deps: Deps, kid: string): Promise<KeyObject | undefined> {
-  const found = await sql<{ key_sealed: Buffer }>`
-    SELECT key_sealed FROM token_keys WHERE kid = ${kid}`.execute(deps.db)
-  const sealed = found.rows[0]?.key_sealed
+  const [found] = await sql<{ key_sealed: Buffer }>`
+    SELECT key_sealed FROM token_keys WHERE kid = ${kid}`.rows(deps.pool)
+  const sealed = found?.key_sealed
   if (sealed === undefined) return undefined
   const bytes = Buffer.from(deps.secrets.open(['token_keys', kid, 'key_sealed'], sealed), 'base64')
   return createSecretKey(bytes)

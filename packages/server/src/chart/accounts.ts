@@ -1,8 +1,8 @@
 import type { Account, Id, NewAccount, Seen } from '@farthing/ledger'
-import type { RawBuilder } from 'kysely'
 import { partIn } from '../platform/database.ts'
 import { part } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
+import type { Sql } from '../platform/sql.ts'
 import type { Asset } from './assets.ts'
 import { assetNumber, assetOf } from './assets.ts'
 
@@ -40,12 +40,12 @@ export const vendorPayable = (vendor: Id, asset: Asset): Id => account(vendor, '
 /** What the provider owes an owner of rights; floor zero. */
 export const rightsholderPayable = (rightsholder: Id, asset: Asset): Id => account(rightsholder, 'rightsholder', asset)
 /** The same account in a query that has the owner's identifier. */
-export const rightsholderPayableIn = (rightsholder: RawBuilder<unknown>, asset: Asset): RawBuilder<unknown> =>
+export const rightsholderPayableIn = (rightsholder: Sql, asset: Asset): Sql =>
   partIn(rightsholder, accountKinds.rightsholder, assetNumber(asset))
 /** What a vendor, or an owner of rights, owes back: see `takenFrom`. Below zero by it, never above. */
 export const receivable = (payee: Id, asset: Asset): Id => account(payee, 'receivable', asset)
 /** The same account in a query that has the payee's identifier. */
-export const receivableIn = (payee: RawBuilder<unknown>, asset: Asset): RawBuilder<unknown> =>
+export const receivableIn = (payee: Sql, asset: Asset): Sql =>
   partIn(payee, accountKinds.receivable, assetNumber(asset))
 /** What a mandate may still spend: its ceiling is the floor, below zero. */
 export const mandateBudget = (mandate: Id, currency: Currency): Id =>

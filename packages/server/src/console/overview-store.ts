@@ -1,9 +1,9 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Days } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 import { firstLineOf } from '../purchase/index.ts'
 import { movedIn } from '../royalty/index.ts'
 import { firstIdAt, longestPurchase } from './purchase-ids.ts'
@@ -35,13 +35,13 @@ const sums = sql`
 
 /** What moved in each day that had any, by the day's place among `days`. */
 export async function dayTotals(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   window: Window,
   { begins }: Days,
 ): Promise<ReadonlyMap<number, Sums>> {
-  const { rows } = await sql<Sums & { place: number }>`
+  const rows = await sql<Sums & { place: number }>`
     SELECT width_bucket(at, ${begins.map(String)}::bigint[]) - 1 AS place, ${sums}
-      FROM (${movedIn(window)}) moved GROUP BY 1`.execute(deps.db)
+      FROM (${movedIn(window)}) moved GROUP BY 1`.rows(deps.pool)
   return new Map(rows.map(({ place, ...day }) => [place, day]))
 }
 
@@ -52,15 +52,15 @@ export type Counts = {
 }
 
 /** From how many purchases, of which price in the middle, it was captured, and for how many owners of rights. */
-export async function countsOf(deps: Pick<Deps, 'db'>, window: Window): Promise<Counts> {
-  const { rows } = await sql<Counts>`
+export async function countsOf(deps: Pick<Deps, 'pool'>, window: Window): Promise<Counts> {
+  const rows = await sql<Counts>`
     WITH moved AS MATERIALIZED (${movedIn(window)})
     SELECT count(DISTINCT purchase) FILTER (WHERE type = 'capture') AS purchases,
            (SELECT count(DISTINCT share->>'rightsholder') FROM moved, jsonb_array_elements(shares) share) AS rightsholders,
            (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY p.price_micros)
               FROM (SELECT DISTINCT purchase FROM moved WHERE type = 'capture') sold
               JOIN purchases p ON p.id = sold.purchase) AS "medianPrice"
-      FROM moved`.execute(deps.db)
+      FROM moved`.rows(deps.pool)
   const [row] = rows
   if (row === undefined) throw new Error('a count without GROUP BY has one row')
   return row
@@ -68,27 +68,27 @@ export async function countsOf(deps: Pick<Deps, 'db'>, window: Window): Promise<
 
 /** What payers have held for this vendor just now. */
 export async function heldFor(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   { vendor, mode, asset }: Pick<Window, 'vendor' | 'mode' | 'asset'>,
   now: Instant,
 ): Promise<bigint> {
-  const { rows } = await sql<{ held: bigint }>`
+  const rows = await sql<{ held: bigint }>`
     SELECT coalesce(sum(price_micros - captured_micros), 0)::bigint AS held FROM purchases
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND id >= ${firstIdAt(now - longestPurchase)}
-       AND asset = ${asset} AND status = 'authorized' AND hold_expires_at > ${now}`.execute(deps.db)
+       AND asset = ${asset} AND status = 'authorized' AND hold_expires_at > ${now}`.rows(deps.pool)
   return rows[0]?.held ?? 0n
 }
 
 export type TopItem = { readonly item: Id; readonly sold: bigint; readonly vendor: bigint }
 
 /** What sold best: most purchases first, then most money that stayed. */
-export async function topItems(deps: Pick<Deps, 'db'>, window: Window, limit: number): Promise<TopItem[]> {
-  const { rows } = await sql<Omit<TopItem, 'item'> & { item: Buffer }>`
+export async function topItems(deps: Pick<Deps, 'pool'>, window: Window, limit: number): Promise<TopItem[]> {
+  const rows = await sql<Omit<TopItem, 'item'> & { item: Buffer }>`
     SELECT line.item, count(DISTINCT moved.purchase) FILTER (WHERE type = 'capture') AS sold,
            sum(moved.vendor_micros)::bigint AS vendor
       FROM (${movedIn(window)}) moved JOIN purchases p ON p.id = moved.purchase
            CROSS JOIN LATERAL ${firstLineOf} line
      GROUP BY line.item HAVING count(*) FILTER (WHERE type = 'capture') > 0
-     ORDER BY 2 DESC, 3 DESC, line.item LIMIT ${limit}`.execute(deps.db)
+     ORDER BY 2 DESC, 3 DESC, line.item LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, item: hexOf(row.item) }))
 }

@@ -1,11 +1,11 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { allOf, sql } from '../platform/sql.ts'
 import { firstLineOf } from '../purchase/index.ts'
 import { oldestRefundedIn, purchaseMovedIn } from '../royalty/index.ts'
 import { clocksDiffer, firstIdAt, longestPurchase } from './purchase-ids.ts'
@@ -50,7 +50,7 @@ export type Sale = {
 }
 
 /** A vendor's purchases by a filter, a page at a time. */
-export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Promise<Sale[]> {
+export async function findSales(deps: Pick<Deps, 'pool'>, query: SalesQuery): Promise<Sale[]> {
   const conditions = [
     sql`p.vendor = ${bytesOf(query.vendor)} AND p.mode = ${query.mode}`,
     ...(query.status === undefined ? [] : [statusIs(query.status, query.now)]),
@@ -59,14 +59,14 @@ export async function findSales(deps: Pick<Deps, 'db'>, query: SalesQuery): Prom
     ...(query.among === undefined ? [] : [sql`p.id = ANY(${query.among.map(bytesOf)}::bytea[])`]),
     ...(query.after === undefined ? [] : [comesAfter(query.sort, query.after)]),
   ]
-  const { rows } = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
+  const rows = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
     SELECT p.id, p.mode, p.requested_at AS "requestedAt", line.item, v.title, p.payer,
            ${statusNow(query.now)} AS status, p.order_reference AS "orderReference",
            p.price_micros AS "priceMicros", p.asset, p.captured_micros AS "capturedMicros",
            p.refunded_micros AS "refundedMicros", p.decline
       FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line JOIN item_versions v ON v.id = line.version
-     WHERE ${sql.join(conditions, sql` AND `)}
-     ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.execute(deps.db)
+     WHERE ${allOf(conditions)}
+     ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.rows(deps.pool)
   return rows.map((row) => ({
     ...row,
     id: hexOf(row.id),

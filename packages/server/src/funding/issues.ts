@@ -1,7 +1,6 @@
 // Tokens issued to a payer, and the signed record of each that the payer's device keeps (R1a).
 import type { Id, Instant, RowOf } from '@farthing/ledger'
 import { CompactSign } from 'jose'
-import { sql } from 'kysely'
 import type { Asset } from '../chart/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
@@ -9,6 +8,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
+import { sql } from '../platform/sql.ts'
 import { signingKey } from './signing-keys.ts'
 import { tokenIssues } from './tables.ts'
 
@@ -28,10 +28,10 @@ export async function issuesOf(
 ): Promise<IssueListed[]> {
   const { after } = page
   const older = after === undefined ? sql`true` : sql`(issued_at, id) < (${after.at}, ${bytesOf(after.id)})`
-  const { rows } = await sql<{ id: Buffer; micros: bigint; asset: string; method: string; issued_at: bigint }>`
+  const rows = await sql<{ id: Buffer; micros: bigint; asset: string; method: string; issued_at: bigint }>`
     SELECT id, micros, asset, method, issued_at FROM token_issues
      WHERE payer = ${bytesOf(payer)} AND ${older}
-     ORDER BY issued_at DESC, id DESC LIMIT ${page.limit}`.execute(deps.db)
+     ORDER BY issued_at DESC, id DESC LIMIT ${page.limit}`.rows(deps.pool)
   return rows.map(({ id, micros, asset, method, issued_at: issuedAt }) => ({
     id: hexOf(id),
     micros,

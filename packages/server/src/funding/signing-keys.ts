@@ -2,10 +2,10 @@
 import type { KeyObject } from 'node:crypto'
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type { Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import { seconds } from '../platform/clock.ts'
 import { jsonOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 
 /** A public key as RFC 8037 writes it. */
 export type PublicKey = {
@@ -33,7 +33,7 @@ export async function signingKey(deps: Deps, at: Instant): Promise<SigningKey> {
   const jwk: PublicKey = { kty: 'OKP', crv: 'Ed25519', x, kid, alg: 'EdDSA', use: 'sig' }
   const sealed = deps.secrets.seal(['signing_keys', kid, 'key_sealed'], seed.toString('base64'))
   await sql`INSERT INTO signing_keys (kid, created_at, key_sealed, public_jwk)
-            VALUES (${kid}, ${at}, ${sealed}, ${jsonOf(jwk)}::jsonb) ON CONFLICT (kid) DO NOTHING`.execute(deps.db)
+            VALUES (${kid}, ${at}, ${sealed}, ${jsonOf(jwk)}::jsonb) ON CONFLICT (kid) DO NOTHING`.rows(deps.pool)
   const made = await load(deps, kid)
   if (made === undefined) throw new Error(`signing key ${kid} was not made`)
   return made
@@ -41,14 +41,14 @@ export async function signingKey(deps: Deps, at: Instant): Promise<SigningKey> {
 
 /** All public keys, the newest first (RFC 7517). */
 export async function publicKeys(deps: Deps): Promise<PublicKey[]> {
-  const { rows } = await sql<{ public_jwk: PublicKey }>`
-    SELECT public_jwk FROM signing_keys ORDER BY created_at DESC LIMIT 200`.execute(deps.db)
+  const rows = await sql<{ public_jwk: PublicKey }>`
+    SELECT public_jwk FROM signing_keys ORDER BY created_at DESC LIMIT 200`.rows(deps.pool)
   return rows.map((row) => row.public_jwk)
 }
 
 async function load(deps: Deps, kid: string): Promise<SigningKey | undefined> {
-  const { rows } = await sql<{ key_sealed: Buffer }>`
-    SELECT key_sealed FROM signing_keys WHERE kid = ${kid}`.execute(deps.db)
+  const rows = await sql<{ key_sealed: Buffer }>`
+    SELECT key_sealed FROM signing_keys WHERE kid = ${kid}`.rows(deps.pool)
   const sealed = rows[0]?.key_sealed
   if (sealed === undefined) return undefined
   const seed = Buffer.from(deps.secrets.open(['signing_keys', kid, 'key_sealed'], sealed), 'base64')

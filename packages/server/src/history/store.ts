@@ -1,8 +1,8 @@
 // What moved on a payer's accounts, from the ledger's entries: the only SQL of this room.
 import type { Id, Instant, Json } from '@farthing/ledger'
-import { sql } from 'kysely'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 
 /** One account's part in one operation. */
 export type Moved = {
@@ -19,12 +19,12 @@ export type Reading = { readonly account: Id; readonly upTo: bigint }
 
 /** Entries of several accounts before a sequence of the log, newest first: a range of one index for each account. */
 export async function entriesBefore(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   readings: readonly Reading[],
   before: bigint,
   limit: number,
 ): Promise<Moved[]> {
-  const { rows } = await sql<{ account: Buffer; seq: bigint; posted: bigint; held: bigint }>`
+  const rows = await sql<{ account: Buffer; seq: bigint; posted: bigint; held: bigint }>`
     SELECT e.account, e.seq, e.posted, e.held
       FROM unnest(${readings.map((each) => bytesOf(each.account))}::bytea[],
                   ${readings.map((each) => each.upTo.toString())}::bigint[]) AS a (account, up_to)
@@ -32,7 +32,7 @@ export async function entriesBefore(
            SELECT account, seq, posted, held FROM ledger_entries
             WHERE account = a.account AND number <= a.up_to AND seq < ${before}
             ORDER BY number DESC LIMIT ${limit}) e
-     ORDER BY e.seq DESC, e.account LIMIT ${limit}`.execute(deps.db)
+     ORDER BY e.seq DESC, e.account LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, account: hexOf(row.account) }))
 }
 
@@ -46,12 +46,12 @@ export type LoggedOperation = {
 
 /** Operations by their place in the log. */
 export async function operationsAt(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   seqs: readonly bigint[],
 ): Promise<Map<bigint, LoggedOperation>> {
-  const { rows } = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
+  const rows = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
     SELECT id, seq, at, decider, answer FROM ledger_operations
-     WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.execute(deps.db)
+     WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.rows(deps.pool)
   return new Map(
     rows.map(({ id, seq, at, decider, answer }) => [
       seq,

@@ -1,11 +1,11 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
 import { available, doneWith, more, post, put, refused } from '@farthing/ledger'
-import { sql } from 'kysely'
 import { payers } from '../account/index.ts'
 import { grantBucket } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { sql } from '../platform/sql.ts'
 import { every } from '../platform/work/rules.ts'
 import { submitDue } from '../platform/work/submit-due.ts'
 import { schedule } from '../platform/work/work.ts'
@@ -75,10 +75,10 @@ export const expireGrants = schedule({
 /** Grants that expired and have not ended, the oldest first. @param after Goes on after this one. */
 async function dueGrants(deps: Deps, now: Instant, after?: Due): Promise<Due[]> {
   const rest = after === undefined ? sql`true` : sql`(expires_at, id) > (${after.expiresAt}, ${bytesOf(after.id)})`
-  const { rows } = await sql<{ id: Buffer; asset: string; expiresAt: bigint }>`
+  const rows = await sql<{ id: Buffer; asset: string; expiresAt: bigint }>`
     SELECT id, asset, expires_at AS "expiresAt" FROM grants
      WHERE ended_at IS NULL AND expires_at <= ${now} AND ${rest}
-     ORDER BY expires_at, id LIMIT ${pageSize}`.execute(deps.db)
+     ORDER BY expires_at, id LIMIT ${pageSize}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 

@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 
 export type GrantListed = {
   readonly id: Id
@@ -25,10 +25,10 @@ type Found = {
 }
 
 /** An account's grants, the newest first, those that ended too. */
-export async function grantsOf(deps: Pick<Deps, 'db'>, payer: Id): Promise<GrantListed[]> {
-  const { rows } = await sql<Found>`
+export async function grantsOf(deps: Pick<Deps, 'pool'>, payer: Id): Promise<GrantListed[]> {
+  const rows = await sql<Found>`
     SELECT id, title, asset, issuer, spendable_at, expires_at, ended_at
-      FROM grants WHERE payer = ${bytesOf(payer)} ORDER BY granted_at DESC, id DESC LIMIT 1000`.execute(deps.db)
+      FROM grants WHERE payer = ${bytesOf(payer)} ORDER BY granted_at DESC, id DESC LIMIT 1000`.rows(deps.pool)
   return rows.map((row) => ({
     id: hexOf(row.id),
     title: row.title,

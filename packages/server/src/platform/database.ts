@@ -1,18 +1,11 @@
 import type { Id } from '@farthing/ledger'
 import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
-import type { RawBuilder } from 'kysely'
-import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Bounds } from './bounds.ts'
 import { noteDone } from './http/done.ts'
 import { part } from './ids.ts'
-
-/**
- * Ordinary tables by name. A room declares its own:
- * `declare module '../platform/database.ts' { interface Database { users: UsersTable } }`.
- */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- rooms add to it
-export interface Database {}
+import type { Sql } from './sql.ts'
+import { sql, trustedSql } from './sql.ts'
 
 const int8: number = pg.types.builtins.INT8
 type Parse = (value: string) => unknown
@@ -122,9 +115,6 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
   }
 }
 
-export const openKysely = (pool: pg.Pool): Kysely<Database> =>
-  new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-
 /** Connecting failed, the server shuts down, or it has too much to do: nothing is wrong with the request. */
 const awayCodes = /^(08...|53...|57014|57P0.|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/
 const awayMessages =
@@ -145,8 +135,8 @@ export const hexOf = (bytes: Uint8Array): Id =>
 export const bytesOf = (id: Id): Buffer => Buffer.from(id, 'hex')
 
 /** `part(id, kind, number)` of an identifier that a query has, as `bytea`. */
-export const partIn = (id: RawBuilder<unknown>, kind: number, number: number): RawBuilder<unknown> =>
-  sql`overlay(${id} PLACING ${sql.raw(`'\\x${part(''.padStart(32, '0'), kind, number).slice(26)}'::bytea`)} FROM 14)`
+export const partIn = (id: Sql, kind: number, number: number): Sql =>
+  sql`overlay(${id} PLACING ${trustedSql(`'\\x${part(''.padStart(32, '0'), kind, number).slice(26)}'::bytea`)} FROM 14)`
 
 /** `jsonb` as SQL wants it; NUL, which PostgreSQL refuses there, was refused at the edge. */
 export const jsonOf = (value: unknown): string => JSON.stringify(value)

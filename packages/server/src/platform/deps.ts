@@ -1,11 +1,9 @@
 import type { Ledger } from '@farthing/ledger'
-import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Bounds } from './bounds.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Database } from './database.ts'
 import type { Problems } from './http/problems.ts'
 import type { Ids } from './ids.ts'
 import type { Outbound } from './outbound/index.ts'
@@ -21,7 +19,6 @@ export type Deps = {
   readonly ids: Ids
   readonly secrets: Secrets
   readonly pool: pg.Pool
-  readonly db: Kysely<Database>
   readonly ledger: Ledger<pg.ClientBase>
   readonly log: Logger
   /** Where requests to places that vendors named may go. */

@@ -1,8 +1,8 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
+import { sql } from '../platform/sql.ts'
 import { orderKey } from './request.ts'
 import type { Status } from './tables.ts'
 
@@ -30,10 +30,10 @@ export async function purchasesOf(
   const statusNow = sql`CASE WHEN status = 'requested' AND expires_at <= ${now} THEN 'expired' ELSE status END`
   const inStatus = status === undefined ? sql`true` : sql`${statusNow} = ${status}`
   const named = reference === undefined ? sql`true` : sql`id IN (${ofReference(orderKey(vendor, mode, reference))})`
-  const { rows } = await sql<{ id: Buffer }>`
+  const rows = await sql<{ id: Buffer }>`
     SELECT id FROM purchases WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${below} AND ${inStatus}
        AND ${named}
-     ORDER BY id DESC LIMIT ${limit}`.execute(deps.db)
+     ORDER BY id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => hexOf(row.id))
 }
 

@@ -2,8 +2,6 @@
 // capture, and a refund, below zero, in the day of the refund, whenever the purchase was asked for. Lists, the overview,
 // the file for the accountant and the ledger's accounts agree because all of them read it here.
 import type { Id, Instant } from '@farthing/ledger'
-import type { RawBuilder } from 'kysely'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { assetOf, providerAccount, purchaseParts, vendorPayable } from '../chart/index.ts'
 import { bytesOf, hexOf, partIn } from '../platform/database.ts'
@@ -11,6 +9,8 @@ import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import { part } from '../platform/ids.ts'
 import { currencyCodes } from '../platform/money.ts'
+import type { Sql } from '../platform/sql.ts'
+import { allOf, sql } from '../platform/sql.ts'
 import type { Share } from './tables.ts'
 import type { CaptureFacts, RefundFacts, RoyaltyTransaction } from './transaction.ts'
 import { ofCapture, ofRefund } from './transaction.ts'
@@ -34,12 +34,12 @@ const refundsIn = ({ vendor, mode, from, to }: Span) => sql`
 
 const assetsOf = (mode: Mode) => currencyCodes.map((currency) => assetOf(currency, mode))
 
-function between(at: RawBuilder<unknown>, from: Instant | undefined, to: Instant | undefined) {
+function between(at: Sql, from: Instant | undefined, to: Instant | undefined) {
   const conditions = [
     ...(from === undefined ? [] : [sql`${at} >= ${from}`]),
     ...(to === undefined ? [] : [sql`${at} < ${to}`]),
   ]
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `)
+  return allOf(conditions)
 }
 
 /**
@@ -85,18 +85,18 @@ type Kept = { readonly id: Buffer; readonly purchase: Buffer; readonly asset: st
 
 /** A vendor's royalty transactions in the order in which money moved, a page at a time. */
 export async function transactionsIn(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   span: Span,
   page: TransactionsPage,
 ): Promise<RoyaltyTransaction[]> {
   const { order, after, limit, purchase } = page
   const newest = order === 'newest first'
   const direction = newest ? sql`DESC` : sql`ASC`
-  const narrowed = (at: RawBuilder<unknown>, id: RawBuilder<unknown>, kind: number) => sql`
+  const narrowed = (at: Sql, id: Sql, kind: number) => sql`
     ${after === undefined ? sql`true` : sql`(${at}, ${id}) ${newest ? sql`<` : sql`>`} (${after.at}, ${bytesOf(after.id)})`}
     AND ${purchase === undefined ? sql`true` : sql`${id} BETWEEN ${bytesOf(part(purchase, kind, 0))} AND ${bytesOf(part(purchase, kind, 0xffff))}`}`
   // One statement: what was committed between two would be missed where the page goes on behind it.
-  const { rows } = await sql<Kept>`
+  const rows = await sql<Kept>`
     (SELECT c.id, c.purchase, c.at, c.asset, c.micros, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros",
             c.shares, NULL::jsonb AS parties
        FROM captures c
@@ -106,7 +106,7 @@ export async function transactionsIn(
     (SELECT r.id, r.purchase, r.at, r.asset, r.micros, NULL, NULL, c.shares, r.parties
        FROM refunds r JOIN captures c ON c.id = ${partIn(sql`r.purchase`, purchaseParts.capture, 1)}
       WHERE ${refundsIn(span)} AND ${narrowed(sql`r.at`, sql`r.id`, purchaseParts.refund)}
-      ORDER BY r.at ${direction}, r.id ${direction} LIMIT ${limit})`.execute(deps.db)
+      ORDER BY r.at ${direction}, r.id ${direction} LIMIT ${limit})`.rows(deps.pool)
   const all = rows
     .map((row) => {
       const [id, purchase] = [hexOf(row.id), hexOf(row.purchase)]

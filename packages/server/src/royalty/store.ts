@@ -1,10 +1,10 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { receivableIn, rightsholderPayableIn } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
+import { sql } from '../platform/sql.ts'
 import { rightsholders } from './tables.ts'
 
 export type RightsholderListed = {
@@ -17,17 +17,17 @@ export type RightsholderListed = {
 
 /** A vendor's owners of rights of one mode, newest first. */
 export async function rightsholdersOf(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   vendor: Id,
   mode: Mode,
   page: { readonly after: Position | undefined; readonly limit: number },
 ): Promise<RightsholderListed[]> {
   const after =
     page.after === undefined ? sql`true` : sql`(created_at, id) < (${page.after.at}, ${bytesOf(page.after.id)})`
-  const { rows } = await sql<Omit<RightsholderListed, 'id'> & { id: Buffer }>`
+  const rows = await sql<Omit<RightsholderListed, 'id'> & { id: Buffer }>`
     SELECT id, name, reference, role, created_at AS "createdAt" FROM rightsholders
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND ${after}
-     ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`.execute(deps.db)
+     ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 
@@ -42,15 +42,15 @@ export async function rightsholderNames(
 
 /** What is owed just now to all of a vendor's owners of rights together, less what they owe back. */
 export async function owedToRightsholders(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   vendor: Id,
   mode: Mode,
   asset: string,
 ): Promise<bigint> {
-  const { rows } = await sql<{ owed: bigint }>`
+  const rows = await sql<{ owed: bigint }>`
     SELECT coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint AS owed
       FROM rightsholders h
       JOIN ledger_accounts a ON a.id IN (${rightsholderPayableIn(sql`h.id`, asset)}, ${receivableIn(sql`h.id`, asset)})
-     WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.execute(deps.db)
+     WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.rows(deps.pool)
   return rows[0]?.owed ?? 0n
 }

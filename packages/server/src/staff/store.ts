@@ -1,9 +1,9 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { sql } from '../platform/sql.ts'
 import { firstLineOf } from '../purchase/index.ts'
 
 export type VendorFound = {
@@ -16,13 +16,13 @@ export type VendorFound = {
 }
 
 /** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
-export async function findVendors(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<VendorFound[]> {
+export async function findVendors(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<VendorFound[]> {
   const id = fromPublic('ven', q)
   const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${q}` : sql`id = ${bytesOf(id)}`
-  const { rows } = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
+  const rows = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
     SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
-     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.execute(deps.db)
+     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 
@@ -46,8 +46,8 @@ export type PurchaseFound = {
  * Purchases by `txn_…`, `ven_…`, `acc_…` (the payer) or a whole order reference; empty: the newest (R5). The last two
  * read the table through: they are rare, and an index would cost each purchase.
  */
-export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: number): Promise<PurchaseFound[]> {
-  const { rows } = await sql<
+export async function findPurchases(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<PurchaseFound[]> {
+  const rows = await sql<
     Omit<PurchaseFound, 'id' | 'vendor' | 'payer'> & { id: Buffer; vendor: Buffer; payer: Buffer | null }
   >`
     SELECT p.id, p.vendor, w.name AS "vendorName", p.mode, v.title, p.payer, p.status,
@@ -55,7 +55,7 @@ export async function findPurchases(deps: Pick<Deps, 'db'>, q: string, limit: nu
            p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"
       FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line
       JOIN item_versions v ON v.id = line.version JOIN vendors w ON w.id = p.vendor
-     WHERE ${purchaseIs(q)} ORDER BY p.id DESC LIMIT ${limit}`.execute(deps.db)
+     WHERE ${purchaseIs(q)} ORDER BY p.id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({
     ...row,
     id: hexOf(row.id),

@@ -1,17 +1,17 @@
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 import type { TeamMember } from './tables.ts'
 
 export type VendorOfUser = { readonly id: Id; readonly name: string; readonly role: TeamMember['role'] }
 
 /** The vendors whose team a user is in, by name. */
-export async function vendorsOf(deps: Pick<Deps, 'db'>, user: Id): Promise<VendorOfUser[]> {
+export async function vendorsOf(deps: Pick<Deps, 'pool'>, user: Id): Promise<VendorOfUser[]> {
   const member = JSON.stringify([{ user }])
-  const { rows } = await sql<{ id: Buffer; name: string; team: readonly TeamMember[] }>`
-    SELECT id, name, team FROM vendors WHERE team @> ${member}::jsonb ORDER BY lower(name), id`.execute(deps.db)
+  const rows = await sql<{ id: Buffer; name: string; team: readonly TeamMember[] }>`
+    SELECT id, name, team FROM vendors WHERE team @> ${member}::jsonb ORDER BY lower(name), id`.rows(deps.pool)
   return rows.map(({ id, name, team }) => ({
     id: hexOf(id),
     name,
@@ -21,12 +21,12 @@ export async function vendorsOf(deps: Pick<Deps, 'db'>, user: Id): Promise<Vendo
 
 /** Vendors that take tokens and have a site, the newest first: for a directory. */
 export async function openVendors(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   limit: number,
 ): Promise<{ readonly name: string; readonly sites: readonly string[] }[]> {
-  const { rows } = await sql<{ name: string; sites: readonly string[] }>`
+  const rows = await sql<{ name: string; sites: readonly string[] }>`
     SELECT name, sites FROM vendors WHERE status = 'open' AND sites <> '[]'::jsonb
-     ORDER BY created_at DESC, id DESC LIMIT ${limit}`.execute(deps.db)
+     ORDER BY created_at DESC, id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows
 }
 
@@ -40,10 +40,10 @@ export type KeyListed = {
 }
 
 /** A vendor's secret keys, newest first, revoked ones too. */
-export async function keysOf(deps: Pick<Deps, 'db'>, vendor: Id): Promise<KeyListed[]> {
-  const { rows } = await sql<Omit<KeyListed, 'id'> & { id: Buffer }>`
+export async function keysOf(deps: Pick<Deps, 'pool'>, vendor: Id): Promise<KeyListed[]> {
+  const rows = await sql<Omit<KeyListed, 'id'> & { id: Buffer }>`
     SELECT id, mode, label, last4, created_at AS "createdAt", revoked_at AS "revokedAt"
-      FROM api_keys WHERE vendor = ${bytesOf(vendor)} ORDER BY created_at DESC, id DESC LIMIT 500`.execute(deps.db)
+      FROM api_keys WHERE vendor = ${bytesOf(vendor)} ORDER BY created_at DESC, id DESC LIMIT 500`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 
@@ -55,10 +55,10 @@ export type EndpointListed = {
 }
 
 /** A vendor's webhook endpoints of one mode that were not removed, newest first. */
-export async function endpointsOf(deps: Pick<Deps, 'db'>, vendor: Id, mode: Mode): Promise<EndpointListed[]> {
-  const { rows } = await sql<Omit<EndpointListed, 'id'> & { id: Buffer }>`
+export async function endpointsOf(deps: Pick<Deps, 'pool'>, vendor: Id, mode: Mode): Promise<EndpointListed[]> {
+  const rows = await sql<Omit<EndpointListed, 'id'> & { id: Buffer }>`
     SELECT id, url, events, created_at AS "createdAt" FROM webhook_endpoints
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND removed_at IS NULL
-     ORDER BY created_at DESC, id DESC LIMIT 500`.execute(deps.db)
+     ORDER BY created_at DESC, id DESC LIMIT 500`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }

@@ -1,10 +1,10 @@
 // What became of each message, for the vendor whose endpoint it goes to.
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
+import { sql } from '../platform/sql.ts'
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'failed'
 
@@ -81,7 +81,7 @@ const inStatus = {
  * @param wanted.after Goes on after this row.
  */
 export async function deliveriesOf(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   owner: Owner,
   wanted: {
     readonly endpoint: Id | undefined
@@ -91,13 +91,13 @@ export async function deliveriesOf(
   },
 ): Promise<Delivery[]> {
   const { endpoint, status, after } = wanted
-  const { rows } = await sql<Row>`
+  const rows = await sql<Row>`
     SELECT ${columns} FROM webhook_deliveries d JOIN webhook_endpoints e ON e.id = d.endpoint
      WHERE e.vendor = ${bytesOf(owner.vendor)} AND e.mode = ${owner.mode}
        AND ${endpoint === undefined ? sql`true` : sql`d.endpoint = ${bytesOf(endpoint)}`}
        AND ${status === undefined ? sql`true` : inStatus[status]}
        AND ${after === undefined ? sql`true` : sql`(d.created_at, d.id) < (${after.at}, ${bytesOf(after.id)})`}
-     ORDER BY d.created_at DESC, d.id DESC LIMIT ${wanted.limit}`.execute(deps.db)
+     ORDER BY d.created_at DESC, d.id DESC LIMIT ${wanted.limit}`.rows(deps.pool)
   return rows.map(read)
 }
 
@@ -108,21 +108,21 @@ const maxTries = 50
 
 /** One delivery with its body and its tries, the latest first; `undefined` where it is not this vendor's. */
 export async function deliveryOf(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   owner: Owner,
   delivery: Id,
 ): Promise<DeliveryWhole | undefined> {
-  const { rows } = await sql<Row & { body: string }>`
+  const rows = await sql<Row & { body: string }>`
     SELECT ${columns}, d.body FROM webhook_deliveries d JOIN webhook_endpoints e ON e.id = d.endpoint
-     WHERE d.id = ${bytesOf(delivery)} AND e.vendor = ${bytesOf(owner.vendor)} AND e.mode = ${owner.mode}`.execute(
-    deps.db,
+     WHERE d.id = ${bytesOf(delivery)} AND e.vendor = ${bytesOf(owner.vendor)} AND e.mode = ${owner.mode}`.rows(
+    deps.pool,
   )
   const [row] = rows
   if (row === undefined) return undefined
   const tries = await sql<Try>`
     SELECT number, at, status, error FROM webhook_attempts WHERE delivery = ${bytesOf(delivery)}
-     ORDER BY number DESC LIMIT ${maxTries}`.execute(deps.db)
-  return { ...read(row), body: row.body, attempts: tries.rows }
+     ORDER BY number DESC LIMIT ${maxTries}`.rows(deps.pool)
+  return { ...read(row), body: row.body, attempts: tries }
 }
 
 /**
@@ -130,7 +130,7 @@ export async function deliveryOf(
  * this moment is left to its end. The same key again changes nothing.
  */
 export async function sendAgain(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   wanted: { readonly delivery: Id; readonly key: Id; readonly now: Instant },
 ): Promise<void> {
   const { now } = wanted
@@ -140,7 +140,7 @@ export async function sendAgain(
     UPDATE webhook_deliveries d SET next_try_at = ${now}, delivered_at = NULL, failed_at = NULL, resent_key = ${key}
      WHERE id = ${bytesOf(wanted.delivery)} AND resent_key IS DISTINCT FROM ${key}
        AND NOT (tries > 0 AND next_try_at > ${now} AND delivered_at IS NULL AND failed_at IS NULL
-                AND NOT EXISTS (SELECT FROM webhook_attempts a WHERE a.delivery = d.id AND a.number = d.tries))`.execute(
-    deps.db,
+                AND NOT EXISTS (SELECT FROM webhook_attempts a WHERE a.delivery = d.id AND a.number = d.tries))`.rows(
+    deps.pool,
   )
 }

@@ -1,8 +1,8 @@
 // Queues of webhooks and what became of each message: the only SQL of this room, but for the follower's.
 import type { Id, Instant } from '@farthing/ledger'
-import { sql } from 'kysely'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sql } from '../platform/sql.ts'
 
 export type Claimed = {
   readonly id: Id
@@ -29,7 +29,7 @@ export type Tried = {
  * @param wanted.perEndpoint How many messages of one endpoint at most.
  */
 export async function claimDue(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'pool'>,
   wanted: {
     readonly now: Instant
     readonly leaseUntil: Instant
@@ -38,7 +38,7 @@ export async function claimDue(
     readonly limit: number
   },
 ): Promise<Claimed[]> {
-  const { rows } = await sql<{ id: Buffer; endpoint: Buffer; event: Buffer; body: string; tries: number }>`
+  const rows = await sql<{ id: Buffer; endpoint: Buffer; event: Buffer; body: string; tries: number }>`
     WITH due AS (
       SELECT w.id, w.next_try_at, row_number() OVER (PARTITION BY w.endpoint ORDER BY w.next_try_at, w.id) AS place,
              row_number() OVER (PARTITION BY e.vendor ORDER BY w.next_try_at, w.id) AS turn
@@ -53,12 +53,12 @@ export async function claimDue(
     )
     UPDATE webhook_deliveries d SET tries = d.tries + 1, next_try_at = ${wanted.leaseUntil}
       FROM taken WHERE d.id = taken.id
-    RETURNING d.id, d.endpoint, d.event, d.body, d.tries`.execute(deps.db)
+    RETURNING d.id, d.endpoint, d.event, d.body, d.tries`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id), endpoint: hexOf(row.endpoint), event: hexOf(row.event) }))
 }
 
 /** Writes down what came of a try. */
-export async function recordTry(deps: Pick<Deps, 'db'>, message: Claimed, tried: Tried): Promise<void> {
+export async function recordTry(deps: Pick<Deps, 'pool'>, message: Claimed, tried: Tried): Promise<void> {
   const { at, status, error, end } = tried
   const next = typeof end === 'bigint' ? end : at
   const delivered = end === 'delivered' ? at : null
@@ -70,19 +70,19 @@ export async function recordTry(deps: Pick<Deps, 'db'>, message: Claimed, tried:
     )
     UPDATE webhook_deliveries
        SET next_try_at = ${next}, delivered_at = ${delivered}, failed_at = ${failed}
-     WHERE id = ${bytesOf(message.id)} AND tries = ${message.tries}`.execute(deps.db)
+     WHERE id = ${bytesOf(message.id)} AND tries = ${message.tries}`.rows(deps.pool)
 }
 
 /** Deletes messages that ended before an instant. @returns Whether there may be more. */
-export async function forgetOld(deps: Pick<Deps, 'db'>, before: Instant): Promise<boolean> {
+export async function forgetOld(deps: Pick<Deps, 'pool'>, before: Instant): Promise<boolean> {
   const limit = 1_000
-  const { rows } = await sql<{ id: Buffer }>`
+  const rows = await sql<{ id: Buffer }>`
     WITH old AS (
       DELETE FROM webhook_deliveries WHERE id IN (
         SELECT id FROM webhook_deliveries WHERE created_at < ${before}
            AND coalesce(delivered_at, failed_at) < ${before} LIMIT ${limit})
       RETURNING id
     ), gone AS (DELETE FROM webhook_attempts USING old WHERE delivery = old.id)
-    SELECT id FROM old`.execute(deps.db)
+    SELECT id FROM old`.rows(deps.pool)
   return rows.length === limit
 }
