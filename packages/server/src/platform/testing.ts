@@ -105,6 +105,28 @@ export async function runNow(deps: Deps, { run }: Pick<Schedule, 'run'>): Promis
   while ((await run(deps, await deps.ledger.now(), task)) === 'more');
 }
 
+/** Servers of one database, none of which submits before all have looked: each believes that it is the first. */
+export function atOnce(servers: readonly Deps[]): Deps[] {
+  const looked = Promise.withResolvers<void>()
+  let missing = servers.length
+  return servers.map((deps) => {
+    let isMissing = true
+    const ledger = Object.assign(Object.create(deps.ledger) as Deps['ledger'], {
+      look: async (...asked: Parameters<Deps['ledger']['look']>) => {
+        const seen = await deps.ledger.look(...asked)
+        if (isMissing && --missing === 0) looked.resolve()
+        isMissing = false
+        return seen
+      },
+      submit: (async (...asked: Parameters<Deps['ledger']['submit']>) => {
+        await looked.promise
+        return deps.ledger.submit(...asked)
+      }) as Deps['ledger']['submit'],
+    })
+    return { ...deps, ledger }
+  })
+}
+
 type FreshDatabase = { readonly name: string; readonly url: string; drop(): Promise<void> }
 let count = 0
 

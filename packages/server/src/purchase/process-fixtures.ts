@@ -37,11 +37,14 @@ export type ServerProcess = {
   kill(): Promise<void>
 }
 
-/** Runs the provider as `npm run serve` does. */
-export async function aServerProcess(databaseUrl: string): Promise<ServerProcess> {
+/** Runs the provider as `npm run serve` does. @param settings Beside those of tests. */
+export async function aServerProcess(
+  databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const file = new URL('../../serve.js', import.meta.url).pathname
   const child = spawn(process.execPath, [...nodeOptions, file], {
-    env: { ...environment(databaseUrl), PATH: process.env['PATH'] },
+    env: { ...environment(databaseUrl), ...settings, PATH: process.env['PATH'] },
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: new URL('.', import.meta.url).pathname,
   })

@@ -263,6 +263,17 @@ describe('a webhook that is not accepted', () => {
     expect((await vendor.get('/v1/webhook-endpoints')).json()).toMatchObject({ data: [] })
   })
 
+  test('410 to several messages at once ends it in one operation, and logs no refusal', async () => {
+    const vendor = await waiting()
+    for (let i = 0; i < 2; i++) await buy(provider, vendor, buyer)
+    await follow()
+    answers = () => ({ status: 410 })
+    const before = cursor
+    expect(await deliver()).toBe(3)
+    const log = await provider.deps.ledger.log({ after: before, limit: 100 })
+    expect(log.map(({ decider, kind }) => [decider, kind])).toEqual([['vendor.removeWebhookEndpoint', 'done']])
+  })
+
   test('of a removed endpoint is dropped', async () => {
     const vendor = await waiting()
     const [endpoint] = (await vendor.get('/v1/webhook-endpoints')).json<{ data: Endpoint[] }>().data
