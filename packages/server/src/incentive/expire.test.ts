@@ -40,6 +40,7 @@ async function aCrowdOf(payer: TestUser, count: number, expiresAt: bigint, held:
     const bucket = grantBucket(id, asset)
     const hold = {
       hold: anId(),
+      holdKind: 'test',
       debit: bucket,
       credit: expense,
       micros: 100n,

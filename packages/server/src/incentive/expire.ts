@@ -91,7 +91,8 @@ async function endGrants(deps: Deps, due: readonly Due[]): Promise<number> {
       const account = seen.account(buckets[i] ?? '')
       if (account === undefined || (account.debitsPending > 0n && available(account) === 0n)) return undefined
       // Each time that something of it was held, paid or given back there is one entry more.
-      return submitDue(deps, expireGrant, [id, expiresAt, account.entries], { grant: id })
+      const parts = [id, expiresAt, account.entries]
+      return submitDue(deps, expireGrant, { parts, input: { grant: id }, by: expireGrants.name })
     }),
   )
   return outcomes.filter((outcome) => outcome?.kind === 'done').length

@@ -1,5 +1,6 @@
 // Holds that nobody captured: ended once, whatever number of servers sees them.
-import type { Operation } from '@farthing/ledger'
+import type { Decider, Operation } from '@farthing/ledger'
+import { defineMovement, done, facts } from '@farthing/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestUser } from '../identity/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
@@ -10,6 +11,7 @@ import { runDue } from '../platform/work/runner.ts'
 import type { Provider } from '../provider.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
+import { anId } from './fixtures.ts'
 import { aBuyer, approve, purchaseBody } from './http-fixtures.ts'
 import { expireHolds } from './sweep.ts'
 
@@ -65,6 +67,27 @@ test('nothing is asked of the ledger for a hold that still runs, or that was cap
   await runNow(provider.deps, expireHolds)
   expect(await endings(before)).toMatchObject([{ kind: 'done' }])
   expect(await statusOf(running)).toBe('expired')
+})
+
+test('200 due holds of another kind do not stand before a purchase’s', async () => {
+  const [debit, credit] = [anId(), anId()]
+  const hold: Decider<null, null> = {
+    name: 'test.hold',
+    decide(_input, draft, at) {
+      draft.open({ id: debit, asset: 'USD', floor: null })
+      draft.open({ id: credit, asset: 'USD' })
+      const moves = draft.record(defineMovement('test.held', facts<null>()).of(null))
+      for (let i = 0; i < 200; i++)
+        moves.pend({ hold: anId(), holdKind: 'test', debit, credit, micros: 1n, expiresAt: at + 1n })
+      return done(null)
+    },
+  }
+  const held = await aHold()
+  await provider.deps.ledger.submit(hold, anId(), null, { actor: { kind: 'test' } })
+  provider.clock.advance(60)
+  expect(await provider.deps.ledger.dueHolds('test', provider.clock.now(), 1_000)).toHaveLength(200)
+  await runNow(provider.deps, expireHolds)
+  expect(await statusOf(held)).toBe('expired')
 })
 
 test('what ran out while no server ran is ended once when two start again', async () => {

@@ -31,7 +31,8 @@ async function expireDue(deps: Deps): Promise<number> {
       const order = seen.row(purchases, purchase)
       const expiresAt = order?.holdExpiresAt ?? null
       if (order?.status !== 'authorized' || expiresAt === null || expiresAt > now) return undefined
-      return submitDue(deps, expirePurchase, [purchase, expiresAt], { purchase })
+      const ending = { parts: [purchase, expiresAt], input: { purchase }, by: expireHolds.name }
+      return submitDue(deps, expirePurchase, ending)
     }),
   )
   return outcomes.filter((outcome) => outcome?.kind === 'done').length

@@ -96,7 +96,8 @@ async function deliver(deps: Deps, message: Claimed, outbound: Outbound): Promis
   if (tried.status === 410) {
     const { vendor, mode } = endpoint
     // Messages of one endpoint are under way side by side: all that hear it say the same.
-    await submitDue(deps, removeWebhookEndpoint, [message.endpoint], { vendor, mode, endpoint: message.endpoint })
+    const input = { vendor, mode, endpoint: message.endpoint }
+    await submitDue(deps, removeWebhookEndpoint, { parts: [message.endpoint], input, by: deliverWebhooks.name })
   }
 }
 

@@ -14,14 +14,16 @@ test('what was refused once does not stay refused: when it is found due again, i
   let isDue = false
   const end: Decider<null, string> = {
     name: 'test.end',
-    reads: () => ({ accounts: [], rows: [] }),
     decide: () => (isDue ? { kind: 'done', answer: 'ended' } : { kind: 'refused', answer: 'too soon' }),
   }
-  const submit = () => submitDue(provider.deps, end, ['a hold', 7n], null)
+  const submit = () => submitDue(provider.deps, end, { parts: ['a hold', 7n], input: null, by: 'sweep' })
   expect(await submit()).toMatchObject({ kind: 'refused' })
   isDue = true
   expect(await submit()).toMatchObject({ kind: 'done', answer: 'ended' })
   expect(await Promise.all([submit(), submit()])).toMatchObject([{ kind: 'done' }, { kind: 'done' }])
   const log = await provider.deps.ledger.log({ after: 0n, limit: 10 })
-  expect(log.map(({ kind }) => kind)).toEqual(['refused', 'done'])
+  expect(log.map(({ kind, actor }) => [kind, actor])).toEqual([
+    ['refused', { kind: 'provider', name: 'sweep' }],
+    ['done', { kind: 'provider', name: 'sweep' }],
+  ])
 })

@@ -1,4 +1,4 @@
-import type { Decider, Json, Outcome } from '@farthing/ledger'
+import type { Actor, Decider, Json, Outcome } from '@farthing/ledger'
 import type { Deps } from '../deps.ts'
 import { keyOf } from '../ids.ts'
 
@@ -10,16 +10,17 @@ import { keyOf } from '../ids.ts'
  * somebody else was faster, that refusal keeps its identifier for good; where the thing is found due again, the next
  * identifier is taken.
  *
- * @param parts What is ended and its state: an expiry, a count of entries.
+ * @param ending.parts What is ended and its state: an expiry, a count of entries.
+ * @param ending.by The name of the work that ends it, which the log keeps.
  */
 export async function submitDue<Input, Answer extends Json>(
   { ledger }: Pick<Deps, 'ledger'>,
   decider: Decider<Input, Answer>,
-  parts: readonly (string | bigint)[],
-  input: Input,
+  ending: { readonly parts: readonly (string | bigint)[]; readonly input: Input; readonly by: string },
 ): Promise<Outcome<Answer>> {
+  const actor: Actor = { kind: 'provider', name: ending.by }
   for (let round = 0; ; round++) {
-    const id = keyOf(decider.name, ...parts.map(String), String(round))
-    if ((await ledger.operation(id))?.kind !== 'refused') return ledger.submit(decider, id, input)
+    const id = keyOf(decider.name, ...ending.parts.map(String), String(round))
+    if ((await ledger.operation(id))?.kind !== 'refused') return ledger.submit(decider, id, ending.input, { actor })
   }
 }

@@ -246,7 +246,6 @@ describe('a job', () => {
     const { ledger } = provider.deps
     const note = {
       name: 'test.note',
-      reads: () => ({ accounts: [], rows: [] }),
       decide: () => ({ kind: 'done' as const, answer: 1 }),
     }
     const ids = [1, 2, 3].map((n) => `d${n}`.padEnd(32, '0'))
