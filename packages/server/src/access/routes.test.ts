@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
+import { userActor } from '../platform/actor.ts'
 import { submitOnce } from '../platform/http/submit.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -220,11 +221,9 @@ describe('R22 R25: the Library', () => {
     await leaving.post(`/v1/entitlements/${once}/open`, {})
     expect((await openHere(reader, once)).json()).toMatchObject({ status: 409, code: 'licence_ended' })
     const { deps } = provider
-    await submitOnce(deps, deps.ids.mint(), removeSite, {
-      vendor: leaving.vendor,
-      site: 'https://courier.example',
-      by: leaving.owner.user,
-    })
+    const by = leaving.owner.user
+    const input = { vendor: leaving.vendor, site: 'https://courier.example', by }
+    await submitOnce(deps, deps.ids.mint(), removeSite, input, { actor: userActor(by) })
     expect((await openHere(reader, other)).json()).toMatchObject({ status: 422, code: 'url_not_registered' })
     expect((await library(reader)).data.map((each) => each['can_open'])).toEqual([false, false])
   })

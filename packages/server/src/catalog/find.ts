@@ -1,4 +1,4 @@
-import type { Id, RowOf } from '@farthing/ledger'
+import type { Actor, Id, RowOf } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -42,6 +42,8 @@ export async function findVersions(
  * version that was there before is sold as it is and nothing else is touched, so that a purchase with
  * its facts inline costs one look.
  *
+ * @param actor Who publishes it, where it has to be.
+ *
  * Refusals: those of `publishItem`.
  */
 export async function findOrPublish(
@@ -49,12 +51,13 @@ export async function findOrPublish(
   vendor: Id,
   mode: Mode,
   content: ItemContent,
+  actor: Actor,
 ): Promise<({ readonly kind: 'found' } & Offer) | { readonly kind: 'refused'; readonly refusal: Refusal }> {
   const item = itemId(vendor, mode, content.sku)
   const version = versionId(item, content)
   const known = await findVersion(deps, item, version)
   if (known !== undefined) return { kind: 'found', ...known }
-  const outcome = await deps.ledger.submit(publishItem, deps.ids.mint(), { vendor, mode, content })
+  const outcome = await deps.ledger.submit(publishItem, deps.ids.mint(), { vendor, mode, content }, { actor })
   if (outcome.kind === 'conflict') throw new Problem('conflict')
   const { answer } = outcome
   if ('code' in answer) return { kind: 'refused', refusal: answer }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { visitor } from '../platform/actor.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
@@ -91,9 +92,9 @@ describe('R44: what a vendor says of an item', () => {
     const { deps } = provider
     const parsed = parseItemFacts({ sku: 'inline', title: 'Inline', price: { amount: '0.01', currency: 'USD' } })
     if (parsed.kind === 'refused') throw new Error('these facts are right')
-    const first = await findOrPublish(deps, courier.vendor, 'live', parsed.content)
+    const first = await findOrPublish(deps, courier.vendor, 'live', parsed.content, visitor)
     const [last] = (await deps.ledger.log({ after: 0n, limit: 10_000 })).slice(-1)
-    const second = await findOrPublish(deps, courier.vendor, 'live', parsed.content)
+    const second = await findOrPublish(deps, courier.vendor, 'live', parsed.content, visitor)
     expect(second).toEqual(first)
     expect((await deps.ledger.log({ after: last?.seq ?? 0n, limit: 10 })).length).toBe(0)
     const onSale = await findItem(deps, courier.vendor, 'live', itemId(courier.vendor, 'live', 'inline'))
@@ -102,7 +103,7 @@ describe('R44: what a vendor says of an item', () => {
       ['0.02', '0.02'].map((amount) => {
         const facts = parseItemFacts({ sku: 'at-once', title: 'At once', price: { amount, currency: 'USD' } })
         if (facts.kind === 'refused') throw new Error('these facts are right')
-        return findOrPublish(deps, courier.vendor, 'live', facts.content)
+        return findOrPublish(deps, courier.vendor, 'live', facts.content, visitor)
       }),
     )
     expect(twice[0]).toEqual(twice[1])

@@ -2,6 +2,7 @@
 import type { Decider, Json } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
@@ -87,6 +88,6 @@ async function change<Input extends object, Answer extends Json>(
   const { user, vendor } = await consoleCaller(deps, request, ven)
   const { id, row } = await findSale(deps, vendor, txn)
   const input = { ...inputOf(row), purchase: id, vendor, by: user }
-  doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input), 'vendor')
+  doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input, { actor: userActor(user) }), 'vendor')
   return await saleDetail(deps, vendor, txn)
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Id } from '@farthing/ledger'
+import { userActor } from '../platform/actor.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -22,13 +23,12 @@ test('T15: who is not in the team when it is decided refunds nothing, whatever t
     item: { sku: 'tides', title: 'Tides', price: { amount: '0.25', currency: 'USD' } },
   })
   const refund = (by: Id) =>
-    provider.deps.ledger.submit(byTeam(refundPurchase), provider.deps.ids.mint(), {
-      purchase: fromPublic('txn', sale) ?? '',
-      vendor: vendor.vendor,
-      amountMicros: null,
-      reason: '',
-      by,
-    })
+    provider.deps.ledger.submit(
+      byTeam(refundPurchase),
+      provider.deps.ids.mint(),
+      { purchase: fromPublic('txn', sale) ?? '', vendor: vendor.vendor, amountMicros: null, reason: '', by },
+      { actor: userActor(by) },
+    )
   expect(await refund(buyer.user)).toMatchObject({ kind: 'refused', answer: { code: 'not_found' } })
   const shown = async () => (await vendor.get(`/v1/purchases/${sale}`)).json<{ refunded: { amount: string } }>()
   expect((await shown()).refunded.amount).toBe('0')

@@ -1,6 +1,7 @@
 // Vendor accounts at the console: opening one, its overview, its keys and sites.
 import { Type } from 'typebox'
 import { signedIn } from '../identity/index.ts'
+import { userActor } from '../platform/actor.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
@@ -160,7 +161,16 @@ export function keyRoutes(app: App, deps: Deps): void {
       const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
       const key = fromPublic('key', request.params.key)
       if (key === undefined) throw new Problem('not_found')
-      doneOr(await submitAttempt(deps, user, request.body.attempt, revokeKey, { vendor, key, by: user }))
+      doneOr(
+        await submitAttempt(
+          deps,
+          user,
+          request.body.attempt,
+          revokeKey,
+          { vendor, key, by: user },
+          { actor: userActor(user) },
+        ),
+      )
       return keyJson(await findKey(deps, vendor, key))
     },
   )
@@ -198,9 +208,9 @@ export function siteRoutes(app: App, deps: Deps): void {
     app.post(path, { schema: { ...change, operationId, summary } }, async (request) => {
       const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
       const { attempt, url } = request.body
-      return sitesJson(
-        doneOr(await submitAttempt(deps, user, attempt, decider, { vendor, site: siteOf(deps, url), by: user })).sites,
-      )
+      const input = { vendor, site: siteOf(deps, url), by: user }
+      const actor = userActor(user)
+      return sitesJson(doneOr(await submitAttempt(deps, user, attempt, decider, input, { actor })).sites)
     })
   }
 }

@@ -3,6 +3,7 @@ import { createVouchers, redeemVoucher } from '../funding/index.ts'
 import { createUser, findByEmail, hashPassword } from '../identity/index.ts'
 import { welcome } from '../incentive/index.ts'
 import type { Mode } from '../chart/index.ts'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { doneOr, submitAttempt, submitOnce } from '../platform/http/submit.ts'
@@ -111,7 +112,7 @@ async function seedWallet(deps: Deps, { user, account }: Member): Promise<void> 
     ['day', 5_000_000n],
   ] as const) {
     const input = { payer: account, user, currency: 'USD', period, maxMicros, windowEndsAt: 0n } as const
-    doneOr(await submitAttempt(deps, account, `demo-limit-${period}`, setLimit, input))
+    doneOr(await submitAttempt(deps, account, `demo-limit-${period}`, setLimit, input, { actor: userActor(user) }))
   }
 }
 
@@ -127,11 +128,11 @@ async function seedVendor(deps: Deps, name: DemoVendor, owner: Id, url: string) 
       feeBasisPoints: BigInt(basisPoints),
       feeFixedMicros: fixedMicros,
     }
-    doneOr(await submitOnce(deps, deps.ids.mint(), openVendor, input))
+    doneOr(await submitOnce(deps, deps.ids.mint(), openVendor, input, { actor: userActor(owner) }))
   }
   const site = siteOf(deps, url)
   if ((await row())?.sites.includes(site) === false) {
-    doneOr(await submitOnce(deps, deps.ids.mint(), addSite, { vendor, site, by: owner }))
+    doneOr(await submitOnce(deps, deps.ids.mint(), addSite, { vendor, site, by: owner }, { actor: userActor(owner) }))
   }
   const apiKey = await seedKey(deps, name, vendor, owner, 'live')
   return { id: toPublic('ven', vendor), apiKey, testKey: await seedKey(deps, name, vendor, owner, 'test') }
@@ -144,7 +145,7 @@ async function seedKey(deps: Deps, name: DemoVendor, vendor: Id, by: Id, mode: M
   if (known === undefined) {
     const secretHash = hashSecretKey(secret).toString('hex')
     const input = { vendor, key, mode, label: 'Demo', secretHash, last4: secret.slice(-4), by }
-    doneOr(await submitOnce(deps, deps.ids.mint(), createKey, input))
+    doneOr(await submitOnce(deps, deps.ids.mint(), createKey, input, { actor: userActor(by) }))
   }
   return secret
 }

@@ -1,6 +1,7 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
 import { doneWith, put, refused } from '@farthing/ledger'
 import { assetOf } from '../chart/index.ts'
+import { providerActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
@@ -61,10 +62,11 @@ export async function createVouchers(deps: Deps, input: NewVouchers): Promise<st
   const { amountMicros, expiresAt, batch } = input
   if (amountMicros <= 0n) throw new Error('a voucher is worth something')
   const digits = input.digits?.map(checked) ?? Array.from({ length: input.count }, () => newVoucherDigits(deps.random))
+  const actor = providerActor('create vouchers')
   for (let from = 0; from < digits.length; from += atOnce) {
     const keys = digits.slice(from, from + atOnce).map((each) => voucherKey(deps, each))
     const issue = { vouchers: keys, micros: amountMicros, asset: assetOf(input.currency, 'live'), batch, expiresAt }
-    doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, issue))
+    doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, issue, { actor }))
   }
   return digits.map(printVoucher)
 }

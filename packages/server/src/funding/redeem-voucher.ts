@@ -11,6 +11,7 @@ import {
   providerAccount,
 } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
+import { userActor } from '../platform/actor.ts'
 import type { Counter } from '../platform/attempts.ts'
 import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -114,7 +115,7 @@ export async function redeemVoucher(
   const { own, shared } = guesses(who.user, network)
   await countAttempt(deps, [own, shared])
   const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
-  const result = await submitAttempt(deps, who.account, attempt, redeem, input)
+  const result = await submitAttempt(deps, who.account, attempt, redeem, input, { actor: userActor(who.user) })
   if (result.kind === 'done') {
     // The tokens are there, whether this is counted or not.
     await Promise.all([forgetAttempts(deps, own), giveBackAttempt(deps, shared)]).catch((error: unknown) =>

@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url'
 import type { Id } from '@farthing/ledger'
 import { openAccount } from '../account/index.ts'
+import { visitor } from '../platform/actor.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
@@ -80,7 +81,8 @@ export async function createUser(
   const id = deps.ids.mint()
   const account = deps.ids.mint()
   const settings = { timeZone: user.timeZone ?? 'UTC', currency: user.currency ?? 'USD' } as const
-  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, { account, user: id, ...settings }))
+  const input = { account, user: id, ...settings }
+  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, input, { actor: visitor }))
   await prepare(account)
   return (await insertUser(deps, id, account, user)) ? { user: id, account } : undefined
 }

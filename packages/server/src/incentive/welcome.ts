@@ -2,6 +2,7 @@ import type { Decider, Id } from '@farthing/ledger'
 import { doneWith, post, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import { assetOf, grantBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
+import { providerActor } from '../platform/actor.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -75,5 +76,5 @@ export async function welcome(deps: Deps, account: Id): Promise<void> {
   if (micros === 0n) return
   const title = `Welcome to ${deps.config.providerName}`
   const input = { account, grant: deps.ids.mint(), title, micros, currency, days }
-  await submitOnce(deps, deps.ids.mint(), welcomeAccount, input)
+  await submitOnce(deps, deps.ids.mint(), welcomeAccount, input, { actor: providerActor('welcome') })
 }

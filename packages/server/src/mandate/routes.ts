@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
+import { userActor } from '../platform/actor.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
@@ -87,7 +88,9 @@ function createRoute(app: App, deps: Deps): void {
     async (request, reply) => {
       const who = await signedIn(deps, request)
       const { input, secret } = read(deps, who, request.body)
-      const { mandate } = doneOr(await submitAttempt(deps, who.account, request.body.attempt, createMandate, input))
+      const actor = userActor(who.user)
+      const { attempt } = request.body
+      const { mandate } = doneOr(await submitAttempt(deps, who.account, attempt, createMandate, input, { actor }))
       const [body] = await mandateBodies(deps, [mandate])
       if (body === undefined) throw new Error(`mandate ${mandate} was not made`)
       return reply.code(201).send({ ...body, secret })
@@ -162,7 +165,9 @@ function revokeRoute(app: App, deps: Deps): void {
     async (request) => {
       const who = await signedIn(deps, request)
       const input = { payer: who.account, user: who.user, mandate: fromPublic('man', request.params.id) ?? '' }
-      const { mandate } = doneOr(await submitAttempt(deps, who.account, request.body.attempt, revokeMandate, input))
+      const actor = userActor(who.user)
+      const { attempt } = request.body
+      const { mandate } = doneOr(await submitAttempt(deps, who.account, attempt, revokeMandate, input, { actor }))
       const [body] = await mandateBodies(deps, [mandate])
       if (body === undefined) throw new Problem('not_found')
       return body

@@ -6,6 +6,7 @@ import { issueReturnToken } from '../access/index.ts'
 import { redeemVoucher } from '../funding/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { forgetText, keepText, keptText, maybeSignedIn } from '../identity/index.ts'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
@@ -133,8 +134,8 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   const input = { purchase: id, payer, user, windowEndsAt, quote }
   let result: Result<PurchaseAnswer>
   try {
-    const hints = await approvalHints(deps, order, payer)
-    result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, hints)
+    const submission = { actor: userActor(user), prefetch: await approvalHints(deps, order, payer) }
+    result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, submission)
   } catch (error) {
     return showFault(deps, reply, id, who, attempt, error)
   }
@@ -178,7 +179,8 @@ async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote: '' }
   // A quote of nothing buys nothing: all that this attempt can do is to find the licence. One a login: its end is in it.
-  await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input)
+  const actor = userActor(user)
+  await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input, { actor })
 }
 
 /** What is typed there is carried through a sign-in: see `keepText`. */

@@ -7,6 +7,7 @@ import type { Offer } from '../catalog/index.ts'
 import { findItem, findOrPublish, parseItemFacts } from '../catalog/index.ts'
 import { assetOf } from '../chart/index.ts'
 import { mandates, parseMandateSecret } from '../mandate/index.ts'
+import { apiKeyActor, mandateActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -59,7 +60,8 @@ async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, in
   if (named === undefined) throw new Problem('mandate_invalid', { param: 'mandate' })
   const { mandate, secretHash, payer } = named
   const hints = await buyHints(deps, input, payer)
-  return submitKeyed(deps, request, scopeOf(caller), buyByMandate, { ...input, mandate, secretHash }, hints)
+  const scope = { ...scopeOf(caller), actor: mandateActor(mandate) }
+  return submitKeyed(deps, request, scope, buyByMandate, { ...input, mandate, secretHash }, hints)
 }
 
 async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promise<RequestPurchase> {
@@ -94,7 +96,7 @@ async function readItem(deps: Deps, caller: VendorCaller, item: Body['item']): P
   }
   const facts = parseItemFacts(item)
   if (facts.kind === 'refused') throw problemOf(inItem(facts.refusal))
-  const found = await findOrPublish(deps, caller.vendor, caller.mode, facts.content)
+  const found = await findOrPublish(deps, caller.vendor, caller.mode, facts.content, apiKeyActor(caller.key))
   if (found.kind === 'refused') throw problemOf(inItem(found.refusal))
   return found
 }

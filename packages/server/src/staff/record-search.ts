@@ -1,5 +1,6 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { doneWith } from '@farthing/ledger'
+import { staffActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 
@@ -25,5 +26,7 @@ export async function recordSearch(
 ): Promise<void> {
   const { by, at, q, reason } = search
   const about = deps.secrets.index('staff.search', q).toString('hex')
-  doneOr(await submitOnce(deps, deps.ids.mint(), searched, { by, at, about, reason }))
+  doneOr(
+    await submitOnce(deps, deps.ids.mint(), searched, { by, at, about, reason }, { actor: staffActor(by, reason) }),
+  )
 }

@@ -3,6 +3,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import type { Mode } from '../chart/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
+import { userActor } from '../platform/actor.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -53,7 +54,16 @@ export async function aVendor(provider: Provider, options: TestVendorOptions = {
   const { name = 'The Fenland Courier', mode = 'live', sites = ['https://courier.example'] } = options
   const owner = options.owner ?? (await aUser(provider))
   const { vendor } = doneOr(await openVendorAccount(deps, { attempt: `fixture-${++count}`, owner: owner.user, name }))
-  for (const site of sites) doneOr(await submitOnce(deps, deps.ids.mint(), addSite, { vendor, site, by: owner.user }))
+  for (const site of sites)
+    doneOr(
+      await submitOnce(
+        deps,
+        deps.ids.mint(),
+        addSite,
+        { vendor, site, by: owner.user },
+        { actor: userActor(owner.user) },
+      ),
+    )
   return { vendor, ven: toPublic('ven', vendor), owner, ...(await aServerOf(provider, vendor, owner.user, mode)) }
 }
 

@@ -1,6 +1,7 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { doneWith, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
@@ -99,6 +100,6 @@ export async function createSecretKey(
     last4: secret.slice(-4),
     by,
   }
-  const result = await submitAttempt(deps, by, attempt, createKey, input)
+  const result = await submitAttempt(deps, by, attempt, createKey, input, { actor: userActor(by) })
   return result.kind === 'refused' ? result : { ...result, answer: { key: result.answer.key, secret } }
 }

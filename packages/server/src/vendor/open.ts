@@ -1,5 +1,6 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { doneWith, put, refused } from '@farthing/ledger'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
@@ -39,10 +40,17 @@ export const openVendorAccount = (
   deps: Deps,
   request: { readonly attempt: string; readonly owner: Id; readonly name: string },
 ): Promise<Result<Opened>> =>
-  submitAttempt(deps, request.owner, request.attempt, openVendor, {
-    vendor: idOfAttempt(request.owner, request.attempt, 'vendor'),
-    name: request.name,
-    owner: request.owner,
-    feeBasisPoints: BigInt(deps.config.fee.basisPoints),
-    feeFixedMicros: deps.config.fee.fixedMicros,
-  })
+  submitAttempt(
+    deps,
+    request.owner,
+    request.attempt,
+    openVendor,
+    {
+      vendor: idOfAttempt(request.owner, request.attempt, 'vendor'),
+      name: request.name,
+      owner: request.owner,
+      feeBasisPoints: BigInt(deps.config.fee.basisPoints),
+      feeFixedMicros: deps.config.fee.fixedMicros,
+    },
+    { actor: userActor(request.owner) },
+  )

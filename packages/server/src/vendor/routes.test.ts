@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { userActor } from '../platform/actor.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -68,7 +69,7 @@ describe('R11: a vendor account comes with an API', () => {
     const { fromPublic } = await import('../platform/ids.ts')
     const key = fromPublic('key', `key_${digits}`) ?? ''
     const input = { vendor: courier.vendor, key, by: courier.owner.user }
-    doneOr(await submitOnce(provider.deps, provider.deps.ids.mint(), revokeKey, input))
+    doneOr(await submitOnce(provider.deps, provider.deps.ids.mint(), revokeKey, input, { actor: userActor(input.by) }))
     expect((await server.get('/v1/vendor')).statusCode).toBe(401)
   })
 

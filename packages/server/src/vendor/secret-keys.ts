@@ -2,6 +2,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Id } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
+import { apiKeyActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { Scope } from '../platform/http/submit.ts'
@@ -51,5 +52,6 @@ export async function vendorCaller(
 /** The scope of a vendor's idempotency keys, by the secret key that it calls with: live and test never meet. */
 export const scopeOf = ({ vendor, mode, key }: VendorCaller): Scope => ({
   name: `${vendor}:${mode}`,
+  actor: apiKeyActor(key),
   credential: { table: apiKeys, key },
 })

@@ -4,6 +4,7 @@ import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
+import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -71,7 +72,7 @@ function limitRoutes(app: App, deps: Deps): void {
         maxMicros: max === null ? null : amountOf(max, currency),
         windowEndsAt: who.windowEndsAt,
       }
-      doneOr(await submitAttempt(deps, who.account, attempt, setLimit, input))
+      doneOr(await submitAttempt(deps, who.account, attempt, setLimit, input, { actor: userActor(who.user) }))
       return limitsOf(deps, who)
     },
   )
@@ -113,7 +114,9 @@ function timeZoneRoute(app: App, deps: Deps): void {
       const who = await signedIn(deps, request)
       const { attempt, time_zone: timeZone } = request.body
       const input = { payer: who.account, user: who.user, timeZone }
-      const answer = doneOr(await submitAttempt(deps, who.account, attempt, setTimeZone, input))
+      const answer = doneOr(
+        await submitAttempt(deps, who.account, attempt, setTimeZone, input, { actor: userActor(who.user) }),
+      )
       return { time_zone: answer.timeZone }
     },
   )

@@ -1,8 +1,10 @@
 import type { Decider } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { payers } from '../../account/index.ts'
+import { userActor } from '../actor.ts'
 import { keyOf } from '../ids.ts'
 import type { TestProvider } from '../testing.ts'
 import { testProvider } from '../testing.ts'
@@ -16,10 +18,9 @@ type Input = { readonly account: string; readonly zone: string; readonly refuse:
 /** Counts how often it ran by how many members the row has. */
 const addMember: Decider<Input, { readonly count: number; readonly zone: string } | Refusal> = {
   name: 'test.addMember',
-  reads: ({ account }) => ({ accounts: [], rows: [[payers, account]] }),
-  decide({ account, zone, refuse }, seen, at) {
+  decide({ account, zone, refuse }, draft, at) {
     if (refuse) return refused({ code: 'not_a_member', detail: `refused at ${at}` })
-    const row = seen.row(payers, account)
+    const row = draft.row(payers, account)
     const members = [...(row?.state.members ?? []), 'x']
     const state = {
       status: 'open',
@@ -30,10 +31,8 @@ const addMember: Decider<Input, { readonly count: number; readonly zone: string 
       limits: [],
       welcomed: false,
     } as const
-    return doneWith({
-      rows: [put(payers, account, { state, openedAt: row?.openedAt ?? at })],
-      answer: { count: members.length, zone },
-    })
+    draft.put(payers, account, { state, openedAt: row?.openedAt ?? at })
+    return done({ count: members.length, zone })
   },
 }
 
@@ -44,19 +43,18 @@ const routes: Routes = (app, deps) => {
     refuse: Type.Optional(Type.Boolean({ default: false })),
   })
   app.post('/v1/members', { schema: { body } }, async (request) => {
-    const scope = String(request.headers['x-scope'] ?? 'ven:test')
+    const scope = { name: String(request.headers['x-scope'] ?? 'ven:test'), actor: actorOf(request) }
     const { account, zone, refuse = false } = request.body
-    return doneOr(
-      await submitKeyed(deps, request, { name: scope }, addMember, { account: keyOf(account), zone, refuse }),
-    )
+    return doneOr(await submitKeyed(deps, request, scope, addMember, { account: keyOf(account), zone, refuse }))
   })
   app.post('/v1/attempts', { schema: { body } }, async (request) => {
     const { account, zone, refuse = false } = request.body
-    return doneOr(
-      await submitAttempt(deps, keyOf('owner'), 'attempt-1', addMember, { account: keyOf(account), zone, refuse }),
-    )
+    const input = { account: keyOf(account), zone, refuse }
+    return doneOr(await submitAttempt(deps, keyOf('owner'), 'attempt-1', addMember, input, { actor: actorOf(request) }))
   })
 }
+
+const actorOf = (request: FastifyRequest) => userActor(keyOf(String(request.headers['x-user'] ?? 'ada')))
 
 let provider: TestProvider
 let app: App
@@ -72,12 +70,22 @@ afterAll(async () => {
   await provider.close()
 })
 
-type Call = { readonly key?: string; readonly scope?: string; readonly url?: string; readonly on?: App }
-const call = (payload: Record<string, unknown>, { key, scope, url = '/v1/members', on = app }: Call = {}) =>
+type Call = {
+  readonly key?: string
+  readonly scope?: string
+  readonly user?: string
+  readonly url?: string
+  readonly on?: App
+}
+const call = (payload: Record<string, unknown>, { key, scope, user, url = '/v1/members', on = app }: Call = {}) =>
   on.inject({
     method: 'POST',
     url,
-    headers: { ...(key !== undefined && { 'idempotency-key': key }), ...(scope !== undefined && { 'x-scope': scope }) },
+    headers: {
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(scope !== undefined && { 'x-scope': scope }),
+      ...(user !== undefined && { 'x-user': user }),
+    },
     payload,
   })
 
@@ -165,4 +173,19 @@ test('P4: a double click is one attempt; the same attempt with other contents is
   const conflict = await call({ account: 'g', zone: 'GMT' }, { url: '/v1/attempts' })
   expect(conflict.statusCode).toBe(409)
   expect(conflict.json()).toMatchObject({ code: 'conflict' })
+})
+
+test('P4: whoever repeats an operation gets the first answer, and the first actor stays', async () => {
+  const { ledger } = provider.deps
+  const before = (await ledger.log({ after: 0n, limit: 10_000 })).at(-1)?.seq ?? 0n
+  for (const user of ['ada', 'mallory']) {
+    expect((await call({ account: 'h', zone: 'UTC' }, { key: 'k8', user })).json()).toEqual({ count: 1, zone: 'UTC' })
+    const attempt = { url: '/v1/attempts', user }
+    expect((await call({ account: 'g', zone: 'UTC' }, attempt)).json()).toEqual({ count: 1, zone: 'UTC' })
+  }
+  // The second keyed call is an operation of its own, which refers to the first.
+  expect((await ledger.log({ after: before, limit: 10 })).map(({ kind, actor }) => ({ kind, actor }))).toEqual([
+    { kind: 'done', actor: { kind: 'user', id: keyOf('ada') } },
+    { kind: 'refused', actor: { kind: 'user', id: keyOf('mallory') } },
+  ])
 })

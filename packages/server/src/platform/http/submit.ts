@@ -1,17 +1,17 @@
 import type {
+  Actor,
   Column,
   Decider,
-  Decision,
   Id,
   Instant,
   Json,
   Keys,
   Outcome,
   RowKey,
-  RowWrite,
+  Submission,
   Table,
 } from '@farthing/ledger'
-import { fingerprint, put } from '@farthing/ledger'
+import { fingerprint, put, refused } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import { seconds } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -29,8 +29,6 @@ export type Result<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer; readonly seq: bigint; readonly at: Instant }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly seq: bigint; readonly at: Instant }
 
-const noKeys: Keys = { accounts: [], rows: [] }
-
 /** A table of what software is let in by. */
 type Credentials = Table<{ readonly revokedAt: Column<bigint | null> }>
 
@@ -38,6 +36,7 @@ type Credentials = Table<{ readonly revokedAt: Column<bigint | null> }>
 export type Scope = {
   /** Whose Idempotency-Keys these are: `${vendor}:${mode}`. */
   readonly name: string
+  readonly actor: Actor
   /** What the request was let in by: it must stand still when the request is decided. */
   readonly credential?: { readonly table: Credentials; readonly key: Id }
 }
@@ -59,7 +58,7 @@ export async function submitKeyed<Input, Answer extends Json>(
   scope: Scope,
   decider: Decider<Input, Answer | Refusal>,
   input: Input,
-  hints: Keys = noKeys,
+  prefetch: Partial<Keys> = {},
 ): Promise<Result<Answer>> {
   const key = keyHeader(request)
   const target = `${request.method} ${request.url}`
@@ -71,7 +70,7 @@ export async function submitKeyed<Input, Answer extends Json>(
     input,
   }
   const rule = withHttpKey(decider, scope.credential?.table ?? null)
-  const outcome = await deps.ledger.submit(rule, keyed.operation, keyed, hints)
+  const outcome = await deps.ledger.submit(rule, keyed.operation, keyed, { actor: scope.actor, prefetch })
   if (outcome.kind === 'conflict') throw new Problem('conflict')
   if (!isReplay(outcome.answer)) return resultOf<Answer>(deps, outcome.kind, outcome.answer, outcome)
   const first = await deps.ledger.operation(outcome.answer.replayOf)
@@ -92,9 +91,9 @@ export async function submitAttempt<Input, Answer extends Json>(
   attempt: string,
   decider: Decider<Input, Answer | Refusal>,
   input: Input,
-  hints: Keys = noKeys,
+  submission: Submission,
 ): Promise<Result<Answer>> {
-  return submitOnce(deps, keyOf('attempt', owner, attempt), decider, input, hints)
+  return submitOnce(deps, keyOf('attempt', owner, attempt), decider, input, submission)
 }
 
 /** Submits under an identifier that the caller minted or derived. @throws {Problem} conflict */
@@ -103,9 +102,9 @@ export async function submitOnce<Input, Answer extends Json>(
   id: Id,
   decider: Decider<Input, Answer | Refusal>,
   input: Input,
-  hints: Keys = noKeys,
+  submission: Submission,
 ): Promise<Result<Answer>> {
-  const outcome: Outcome<Answer | Refusal> = await deps.ledger.submit(decider, id, input, hints)
+  const outcome: Outcome<Answer | Refusal> = await deps.ledger.submit(decider, id, input, submission)
   if (outcome.kind === 'conflict') throw new Problem('conflict')
   return resultOf<Answer>(deps, outcome.kind, outcome.answer, outcome)
 }
@@ -183,32 +182,33 @@ function withHttpKey<Input, Answer>(
   if (known !== undefined) return known
   const made: Decider<Keyed<Input>, Answer | Refusal | Replay> = {
     name: decider.name,
-    reads({ key, credential, input }, hints) {
-      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, hints) ?? {}
+    prefetch({ key, credential, input }) {
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys) ?? {}
       const lets: RowKey[] = credentials === null || credential === null ? [] : [[credentials, credential]]
       return { accounts, rows: [...rows, ...lets, [httpKeys, key]] }
     },
-    decide({ key, credential, bodyHash, operation, input }, seen, at) {
+    decide({ key, credential, bodyHash, operation, input }, draft, at) {
       const stands =
-        credentials === null || credential === null || seen.row(credentials, credential)?.revokedAt === null
-      if (!stands) return { kind: 'refused', answer: { code: 'unauthorized' } }
-      const used = seen.row(httpKeys, key)
+        credentials === null || credential === null || draft.row(credentials, credential)?.revokedAt === null
+      if (!stands) return refused({ code: 'unauthorized' })
+      const used = draft.row(httpKeys, key)
       if (used !== undefined && at - used.at < keptMicros) {
         const same = Buffer.from(used.bodyHash).toString('hex') === bodyHash
-        return { kind: 'refused', answer: same ? { replayOf: used.operation } : { code: 'idempotency_key_reused' } }
+        return refused(same ? { replayOf: used.operation } : { code: 'idempotency_key_reused' })
       }
-      return withRow(
-        decider.decide(input, seen, at),
-        put(httpKeys, key, { bodyHash: Buffer.from(bodyHash, 'hex'), operation, at }),
-      )
+      const decision = decider.decide(input, draft, at)
+      const row = { bodyHash: Buffer.from(bodyHash, 'hex'), operation, at }
+      if (decision.kind === 'refused') return { ...decision, rows: [...(decision.rows ?? []), put(httpKeys, key, row)] }
+      if (decision.kind === 'done') draft.put(httpKeys, key, row)
+      return decision
     },
   }
   byTable.set(credentials, made)
   return made
 }
 
-const withRow = <Answer>(decision: Decision<Answer>, row: RowWrite): Decision<Answer> =>
-  decision.kind === 'more' ? decision : { ...decision, rows: [...(decision.rows ?? []), row] }
+/** The former way, until every room uses drafts. */
+const noKeys: Keys = { accounts: [], rows: [] }
 
 const keyForm = new RegExp(idempotencyKeyPattern)
 

@@ -1,4 +1,5 @@
-import type { Actor, Decider, Json, Outcome } from '@farthing/ledger'
+import type { Decider, Json, Outcome } from '@farthing/ledger'
+import { providerActor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { keyOf } from '../ids.ts'
 
@@ -18,7 +19,7 @@ export async function submitDue<Input, Answer extends Json>(
   decider: Decider<Input, Answer>,
   ending: { readonly parts: readonly (string | bigint)[]; readonly input: Input; readonly by: string },
 ): Promise<Outcome<Answer>> {
-  const actor: Actor = { kind: 'provider', name: ending.by }
+  const actor = providerActor(ending.by)
   for (let round = 0; ; round++) {
     const id = keyOf(decider.name, ...ending.parts.map(String), String(round))
     if ((await ledger.operation(id))?.kind !== 'refused') return ledger.submit(decider, id, ending.input, { actor })
