@@ -1,7 +1,7 @@
 import type { Ledger, PostgresLedger } from '@farthing/ledger'
 import { postgresLedger } from '@farthing/ledger'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import type { Bounds } from './platform/bounds.ts'
