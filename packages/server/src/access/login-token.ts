@@ -1,7 +1,6 @@
 // The login identification that a browser carries to a vendor: encrypted, short-lived, used once (R27, R28).
 import { createCipheriv, hash } from 'node:crypto'
-import type { Id, Instant, RowKey, RowWrite } from '@farthing/ledger'
-import { put } from '@farthing/ledger'
+import type { Draft, Id, Instant, RowKey } from '@farthing/ledger'
 import { compactDecrypt, decodeProtectedHeader } from 'jose'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -176,7 +175,8 @@ export function checkReturn(of: {
 export const tokenKey = (claims: LoginClaims): RowKey => [loginTokens, claims.tokenId]
 
 /** Uses a token up: its row is absent before, and there afterwards. */
-export const useToken = (claims: LoginClaims, at: Instant): RowWrite =>
-  put(loginTokens, claims.tokenId, { vendor: claims.vendor, subject: claims.subject.id, usedAt: at })
+export function useToken(draft: Draft, claims: LoginClaims, at: Instant): void {
+  draft.put(loginTokens, claims.tokenId, { vendor: claims.vendor, subject: claims.subject.id, usedAt: at })
+}
 
 const urlHash = (url: string): string => hash('sha256', url)

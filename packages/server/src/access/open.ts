@@ -1,10 +1,11 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { EntitlementAnswer } from './entitlement.ts'
 import { entitlementAnswer } from './entitlement.ts'
+import { entitlementOpened } from './events.ts'
 import { admissionEnd, isLive, opening } from './rules.ts'
 import { admissions, entitlements } from './tables.ts'
 
@@ -28,15 +29,11 @@ export type Opened = EntitlementAnswer & { readonly admission?: Id }
  */
 export const openLicence: Decider<Open, Opened | Refusal> = {
   name: 'access.open',
-  reads: ({ entitlement }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[entitlements, entitlement], ...hints.rows],
-  }),
-  decide({ entitlement, vendor, mode, admission, lastsSeconds }, seen, at) {
-    const row = seen.row(entitlements, entitlement)
+  prefetch: ({ entitlement }) => ({ rows: [[entitlements, entitlement]] }),
+  decide({ entitlement, vendor, mode, admission, lastsSeconds }, draft, at) {
+    const row = draft.row(entitlements, entitlement)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
-    if (!seen.knowsRow(itemVersions, row.version)) return more({ rows: [[itemVersions, row.version]] })
-    const version = seen.row(itemVersions, row.version)
+    const version = draft.row(itemVersions, row.version)
     if (version === undefined) throw new Error(`there is no item version ${row.version}`)
     if (!isLive(row, version.terms, at)) return refused({ code: 'licence_ended' })
     const opened = opening(row, at)
@@ -49,9 +46,9 @@ export const openLicence: Decider<Open, Opened | Refusal> = {
       endsAt: admissionEnd(opened, version.terms, lastsSeconds, at),
       voidedAt: null,
     }
-    return doneWith({
-      rows: [put(entitlements, entitlement, opened), put(admissions, admission, admitted)],
-      answer: { ...entitlementAnswer(entitlement, opened), admission },
-    })
+    draft.put(entitlements, entitlement, opened)
+    draft.insert(admissions, admission, admitted)
+    draft.record(entitlementOpened.of({ entitlement, admission, vendor }))
+    return done({ ...entitlementAnswer(entitlement, opened), admission })
   },
 }

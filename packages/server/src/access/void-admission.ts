@@ -1,7 +1,8 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { admissionVoided } from './events.ts'
 import { stillGrants, withoutOpening, voidableMicros } from './rules.ts'
 import { admissions, entitlements } from './tables.ts'
 
@@ -21,22 +22,18 @@ export type VoidAdmission = {
  */
 export const voidAdmission: Decider<VoidAdmission, { readonly admission: Id } | Refusal> = {
   name: 'access.voidAdmission',
-  reads: ({ admission }, hints) => ({ accounts: hints.accounts, rows: [[admissions, admission], ...hints.rows] }),
-  decide({ admission, vendor, mode }, seen, at) {
-    const row = seen.row(admissions, admission)
+  prefetch: ({ admission }) => ({ rows: [[admissions, admission]] }),
+  decide({ admission, vendor, mode }, draft, at) {
+    const row = draft.row(admissions, admission)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode) return refused({ code: 'not_found' })
-    if (row.voidedAt !== null) return doneWith({ answer: { admission } })
+    if (row.voidedAt !== null) return done({ admission })
     if (at >= row.admittedAt + voidableMicros) return refused({ code: 'void_window_closed' })
     const { entitlement } = row
-    if (!seen.knowsRow(entitlements, entitlement)) return more({ rows: [[entitlements, entitlement]] })
-    const licence = seen.row(entitlements, entitlement)
+    const licence = draft.row(entitlements, entitlement)
     if (licence === undefined || !stillGrants(licence, row)) return refused({ code: 'licence_ended' })
-    return doneWith({
-      rows: [
-        put(admissions, admission, { ...row, voidedAt: at }),
-        put(entitlements, entitlement, withoutOpening(licence, row.admittedAt)),
-      ],
-      answer: { admission },
-    })
+    draft.put(admissions, admission, { ...row, voidedAt: at })
+    draft.put(entitlements, entitlement, withoutOpening(licence, row.admittedAt))
+    draft.record(admissionVoided.of({ entitlement, admission, vendor }))
+    return done({ admission })
   },
 }

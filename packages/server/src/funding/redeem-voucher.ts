@@ -1,15 +1,8 @@
-import type { Decider, Id, Leg, NewAccount, Seen } from '@farthing/ledger'
-import { doneWith, more, post, put, refused } from '@farthing/ledger'
+import type { Decider, Id } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import {
-  assetCurrency,
-  boughtBucket,
-  debtAccount,
-  givenToPayer,
-  openIfAbsent,
-  providerAccount,
-} from '../chart/index.ts'
+import { assetCurrency, boughtBucket, debtAccount, givenToPayer, providerAccount } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Counter } from '../platform/attempts.ts'
@@ -20,6 +13,7 @@ import type { Refusal, Result } from '../platform/http/submit.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { voucherKey } from './create-vouchers.ts'
+import { fundingRedeemed } from './events.ts'
 import { tokenIssues, vouchers } from './tables.ts'
 import { readVoucher } from './voucher-code.ts'
 
@@ -40,52 +34,43 @@ export type Issued = { readonly issue: Id; readonly micros: string; readonly ass
  */
 const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   name: 'funding.redeemVoucher',
-  reads: ({ payer, voucher }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[payers, payer], [vouchers, voucher], ...hints.rows],
+  prefetch: ({ payer, voucher }) => ({
+    rows: [
+      [payers, payer],
+      [vouchers, voucher],
+    ],
   }),
-  decide({ payer, user, voucher }, seen, at) {
-    const account = seen.row(payers, payer)
+  decide({ payer, user, voucher }, draft, at) {
+    const account = draft.row(payers, payer)
     if (account?.state.status !== 'open' || !account.state.members.includes(user))
       return refused({ code: 'not_a_member' })
-    const row = seen.row(vouchers, voucher)
+    const row = draft.row(vouchers, voucher)
     if (row === undefined) return refused({ code: 'voucher_unknown', param: 'code' })
     if (row.redeemedAt !== null) return refused({ code: 'voucher_used', param: 'code' })
     if (at >= row.expiresAt) return refused({ code: 'voucher_expired', param: 'code' })
     const { asset, micros } = row
-    const accounts = [boughtBucket(payer, asset), debtAccount(payer, asset), providerAccount('vouchers', asset)]
-    if (!accounts.every((id) => seen.knowsAccount(id))) return more({ accounts })
+    const bucket = boughtBucket(payer, asset)
+    const clearing = providerAccount('vouchers', asset)
+    draft.need({ accounts: [bucket, debtAccount(payer, asset), clearing] })
+    draft.openIfAbsent({ id: bucket, asset })
+    // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
+    draft.openIfAbsent({ id: clearing, asset, floor: null })
 
     const issue = whole(keyOf('token issue', voucher))
-    const credit = creditOf(payer, asset, micros, seen)
-    const currency = assetCurrency(asset)
-    const { state } = account
-    const isFirst = !state.wallets.includes(currency)
-    return doneWith({
-      ...credit,
-      rows: [
-        put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at }),
-        put(tokenIssues, issue, { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at }),
-        ...(isFirst
-          ? [put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })]
-          : []),
-      ],
-      answer: { issue, micros: micros.toString(), asset },
-    })
-  },
-}
+    const issued = { issue, micros: micros.toString(), asset }
+    const moves = draft.record(fundingRedeemed.of({ payer, method: 'voucher', ...issued }))
+    for (const to of givenToPayer(draft, payer, { asset, bucket, micros })) moves.post(clearing, to.account, to.micros)
 
-function creditOf(payer: Id, asset: Asset, micros: bigint, seen: Seen): { opens: NewAccount[]; legs: Leg[] } {
-  const clearing = providerAccount('vouchers', asset)
-  const bucket = boughtBucket(payer, asset)
-  return {
-    opens: [
-      ...openIfAbsent(seen, bucket, asset),
-      // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
-      ...openIfAbsent(seen, clearing, asset, { floor: null }),
-    ],
-    legs: givenToPayer(seen, payer, { asset, bucket, micros }).map((to) => post(clearing, to.account, to.micros)),
-  }
+    draft.put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at })
+    const record = { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at } as const
+    draft.insert(tokenIssues, issue, record)
+    const { state } = account
+    const currency = assetCurrency(asset)
+    if (!state.wallets.includes(currency)) {
+      draft.put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })
+    }
+    return done(issued)
+  },
 }
 
 const hour = 3_600

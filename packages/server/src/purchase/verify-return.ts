@@ -71,8 +71,8 @@ const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
     const missing = missingOf(seen, { accounts: [], rows: [[entitlements, licenceId]] })
     if (missing !== undefined) return more(missing)
     const licence = seen.row(entitlements, licenceId)
+    useToken(seen, claims, at)
     return doneWith({
-      rows: [useToken(claims, at)],
       answer: {
         ...answerOf(purchase, order),
         licence: licence === undefined ? null : entitlementAnswer(licenceId, licence),
