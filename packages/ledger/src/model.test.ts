@@ -18,8 +18,7 @@ import {
   StandingClock,
   tables,
 } from './testing/bank.ts'
-import { testDatabase } from './testing/database.ts'
-import type { TestDatabase } from './testing/database.ts'
+import { emptied, printedSeed, testDatabase } from './testing/database.ts'
 import { done } from './index.ts'
 
 type Submission = { decider: Decider<never, Json>; id: Id; input: unknown }
@@ -163,17 +162,12 @@ async function equalBooks(model: Ledger, real: PostgresLedger): Promise<void> {
   }
 }
 
-const empty = ({ eyes }: TestDatabase): Promise<unknown> =>
-  eyes.query(`TRUNCATE ledger_accounts, ledger_operations, ledger_entries, ledger_holds, ledger_cursors, notes;
-    UPDATE ledger_head SET seq = 0, at = 0`)
-
 it(
   'gives the answers and the books of the model, whatever is asked, by whichever process',
   { timeout: 120_000 },
   async () => {
-    const seed = Number(process.env['FARTHING_TEST_SEED'] ?? performance.timeOrigin & 0x7fffffff)
+    const seed = printedSeed('model test')
     const database = await testDatabase(tables)
-    console.info(`model test: FARTHING_TEST_SEED=${seed}`)
     const commands = fc.commands(
       [
         fc.array(submissions, { minLength: 1, maxLength: 12 }).map((all) => new SubmitBatch(all)),
@@ -183,11 +177,11 @@ it(
       ],
       { maxCommands: 30 },
     )
-    const property = fc.asyncProperty(commands, fc.constantFrom(4, 10_000), async (sequence, most) => {
-      await empty(database)
+    const property = fc.asyncProperty(commands, fc.constantFrom(4, 10_000), async (sequence, kept) => {
+      await emptied(database)
       const clock = new StandingClock()
       const model = memoryLedger({ tables, clock })
-      const shared = { url: database.url, clock, resident: { accounts: most, rows: most } }
+      const shared = { url: database.url, clock, resident: { accounts: kept, rows: kept } }
       const real: Real = { ...shared, turn: 0, ledgers: [openReal(shared), openReal(shared)] }
       try {
         const opening = {

@@ -41,6 +41,18 @@ export async function testDatabase(tables: readonly Table[]): Promise<TestDataba
   }
 }
 
+/** Forgets everything that a ledger with the table `notes` has written: cheaper than another database. */
+export const emptied = ({ eyes }: TestDatabase): Promise<unknown> =>
+  eyes.query(`TRUNCATE ledger_accounts, ledger_operations, ledger_entries, ledger_holds, ledger_cursors, notes;
+    UPDATE ledger_head SET seq = 0, at = 0`)
+
+/** The seed of a property test, printed, so that a failure can be seen again. */
+export function printedSeed(test: string): number {
+  const seed = Number(process.env['FARTHING_TEST_SEED'] ?? performance.timeOrigin & 0x7fffffff)
+  console.info(`${test}: FARTHING_TEST_SEED=${seed}`)
+  return seed
+}
+
 /** What may happen between the ledger and its database. `statement` is named as the ledger prepares it. */
 export type Meddler = {
   /** Before a statement goes out: what it waits for, or throws instead of sending it. */
