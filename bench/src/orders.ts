@@ -1,7 +1,7 @@
 // Purchases that are requested, and wait to be approved.
-import type { Id, Keys, Ledger } from '@farthing/ledger'
+import type { Id, Ledger } from '@farthing/ledger'
 import type { Authorize, PurchaseRow, RequestPurchase } from '@farthing/server'
-import { approvalKeys, authorizePurchase, part, quoteOf, requestPurchase, tables } from '@farthing/server'
+import { approvalPrefetch, authorizePurchase, part, quoteOf, requestPurchase, tables } from '@farthing/server'
 import type pg from 'pg'
 import { idOf, priceMicros } from './identifiers.ts'
 import type { Sale } from './traffic.ts'
@@ -97,29 +97,16 @@ export async function requestByInsert(client: pg.ClientBase, sales: readonly Sal
   return orders.map((o) => o.order)
 }
 
-const [payersTable, purchasesTable, versionsTable] = ['payers', 'purchases', 'item_versions'].map((name) => {
-  const table = tables.find((each) => each.name === name)
-  if (table === undefined) throw new Error(`there is no table ${name}`)
-  return table
-}) as [(typeof tables)[number], (typeof tables)[number], (typeof tables)[number]]
+const purchasesTable = tables.find((each) => each.name === 'purchases')
 
-/** One press of the button: an unlocked look for hints, then the attempt. */
+/** One press of the button: an unlocked look at the purchase, as the page's route has one, then the attempt. */
 export async function authorize(ledger: Ledger, press: Order): Promise<void> {
-  const { purchase, operation, payer, user, version, quote } = press
-  const seen = await ledger.look({
-    accounts: [],
-    rows: [
-      [purchasesTable, purchase],
-      [payersTable, payer],
-      [versionsTable, version],
-    ],
-  })
-  const order = seen.row(purchasesTable, purchase) as Parameters<typeof approvalKeys>[0] | undefined
-  const state = seen.row(payersTable, payer) as { state: Parameters<typeof approvalKeys>[2] } | undefined
-  const row = seen.row(versionsTable, version) as Parameters<typeof approvalKeys>[3][number] | undefined
+  const { purchase, operation, payer, user, quote } = press
+  if (purchasesTable === undefined) throw new Error('there is no table purchases')
+  const seen = await ledger.look({ rows: [[purchasesTable, purchase]] })
+  const order = seen.row(purchasesTable, purchase) as PurchaseRow | undefined
   if (order === undefined) throw new Error('the purchase is not there')
   const now = BigInt(Date.now()) * 1_000n
-  const hints: Keys = approvalKeys(order, payer, state?.state, row === undefined ? [] : [row], now)
   const input: Authorize = {
     purchase,
     payer,
@@ -127,7 +114,7 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
     windowEndsAt: now + 30n * minute,
     quote,
   }
-  const outcome = await ledger.submit(authorizePurchase, operation, input, hints)
+  const outcome = await ledger.submit(authorizePurchase, operation, input, approvalPrefetch(order, payer))
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
 }
 

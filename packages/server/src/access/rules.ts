@@ -1,7 +1,5 @@
-import type { Id, Instant, RowOf, RowWrite } from '@farthing/ledger'
-import { put } from '@farthing/ledger'
+import type { Draft, Id, Instant, RowOf } from '@farthing/ledger'
 import type { Terms } from '../catalog/index.ts'
-import type { Mode } from '../chart/index.ts'
 import { seconds } from '../platform/clock.ts'
 import { keyOf } from '../platform/ids.ts'
 import type { admissions } from './tables.ts'
@@ -11,7 +9,12 @@ export type EntitlementRow = RowOf<typeof entitlements>
 export type AdmissionRow = RowOf<typeof admissions>
 
 /** A payer's licence to an item has this key, live or ended, whatever it was bought with. */
-export const entitlementId = (payer: Id, item: Id): Id => keyOf('entitlement', payer, item)
+export function entitlementId(payer: Id, item: Id): Id {
+  if (last.payer !== payer || last.item !== item) last = { payer, item, id: keyOf('entitlement', payer, item) }
+  return last.id
+}
+/** One decision asks for the same one again and again, and a hash is dear. */
+let last = { payer: '', item: '', id: '' }
 
 /** How often it may still be opened; `null`: without end. */
 export function viewsLeft(row: Pick<EntitlementRow, 'viewsUsed'>, terms: Terms): number | null {
@@ -51,28 +54,23 @@ export function isLive(row: Standing, terms: Terms, at: Instant): boolean {
   return end === null || at < end
 }
 
+export type Grant = Pick<EntitlementRow, 'payer' | 'item' | 'vendor' | 'mode' | 'version' | 'purchase'>
+
 /** Grants a licence anew: whatever the payer had of this item before is replaced. */
-export function grantEntitlement(grant: {
-  readonly payer: Id
-  readonly item: Id
-  readonly vendor: Id
-  readonly mode: Mode
-  readonly version: Id
-  readonly purchase: Id
-  readonly at: Instant
-}): RowWrite {
-  const { at, ...rest } = grant
-  return put(entitlements, entitlementId(grant.payer, grant.item), {
-    ...rest,
-    ...unopened,
-    grantedAt: at,
-  })
+export function grantEntitlement(draft: Draft, grant: Grant, at: Instant): void {
+  draft.put(entitlements, entitlementId(grant.payer, grant.item), { ...grant, ...unopened, grantedAt: at })
 }
 
 /** Ends a licence by hand, when the purchase that gave it is taken back; nothing where another gave it since. */
-export function revokeEntitlement(row: EntitlementRow | undefined, purchase: Id, at: Instant): RowWrite[] {
-  if (row === undefined || row.purchase !== purchase || row.revokedAt !== null) return []
-  return [put(entitlements, entitlementId(row.payer, row.item), { ...row, revokedAt: at })]
+export function revokeEntitlement(
+  draft: Draft,
+  { payer, item, purchase }: Pick<Grant, 'payer' | 'item' | 'purchase'>,
+  at: Instant,
+): void {
+  const key = entitlementId(payer, item)
+  const row = draft.row(entitlements, key)
+  if (row === undefined || row.purchase !== purchase || row.revokedAt !== null) return
+  draft.put(entitlements, key, { ...row, revokedAt: at })
 }
 
 /** A live licence after one more opening: a view is counted, and the clock starts at the first. */

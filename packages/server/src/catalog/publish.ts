@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant, RowOf, Seen } from '@farthing/ledger'
-import { done, fingerprint, refused } from '@farthing/ledger'
+import { doneWith, fingerprint, put, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf } from '../platform/ids.ts'
@@ -7,7 +7,6 @@ import type { Currency } from '../platform/money.ts'
 import type { Share } from '../royalty/index.ts'
 import { rightsholders } from '../royalty/index.ts'
 import { underSite, vendors } from '../vendor/index.ts'
-import { itemPublished } from './events.ts'
 import type { ItemKind, Terms } from './tables.ts'
 import { items, itemVersions } from './tables.ts'
 
@@ -51,28 +50,30 @@ export const versionId = (item: Id, content: ItemContent): Id =>
  */
 export const publishItem: Decider<PublishItem, Published | Refusal> = {
   name: 'catalog.publishItem',
-  prefetch: ({ vendor, mode, content }) => {
+  reads: ({ vendor, mode, content }, hints) => {
     const item = itemId(vendor, mode, content.sku)
     return {
+      accounts: hints.accounts,
       rows: [
         [vendors, vendor],
         [items, item],
         [itemVersions, versionId(item, content)],
         ...content.shares.map(({ rightsholder }) => [rightsholders, rightsholder] as const),
+        ...hints.rows,
       ],
     }
   },
-  decide({ vendor, mode, content }, draft, at) {
-    const refusal = mayPublish(vendor, mode, content, draft)
+  decide({ vendor, mode, content }, seen, at) {
+    const refusal = mayPublish(vendor, mode, content, seen)
     if (refusal !== undefined) return refused(refusal)
     const item = itemId(vendor, mode, content.sku)
     const version = versionId(item, content)
-    const before = draft.row(items, item)
-    const earlier = draft.row(itemVersions, version)
+    const before = seen.row(items, item)
+    const earlier = seen.row(itemVersions, version)
     const number = earlier?.number ?? (before?.number ?? 0n) + 1n
     const answer = { item, version, number: number.toString(), createdAt: (earlier?.createdAt ?? at).toString() }
-    if (before?.version === version) return done(answer)
-    draft.put(items, item, {
+    if (before?.version === version) return doneWith({ answer })
+    const onSale = put(items, item, {
       vendor,
       mode,
       sku: content.sku,
@@ -80,9 +81,11 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
       number: before === undefined || before.number < number ? number : before.number,
       createdAt: before?.createdAt ?? at,
     })
-    if (earlier === undefined) draft.insert(itemVersions, version, versionRow(vendor, mode, content, number, at))
-    draft.record(itemPublished.of({ item, version, number: answer.number, vendor, mode }))
-    return done(answer)
+    if (earlier !== undefined) return doneWith({ rows: [onSale], answer })
+    return doneWith({
+      rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))],
+      answer,
+    })
   },
 }
 

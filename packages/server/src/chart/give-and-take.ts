@@ -1,11 +1,46 @@
 // Value is given to a payer and to a payee, and taken from a payee, in one way each: what is owed is filled first.
-import type { Id, NewAccount, Seen } from '@farthing/ledger'
+import type { Draft, Id, Moves, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import { debtAccount, receivable, rightsholderPayable, vendorPayable } from './accounts.ts'
 import type { Asset } from './assets.ts'
 
-/** How much moves on which account. */
-export type AccountAmount = { readonly account: Id; readonly micros: bigint }
+/** Money under way: it comes from givers, and goes to takers in the order in which they take it, giver after giver. */
+export class Pool {
+  private readonly moves: Moves
+  private readonly givers: { readonly account: Id; left: bigint }[] = []
+  private first = 0
+
+  constructor(moves: Moves) {
+    this.moves = moves
+  }
+
+  /** Adds a giver. Nothing moves until somebody takes it. */
+  add(account: Id, micros: bigint): void {
+    if (micros > 0n) this.givers.push({ account, left: micros })
+  }
+
+  /** Moves an amount to an account. What goes back to where it comes from is no movement. */
+  give(account: Id, micros: bigint): void {
+    let due = micros
+    while (due > 0n) {
+      const giver = this.givers[this.first]
+      if (giver === undefined) throw new Error('more is given than was taken')
+      const amount = giver.left < due ? giver.left : due
+      if (giver.account !== account) this.moves.post(giver.account, account, amount)
+      due -= amount
+      giver.left -= amount
+      if (giver.left === 0n) this.first++
+    }
+  }
+
+  /** @throws Where somebody was to have what is left: an invariant is broken. */
+  end(): void {
+    if (this.first < this.givers.length) throw new Error('more was taken than is given')
+  }
+}
+
+/** What giving and taking does its part of: a decision's draft, and the money of one asset under way. */
+export type UnderWay = { readonly draft: Draft; readonly pool: Pool; readonly asset: Asset }
 
 /** Who is paid of a sale: what the provider owes them, and what they owe back. The provider owes itself nothing back. */
 export type Payee = { readonly payable: Id; readonly receivable: Id | null }
@@ -24,49 +59,39 @@ export function owedMicros(seen: Pick<Seen, 'account'>, account: Id | null): big
   return found === undefined ? 0n : found.debitsPosted - found.creditsPosted
 }
 
-/** What a payer is given: what they owe of the asset is repaid first, the rest goes into the bucket. */
-export const givenToPayer = (
-  seen: Pick<Seen, 'account'>,
-  payer: Id,
-  { asset, bucket, micros }: { readonly asset: Asset; readonly bucket: Id; readonly micros: bigint },
-): AccountAmount[] => debtFirst(seen, debtAccount(payer, asset), bucket, micros)
+/** Gives an amount to a payer: what they owe of the asset is repaid first, the rest goes into the bucket. */
+export function giveToPayer({ draft, pool, asset }: UnderWay, payer: Id, bucket: Id, micros: bigint): void {
+  fill({ draft, pool }, debtAccount(payer, asset), bucket, micros)
+}
 
-/** What a payee earns: what they owe back is filled first, the rest is payable to them. */
-export const givenToPayee = (seen: Pick<Seen, 'account'>, payee: Payee, micros: bigint): AccountAmount[] =>
-  debtFirst(seen, payee.receivable, payee.payable, micros)
+/** Gives an amount to a payee, who earned it: what they owe back is filled first, the rest is payable to them. */
+export function giveToPayee({ draft, pool, asset }: UnderWay, payee: Payee, micros: bigint): void {
+  const { payable } = payee
+  if (draft.account(payable) === undefined) {
+    // The provider's own is one account for all its sales: it may stand below zero, and no history is kept of it.
+    draft.open(payee.receivable === null ? { id: payable, asset, floor: null, history: false } : { id: payable, asset })
+  }
+  fill({ draft, pool }, payee.receivable, payable, micros)
+}
 
-function debtFirst(seen: Pick<Seen, 'account'>, debt: Id | null, account: Id, micros: bigint): AccountAmount[] {
-  const owed = owedMicros(seen, debt)
-  if (debt === null || owed <= 0n) return [{ account, micros }]
-  if (owed >= micros) return [{ account: debt, micros }]
-  return [
-    { account: debt, micros: owed },
-    { account, micros: micros - owed },
-  ]
+function fill({ draft, pool }: Pick<UnderWay, 'draft' | 'pool'>, owing: Id | null, account: Id, micros: bigint): void {
+  const owed = owedMicros(draft, owing)
+  const filled = owed < micros ? owed : micros
+  if (owing !== null && filled > 0n) pool.give(owing, filled)
+  pool.give(account, micros - filled)
 }
 
 /**
- * What is taken from a payee: what is payable to them, as far as it goes. For the rest, which was paid out already, they
- * owe, and what they earn next fills it.
- *
- * @returns The amounts, and the account to open where they owe for the first time.
+ * Takes an amount from a payee: what is payable to them, as far as it goes. For the rest, which was paid out already,
+ * they owe, and what they earn next fills it. Each payee once in a decision.
  */
-export function takenFrom(
-  seen: Pick<Seen, 'account'>,
-  { payable, receivable: owed }: Payee,
-  asset: Asset,
-  micros: bigint,
-): { readonly amounts: AccountAmount[]; readonly opens: NewAccount[] } {
-  const found = seen.account(payable)
+export function takeFromPayee({ draft, pool, asset }: UnderWay, payee: Payee, micros: bigint): void {
+  const { payable, receivable: owing } = payee
+  const found = draft.account(payable)
   const free = found === undefined ? 0n : available(found)
-  if (owed === null || free >= micros) return { amounts: [{ account: payable, micros }], opens: [] }
+  if (owing === null || free >= micros) return pool.add(payable, micros)
   const there = free > 0n ? free : 0n
-  const opens = seen.account(owed) === undefined ? [{ id: owed, asset, floor: null, ceiling: 0n }] : []
-  return {
-    amounts: [
-      { account: payable, micros: there },
-      { account: owed, micros: micros - there },
-    ],
-    opens,
-  }
+  pool.add(payable, there)
+  draft.openIfAbsent({ id: owing, asset, floor: null, ceiling: 0n })
+  pool.add(owing, micros - there)
 }

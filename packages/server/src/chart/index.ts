@@ -19,5 +19,13 @@ export {
 export type { ProviderAccount } from './accounts.ts'
 export { purchaseParts } from './purchase-parts.ts'
 export { room } from './room.ts'
-export { givenToPayee, givenToPayer, owedMicros, rightsholderPayee, takenFrom, vendorPayee } from './give-and-take.ts'
-export type { AccountAmount, Payee } from './give-and-take.ts'
+export {
+  giveToPayee,
+  giveToPayer,
+  owedMicros,
+  Pool,
+  rightsholderPayee,
+  takeFromPayee,
+  vendorPayee,
+} from './give-and-take.ts'
+export type { Payee } from './give-and-take.ts'

@@ -1,5 +1,4 @@
-import type { Id, Instant, RowOf, RowWrite, Seen } from '@farthing/ledger'
-import { put } from '@farthing/ledger'
+import type { Draft, Id, Instant, RowOf } from '@farthing/ledger'
 import type { GrantRef, PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { seconds } from '../platform/clock.ts'
@@ -30,23 +29,17 @@ export const withoutGrant = (state: PayerState, id: Id): PayerState => ({
 })
 
 /**
- * Incentive tokens that a refund gives back keep their expiry, or get seven days from now if that is later, and
- * are the payer's to spend again.
+ * Granted tokens that a refund gives back keep their expiry, or get seven days from now if that is later, and are the
+ * payer's to spend again.
  *
- * @param ids Grants that get something back; `seen` must know their rows.
- * @returns Rows of the grants whose expiry moves, and the payer's, where it changes.
+ * @param ids Grants that get something back.
  */
-export function reviveGrants(
-  payerId: Id,
-  payer: RowOf<typeof payers>,
-  ids: readonly Id[],
-  seen: Seen,
-  at: Instant,
-): RowWrite[] {
-  const rows: RowWrite[] = []
-  let { state } = payer
+export function reviveGrants(draft: Draft, payer: Id, ids: readonly Id[], at: Instant): void {
+  const row = draft.row(payers, payer)
+  if (row === undefined) throw new Error(`payer ${payer} is not there`)
+  let { state } = row
   for (const id of new Set(ids)) {
-    const grant = seen.row(grants, id)
+    const grant = draft.row(grants, id)
     if (grant === undefined) throw new Error(`grant ${id} is not there`)
     const least = at + revivedFor
     const revived: GrantRow = {
@@ -56,8 +49,8 @@ export function reviveGrants(
     }
     const named = state.grants.some((ref) => ref.id === id)
     if (named && revived.expiresAt === grant.expiresAt && grant.endedAt === null) continue
-    rows.push(put(grants, id, revived))
+    draft.put(grants, id, revived)
     state = withGrant(state, refOf(id, revived))
   }
-  return state === payer.state ? rows : [...rows, put(payers, payerId, { ...payer, state })]
+  if (state !== row.state) draft.put(payers, payer, { ...row, state })
 }

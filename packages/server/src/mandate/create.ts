@@ -1,11 +1,10 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Mode } from '../chart/index.ts'
-import { limitAsset, limitSink, mandateBudget } from '../chart/index.ts'
+import { limitAsset, limitSink, mandateBudget, openIfAbsent } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
-import { mandateCreated } from './events.ts'
 import { mandates } from './tables.ts'
 
 export type CreateMandate = {
@@ -34,26 +33,21 @@ export type MandateAnswer = { readonly mandate: Id }
  */
 export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
   name: 'mandate.create',
-  prefetch: ({ payer, mandate, currency }) => ({
-    accounts: [mandateBudget(mandate, currency), limitSink(currency)],
-    rows: [
-      [payers, payer],
-      [mandates, mandate],
-    ],
+  reads: ({ payer, mandate, currency }, hints) => ({
+    accounts: [mandateBudget(mandate, currency), limitSink(currency), ...hints.accounts],
+    rows: [[payers, payer], [mandates, mandate], ...hints.rows],
   }),
-  decide(input, draft, at) {
+  decide(input, seen, at) {
     const { payer, user, mandate, currency } = input
-    const state = draft.row(payers, payer)?.state
+    const state = seen.row(payers, payer)?.state
     if (state?.status !== 'open' || !state.members.includes(user)) return refused({ code: 'not_a_member' })
     if (at >= input.windowEndsAt) return refused({ code: 'window_closed' })
     if (input.expiresAt <= at) {
       return refused({ code: 'invalid_request', param: 'expires_at', detail: 'That instant has passed.' })
     }
-    if (draft.row(mandates, mandate) !== undefined) return refused({ code: 'conflict' })
+    if (seen.row(mandates, mandate) !== undefined) return refused({ code: 'conflict' })
     const asset = limitAsset(currency)
-    draft.open({ id: mandateBudget(mandate, currency), asset, floor: -input.ceilingMicros, history: false })
-    draft.openIfAbsent({ id: limitSink(currency), asset, history: false })
-    draft.insert(mandates, mandate, {
+    const row = {
       payer,
       mode: input.mode,
       givenBy: user,
@@ -66,19 +60,14 @@ export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
       createdAt: at,
       expiresAt: input.expiresAt,
       revokedAt: null,
+    }
+    return doneWith({
+      opens: [
+        { id: mandateBudget(mandate, currency), asset, floor: -input.ceilingMicros, history: false },
+        ...openIfAbsent(seen, limitSink(currency), asset, { history: false }),
+      ],
+      rows: [put(mandates, mandate, row)],
+      answer: { mandate },
     })
-    draft.record(mandateCreated.of(factsOf(input)))
-    return done({ mandate })
   },
 }
-
-const factsOf = ({ mandate, payer, mode, currency, vendors, ...input }: CreateMandate) => ({
-  mandate,
-  payer,
-  mode,
-  currency,
-  ceilingMicros: input.ceilingMicros.toString(),
-  perPurchaseMicros: input.perPurchaseMicros?.toString() ?? null,
-  vendors,
-  expiresAt: input.expiresAt.toString(),
-})

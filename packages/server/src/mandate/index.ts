@@ -1,4 +1,4 @@
 // Standing permissions for software that buys.
-export { checkMandate, parseMandateSecret } from './rules.ts'
+export { checkMandate, countAgainstMandate, parseMandateSecret } from './rules.ts'
 export { mandates } from './tables.ts'
 export { room } from './room.ts'

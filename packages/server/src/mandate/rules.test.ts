@@ -1,8 +1,8 @@
-import type { Seen } from '@farthing/ledger'
+import type { Moves, Seen } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { limitSink, mandateBudget } from '../chart/index.ts'
 import type { MandateRow } from './rules.ts'
-import { checkMandate, parseMandateSecret, writeMandateSecret } from './rules.ts'
+import { checkMandate, countAgainstMandate, parseMandateSecret, writeMandateSecret } from './rules.ts'
 
 const id = '0192f3a1b2c37d4e8f01234589000000'
 const user = '0192f3a1b2c37d4e8f01234588000000'
@@ -36,7 +36,7 @@ const budget = {
   entries: 0n,
   history: false,
 }
-const order = { vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
+const order = { mandate: id, vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
 
 /** Sees one mandate and its budget. */
 const seeing = (row: MandateRow | undefined): Seen => ({
@@ -49,14 +49,17 @@ const seeing = (row: MandateRow | undefined): Seen => ({
 })
 const check = (
   changes: Partial<MandateRow>,
-  orderChanges: Partial<Parameters<typeof checkMandate>[1]> = {},
+  orderChanges: Partial<Parameters<typeof checkMandate>[0]> = {},
   when = at,
-) => checkMandate(id, { ...order, ...orderChanges }, seeing({ ...mandate, ...changes }), when)
+) => checkMandate({ ...order, ...orderChanges }, seeing({ ...mandate, ...changes }), when)
 
 test('a mandate pays up to its ceiling, and counts it', () => {
-  const legs = [{ kind: 'post', debit: budget.id, credit: limitSink('USD'), micros: 300n }]
   const { payer } = mandate
-  expect(check({})).toEqual({ kind: 'ok', payer, user, accounts: [limitSink('USD')], legs, budget: budget.id })
+  expect(check({})).toEqual({ kind: 'ok', payer, user, budget: budget.id })
+  const posted: unknown[] = []
+  const moves = { post: (...leg: unknown[]) => void posted.push(leg) } as Partial<Moves> as Moves
+  countAgainstMandate(moves, budget.id, 'USD', 300n)
+  expect(posted).toEqual([[budget.id, limitSink('USD'), 300n]])
   expect(check({}, { priceMicros: 301n })).toMatchObject({ refusal: { code: 'mandate_exceeded', left: '300' } })
 })
 
@@ -75,7 +78,7 @@ test('a mandate ends by its expiry and by hand, and nobody else’s secret fits'
   expect(check({}, { mode: 'test' })).toEqual(invalid)
   expect(check({}, { secretHash: hash.replaceAll('a', 'b') })).toEqual(invalid)
   expect(check({}, { secretHash: '' })).toEqual(invalid)
-  expect(checkMandate(id, order, seeing(undefined), at)).toEqual(invalid)
+  expect(checkMandate(order, seeing(undefined), at)).toEqual(invalid)
 })
 
 test('a mandate’s secret is parsed to its identifier and a hash', () => {

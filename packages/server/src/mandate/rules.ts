@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { Id, Instant, Leg, RowOf, Seen } from '@farthing/ledger'
-import { available, post } from '@farthing/ledger'
+import type { Id, Instant, Moves, RowOf, Seen } from '@farthing/ledger'
+import { available } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { limitSink, mandateBudget } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -39,11 +39,7 @@ export type MandateCheck =
       /** The account that pays, and the member who gave the mandate. */
       readonly payer: Id
       readonly user: Id
-      /** Accounts that `legs` also touch: to be read before. */
-      readonly accounts: readonly Id[]
-      /** Counts the price against the ceiling. */
-      readonly legs: readonly Leg[]
-      /** What the price is counted in: to give back what is voided, by a leg from the sink. */
+      /** What the price is counted in: see `countAgainstMandate`. */
       readonly budget: Id
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -54,11 +50,10 @@ const invalid: MandateCheck = { kind: 'refused', refusal: { code: 'mandate_inval
  * Whether a mandate allows a purchase. That its giver is still a member is for the caller to see.
  *
  * @param order.secretHash SHA-256 of the secret that came with the request, in hex.
- * @param seen Must know the mandate's row and `mandateBudget(id, order.currency)`.
  */
 export function checkMandate(
-  id: Id,
   order: {
+    readonly mandate: Id
     readonly vendor: Id
     readonly mode: Mode
     readonly currency: Currency
@@ -68,20 +63,22 @@ export function checkMandate(
   seen: Seen,
   at: Instant,
 ): MandateCheck {
-  const mandate = seen.row(mandates, id)
+  const mandate = seen.row(mandates, order.mandate)
   if (mandate === undefined || !isSecretOf(mandate, order.secretHash)) return invalid
   if (mandate.mode !== order.mode || mandate.revokedAt !== null || at >= mandate.expiresAt) return invalid
   if (mandate.currency !== order.currency || !(mandate.vendors?.includes(order.vendor) ?? true)) return exceeded(0n)
-  const budget = seen.account(mandateBudget(id, order.currency))
+  const budget = seen.account(mandateBudget(order.mandate, order.currency))
   if (budget === undefined) return invalid
   const left = available(budget)
   const each = mandate.perPurchaseMicros
   const leftMicros = each !== null && each < left ? each : left
   if (order.priceMicros > leftMicros) return exceeded(leftMicros)
-  const sink = limitSink(order.currency)
-  const legs = [post(budget.id, sink, order.priceMicros)]
-  return { kind: 'ok', payer: mandate.payer, user: mandate.givenBy, accounts: [sink], legs, budget: budget.id }
+  return { kind: 'ok', payer: mandate.payer, user: mandate.givenBy, budget: budget.id }
 }
+
+/** Counts a price against a mandate's ceiling. What is voided is given back by the same movement the other way. */
+export const countAgainstMandate = (moves: Moves, budget: Id, currency: Currency, micros: bigint): void =>
+  moves.post(budget, limitSink(currency), micros)
 
 const exceeded = (leftMicros: bigint): MandateCheck => ({
   kind: 'refused',

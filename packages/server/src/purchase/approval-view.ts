@@ -1,11 +1,10 @@
 // Fills the approval page: what is known of purchase and payer now, by the rules that will decide.
-import type { Id, Seen } from '@farthing/ledger'
-import { available } from '@farthing/ledger'
+import type { Draft, Id, RowOf } from '@farthing/ledger'
 import { endsAt, entitlementId, entitlements, overAtOnce, viewsLeft } from '../access/index.ts'
 import type { Limit, PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions, licenceWords } from '../catalog/index.ts'
-import { assetCurrency, boughtBucket } from '../chart/index.ts'
+import { assetCurrency } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { grants } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -13,24 +12,29 @@ import { toPublic } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
+import type { Bucket } from '../wallet/index.ts'
 import { bucketsOf, budgetOf, isSpendable, renewsAt, spentMicros } from '../wallet/index.ts'
-import type { PurchaseRow } from './answer.ts'
-import type { Approval } from './approval.ts'
-import { approvalKeys, approve, mayApprove } from './approval.ts'
-import type { Vendor } from './capture-shares.ts'
+import type { Approved, NotApproved } from './approval.ts'
+import { approvalPrefetch, approve, mayApprove } from './approval.ts'
 import type { ItemVersion } from './lines.ts'
 import { lineOf } from './lines.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
-import { endedUnpaid, statusAt } from './rules.ts'
+import { endedUnpaid, quoteOf, statusAt } from './rules.ts'
+import { versionsOf } from './shares.ts'
+import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
 
-/** What the page is made from, read without a lock. */
+/** What the page is made from: the books as they stand, without the lock. */
 type Scene = {
+  readonly deps: Deps
+  readonly draft: Draft
   readonly id: Id
   readonly order: PurchaseRow
   readonly version: ItemVersion
   readonly offer: Offer
-  readonly seen: Seen
+  readonly feedback: Feedback
+  /** Names the attempt that the page's form makes. */
+  readonly attempt: () => string
 }
 
 export type Feedback = {
@@ -47,72 +51,83 @@ export async function approvalView(
   who: SignedIn | undefined,
   feedback: Feedback = {},
 ): Promise<ApprovalView | undefined> {
-  const scene = await readScene(deps, id, who)
-  if (scene === undefined) return undefined
-  const { order, offer, seen } = scene
-  const state = who === undefined ? undefined : seen.row(payers, who.account)?.state
+  const now = deps.clock.now()
+  let attempt = feedback.attempt
+  const attemptOf = (): string => (attempt ??= randomText(deps.random, 26))
+  return deps.ledger.preview((draft) => {
+    const order = draft.row(purchases, id)
+    if (order === undefined) return undefined
+    const scene = {
+      deps,
+      draft,
+      id,
+      order,
+      feedback,
+      attempt: attemptOf,
+      ...readOffer(deps, draft, id, order, who, now),
+    }
+    return viewOf(scene, who)
+  })
+}
+
+function viewOf(scene: Scene, who: SignedIn | undefined): ApprovalView {
+  const { draft, order, offer } = scene
+  const state = who === undefined ? undefined : draft.row(payers, who.account)?.state
   const buyer = who === undefined ? undefined : { name: who.name, timeZone: state?.timeZone ?? 'UTC' }
   const ended = endedView(scene, who, buyer)
   if (ended !== undefined) return ended
   if (offer.vendor.site === null || offer.backUrl === null)
     return { ...offer, kind: 'url_not_registered', buyer: buyer ?? null }
   if (who === undefined || buyer === undefined) return { ...offer, ...signedOut, approved: false }
-  if (deps.clock.now() >= who.windowEndsAt)
+  if (offer.now >= who.windowEndsAt)
     return { ...offer, ...signedOut, kind: 'window_closed', email: who.email, approved: false }
-  const now = deps.clock.now()
-  const approval =
-    order.decline === 'licence_held'
-      ? heldAlready
-      : (mayApprove(order, who.account, now) ?? approve(order, who.account, who.user, seen, now))
-  if (approval.kind === 'more') throw new Error(`the approval page of ${id} lacks what it must read`)
-  if (approval.kind === 'ready') return readyView(deps, scene, who.account, buyer, approval, feedback)
-  return refusedView(deps, scene, who, buyer, approval, feedback)
+  const limits = order.mode === 'live' && state !== undefined ? limitViews(scene, state) : []
+  const approval = order.decline === 'licence_held' ? heldAlready : previewOf(scene, who)
+  if (approval.kind === 'approved') return readyView(scene, who.account, buyer, approval, limits)
+  return refusedView(scene, who, buyer, approval)
+}
+
+/** What pressing the button would do now; where it would be refused, nothing of it stays in the draft. */
+function previewOf({ draft, id, order, offer }: Scene, { account: payer, user }: SignedIn): Approved | NotApproved {
+  const approving = { draft, at: offer.now, purchase: id, order, payer, user, approvedBy: user }
+  return draft.attempt(() => mayApprove(order, payer, offer.now) ?? approve(approving))
 }
 
 const signedOut = { kind: 'signed_out', email: '', refusal: null } as const
 
-const heldAlready: Approval = { kind: 'refused', refusal: { code: 'licence_held' }, ends: true }
+const heldAlready: NotApproved = { kind: 'refused', refusal: { code: 'licence_held' }, ends: true }
 
-async function readScene(deps: Deps, id: Id, who: SignedIn | undefined): Promise<Scene | undefined> {
-  const order = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
-  if (order === undefined) return undefined
-  const line = lineOf(order)
-  const payer = who?.account ?? order.vendor
-  const first = await deps.ledger.look({
-    accounts: [],
-    rows: [
-      [payers, payer],
-      [itemVersions, line.version],
-      [entitlements, entitlementId(payer, line.item)],
-    ],
-  })
-  const version = first.row(itemVersions, line.version)
-  if (version === undefined) throw new Error(`purchase ${id} lost its item`)
-  const state = first.row(payers, payer)?.state
-  const held = first.row(entitlements, entitlementId(payer, line.item))
-  const keys = approvalKeys(order, payer, state, [version], deps.clock.now())
-  const seen = await deps.ledger.look({
-    accounts: keys.accounts,
-    rows: [
-      ...keys.rows,
-      ...(held === undefined ? [] : [[itemVersions, held.version] as const]),
-      ...(state?.grants ?? []).map((grant) => [grants, grant.id] as const),
-    ],
-  })
-  const vendor = seen.row(vendors, order.vendor)
-  if (vendor === undefined) throw new Error(`purchase ${id} lost its vendor`)
-  return { id, order, version, offer: offerOf(deps, id, order, version, vendor, state?.timeZone ?? 'UTC'), seen }
+function readOffer(
+  deps: Deps,
+  draft: Draft,
+  id: Id,
+  order: PurchaseRow,
+  who: SignedIn | undefined,
+  now: bigint,
+): Pick<Scene, 'version' | 'offer'> {
+  if (who !== undefined) draft.need(approvalPrefetch(order, who.account))
+  const [version] = versionsOf(order, draft)
+  const vendor = draft.row(vendors, order.vendor)
+  if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
+  const timeZone = who === undefined ? undefined : draft.row(payers, who.account)?.state.timeZone
+  return { version, offer: offerOf(deps, { id, order, version, vendor, timeZone: timeZone ?? 'UTC', now }) }
 }
 
 function offerOf(
   deps: Deps,
-  id: Id,
-  order: PurchaseRow,
-  version: ItemVersion,
-  vendor: Vendor,
-  timeZone: string,
+  {
+    id,
+    order,
+    version,
+    vendor,
+    timeZone,
+    now,
+  }: Pick<Scene, 'id' | 'order' | 'version'> & {
+    readonly vendor: RowOf<typeof vendors>
+    readonly timeZone: string
+    readonly now: bigint
+  },
 ): Offer {
-  const now = deps.clock.now()
   const purchase = toPublic('txn', id)
   const isContent = version.kind === 'content'
   const cancelUrl = underSite(order.facts.cancelUrl, vendor.sites)
@@ -171,102 +186,87 @@ const termsEnded = (offer: Offer, { terms }: ItemVersion, buyer: Buyer | undefin
 const receiptUrl = (purchase: Id): string => `/wallet/purchases/${toPublic('txn', purchase)}`
 
 function readyView(
-  deps: Deps,
-  { order, offer, seen }: Scene,
+  { draft, order, offer, feedback, attempt }: Scene,
   payer: Id,
   buyer: Buyer,
-  approval: Extract<Approval, { kind: 'ready' }>,
-  feedback: Feedback,
+  { row, funding }: Approved,
+  limits: LimitView[],
 ): ApprovalView {
-  const bucket = seen.account(boughtBucket(payer, order.asset))
-  const bought = approval.funding.find((part) => part.kind === 'bought')
-  const paidFrom = approval.funding.map((part) => {
+  const paidFrom = funding.map((part) => {
     const micros = BigInt(part.micros)
     if (part.kind !== 'granted') return { kind: 'wallet', micros } as const
-    const grant = seen.row(grants, part.grant)
+    const grant = draft.row(grants, part.grant)
     return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expiresAt ?? 0n, micros } as const
   })
-  const before = bucket === undefined ? approval.testFundsMicros : available(bucket)
+  // As the draft has them they are what is left after the purchase.
+  const after = spendableBuckets(draft, payer, order, offer.now)
   return {
     ...offer,
     kind: 'ready',
     buyer,
     paidFrom,
-    walletAfterMicros: before - BigInt(bought?.micros ?? 0),
-    giftsAfterMicros: giftsAfter(order, payer, approval, seen, offer.now),
-    limits:
-      order.mode === 'live'
-        ? approval.payer.limits.flatMap((limit) => limitView(approval.payer, limit, order, seen, offer.now))
-        : [],
-    attempt: feedback.attempt ?? randomText(deps.random, 26),
-    quote: approval.quote,
+    walletAfterMicros: freeOf(after.filter((bucket) => bucket.kind === 'bought')),
+    giftsAfterMicros: freeOf(after.filter((bucket) => bucket.kind === 'granted')),
+    limits,
+    attempt: attempt(),
+    quote: quoteOf(row, funding),
     heldFirst: order.capture === 'manual',
     notice: feedback.notice ?? null,
   }
 }
 
-/** Incentive tokens that could be spent at this vendor after the purchase. */
-function giftsAfter(
-  order: PurchaseRow,
-  payer: Id,
-  approval: Extract<Approval, { kind: 'ready' }>,
-  seen: Seen,
-  at: bigint,
-): bigint {
-  const gifts = bucketsOf(payer, approval.payer, order.asset, seen).filter(
-    (bucket) => bucket.kind === 'granted' && isSpendable(bucket, order.vendor, at),
-  )
-  const granted = approval.funding.filter((part) => part.kind === 'granted')
-  return (
-    gifts.reduce((sum, bucket) => sum + bucket.freeMicros, 0n) -
-    granted.reduce((sum, part) => sum + BigInt(part.micros), 0n)
-  )
+/** The payer's buckets that may be spent at this vendor. */
+function spendableBuckets(draft: Draft, payer: Id, { asset, vendor }: PurchaseRow, at: bigint): Bucket[] {
+  const state = draft.row(payers, payer)?.state
+  if (state === undefined) return []
+  return bucketsOf(payer, state, asset, draft).filter((bucket) => isSpendable(bucket, vendor, at))
 }
 
-/** A limit of the purchase's currency as it stands; none of another currency. */
-function limitView(state: PayerState, limit: Limit, order: PurchaseRow, seen: Seen, at: bigint): LimitView[] {
+const freeOf = (buckets: readonly Bucket[]): bigint => buckets.reduce((sum, bucket) => sum + bucket.freeMicros, 0n)
+
+/** The limits of the purchase's currency as they stand. */
+const limitViews = (scene: Scene, state: PayerState): LimitView[] =>
+  state.limits.flatMap((limit) => limitView(scene, state, limit))
+
+function limitView({ draft, order, offer }: Scene, state: PayerState, limit: Limit): LimitView[] {
   if (limit.currency !== assetCurrency(order.asset)) return []
-  const budget = budgetOf(state, limit, at)
-  const spent = budget === undefined ? 0n : spentMicros(seen.account(budget))
-  const renews = renewsAt(state, limit, at) ?? null
+  const budget = budgetOf(state, limit, offer.now)
+  const spent = budget === undefined ? 0n : spentMicros(draft.account(budget))
+  const renews = renewsAt(state, limit, offer.now) ?? null
   return [{ period: limit.period, spentMicros: spent, maxMicros: BigInt(limit.maxMicros), renewsAt: renews }]
 }
 
 function refusedView(
-  deps: Deps,
-  { order, offer, version, seen }: Scene,
+  scene: Scene,
   { account: payer, user }: Pick<SignedIn, 'account' | 'user'>,
   buyer: Buyer,
-  { refusal }: Extract<Approval, { kind: 'refused' }>,
-  feedback: Feedback,
+  { refusal }: NotApproved,
 ): ApprovalView {
-  const state = seen.row(payers, payer)?.state
+  const { draft, order, offer, version, feedback } = scene
   switch (refusal.code) {
-    case 'insufficient_funds': {
-      const buckets = state === undefined ? [] : bucketsOf(payer, state, order.asset, seen)
-      const usable = buckets.filter((bucket) => isSpendable(bucket, order.vendor, offer.now))
+    case 'insufficient_funds':
       return {
         ...offer,
         kind: 'insufficient_funds',
         buyer,
         payer: toPublic('usr', user),
-        availableMicros: usable.reduce((sum, bucket) => sum + bucket.freeMicros, 0n),
-        attempt: feedback.attempt ?? randomText(deps.random, 26),
+        availableMicros: freeOf(spendableBuckets(draft, payer, order, offer.now)),
+        attempt: scene.attempt(),
         voucher: feedback.voucher?.code ?? '',
         refusal: feedback.voucher?.refusal ?? null,
         notice: feedback.notice ?? null,
         fundsUrl: '/wallet/funds',
       }
-    }
     case 'limit_exceeded': {
+      const state = draft.row(payers, payer)?.state
       const limit = state?.limits.find((each) => each.id === refusal.limit)
-      const [view] = state === undefined || limit === undefined ? [] : limitView(state, limit, order, seen, offer.now)
+      const [view] = state === undefined || limit === undefined ? [] : limitView(scene, state, limit)
       if (view === undefined) throw new Error('a limit was passed that is not there')
       return { ...offer, kind: 'limit_exceeded', buyer, limit: view, limitsUrl: '/wallet/limits' }
     }
     case 'licence_held': {
-      const held = seen.row(entitlements, entitlementId(payer, lineOf(order).item))
-      const bought = held === undefined ? undefined : seen.row(itemVersions, held.version)
+      const held = draft.row(entitlements, entitlementId(payer, lineOf(order).item))
+      const bought = held === undefined ? undefined : draft.row(itemVersions, held.version)
       if (held === undefined || bought === undefined) throw new Error('a licence is held that is not there')
       return {
         ...offer,

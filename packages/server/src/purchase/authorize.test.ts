@@ -9,7 +9,7 @@ import { authorizePurchase } from './authorize.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, codeOf, day, minute, nine, quoteFor, run } from './fixtures.ts'
 import { captures, purchases } from './tables.ts'
-import { captureKey } from './capture-shares.ts'
+import { captureKey } from './keys.ts'
 
 test('R1e R1f R1g: one click pays vendor, owners of rights and provider, and records the royalty transaction', async () => {
   const world = await aWorld({ priceMicros: 120_000n })

@@ -1,16 +1,14 @@
-import type { Decider, Decision, Id, Instant, Leg, NewAccount, RowWrite, Seen } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
+import type { Decider, Decision, Id } from '@farthing/ledger'
+import { done, put, refused } from '@farthing/ledger'
+import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
-import { seconds } from '../platform/clock.ts'
-import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
+import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import type { Approval } from './approval.ts'
+import type { NotApproved } from './approval.ts'
 import { approve, mayApprove } from './approval.ts'
-import { shareCapture } from './capture-shares.ts'
-import { holdFunding, takeFunding } from './funding.ts'
-import { licences } from './licence.ts'
-import { withFee } from './lines.ts'
-import { pair } from './rules.ts'
+import { purchaseDeclined, purchaseLapsed, standingOf } from './events.ts'
+import { quoteOf } from './rules.ts'
+import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
 
 export type Authorize = {
@@ -31,22 +29,27 @@ export type Authorize = {
  * they cannot ends it. One attempt at most succeeds.
  *
  * Refusals: not_found, already_authorized, already_ended, purchase_expired, payer_mismatch,
- * window_closed, not_a_member, vendor_suspended, url_not_registered (param), licence_held, terms_ended,
- * limit_exceeded, insufficient_funds, quote_changed.
+ * window_closed, quote_changed, and those of `approve`.
  */
 export const authorizePurchase: Decider<Authorize, PurchaseAnswer | Refusal> = {
   name: 'purchase.authorize',
-  reads: ({ purchase }, hints) => ({ accounts: hints.accounts, rows: [[purchases, purchase], ...hints.rows] }),
-  decide({ purchase, payer, user, windowEndsAt, quote }, seen, at) {
-    const order = seen.row(purchases, purchase)
+  prefetch: ({ purchase, payer }) => ({
+    rows: [
+      [purchases, purchase],
+      [payers, payer],
+    ],
+  }),
+  decide({ purchase, payer, user, windowEndsAt, quote }, draft, at) {
+    const order = draft.row(purchases, purchase)
     const early = mayApprove(order, payer, at)
-    if (early?.kind === 'refused' || order === undefined) return refuseApproval(purchase, order, payer, early)
+    if (order === undefined || early !== undefined) return refuseApproval(purchase, order, payer, early)
     if (at >= windowEndsAt) return refused({ code: 'window_closed' })
-    const approval = approve(order, payer, user, seen, at)
-    if (approval.kind === 'more') return more(approval.reads)
+    const approval = approve({ draft, at, purchase, order, payer, user, approvedBy: user })
     if (approval.kind === 'refused') return refuseApproval(purchase, order, payer, approval)
-    if (approval.quote !== quote) return refused({ code: 'quote_changed' })
-    return authorized(purchase, order, payer, user, approval, seen, at)
+    const { row, funding } = approval
+    if (quoteOf(row, funding) !== quote) return refused({ code: 'quote_changed' })
+    draft.put(purchases, purchase, row)
+    return done(answerOf(purchase, row, [row.captures > 0n ? 'purchase.captured' : 'purchase.authorized']))
   },
 }
 
@@ -55,76 +58,16 @@ function refuseApproval(
   purchase: Id,
   order: PurchaseRow | undefined,
   payer: Id,
-  approval: Approval | undefined,
+  approval: NotApproved | undefined,
 ): Decision<PurchaseAnswer | Refusal> {
-  if (approval?.kind !== 'refused') throw new Error('only a refusal refuses')
+  if (approval === undefined) throw new Error('only a refusal refuses')
   const { refusal, ends } = approval
   if (!ends || order === undefined) return refused(refusal)
-  const expired = refusal.code === 'purchase_expired'
-  const ended: PurchaseRow = expired
+  const lapsed = refusal.code === 'purchase_expired'
+  const ended: PurchaseRow = lapsed
     ? { ...order, status: 'expired' }
     : { ...order, status: 'declined', decline: refusal.code, payer: refusal.code === 'licence_held' ? payer : null }
-  const events = [expired ? 'purchase.expired' : 'purchase.declined'] as const
-  return refused({ ...refusal, ...answerOf(purchase, ended, events) }, [put(purchases, purchase, ended)])
-}
-
-/** What an approved purchase writes: a hold, or the capture with all that it brings. */
-export function authorized(
-  purchase: Id,
-  order: PurchaseRow,
-  payer: Id,
-  approvedBy: Id,
-  approval: Extract<Approval, { kind: 'ready' }>,
-  seen: Seen,
-  at: Instant,
-): Decision<PurchaseAnswer> {
-  const row: PurchaseRow = {
-    ...order,
-    status: 'authorized',
-    payer,
-    approvedBy,
-    authorizedAt: at,
-    lines: withFee(order, approval.vendor),
-    funding: approval.funding,
-    budgets: approval.limits.budgets,
-  }
-  const effects =
-    order.capture === 'manual' ? held(purchase, row, seen, at) : captured(purchase, row, approval, seen, at)
-  return doneWith({
-    opens: [...approval.opens, ...effects.opens],
-    bounds: approval.bounds,
-    legs: [...approval.legs, ...effects.legs],
-    rows: [put(purchases, purchase, effects.row), ...effects.rows],
-    answer: answerOf(purchase, effects.row, [order.capture === 'manual' ? 'purchase.authorized' : 'purchase.captured']),
-  })
-}
-
-type Effects = {
-  readonly opens: readonly NewAccount[]
-  readonly legs: readonly Leg[]
-  readonly row: PurchaseRow
-  readonly rows: readonly RowWrite[]
-}
-
-function held(purchase: Id, row: PurchaseRow, seen: Seen, at: Instant): Effects {
-  const expiresAt = at + seconds(row.holdSeconds)
-  return { ...holdFunding(purchase, row, expiresAt, seen), row: { ...row, holdExpiresAt: expiresAt }, rows: [] }
-}
-
-function captured(
-  purchase: Id,
-  row: PurchaseRow,
-  approval: Extract<Approval, { kind: 'ready' }>,
-  seen: Seen,
-  at: Instant,
-): Effects {
-  const { versions } = approval
-  const shares = shareCapture(purchase, row, versions, row.priceMicros, seen, at)
-  const taken = takeFunding(row, seen)
-  return {
-    opens: [...taken.opens, ...shares.opens],
-    legs: [...taken.legs, ...pair(taken.from, shares.parts)],
-    row: { ...row, status: 'captured', capturedMicros: row.priceMicros, captures: 1n },
-    rows: [shares.row, ...licences(purchase, row, versions, at)],
-  }
+  const event = (lapsed ? purchaseLapsed : purchaseDeclined).of(standingOf(purchase, ended))
+  const answer = answerOf(purchase, ended, [lapsed ? 'purchase.expired' : 'purchase.declined'])
+  return refused({ ...refusal, ...answer }, { rows: [put(purchases, purchase, ended)], events: [event] })
 }

@@ -19,12 +19,12 @@ import { submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
-import type { PurchaseRow } from './answer.ts'
+import type { PurchaseRow } from './tables.ts'
 import type { Feedback } from './approval-view.ts'
 import { approvalView } from './approval-view.ts'
 import type { PurchaseAnswer } from './answer.ts'
+import { approvalPrefetch } from './approval.ts'
 import { authorizePurchase } from './authorize.ts'
-import { approvalHints } from './hints.ts'
 import type { VoucherRefusal } from './pages/index.ts'
 import { approvalHeaders, approvalPage } from './pages/index.ts'
 import { purchases } from './tables.ts'
@@ -134,7 +134,7 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   const input = { purchase: id, payer, user, windowEndsAt, quote }
   let result: Result<PurchaseAnswer>
   try {
-    const submission = { actor: userActor(user), prefetch: await approvalHints(deps, order, payer) }
+    const submission = { actor: userActor(user), prefetch: approvalPrefetch(order, payer) }
     result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, submission)
   } catch (error) {
     return showFault(deps, reply, id, who, attempt, error)

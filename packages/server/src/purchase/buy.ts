@@ -1,14 +1,15 @@
-import type { Decider, Id, RowKey } from '@farthing/ledger'
-import { more, refused } from '@farthing/ledger'
-import { mandateBudget } from '../chart/index.ts'
-import { checkMandate, mandates } from '../mandate/index.ts'
+import type { Decider, Id } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
+import { limitSink, mandateBudget } from '../chart/index.ts'
+import { checkMandate, countAgainstMandate, mandates } from '../mandate/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { PurchaseAnswer } from './answer.ts'
+import { answerOf } from './answer.ts'
 import { approve } from './approval.ts'
-import { authorized } from './authorize.ts'
-import { missingOf } from './capture-shares.ts'
+import { purchaseRequested, standingOf } from './events.ts'
 import type { RequestPurchase } from './request.ts'
-import { mayRequest, orderRow, requested, requestKeys } from './request.ts'
+import { mayRequest, requested, requestKeys, takeReference } from './request.ts'
+import { purchases } from './tables.ts'
 
 export type Buy = RequestPurchase & {
   readonly mandate: Id
@@ -24,31 +25,26 @@ export type Buy = RequestPurchase & {
  */
 export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
   name: 'purchase.buy',
-  reads: (input, hints) => ({
-    accounts: [mandateBudget(input.mandate, input.currency), ...hints.accounts],
-    rows: [...requestKeys(input), [mandates, input.mandate] satisfies RowKey, ...hints.rows],
+  prefetch: (input) => ({
+    accounts: [mandateBudget(input.mandate, input.currency), limitSink(input.currency)],
+    rows: [...requestKeys(input), [mandates, input.mandate]],
   }),
-  decide(input, seen, at) {
-    const asked = mayRequest(input, seen, at)
-    if (asked.kind === 'more') return more(asked.reads)
+  decide(input, draft, at) {
+    const { purchase } = input
+    const asked = mayRequest(input, draft, at)
     if (asked.kind === 'refused') return refused(asked.refusal)
-    const allowed = checkMandate(input.mandate, input, seen, at)
+    const allowed = checkMandate(input, draft, at)
     if (allowed.kind === 'refused') return refused(allowed.refusal)
-    const { payer, user } = allowed
-    const missing = missingOf(seen, { accounts: allowed.accounts, rows: [] })
-    if (missing !== undefined) return more(missing)
+    const { payer, user, budget } = allowed
     const order = requested(input, at, asked.replaces)
     if (order.meantFor !== null && order.meantFor !== payer) return refused({ code: 'payer_mismatch' })
-    const approval = approve(order, payer, user, seen, at)
-    if (approval.kind === 'more') return more(approval.reads)
+    draft.record(purchaseRequested.of(standingOf(purchase, order)))
+    const approval = approve({ draft, at, purchase, order, payer, user, approvedBy: input.mandate })
     if (approval.kind === 'refused') return refused(approval.refusal)
-    const counted = {
-      ...approval,
-      legs: [...approval.legs, ...allowed.legs],
-      limits: { ...approval.limits, budgets: [...approval.limits.budgets, allowed.budget] },
-    }
-    const decision = authorized(input.purchase, order, payer, input.mandate, counted, seen, at)
-    if (decision.kind !== 'done') throw new Error('an approved purchase is done')
-    return { ...decision, rows: [...(decision.rows ?? []), orderRow(input)] }
+    countAgainstMandate(approval.moves, budget, input.currency, input.priceMicros)
+    const row = { ...approval.row, budgets: [...(approval.row.budgets ?? []), budget] }
+    draft.insert(purchases, purchase, row)
+    takeReference(draft, input)
+    return done(answerOf(purchase, row, [row.captures > 0n ? 'purchase.captured' : 'purchase.authorized']))
   },
 }

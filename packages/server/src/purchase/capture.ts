@@ -1,16 +1,20 @@
-import type { Decider, Id, Leg, RowKey } from '@farthing/ledger'
-import { doneWith, holds, more, post, put, refused } from '@farthing/ledger'
+import type { Decider, Id, Moves } from '@farthing/ledger'
+import { done, holds, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, limitSink } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toMoney } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
-import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
+import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { holdKey, missingOf, maxCaptures, payeeAccounts, shareCapture, versionsOf } from './capture-shares.ts'
+import type { Deciding } from './deciding.ts'
+import { purchaseCaptured, standingOf } from './events.ts'
 import { captureFunding, fundingAccounts, fundingOf } from './funding.ts'
-import { licenceHeld, licences, termsEnded } from './licence.ts'
-import { pair } from './rules.ts'
+import { holdKey, maxCaptures } from './keys.ts'
+import { grantLicences, licenceHeld, licenceKeys, licenceVersions, termsEnded } from './licence.ts'
+import type { ItemVersion } from './lines.ts'
+import { ownersAccounts, payShares, sellersAccounts, versionsOf } from './shares.ts'
+import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
 
 export type Capture = {
@@ -35,67 +39,84 @@ export type Capture = {
  */
 export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
   name: 'purchase.capture',
-  reads: ({ purchase, vendor }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[purchases, purchase], [vendors, vendor], ...hints.rows],
+  prefetch: ({ purchase, vendor }) => ({
+    rows: [
+      [purchases, purchase],
+      [vendors, vendor],
+    ],
   }),
-  decide(input, seen, at) {
+  decide(input, draft, at) {
     const { purchase } = input
-    const order = seen.row(purchases, purchase)
+    const order = draft.row(purchases, purchase)
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
     if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
     if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
-    const versions = versionsOf(order, seen)
-    const missing = missingOf(seen, {
-      accounts: [...holdAccounts(order), ...payeeAccounts(order, versions)],
-      rows: [...order.lines.map((line): RowKey => [itemVersions, line.version]), ...holdRows(purchase, order)],
-    })
-    if (missing !== undefined) return more(missing)
-    if (seen.row(vendors, order.vendor)?.status !== 'open') return refused({ code: 'vendor_suspended' })
-    const grants = order.capturedMicros === order.refundedMicros
-    const held = grants ? licenceHeld(order, versions, seen, at) : undefined
-    if (held?.kind === 'more') return more(held.reads)
-    if (held !== undefined) return refused(held.refusal)
-    if (grants && termsEnded(versions, at)) return refused({ code: 'terms_ended' })
+    const versions = readWhatIsHeld({ draft, at, purchase, order })
+    if (draft.row(vendors, order.vendor)?.status !== 'open') return refused({ code: 'vendor_suspended' })
+    const licenses = order.capturedMicros === order.refundedMicros
+    if (licenses) {
+      const held = licenceHeld({ draft, at, order }, order.payer, versions)
+      if (held !== undefined) return refused(held)
+      if (termsEnded(versions, at)) return refused({ code: 'terms_ended' })
+    }
     const left = order.priceMicros - order.capturedMicros
-    const amount = input.amountMicros ?? left
+    const micros = input.amountMicros ?? left
     const number = order.captures + 1n
-    if (amount > left || number > maxCaptures) {
+    if (micros > left || number > maxCaptures) {
       const held = toMoney(left, assetCurrency(order.asset))
       return refused({ code: 'amount_above_hold', param: 'amount', held })
     }
 
-    const ends = input.final || amount === left
-    const taken = captureFunding(purchase, order, amount, ends)
-    const shares = shareCapture(purchase, order, versions, amount, seen, at)
+    const ends = input.final || micros === left
     const row: PurchaseRow = {
       ...order,
       status: ends ? 'captured' : 'authorized',
-      capturedMicros: order.capturedMicros + amount,
+      capturedMicros: order.capturedMicros + micros,
       captures: number,
     }
-    return doneWith({
-      opens: shares.opens,
-      legs: [...taken.legs, ...pair(taken.from, shares.parts), ...giveBudgetsBack(order, ends ? left - amount : 0n)],
-      rows: [put(purchases, purchase, row), shares.row, ...(grants ? licences(purchase, row, versions, at) : [])],
-      answer: answerOf(purchase, row, ['purchase.captured']),
-    })
+    const moves = draft.record(purchaseCaptured.of(standingOf(purchase, row)))
+    const moving = { draft, at, purchase, order, moves }
+    const pool = captureFunding(moving, micros, ends)
+    payShares(moving, pool, versions, { number, beforeMicros: order.capturedMicros, micros })
+    if (ends) giveBudgetsBack(moves, order, left - micros)
+    if (licenses) grantLicences(moving, versions)
+    draft.put(purchases, purchase, row)
+    return done(answerOf(purchase, row, ['purchase.captured']))
   },
 }
 
+/** Asks for all that a capture looks at, in two steps. @returns The versions of the lines. */
+function readWhatIsHeld({ draft, purchase, order }: Deciding): ItemVersion[] {
+  draft.need({
+    accounts: [...heldAccounts(order), ...sellersAccounts(order)],
+    rows: [
+      ...order.lines.map((line) => [itemVersions, line.version] as const),
+      ...licenceKeys(order, order.payer),
+      ...heldRows(purchase, order),
+    ],
+  })
+  const versions = versionsOf(order, draft)
+  draft.need({
+    accounts: ownersAccounts(order.asset, versions),
+    rows: licenceVersions(order, order.payer, draft),
+  })
+  return versions
+}
+
 /** Accounts that end or capture a hold: those of its funding, and budgets. */
-export const holdAccounts = (order: PurchaseRow): Id[] => [
+export const heldAccounts = (order: PurchaseRow): Id[] => [
   ...fundingAccounts(order),
   ...(order.budgets !== null && order.budgets.length > 0
     ? [...order.budgets, limitSink(assetCurrency(order.asset))]
     : []),
 ]
 
-export const holdRows = (purchase: Id, order: PurchaseRow): RowKey[] =>
-  fundingOf(order).map((_, i) => [holds, holdKey(purchase, i)])
+export const heldRows = (purchase: Id, order: PurchaseRow) =>
+  fundingOf(order).map((_, i) => [holds, holdKey(purchase, i)] as const)
 
 /** Gives to each budget back what was counted against it and is not spent. */
-export const giveBudgetsBack = (order: PurchaseRow, micros: bigint): Leg[] =>
-  micros === 0n
-    ? []
-    : (order.budgets ?? []).map((budget) => post(limitSink(assetCurrency(order.asset)), budget, micros))
+export function giveBudgetsBack(moves: Moves, order: PurchaseRow, micros: bigint): void {
+  if (micros === 0n) return
+  const sink = limitSink(assetCurrency(order.asset))
+  for (const budget of order.budgets ?? []) moves.post(sink, budget, micros)
+}

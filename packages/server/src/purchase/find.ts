@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { VendorCaller } from '../vendor/index.ts'
-import type { PurchaseRow } from './answer.ts'
+import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
 
 /** A purchase of the caller's own; anything else is not there (T15). */

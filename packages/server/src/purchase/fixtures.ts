@@ -24,11 +24,12 @@ import { fromRfc3339 } from '../platform/clock.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
-import { approvalKeys, approve } from './approval.ts'
+import { approve } from './approval.ts'
 import type { Authorize } from './authorize.ts'
 import { authorizePurchase } from './authorize.ts'
 import type { RequestPurchase } from './request.ts'
 import { requestPurchase } from './request.ts'
+import { quoteOf } from './rules.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 
 const tables = [
@@ -306,31 +307,13 @@ export function codeOf(outcome: Outcome<Json>): string {
 
 /** What the page would have shown just now. */
 export async function quoteFor(world: World, purchase: string): Promise<string> {
-  const { ledger, payer } = world
-  const first = await ledger.look({
-    accounts: [],
-    rows: [
-      [purchases, purchase],
-      [payers, payer],
-      [itemVersions, world.version],
-    ],
+  const { ledger, payer, user } = world
+  return ledger.preview((draft) => {
+    const order = draft.row(purchases, purchase)
+    if (order === undefined) throw new Error('no purchase')
+    const approval = approve({ draft, at: world.now(), purchase, order, payer, user, approvedBy: user })
+    return approval.kind === 'approved' ? quoteOf(approval.row, approval.funding) : 'none'
   })
-  const order = first.row(purchases, purchase)
-  if (order === undefined) throw new Error('no purchase')
-  const version = first.row(itemVersions, world.version)
-  let keys = approvalKeys(
-    order,
-    payer,
-    first.row(payers, payer)?.state,
-    version === undefined ? [] : [version],
-    world.now(),
-  )
-  let approval = approve(order, payer, world.user, await ledger.look(keys), world.now())
-  if (approval.kind === 'more') {
-    keys = { accounts: [...keys.accounts, ...approval.reads.accounts], rows: [...keys.rows, ...approval.reads.rows] }
-    approval = approve(order, payer, world.user, await ledger.look(keys), world.now())
-  }
-  return approval.kind === 'ready' ? approval.quote : 'none'
 }
 
 /** One press of the button. */

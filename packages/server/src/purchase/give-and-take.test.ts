@@ -1,20 +1,23 @@
 // Who owes something: refunds take it from whom they must, and what comes in fills it first.
 import type { Decider, Id } from '@farthing/ledger'
-import { checkBooks, doneWith, post } from '@farthing/ledger'
+import { checkBooks, defineMovement, done, facts, post } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { debtAccount, providerAccount, receivable } from '../chart/index.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, run } from './fixtures.ts'
 import { capture, held, refunded } from './hold-fixtures.ts'
 
+const paidOut = defineMovement('test.paid_out', facts<null>())
 /** Pays out what is payable, as a settlement would: to an account outside. */
 async function payOut(world: World, payable: Id, micros: bigint): Promise<void> {
   const outside = anId()
   const out: Decider<null, string> = {
     name: 'test.payOut',
-    reads: () => ({ accounts: [payable, outside], rows: [] }),
-    decide: () =>
-      doneWith({ opens: [{ id: outside, asset: world.asset }], legs: [post(payable, outside, micros)], answer: '' }),
+    decide(_, draft) {
+      draft.open({ id: outside, asset: world.asset })
+      draft.record(paidOut.of(null)).post(payable, outside, micros)
+      return done('')
+    },
   }
   await world.ledger.submit(out, anId(), null)
 }

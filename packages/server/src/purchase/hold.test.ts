@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { entitlementId, entitlements } from '../access/index.ts'
 import { limitBudget } from '../chart/index.ts'
-import { captureKey } from './capture-shares.ts'
+import { captureKey } from './keys.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, codeOf, day, minute, nine } from './fixtures.ts'
 import { capture, changeVendor, expired, held, refunded, voided } from './hold-fixtures.ts'

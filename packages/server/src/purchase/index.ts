@@ -1,11 +1,11 @@
 // The heart: a purchase, from the vendor's request to capture, void and refund.
-export type { PurchaseAnswer, PurchaseEvent, PurchaseRow } from './answer.ts'
+export type { PurchaseAnswer, PurchaseEvent } from './answer.ts'
 export { amountOf } from './routes.ts'
-export { approvalKeys } from './approval.ts'
+export { approvalPrefetch } from './approval.ts'
 export { authorizePurchase } from './authorize.ts'
 export type { Authorize } from './authorize.ts'
 export { capturePurchase } from './capture.ts'
-export { refundKey } from './capture-shares.ts'
+export { refundKey } from './keys.ts'
 export { lineOf } from './lines.ts'
 export { firstLineOf } from './store.ts'
 export { refundable, refundPurchase } from './refund.ts'
@@ -26,6 +26,6 @@ export {
   voidRefusals,
 } from './schemas.ts'
 export { purchases, refunds } from './tables.ts'
-export type { Facts, Line, PartyAmount, Status } from './tables.ts'
+export type { Facts, Line, PartyAmount, PurchaseRow, Status } from './tables.ts'
 export { voidPurchase } from './void.ts'
 export { room } from './room.ts'

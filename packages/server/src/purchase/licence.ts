@@ -1,47 +1,53 @@
 // The licences that a purchase of content grants, and those that stand against it.
-import type { Id, Instant, Keys, RowWrite, Seen } from '@farthing/ledger'
-import { entitlementId, entitlements, grantEntitlement, isLive, overAtOnce } from '../access/index.ts'
+import type { Draft, Id, Instant, RowKey } from '@farthing/ledger'
+import {
+  entitlementId,
+  entitlements,
+  grantEntitlement,
+  isLive,
+  overAtOnce,
+  revokeEntitlement,
+} from '../access/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
-import type { PurchaseRow } from './answer.ts'
+import type { Deciding } from './deciding.ts'
 import type { ItemVersion } from './lines.ts'
-import type { Line } from './tables.ts'
+import type { PurchaseRow } from './tables.ts'
 
-type More = { readonly kind: 'more'; readonly reads: Keys }
+type WithLines = Pick<PurchaseRow, 'lines'>
+
+/** The licences of a payer to what is bought: to be read at once. */
+export const licenceKeys = ({ lines }: WithLines, payer: Id | null): RowKey[] =>
+  payer === null ? [] : lines.map(({ item }) => [entitlements, entitlementId(payer, item)])
+
+/** The versions that those licences were bought under, which may be others than the lines'. */
+export const licenceVersions = (order: WithLines, payer: Id | null, draft: Draft): RowKey[] =>
+  payer === null
+    ? []
+    : order.lines.flatMap(({ item }): RowKey[] => {
+        const row = draft.row(entitlements, entitlementId(payer, item))
+        return row === undefined ? [] : [[itemVersions, row.version]]
+      })
 
 /**
- * Whether a payer has a live licence to an item. A licence ends by the terms that it was bought under, which may be
- * another version's than the line's.
+ * The refusal of content among the lines that the payer has a live licence to: licence_held. A licence ends by the terms
+ * that it was bought under.
  */
-function hasLicence(payer: Id, item: Id, seen: Seen, at: Instant): boolean | More {
-  const key = entitlementId(payer, item)
-  if (!seen.knowsRow(entitlements, key)) return { kind: 'more', reads: { accounts: [], rows: [[entitlements, key]] } }
-  const row = seen.row(entitlements, key)
-  if (row === undefined) return false
-  if (!seen.knowsRow(itemVersions, row.version))
-    return { kind: 'more', reads: { accounts: [], rows: [[itemVersions, row.version]] } }
-  const version = seen.row(itemVersions, row.version)
-  if (version === undefined) throw new Error(`a licence to ${item} lost its version`)
-  return isLive(row, version.terms, at)
-}
-
-/** The refusal of content among the lines that the payer has a live licence to: licence_held. */
 export function licenceHeld(
-  { lines, payer }: { readonly lines: readonly Line[]; readonly payer: Id | null },
+  { draft, at, order }: Pick<Deciding, 'draft' | 'at' | 'order'>,
+  payer: Id | null,
   versions: readonly ItemVersion[],
-  seen: Seen,
-  at: Instant,
-): More | { readonly kind: 'refused'; readonly refusal: Refusal } | undefined {
-  for (const [i, { item }] of lines.entries()) {
-    const version = versions[i]
-    if (version?.kind !== 'content' || payer === null) continue
-    const held = hasLicence(payer, item, seen, at)
-    if (typeof held === 'object') return held
-    if (held) {
-      const entitlement = toPublic('ent', entitlementId(payer, item))
-      return { kind: 'refused', refusal: { code: 'licence_held', entitlement } }
-    }
+): Refusal | undefined {
+  if (payer === null) return undefined
+  for (const [i, { item }] of order.lines.entries()) {
+    if (versions[i]?.kind !== 'content') continue
+    const row = draft.row(entitlements, entitlementId(payer, item))
+    if (row === undefined) continue
+    const terms = draft.row(itemVersions, row.version)?.terms
+    if (terms === undefined) throw new Error(`a licence to ${item} lost its version`)
+    if (isLive(row, terms, at))
+      return { code: 'licence_held', entitlement: toPublic('ent', entitlementId(payer, item)) }
   }
   return undefined
 }
@@ -50,15 +56,18 @@ export function licenceHeld(
 export const termsEnded = (versions: readonly ItemVersion[], at: Instant): boolean =>
   versions.some((version) => version.kind === 'content' && overAtOnce(version.terms, at))
 
-/** The licences that a capture of content grants; goods and services carry none. */
-export function licences(
-  purchase: Id,
-  { lines, payer, vendor, mode }: PurchaseRow,
-  versions: readonly ItemVersion[],
-  at: Instant,
-): RowWrite[] {
-  if (payer === null) return []
-  return lines.flatMap(({ item, version }, i) =>
-    versions[i]?.kind === 'content' ? [grantEntitlement({ payer, item, vendor, mode, version, purchase, at })] : [],
-  )
+/** Licenses the content among the lines to the payer; goods and services carry no licence. */
+export function grantLicences({ draft, at, purchase, order }: Deciding, versions: readonly ItemVersion[]): void {
+  const { lines, payer, vendor, mode } = order
+  if (payer === null) return
+  for (const [i, { item, version }] of lines.entries()) {
+    if (versions[i]?.kind === 'content') grantEntitlement(draft, { payer, item, vendor, mode, version, purchase }, at)
+  }
+}
+
+/** Ends the licences that the purchase gave. */
+export function endLicences({ draft, at, purchase, order }: Deciding): void {
+  const { lines, payer } = order
+  if (payer === null) return
+  for (const { item } of lines) revokeEntitlement(draft, { payer, item, purchase }, at)
 }

@@ -19,21 +19,20 @@ const version = (...shares: readonly [rightsholder: string, basisPoints: number]
 
 const lines = [line('book', 100_000n, 1_000n), line('song', 40_000n)]
 const versions = [version(['ann', 4_000]), version(['bo', 1_000], ['ann', 2_000])]
-const order = (capturedMicros: bigint) => ({ lines, capturedMicros })
 
 test('lines are captured one after the other, each by its own fee and schedule', () => {
-  expect(capturedOf(order(0n), 110_000n)).toEqual([100_000n, 10_000n])
+  expect(capturedOf({ lines }, 110_000n)).toEqual([100_000n, 10_000n])
   // Of the book: fee 5,000 and 1,000, of 94,000 Ann 37,600, the vendor 56,400. Of the song's first 10,000: fee 500, of
   // 9,500 Bo 950, Ann 1,900, the vendor 6,650.
-  const split = splitLines(order(0n), versions, 110_000n)
+  const split = splitLines({ lines }, versions, { beforeMicros: 0n, micros: 110_000n })
   expect(split).toMatchObject({ feeMicros: 6_500n, vendorMicros: 63_050n })
   expect(split.shares.map(({ rightsholder, micros }) => [rightsholder, micros])).toEqual([
     ['ann', 37_600n],
     ['bo', 950n],
     ['ann', 1_900n],
   ])
-  expect(fixedFees(order(0n), 110_000n)).toBe(1_000n)
-  expect(fixedFees(order(0n), 0n)).toBe(0n)
+  expect(fixedFees({ lines }, 110_000n)).toBe(1_000n)
+  expect(fixedFees({ lines }, 0n)).toBe(0n)
 })
 
 test('T4: payees of several lines have the same of any slices', () => {
@@ -45,12 +44,15 @@ test('T4: payees of several lines have the same of any slices', () => {
       for (const slice of slices) {
         const amount = slice < 140_000n - captured ? slice : 140_000n - captured
         if (amount === 0n) break
-        const { feeMicros, vendorMicros, shares } = splitLines(order(captured), versions, amount)
+        const { feeMicros, vendorMicros, shares } = splitLines({ lines }, versions, {
+          beforeMicros: captured,
+          micros: amount,
+        })
         for (const [i, micros] of [feeMicros, vendorMicros, ...shares.map((share) => share.micros)].entries())
           sums[i] = (sums[i] ?? 0n) + micros
         captured += amount
       }
-      const once = splitLines(order(0n), versions, captured)
+      const once = splitLines({ lines }, versions, { beforeMicros: 0n, micros: captured })
       all.push(once.feeMicros, once.vendorMicros, ...once.shares.map((share) => share.micros))
       expect(sums).toEqual(all)
       expect(sums.reduce((sum, micros) => sum + micros, 0n)).toBe(captured)

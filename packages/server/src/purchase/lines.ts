@@ -60,17 +60,18 @@ export type LinesSplit = {
 }
 
 /**
- * What the next capture of a purchase owes: of each line what it adds to the split of all that is captured of that line.
+ * What a capture of a purchase owes: of each line what it adds to the split of all that is captured of that line.
  *
  * @param versions Of each line, whose schedule it is split by.
+ * @param slice What was captured before, and what is captured now.
  */
 export function splitLines(
-  order: WithLines & { readonly capturedMicros: bigint },
+  order: WithLines,
   versions: readonly ItemVersion[],
-  amountMicros: bigint,
+  { beforeMicros, micros: sliceMicros }: { readonly beforeMicros: bigint; readonly micros: bigint },
 ): LinesSplit {
-  const before = capturedOf(order, order.capturedMicros)
-  const after = capturedOf(order, order.capturedMicros + amountMicros)
+  const before = capturedOf(order, beforeMicros)
+  const after = capturedOf(order, beforeMicros + sliceMicros)
   let [feeMicros, vendorMicros] = [0n, 0n]
   const shares: ShareAmount[] = []
   for (const [i, line] of order.lines.entries()) {

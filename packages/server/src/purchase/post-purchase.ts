@@ -1,11 +1,10 @@
 // POST /v1/purchases: from what the vendor's server sent to the operation that opens the purchase.
-import type { Id, Json, Keys } from '@farthing/ledger'
+import type { Id, Json } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { accountOf } from '../access/index.ts'
 import type { Offer } from '../catalog/index.ts'
 import { findItem, findOrPublish, parseItemFacts } from '../catalog/index.ts'
-import { assetOf } from '../chart/index.ts'
 import { mandates, parseMandateSecret } from '../mandate/index.ts'
 import { apiKeyActor, mandateActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -16,7 +15,7 @@ import { fromPublic } from '../platform/ids.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { scopeOf } from '../vendor/index.ts'
 import { buyByMandate } from './buy.ts'
-import { approvalHints } from './hints.ts'
+import { approvalPrefetch } from './approval.ts'
 import type { PurchaseBody } from './render.ts'
 import { approvalUrl, renderPurchase } from './render.ts'
 import type { RequestPurchase } from './request.ts'
@@ -59,9 +58,9 @@ async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, in
   const named = await readMandate(deps, caller, secret)
   if (named === undefined) throw new Problem('mandate_invalid', { param: 'mandate' })
   const { mandate, secretHash, payer } = named
-  const hints = await buyHints(deps, input, payer)
+  const found = approvalPrefetch(requested(input, deps.clock.now(), null), payer)
   const scope = { ...scopeOf(caller), actor: mandateActor(mandate) }
-  return submitKeyed(deps, request, scope, buyByMandate, { ...input, mandate, secretHash }, hints)
+  return submitKeyed(deps, request, scope, buyByMandate, { ...input, mandate, secretHash }, found)
 }
 
 async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promise<RequestPurchase> {
@@ -133,10 +132,3 @@ async function readMandate(
   const mandate = (await deps.ledger.look({ accounts: [], rows: [[mandates, secret.id]] })).row(mandates, secret.id)
   return mandate === undefined ? undefined : { mandate: secret.id, secretHash: secret.hash, payer: mandate.payer }
 }
-
-const buyHints = (deps: Deps, input: RequestPurchase, payer: Id): Promise<Keys> =>
-  approvalHints(
-    deps,
-    { ...requested(input, deps.clock.now(), null), asset: assetOf(input.currency, input.mode) },
-    payer,
-  )

@@ -1,21 +1,24 @@
-import type { Decider, Id, Instant, RowKey, RowOf, RowWrite, Seen } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
-import { entitlementId, entitlements, revokeEntitlement } from '../access/index.ts'
+import type { Decider, Id, Instant, RowKey, RowOf } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
-import type { AccountAmount, Payee } from '../chart/index.ts'
-import { assetCurrency, rightsholderPayee, takenFrom, vendorPayee } from '../chart/index.ts'
+import type { Payee } from '../chart/index.ts'
+import { assetCurrency, debtAccount, Pool, rightsholderPayee, takeFromPayee, vendorPayee } from '../chart/index.ts'
 import { grants, reviveGrants } from '../incentive/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toMoney } from '../platform/money.ts'
 import { splitByHeld } from '../royalty/index.ts'
 import type { PartAmount } from '../wallet/index.ts'
 import { giveBack, stillTaken } from '../wallet/index.ts'
-import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
+import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { captureKey, feePayee, missingOf, maxRefunds, refundKey } from './capture-shares.ts'
-import { fundingOf, returnAccounts, returnFunding } from './funding.ts'
+import type { Deciding } from './deciding.ts'
+import { purchaseRefunded, standingOf } from './events.ts'
+import { fundingAccounts, fundingOf, returnFunding } from './funding.ts'
+import { captureKey, maxRefunds, refundKey } from './keys.ts'
+import { endLicences, licenceKeys } from './licence.ts'
 import { fixedFees } from './lines.ts'
-import { heldBy, pair } from './rules.ts'
+import { accountsOf, feePayee, sellersAccounts } from './shares.ts'
+import type { PurchaseRow } from './tables.ts'
 import { captures, purchases, refunds } from './tables.ts'
 
 export type Refund = {
@@ -48,149 +51,128 @@ export function refundable(
  */
 export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
   name: 'purchase.refund',
-  reads: ({ purchase }, hints) => ({ accounts: hints.accounts, rows: [[purchases, purchase], ...hints.rows] }),
-  decide(input, seen, at) {
+  prefetch: ({ purchase }) => ({ rows: [[purchases, purchase]] }),
+  decide(input, draft, at) {
     const { purchase } = input
-    const order = seen.row(purchases, purchase)
+    const order = draft.row(purchases, purchase)
     if (order === undefined || order.vendor !== input.vendor) return refused({ code: 'not_found' })
     const { micros: left, keptFeeMicros } = refundable(order, at)
-    const amount = input.amountMicros ?? left
+    const micros = input.amountMicros ?? left
     const number = order.refunds + 1n
-    if (amount > left || left === 0n || number > maxRefunds) {
-      return refused({
-        code: 'amount_above_captured',
-        param: 'amount',
-        left: toMoney(left, assetCurrency(order.asset)),
-      })
+    if (micros > left || left === 0n || number > maxRefunds) {
+      const { asset } = order
+      return refused({ code: 'amount_above_captured', param: 'amount', left: toMoney(left, assetCurrency(asset)) })
     }
-    const parties = partyKeys(purchase, order)
-    const missingRows = missingOf(seen, { accounts: [], rows: parties })
-    if (missingRows !== undefined) return more(missingRows)
-    const given = refundsOf(purchase, order, seen)
-    const held = stillHeld(purchase, order, keptFeeMicros, given, seen)
-    const back = giveBack(amount, takenStill(order, given))
-    const missing = missingOf(seen, {
-      accounts: [
-        ...held.flatMap(({ payee: { payable, receivable } }) => (receivable ? [payable, receivable] : [payable])),
-        ...returnAccounts(order, back),
-      ],
-      rows: [],
-    })
-    if (missing !== undefined) return more(missing)
-
+    const deciding = { draft, at, purchase, order }
+    const { parties, parts } = readWhatIsRefunded(deciding, keptFeeMicros)
     const split = splitByHeld(
-      amount,
-      held.map((party) => party.micros),
+      micros,
+      parties.map((party) => party.micros),
     )
-    const gives = held.map(({ payee }, i) => ({ payee, micros: split[i] ?? 0n }))
-    const taken = gives.map(({ payee, micros }) => takenFrom(seen, payee, order.asset, micros))
-    const returned = returnFunding(order, back, seen)
-    const row: PurchaseRow = { ...order, refundedMicros: order.refundedMicros + amount, refunds: number }
-    const written = put(refunds, refundKey(purchase, number), {
+    const gives = parties.map(({ payee }, i) => ({ payee, micros: split[i] ?? 0n }))
+    const back = giveBack(micros, parts)
+    const row: PurchaseRow = { ...order, refundedMicros: order.refundedMicros + micros, refunds: number }
+
+    const moves = draft.record(purchaseRefunded.of(standingOf(purchase, row)))
+    const pool = new Pool(moves)
+    for (const give of gives) takeFromPayee({ draft, pool, asset: order.asset }, give.payee, give.micros)
+    returnFunding({ ...deciding, moves }, pool, back)
+    draft.insert(refunds, refundKey(purchase, number), {
       purchase,
       vendor: order.vendor,
       number,
-      micros: amount,
+      micros,
       asset: order.asset,
       reason: input.reason,
-      parties: gives.map(({ payee, micros }) => ({ account: payee.payable, micros: `${micros}` })),
-      funding: back.map(({ part, micros, worth }) => ({
+      parties: gives.map((give) => ({ account: give.payee.payable, micros: `${give.micros}` })),
+      funding: back.map(({ part, ...got }) => ({
         account: part.account,
-        micros: `${micros}`,
-        worth: `${worth}`,
+        micros: `${got.micros}`,
+        worth: `${got.worth}`,
       })),
       at,
     })
-    return doneWith({
-      opens: taken.flatMap(({ opens }) => opens),
-      legs: [
-        ...pair(
-          taken.flatMap(({ amounts }) => amounts),
-          returned.to,
-        ),
-        ...returned.legs,
-      ],
-      rows: [
-        put(purchases, purchase, row),
-        written,
-        ...endLicences(purchase, row, seen, at),
-        ...revive(order, back, seen, at),
-      ],
-      answer: answerOf(purchase, row, ['purchase.refunded']),
-    })
+    draft.put(purchases, purchase, row)
+    if (row.refundedMicros === row.capturedMicros) endLicences(deciding)
+    reviveGranted(deciding, back)
+    return done(answerOf(purchase, row, ['purchase.refunded']))
   },
 }
 
-function partyKeys(purchase: Id, order: PurchaseRow): RowKey[] {
-  const numbers = (count: bigint) => Array.from({ length: Number(count) }, (_, i) => BigInt(i + 1))
-  const payer = order.payer ?? ''
-  return [
-    ...numbers(order.captures).map((n): RowKey => [captures, captureKey(purchase, n)]),
-    ...numbers(order.refunds).map((n): RowKey => [refunds, refundKey(purchase, n)]),
-    [payers, payer],
-    ...order.lines.map((line): RowKey => [entitlements, entitlementId(payer, line.item)]),
-    ...fundingOf(order).flatMap((part): RowKey[] => (part.kind === 'granted' ? [[grants, part.grant]] : [])),
-  ]
-}
+/** What somebody has of a purchase. */
+type Party = { readonly payee: Payee; readonly micros: bigint }
 
-const refundsOf = (purchase: Id, order: PurchaseRow, seen: Seen): RowOf<typeof refunds>[] =>
-  Array.from({ length: Number(order.refunds) }, (_, i) => {
-    const refund = seen.row(refunds, refundKey(purchase, BigInt(i + 1)))
-    if (refund === undefined) throw new Error(`refund ${i + 1} of ${purchase} is missing`)
+/** Reads what was captured and refunded, in two steps. @returns What each party has, and what is taken of each part. */
+function readWhatIsRefunded(
+  { draft, purchase, order }: Deciding,
+  keptFeeMicros: bigint,
+): { readonly parties: readonly Party[]; readonly parts: readonly PartAmount[] } {
+  const { payer, asset } = order
+  const assets = new Set(fundingOf(order).map((part) => part.asset))
+  draft.need({
+    accounts: [
+      ...fundingAccounts(order),
+      ...sellersAccounts(order),
+      ...(payer === null ? [] : [...assets].map((each) => debtAccount(payer, each))),
+    ],
+    rows: [
+      ...numbers(order.captures).map((n): RowKey => [captures, captureKey(purchase, n)]),
+      ...numbers(order.refunds).map((n): RowKey => [refunds, refundKey(purchase, n)]),
+      ...(payer === null ? [] : [[payers, payer] as const]),
+      ...licenceKeys(order, payer),
+      ...fundingOf(order).flatMap((part): RowKey[] => (part.kind === 'granted' ? [[grants, part.grant]] : [])),
+    ],
+  })
+  const given = numbers(order.refunds).map((n) => {
+    const refund = draft.row(refunds, refundKey(purchase, n))
+    if (refund === undefined) throw new Error(`refund ${n} of ${purchase} is missing`)
     return refund
   })
-
-const takenStill = (order: PurchaseRow, given: readonly RowOf<typeof refunds>[]): PartAmount[] =>
-  stillTaken(
-    fundingOf(order),
-    order.capturedMicros,
-    given.flatMap((refund) => refund.funding),
-  )
-
-/** What each party still has of the purchase and may give. */
-function stillHeld(
-  purchase: Id,
-  order: PurchaseRow,
-  keptFeeMicros: bigint,
-  given: readonly RowOf<typeof refunds>[],
-  seen: Seen,
-): { readonly payee: Payee; readonly micros: bigint }[] {
-  const { asset } = order
-  const payees = new Map<Id, Payee>()
-  const got: AccountAmount[] = []
-  const gets = (payee: Payee, micros: bigint) => {
-    payees.set(payee.payable, payee)
-    got.push({ account: payee.payable, micros })
+  const parties = stillHeld({ draft, purchase, order }, given)
+  draft.need({ accounts: parties.flatMap(({ payee }) => accountsOf(payee)) })
+  const fee = feePayee(asset).payable
+  return {
+    parties: parties.map(({ payee, micros }) => ({
+      payee,
+      micros: payee.payable === fee ? micros - keptFeeMicros : micros,
+    })),
+    parts: stillTaken(
+      fundingOf(order),
+      order.capturedMicros,
+      given.flatMap((refund) => refund.funding),
+    ),
   }
-  const fee = feePayee(asset)
-  for (let n = 1n; n <= order.captures; n++) {
-    const capture = seen.row(captures, captureKey(purchase, n))
-    if (capture === undefined) throw new Error(`capture ${n} of ${purchase} is missing`)
-    gets(fee, capture.feeMicros)
-    for (const share of capture.shares) gets(rightsholderPayee(share.rightsholder, asset), BigInt(share.micros))
-    gets(vendorPayee(order.vendor, asset), capture.vendorMicros)
-  }
-  return heldBy(
-    got,
-    given.flatMap((refund) => refund.parties),
-  ).map(({ account, micros }) => ({
-    payee: payees.get(account) ?? fee,
-    micros: account === fee.payable ? micros - keptFeeMicros : micros,
-  }))
 }
 
-function endLicences(purchase: Id, row: PurchaseRow, seen: Seen, at: Instant): RowWrite[] {
-  const { payer } = row
-  if (row.refundedMicros < row.capturedMicros || payer === null) return []
-  return row.lines.flatMap(({ item }) =>
-    revokeEntitlement(seen.row(entitlements, entitlementId(payer, item)), purchase, at),
-  )
+const numbers = (count: bigint): number[] => Array.from({ length: Number(count) }, (_, i) => i + 1)
+
+/** What each party got by captures and did not give back, each once. */
+function stillHeld({ draft, purchase, order }: Omit<Deciding, 'at'>, given: readonly RowOf<typeof refunds>[]): Party[] {
+  const { asset } = order
+  const parties = new Map<Id, { readonly payee: Payee; micros: bigint }>()
+  const add = (payee: Payee, micros: bigint) => {
+    const party = parties.get(payee.payable)
+    if (party === undefined) parties.set(payee.payable, { payee, micros })
+    else party.micros += micros
+  }
+  for (const n of numbers(order.captures)) {
+    const capture = draft.row(captures, captureKey(purchase, n))
+    if (capture === undefined) throw new Error(`capture ${n} of ${purchase} is missing`)
+    add(feePayee(asset), capture.feeMicros)
+    for (const share of capture.shares) add(rightsholderPayee(share.rightsholder, asset), BigInt(share.micros))
+    add(vendorPayee(order.vendor, asset), capture.vendorMicros)
+  }
+  for (const refund of given) {
+    for (const { account, micros } of refund.parties) {
+      const party = parties.get(account)
+      if (party !== undefined) party.micros -= BigInt(micros)
+    }
+  }
+  return [...parties.values()]
 }
 
 /** Granted tokens come back with their old expiry, or seven days from now if that is later. */
-function revive(order: PurchaseRow, back: readonly PartAmount[], seen: Seen, at: Instant): RowWrite[] {
+function reviveGranted({ draft, at, order }: Deciding, back: readonly PartAmount[]): void {
   const ids = back.flatMap(({ part }) => (part.kind === 'granted' ? [part.grant] : []))
-  const payer = order.payer === null ? undefined : seen.row(payers, order.payer)
-  if (ids.length === 0 || order.payer === null || payer === undefined) return []
-  return reviveGrants(order.payer, payer, ids, seen, at)
+  if (ids.length > 0 && order.payer !== null) reviveGrants(draft, order.payer, ids, at)
 }

@@ -1,5 +1,5 @@
-import type { Decider, Id, Instant, Keys, Seen } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
+import type { Decider, Draft, Id, Instant } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { overAtOnce } from '../access/index.ts'
 import type { Terms } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
@@ -9,8 +9,10 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf, toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import { underSite, vendors } from '../vendor/index.ts'
-import type { PurchaseAnswer, PurchaseRow } from './answer.ts'
+import type { PurchaseAnswer } from './answer.ts'
+import type { PurchaseRow } from './tables.ts'
 import { answerOf } from './answer.ts'
+import { purchaseRequested, standingOf } from './events.ts'
 import { endedUnpaid, statusAt } from './rules.ts'
 import type { Facts } from './tables.ts'
 import { purchases, vendorOrders } from './tables.ts'
@@ -46,16 +48,16 @@ export const orderKey = (vendor: Id, mode: Mode, reference: string): Id => keyOf
  */
 export const requestPurchase: Decider<RequestPurchase, PurchaseAnswer | Refusal> = {
   name: 'purchase.request',
-  reads: (input, hints) => ({ accounts: hints.accounts, rows: [...requestKeys(input), ...hints.rows] }),
-  decide(input, seen, at) {
-    const asked = mayRequest(input, seen, at)
-    if (asked.kind === 'more') return more(asked.reads)
+  prefetch: (input) => ({ rows: requestKeys(input) }),
+  decide(input, draft, at) {
+    const asked = mayRequest(input, draft, at)
     if (asked.kind === 'refused') return refused(asked.refusal)
+    const { purchase } = input
     const row = requested(input, at, asked.replaces)
-    return doneWith({
-      rows: [put(purchases, input.purchase, row), orderRow(input)],
-      answer: answerOf(input.purchase, row),
-    })
+    draft.insert(purchases, purchase, row)
+    takeReference(draft, input)
+    draft.record(purchaseRequested.of(standingOf(purchase, row)))
+    return done(answerOf(purchase, row))
   },
 }
 
@@ -65,11 +67,12 @@ export const requestKeys = ({ vendor, mode, orderReference }: RequestPurchase) =
     [vendorOrders, orderKey(vendor, mode, orderReference)],
   ] as const
 
-export const orderRow = ({ vendor, mode, orderReference, purchase }: RequestPurchase) =>
-  put(vendorOrders, orderKey(vendor, mode, orderReference), { purchase })
+/** The order reference names this purchase from now on. */
+export function takeReference(draft: Draft, { vendor, mode, orderReference, purchase }: RequestPurchase): void {
+  draft.put(vendorOrders, orderKey(vendor, mode, orderReference), { purchase })
+}
 
 export type Asked =
-  | { readonly kind: 'more'; readonly reads: Keys }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** `replaces`: the purchase that had the order reference before, and ended unpaid. */
   | { readonly kind: 'ok'; readonly replaces: Id | null }
@@ -77,14 +80,14 @@ export type Asked =
 const refuse = (refusal: Refusal): Asked => ({ kind: 'refused', refusal })
 
 /** Whether the purchase may be opened. */
-export function mayRequest(input: RequestPurchase, seen: Seen, at: Instant): Asked {
+export function mayRequest(input: RequestPurchase, draft: Draft, at: Instant): Asked {
   const { vendor, mode, orderReference, facts, terms, contentUrl } = input
-  const row = seen.row(vendors, vendor)
+  const row = draft.row(vendors, vendor)
   if (row === undefined || row.status !== 'open') return refuse({ code: 'vendor_suspended' })
   const elsewhere = outsideSites(facts, row.sites) ?? contentOutsideSites(contentUrl, row.sites)
   if (elsewhere !== undefined) return refuse(elsewhere)
   if (terms !== null && overAtOnce(terms, at)) return refuse({ code: 'terms_ended', param: 'item' })
-  return freeReference(orderKey(vendor, mode, orderReference), seen, at)
+  return freeReference(orderKey(vendor, mode, orderReference), draft, at)
 }
 
 /** The first URL of a purchase that lies under no site as they are registered now: asked at the request and again at the decision. */
@@ -102,11 +105,10 @@ export const contentOutsideSites = (contentUrl: string | null, sites: readonly s
     : undefined
 
 /** A reference names one purchase that is open or was paid, never two (T19). */
-function freeReference(key: Id, seen: Seen, at: Instant): Asked {
-  const latest = seen.row(vendorOrders, key)?.purchase
+function freeReference(key: Id, draft: Draft, at: Instant): Asked {
+  const latest = draft.row(vendorOrders, key)?.purchase
   if (latest === undefined) return { kind: 'ok', replaces: null }
-  if (!seen.knowsRow(purchases, latest)) return { kind: 'more', reads: { accounts: [], rows: [[purchases, latest]] } }
-  const earlier = seen.row(purchases, latest)
+  const earlier = draft.row(purchases, latest)
   if (earlier === undefined) throw new Error(`an order reference names ${latest}, which is not there`)
   if (endedUnpaid(earlier, at)) return { kind: 'ok', replaces: latest }
   const purchase = { id: toPublic('txn', latest), status: statusAt(earlier, at) }

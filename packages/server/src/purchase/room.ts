@@ -3,7 +3,6 @@ import { Money, PublicId } from '../platform/http/schemas.ts'
 import { defineRoom, fewRows } from '../platform/room.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { claims } from './claims.ts'
-import { purchaseEvents } from './events.ts'
 import { purchaseRoutes } from './routes.ts'
 import { expireHolds } from './sweep.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
@@ -15,7 +14,6 @@ export const room = defineRoom({
   migrations: new URL('migrations/', import.meta.url),
   tables: [captures, purchases, refunds, vendorOrders],
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
-  events: purchaseEvents,
   routes: [purchaseRoutes, browserRoutes],
   work: [expireHolds],
   problemMembers: {

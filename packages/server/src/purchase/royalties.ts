@@ -2,7 +2,7 @@
 import type { Id, RowKey, Seen } from '@farthing/ledger'
 import type { Share, Transaction } from '../royalty/index.ts'
 import { byTime, ofCapture, ofRefund } from '../royalty/index.ts'
-import { captureKey, refundKey } from './capture-shares.ts'
+import { captureKey, refundKey } from './keys.ts'
 import { captures, refunds } from './tables.ts'
 
 /** How many a purchase has had: of its row, or of what an operation answered. */

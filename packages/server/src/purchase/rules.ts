@@ -1,47 +1,8 @@
 // Pure decisions about a purchase: no I/O, no clock.
-import type { Id, Instant, Leg } from '@farthing/ledger'
-import { post } from '@farthing/ledger'
-import type { AccountAmount } from '../chart/index.ts'
+import type { Instant } from '@farthing/ledger'
 import { keyOf } from '../platform/ids.ts'
-import type { PurchaseRow } from './answer.ts'
 import type { FundingPart } from '../wallet/index.ts'
-import type { Facts, PartyAmount, Status } from './tables.ts'
-
-/**
- * Pairs what is taken with what is given, in order, as legs of one chain.
- *
- * @param from Parts whose sum is that of `to`; parts of zero are passed over.
- */
-export function pair(from: readonly AccountAmount[], to: readonly AccountAmount[]): Leg[] {
-  const legs: Leg[] = []
-  const givers = from.filter((part) => part.micros > 0n)
-  let i = 0
-  let left = givers[0]?.micros ?? 0n
-  for (const { account, micros } of to) {
-    let due = micros
-    while (due > 0n) {
-      const giver = givers[i]
-      if (giver === undefined) throw new Error('more is given than taken')
-      const amount = left < due ? left : due
-      // Back into the account that it came from is no movement.
-      if (giver.account !== account) legs.push(post(giver.account, account, amount))
-      due -= amount
-      left -= amount
-      if (left === 0n) left = givers[++i]?.micros ?? 0n
-    }
-  }
-  if (left > 0n) throw new Error('more is taken than given')
-  return legs
-}
-
-/** What is left of each party's part after what it gave back. */
-export function heldBy(got: readonly AccountAmount[], gaveBack: readonly PartyAmount[]): AccountAmount[] {
-  const back = new Map<Id, bigint>()
-  for (const { account, micros } of gaveBack) back.set(account, (back.get(account) ?? 0n) + BigInt(micros))
-  const sums = new Map<Id, bigint>()
-  for (const { account, micros } of got) sums.set(account, (sums.get(account) ?? 0n) + micros)
-  return [...sums].map(([account, micros]) => ({ account, micros: micros - (back.get(account) ?? 0n) }))
-}
+import type { Facts, PurchaseRow, Status } from './tables.ts'
 
 /** A fingerprint of what the payer is shown: what is charged for what, and what pays for it. */
 export const quoteOf = (order: Pick<PurchaseRow, 'asset' | 'lines'>, funding: readonly FundingPart[]): string =>

@@ -3,6 +3,7 @@ import { whole } from '../platform/ids.ts'
 import { every } from '../platform/work/rules.ts'
 import { submitDue } from '../platform/work/submit-due.ts'
 import { schedule } from '../platform/work/work.ts'
+import { holdKind } from './funding.ts'
 import { purchases } from './tables.ts'
 import { expirePurchase } from './void.ts'
 
@@ -23,7 +24,7 @@ export const expireHolds = schedule({
 async function expireDue(deps: Deps): Promise<number> {
   const { ledger } = deps
   const now = await ledger.now()
-  const due = await ledger.dueHolds('purchase', now, maxPerRound)
+  const due = await ledger.dueHolds(holdKind, now, maxPerRound)
   const ids = [...new Set(due.map(({ id }) => whole(id)))]
   const seen = await ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) }, { fresh: true })
   const outcomes = await Promise.all(

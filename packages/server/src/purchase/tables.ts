@@ -1,4 +1,4 @@
-import type { Id } from '@farthing/ledger'
+import type { Id, RowOf } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
@@ -28,6 +28,8 @@ export type Line = {
    */
   readonly fee: { readonly basisPoints: string; readonly fixedMicros: string } | null
 }
+
+export type PurchaseRow = RowOf<typeof purchases>
 
 export const purchases = defineTable('purchases', {
   vendor: fixed(id()),

@@ -1,11 +1,12 @@
 // What pays for a purchase may be another asset than its price. Nothing sells like that yet: the rows are written as an
 // exchange would write them, and the purchase's own rules capture, void and refund them.
 import type { Decider, Id } from '@farthing/ledger'
-import { checkBooks, doneWith, put } from '@farthing/ledger'
+import { checkBooks, done } from '@farthing/ledger'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boughtBucket, providerAccount } from '../chart/index.ts'
 import type { FundingPart } from '../wallet/index.ts'
+import { purchaseAuthorized, standingOf } from './events.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, aWorld, minute, run } from './fixtures.ts'
 import { holdFunding } from './funding.ts'
@@ -53,18 +54,8 @@ async function heldInTwo(world: World, gift: bigint, euros: Rate): Promise<Id> {
   ]
   const holdInTwo: Decider<{ purchase: Id }, string> = {
     name: 'test.holdInTwo',
-    reads: () => ({
-      accounts: [
-        ...funding.map((part) => part.account),
-        ...(['capturing', 'exchange'] as const).flatMap((kind) => [
-          providerAccount(kind, 'USD'),
-          providerAccount(kind, 'EUR'),
-        ]),
-      ],
-      rows: [[purchases, purchase]],
-    }),
-    decide(_, seen, at) {
-      const order = seen.row(purchases, purchase)
+    decide(_, draft, at) {
+      const order = draft.row(purchases, purchase)
       if (order === undefined) throw new Error('no purchase')
       const row = {
         ...order,
@@ -77,11 +68,10 @@ async function heldInTwo(world: World, gift: bigint, euros: Rate): Promise<Id> {
         budgets: [],
         holdExpiresAt: at + 10n * minute,
       }
-      return doneWith({
-        ...holdFunding(purchase, row, at + 10n * minute, seen),
-        rows: [put(purchases, purchase, row)],
-        answer: '',
-      })
+      const moves = draft.record(purchaseAuthorized.of(standingOf(purchase, row)))
+      holdFunding({ draft, moves, purchase, order: row }, funding, at + 10n * minute)
+      draft.put(purchases, purchase, row)
+      return done('')
     },
   }
   await world.ledger.submit(holdInTwo, anId(), { purchase })

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, more, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { EntitlementAnswer, LoginClaims } from '../access/index.ts'
 import {
@@ -26,7 +26,6 @@ import { problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { scopeOf, underSite, vendorCaller, vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { missingOf } from './capture-shares.ts'
 import { findPurchase } from './find.ts'
 import { lineOf } from './lines.ts'
 import { renderPurchase } from './render.ts'
@@ -52,31 +51,26 @@ export type VerifiedReturn = PurchaseAnswer & { readonly licence: EntitlementAns
  */
 const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
   name: 'purchase.verifyReturn',
-  reads: ({ purchase, vendor, claims }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[purchases, purchase], [vendors, vendor], tokenKey(claims), ...hints.rows],
+  prefetch: ({ purchase, vendor, claims }) => ({
+    rows: [[purchases, purchase], [vendors, vendor], tokenKey(claims)],
   }),
-  decide({ purchase, vendor, mode, claims, returnUrl, nonce }, seen, at) {
-    const order = seen.row(purchases, purchase)
+  decide({ purchase, vendor, mode, claims, returnUrl, nonce }, draft, at) {
+    const order = draft.row(purchases, purchase)
     if (order === undefined || order.vendor !== vendor || order.mode !== mode) return refused({ code: 'not_found' })
     const { nonceHash, payer } = order
     const facts = { id: purchase, vendor: order.vendor, returnUrl: order.facts.returnUrl, nonceHash, payer }
     const refusal = checkReturn({ claims, purchase: facts, vendor, returnUrl, nonce, at })
     if (refusal !== undefined) return refused(refusal)
-    if (underSite(order.facts.returnUrl, seen.row(vendors, vendor)?.sites ?? []) === undefined) {
+    if (underSite(order.facts.returnUrl, draft.row(vendors, vendor)?.sites ?? []) === undefined) {
       return refused({ code: 'url_not_registered', param: 'return_url' })
     }
-    if (seen.row(loginTokens, claims.tokenId) !== undefined) return refused({ code: 'token_used', param: 'token' })
+    if (draft.row(loginTokens, claims.tokenId) !== undefined) return refused({ code: 'token_used', param: 'token' })
     const licenceId = entitlementId(claims.payer, lineOf(order).item)
-    const missing = missingOf(seen, { accounts: [], rows: [[entitlements, licenceId]] })
-    if (missing !== undefined) return more(missing)
-    const licence = seen.row(entitlements, licenceId)
-    useToken(seen, claims, at)
-    return doneWith({
-      answer: {
-        ...answerOf(purchase, order),
-        licence: licence === undefined ? null : entitlementAnswer(licenceId, licence),
-      },
+    const licence = draft.row(entitlements, licenceId)
+    useToken(draft, claims, at)
+    return done({
+      ...answerOf(purchase, order),
+      licence: licence === undefined ? null : entitlementAnswer(licenceId, licence),
     })
   },
 }
@@ -114,8 +108,11 @@ export function verifyRoute(app: App, deps: Deps): void {
       const claims = await openLoginToken(deps, token)
       if (claims === undefined) throw new Problem('token_invalid', { param: 'token' })
       const input = { purchase: id, vendor: caller.vendor, mode: caller.mode, claims, returnUrl, nonce }
-      const hints = { accounts: [], rows: [[entitlements, entitlementId(claims.payer, lineOf(row).item)] as const] }
-      const result = await submitKeyed(deps, request, scopeOf(caller), verifyReturn, input, hints)
+      const bought = [entitlements, entitlementId(claims.payer, lineOf(row).item)] as const
+      const result = await submitKeyed(deps, request, scopeOf(caller), verifyReturn, input, {
+        accounts: [],
+        rows: [bought],
+      })
       if (result.kind === 'refused') throw problemOf(result.refusal, 'vendor')
       const { licence, ...answer } = result.answer
       return {

@@ -19,7 +19,7 @@ import {
 } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import type { SearchedAt } from './events.ts'
+import type { StaffSearch } from './record-search.ts'
 import { recordSearch } from './record-search.ts'
 import { findPurchases, findVendors } from './store.ts'
 
@@ -86,7 +86,7 @@ export const staffRoutes: Routes = (app, deps) => {
 async function record(
   deps: Deps,
   request: FastifyRequest,
-  at: SearchedAt,
+  at: StaffSearch['at'],
   { q = '', reason }: { q?: string; reason: string },
 ): Promise<string> {
   const { user, staff } = await signedIn(deps, request)

@@ -1,10 +1,9 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { done, refused } from '@farthing/ledger'
+import { doneWith, put, refused } from '@farthing/ledger'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
-import { vendorOpened } from './events.ts'
 import { vendors } from './tables.ts'
 
 export type OpenVendor = {
@@ -20,10 +19,10 @@ export type Opened = { readonly vendor: Id }
 /** Opens a vendor account (R11, R40): the fee is the provider's of that day. Refusals: conflict. */
 export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
   name: 'vendor.open',
-  prefetch: ({ vendor }) => ({ rows: [[vendors, vendor]] }),
-  decide({ vendor, name, owner, feeBasisPoints, feeFixedMicros }, draft, at) {
-    if (draft.row(vendors, vendor) !== undefined) return refused({ code: 'conflict' })
-    draft.insert(vendors, vendor, {
+  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
+  decide({ vendor, name, owner, feeBasisPoints, feeFixedMicros }, seen, at) {
+    if (seen.row(vendors, vendor) !== undefined) return refused({ code: 'conflict' })
+    const row = put(vendors, vendor, {
       name,
       status: 'open',
       sites: [],
@@ -32,8 +31,7 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
       feeFixedMicros,
       createdAt: at,
     })
-    draft.record(vendorOpened.of({ vendor, owner }))
-    return done({ vendor })
+    return doneWith({ rows: [row], answer: { vendor } })
   },
 }
 

@@ -34,16 +34,13 @@ export function byTeam<Input extends OfVendor, Answer>(
 ): Decider<Input & { readonly by: Id }, Answer | Refusal> {
   return {
     name: decider.name,
-    prefetch(input) {
-      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys) ?? {}
+    reads(input, hints) {
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, hints) ?? {}
       return { accounts, rows: [...rows, [vendors, input.vendor]] }
     },
-    decide(input, draft, at) {
-      const may = changeable(draft, input.vendor, input.by)
-      return 'refusal' in may ? refused(may.refusal) : decider.decide(input, draft, at)
+    decide(input, seen, at) {
+      const may = changeable(seen, input.vendor, input.by)
+      return 'refusal' in may ? refused(may.refusal) : decider.decide(input, seen, at)
     },
   }
 }
-
-/** The former way, until every room uses drafts. */
-const noKeys = { accounts: [], rows: [] }

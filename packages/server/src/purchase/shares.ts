@@ -1,0 +1,83 @@
+// What one capture gives to whom, and the royalty transaction that says so.
+import type { Draft, Id } from '@farthing/ledger'
+import { itemVersions } from '../catalog/index.ts'
+import type { Payee, Pool } from '../chart/index.ts'
+import { giveToPayee, providerAccount, rightsholderPayee, vendorPayee } from '../chart/index.ts'
+import type { Moving } from './deciding.ts'
+import { captureKey } from './keys.ts'
+import type { ItemVersion } from './lines.ts'
+import { splitLines } from './lines.ts'
+import type { PurchaseRow } from './tables.ts'
+import { captures } from './tables.ts'
+
+/** The provider: a refund takes its fee back whether it was taken out or not, so the account may stand below zero. */
+export const feePayee = (asset: string): Payee => ({ payable: providerAccount('fee', asset), receivable: null })
+
+/** The versions of a purchase's lines. */
+export const versionsOf = ({ lines }: Pick<PurchaseRow, 'lines'>, draft: Pick<Draft, 'row'>): ItemVersion[] =>
+  lines.map((line) => {
+    const version = draft.row(itemVersions, line.version)
+    if (version === undefined) throw new Error(`a purchase lost its item version ${line.version}`)
+    return version
+  })
+
+/** The accounts of the owners of rights that a capture pays: to be read at once. */
+export const ownersAccounts = (asset: string, versions: readonly ItemVersion[]): Id[] =>
+  versions.flatMap((version) =>
+    version.shares.flatMap((share) => accountsOf(rightsholderPayee(share.rightsholder, asset))),
+  )
+
+/** The accounts that a capture pays whatever is bought. */
+export const sellersAccounts = ({ vendor, asset }: Pick<PurchaseRow, 'vendor' | 'asset'>): Id[] => [
+  feePayee(asset).payable,
+  ...accountsOf(vendorPayee(vendor, asset)),
+]
+
+export const accountsOf = ({ payable, receivable }: Payee): Id[] =>
+  receivable === null ? [payable] : [payable, receivable]
+
+/** A capture of a purchase. */
+export type Slice = {
+  /** 1, 2, 3 …, and what those before it captured. */
+  readonly number: bigint
+  readonly beforeMicros: bigint
+  readonly micros: bigint
+}
+
+/**
+ * Splits a capture between the provider, the owners of rights and the vendor, pays each, and writes it down.
+ *
+ * @param pool Holds what is captured, in the purchase's asset.
+ * @param versions Of each line.
+ */
+export function payShares(
+  { draft, at, purchase, order }: Omit<Moving, 'moves'>,
+  pool: Pool,
+  versions: readonly ItemVersion[],
+  slice: Slice,
+): void {
+  const { asset, vendor, mode } = order
+  const underWay = { draft, pool, asset }
+  const split = splitLines(order, versions, slice)
+  giveToPayee(underWay, feePayee(asset), split.feeMicros)
+  for (const share of split.shares) giveToPayee(underWay, rightsholderPayee(share.rightsholder, asset), share.micros)
+  giveToPayee(underWay, vendorPayee(vendor, asset), split.vendorMicros)
+  pool.end()
+  draft.insert(captures, captureKey(purchase, slice.number), {
+    purchase,
+    vendor,
+    mode,
+    number: slice.number,
+    micros: slice.micros,
+    asset,
+    feeMicros: split.feeMicros,
+    vendorMicros: split.vendorMicros,
+    shares: split.shares.map(({ rightsholder, role, basisPoints, micros }) => ({
+      rightsholder,
+      role,
+      basisPoints,
+      micros: `${micros}`,
+    })),
+    at,
+  })
+}
