@@ -262,6 +262,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See schedules and jobs
+         * @description Schedules by name; then jobs, those that were given up first, then those that wait, then the latest.
+         */
+        get: operations["staffWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/history": {
         parameters: {
             query?: never;
@@ -1346,6 +1366,36 @@ export interface components {
                  */
                 user: string;
             }[];
+        };
+        /** StaffWork */
+        StaffWork: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            due_at: string;
+            ended_at: string | null;
+            job: string | null;
+            last_error: string | null;
+            last_error_at: string | null;
+            /** @description Of the schedule, or of the kind of job. */
+            name: string;
+            next_try_at: string | null;
+            progress: {
+                done: number;
+                of: number | null;
+                words: string | null;
+            } | null;
+            rule: string | null;
+            started_at: string | null;
+            /**
+             * @description `failing`: its last run failed, and it is tried again. `late`: it is due for more than a minute, and no server has taken it. `done`, `given_up`: a job that ended.
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "failing" | "late" | "done" | "given_up";
+            /** @description Runs since it last came to its end, the one under way included. */
+            tries: number;
         };
         /** TokenIssue */
         TokenIssue: {
@@ -2683,6 +2733,36 @@ export interface operations {
             401: components["responses"]["SignedOut"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    staffWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StaffWork"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];

@@ -73,5 +73,6 @@ const looks = { reason: 'a caller asks' }
 export const staffCalls: Calls = {
   staffUsers: { good: () => ({ query: looks }), keeps: logTables },
   staffVendors: { good: () => ({ query: { ...looks, q: 'Courier' } }), keeps: logTables },
+  staffWork: { good: () => ({}) },
   staffPurchases: { good: () => ({ query: looks }), keeps: logTables },
 }

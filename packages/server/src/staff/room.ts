@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { staffRoutes } from './routes.ts'
+import { workRoutes } from './work-routes.ts'
 
 /** What this room offers to the whole. */
-export const room = defineRoom({ name: 'staff', routes: [staffRoutes] })
+export const room = defineRoom({ name: 'staff', routes: [staffRoutes, workRoutes] })

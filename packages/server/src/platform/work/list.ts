@@ -11,7 +11,7 @@ import { schedule } from './work.ts'
  * `waiting`: until it is due. `running`: a server has it. `failing`: its last run failed, and it is tried again.
  * `late`: it is due for more than a minute, and no server has taken it. `done`, `given_up`: a job that ended.
  */
-export type WorkStatus = 'waiting' | 'running' | 'failing' | 'late' | 'done' | 'given_up'
+type WorkStatus = 'waiting' | 'running' | 'failing' | 'late' | 'done' | 'given_up'
 
 export type WorkListed = {
   readonly id: Id
@@ -39,14 +39,14 @@ type Row = Omit<WorkListed, 'id' | 'status' | 'nextTryAt'> & {
   readonly givenUp: boolean
 }
 
-/** Schedules by name, then jobs: those that have not ended first, then the latest that have. */
+/** Schedules by name; then jobs, those that were given up first, then those that wait, then the latest that are done. */
 export async function listWork({ pool }: Pick<Deps, 'pool'>, now: Instant, limit: number): Promise<WorkListed[]> {
   const { rows } = await pool.query<Row>(
     `SELECT id, name, rule, due_at AS "dueAt", next_try_at AS "nextTryAt", running, given_up AS "givenUp",
             started_at AS "startedAt", coalesce(ended_at, handled_at) AS "endedAt", tries, progress,
             last_error AS "lastError", last_error_at AS "lastErrorAt"
        FROM work
-      ORDER BY rule IS NULL, CASE WHEN rule IS NOT NULL THEN name END, ended_at IS NOT NULL, ended_at DESC,
+      ORDER BY rule IS NULL, CASE WHEN rule IS NOT NULL THEN name END, NOT given_up, ended_at IS NOT NULL, ended_at DESC,
                due_at, id LIMIT $1`,
     [limit],
   )
