@@ -3,7 +3,7 @@ import type { Id, Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Terms } from '../catalog/index.ts'
-import { itemVersions, licenceWords } from '../catalog/index.ts'
+import { ItemKindSchema, itemVersions, licenceWords } from '../catalog/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
@@ -27,7 +27,7 @@ const LibraryItem = Type.Object(
   {
     entitlement: PublicId('ent'),
     item_title: Type.String(),
-    item_kind: Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')]),
+    item_kind: ItemKindSchema,
     vendor: NamedVendor,
     purchase: PublicId('txn'),
     status: Type.Union([Type.Literal('live'), Type.Literal('ended')]),

@@ -1,6 +1,7 @@
 // What a vendor's server sends of an item (R44), and how an item is shown to it.
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { ModeSchema } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import {
   Money,
@@ -17,6 +18,7 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { parseAmount, toMoney } from '../platform/money.ts'
 import type { Offer } from './find.ts'
+import { ItemKindSchema } from './item-kinds.ts'
 import type { ItemContent } from './publish.ts'
 import { formatTerms, parseTerms } from './terms.ts'
 
@@ -58,8 +60,6 @@ const ShareSchema = Type.Object(
   { ...closed, title: 'Share' },
 )
 
-export const ItemKindSchema = Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')])
-
 /** The body of an item: in `POST /v1/items`, and inline in `POST /v1/purchases`. */
 export const ItemFacts = Type.Object(
   {
@@ -83,7 +83,7 @@ export const ItemSchema = Type.Object(
   {
     id: PublicId('itm'),
     object: Type.Literal('item'),
-    mode: Type.Union([Type.Literal('live'), Type.Literal('test')]),
+    mode: ModeSchema,
     version: Type.Integer(),
     sku: Type.String(),
     title: Type.String(),

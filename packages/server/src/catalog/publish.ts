@@ -7,7 +7,8 @@ import type { Currency } from '../platform/money.ts'
 import type { Share } from '../royalty/index.ts'
 import { rightsholders } from '../royalty/index.ts'
 import { underSite, vendors } from '../vendor/index.ts'
-import type { ItemKind, Terms } from './tables.ts'
+import type { ItemKind } from './item-kinds.ts'
+import type { Terms } from './tables.ts'
 import { items, itemVersions } from './tables.ts'
 
 /** All that a vendor says of an item (R44). */

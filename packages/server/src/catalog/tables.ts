@@ -2,6 +2,7 @@ import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/l
 import type { Mode } from '../chart/index.ts'
 import type { Currency } from '../platform/money.ts'
 import type { Share } from '../royalty/index.ts'
+import type { ItemKind } from './item-kinds.ts'
 
 /** What a licence allows (R44); what ends first ends it. Absent: without end. */
 export type Terms = {
@@ -14,7 +15,6 @@ export type Terms = {
   /** From when hours and days count. */
   readonly countsFrom: 'first_opening' | 'purchase'
 }
-export type ItemKind = 'content' | 'goods' | 'service'
 
 /** One row an item: which version is on sale. Its key is made of vendor, mode and sku. */
 export const items = defineTable('items', {

@@ -1,8 +1,6 @@
 import type { Currency } from '../platform/money.ts'
-import { currencies, currencyCodes, isCurrency } from '../platform/money.ts'
-
-/** Real money, or play money that no account of real money ever meets. */
-export type Mode = 'live' | 'test'
+import { currencies, currencyCodes, isCurrency, walletName } from '../platform/money.ts'
+import type { Mode } from './modes.ts'
 
 /** What a ledger account counts: a currency, its play money, or its spending limits. */
 export type Asset = string
@@ -16,6 +14,10 @@ export function assetCurrency(asset: Asset): Currency {
   if (!isCurrency(code)) throw new Error(`${asset} is an asset of no currency`)
   return code
 }
+
+/** What a payer's wallet is called where they see what pays. */
+export const walletLabel = (mode: Mode, currency: Currency): string =>
+  mode === 'test' ? 'Play money' : walletName(currency)
 
 const numbers = new Map<Asset, number>(
   currencyCodes.flatMap((currency) => [

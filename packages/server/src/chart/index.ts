@@ -1,6 +1,8 @@
 // The chart of accounts: which ledger account belongs to whom, and for what.
-export { assetOf, assetCurrency, limitAsset } from './assets.ts'
-export type { Asset, Mode } from './assets.ts'
+export { assetOf, assetCurrency, limitAsset, walletLabel } from './assets.ts'
+export type { Asset } from './assets.ts'
+export { ModeSchema } from './modes.ts'
+export type { Mode } from './modes.ts'
 export {
   boughtBucket,
   debtAccount,

@@ -2,9 +2,9 @@ import { pseudonym } from '../access/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { ProblemCode } from '../platform/http/problems.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
+import { declineJson } from '../purchase/index.ts'
 import type { Id } from '@farthing/ledger'
 import type { Sale } from './sales-store.ts'
 import type { SaleRowJson } from './schemas.ts'
@@ -29,6 +29,3 @@ export function saleRowJson(deps: Deps, vendor: Id, sale: Sale): SaleRowJson {
     decline: declineJson(deps, sale.decline),
   }
 }
-
-export const declineJson = ({ problems }: Deps, code: ProblemCode | null) =>
-  code === null ? null : { code, detail: problems[code].title }

@@ -1,10 +1,11 @@
 // The shapes of the vendor console at the edge.
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
+import { ItemKindSchema } from '../catalog/index.ts'
+import { ModeSchema } from '../chart/index.ts'
 import { CurrencyCode, Day, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { FormParameters, StatusSchema, Tracking } from '../purchase/index.ts'
 import { royaltyFields, Split } from '../royalty/index.ts'
-import { ModeSchema } from '../vendor/index.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -32,7 +33,7 @@ export const SaleDetailSchema = Type.Object(
   {
     ...saleRow,
     item_version: Type.Integer(),
-    item_kind: Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')]),
+    item_kind: ItemKindSchema,
     licence_words: Type.String(),
     requested_at: Timestamp,
     expires_at: Timestamp,

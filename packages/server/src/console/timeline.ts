@@ -1,8 +1,7 @@
-import type { RowOf } from '@farthing/ledger'
 import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import type { PurchaseRow, refunds } from '../purchase/index.ts'
+import type { PurchaseRow, Refund } from '../purchase/index.ts'
 import type { Transaction } from '../royalty/index.ts'
 import { counted } from '../platform/counted.ts'
 
@@ -13,7 +12,7 @@ export function timelineOf(
   row: PurchaseRow,
   status: PurchaseRow['status'],
   taken: readonly Transaction[],
-  given: readonly RowOf<typeof refunds>[],
+  given: readonly Refund[],
 ): { at: string; what: string }[] {
   const amount = (micros: bigint) => {
     const { tokens, amount, currency } = toMoneyAndTokens(micros, assetCurrency(row.asset))

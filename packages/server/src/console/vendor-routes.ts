@@ -5,6 +5,7 @@ import { userActor } from '../platform/actor.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
+import { ModeSchema } from '../chart/index.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -23,7 +24,6 @@ import {
   addSite,
   createSecretKey,
   keysOf,
-  ModeSchema,
   openVendorAccount,
   removeSite,
   revokeKey,

@@ -1,20 +1,19 @@
 // One purchase as the payer sees it: what, from whom, paid how, and who got what of it.
-import type { Id, Seen } from '@farthing/ledger'
+import type { Id, RowKey, Seen } from '@farthing/ledger'
 import { canOpen, entitlementId, entitlements } from '../access/index.ts'
-import { itemVersions, licenceWords } from '../catalog/index.ts'
+import { licenceWords } from '../catalog/index.ts'
 import { payers } from '../account/index.ts'
-import { assetCurrency } from '../chart/index.ts'
+import { assetCurrency, walletLabel } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { grants } from '../incentive/index.ts'
 import { mandates } from '../mandate/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
-import { toMoneyAndTokens, walletName } from '../platform/money.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
-import { lineOf, purchases, refundKey, refunds, royaltiesOf, royaltyKeys, statusAt } from '../purchase/index.ts'
-import { rightsholderNames, splitJson } from '../royalty/index.ts'
-import { vendors } from '../vendor/index.ts'
+import { lineOf, purchases, readPurchase, refundJson, statusAt } from '../purchase/index.ts'
+import { splitJson } from '../royalty/index.ts'
 import { takenOf } from '../wallet/index.ts'
 import type { ReceiptBody } from './schemas.ts'
 
@@ -23,16 +22,9 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
   const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
   if (row === undefined || row.payer !== who.account) return undefined
   const line = lineOf(row)
-  const seen = await deps.ledger.look({ accounts: [], rows: keysOf(id, row, who.account) })
-  const version = seen.row(itemVersions, line.version)
-  const vendor = seen.row(vendors, row.vendor)
-  if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
-  const royalties = royaltiesOf(seen, id, row, version.shares)
-  const nameOf = await rightsholderNames(
-    deps,
-    version.shares.map(({ rightsholder }) => rightsholder),
-  )
-  const currency = assetCurrency(row.asset)
+  const beside = keysOf(row, who.account)
+  const { version, vendor, royalties, refunds, nameOf, seen } = await readPurchase(deps, id, row, beside)
+  const money = (micros: bigint) => toMoneyAndTokens(micros, assetCurrency(row.asset))
   const now = deps.clock.now()
   const licence = seen.row(entitlements, entitlementId(who.account, line.item))
   const isOwn = licence?.purchase === id
@@ -49,27 +41,22 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
       kind: version.kind,
     },
     status: statusAt(row, now),
-    price: toMoneyAndTokens(row.priceMicros, currency),
+    price: money(row.priceMicros),
     paid_from: paidFrom(row, seen),
     approved_by: approvedBy(row, who, seen),
     approved_at: row.authorizedAt === null ? null : toRfc3339(row.authorizedAt),
     licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
     split: splitJson(royalties, { vendor: vendor.name, provider: deps.config.providerName, rightsholder: nameOf }),
-    refunded: toMoneyAndTokens(row.refundedMicros, currency),
-    refunds: refundsOf(id, row, seen),
+    refunded: money(row.refundedMicros),
+    refunds: refunds.map((refund) => refundJson(refund, money)),
     can_open: isOwn && canOpen(licence, version.terms, version.contentUrl, vendor.sites, now),
     entitlement: isOwn ? toPublic('ent', entitlementId(who.account, line.item)) : null,
   }
 }
 
-const numbers = (count: bigint): bigint[] => Array.from({ length: Number(count) }, (_, i) => BigInt(i + 1))
-
-const keysOf = (id: Id, row: PurchaseRow, payer: Id) => [
-  [payers, payer] as const,
-  ...row.lines.map((line) => [itemVersions, line.version] as const),
-  [vendors, row.vendor] as const,
+const keysOf = (row: PurchaseRow, payer: Id): RowKey[] => [
+  [payers, payer],
   ...row.lines.map((line) => [entitlements, entitlementId(payer, line.item)] as const),
-  ...royaltyKeys(id, row),
   ...(row.funding ?? []).flatMap((part) => (part.kind === 'granted' ? [[grants, part.grant] as const] : [])),
   ...(row.approvedBy === null ? [] : [[mandates, row.approvedBy] as const]),
 ]
@@ -81,7 +68,7 @@ function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
   return takenOf(row.funding, worth).flatMap(({ part, micros }) => {
     if (micros === 0n) return []
     const currency = assetCurrency(part.asset)
-    const wallet = row.mode === 'test' ? 'Play money' : walletName(currency)
+    const wallet = walletLabel(row.mode, currency)
     const label = part.kind === 'granted' ? (seen.row(grants, part.grant)?.title ?? 'Gift') : wallet
     return [{ label, amount: toMoneyAndTokens(micros, currency) }]
   })
@@ -93,13 +80,4 @@ function approvedBy(row: PurchaseRow, who: SignedIn, seen: Seen): string | null 
   const mandate = seen.row(mandates, row.approvedBy)
   if (mandate === undefined) return 'Another member'
   return mandate.label === '' ? 'A mandate' : `Mandate “${mandate.label}”`
-}
-
-function refundsOf(id: Id, row: PurchaseRow, seen: Seen): ReceiptBody['refunds'] {
-  return numbers(row.refunds).flatMap((n) => {
-    const refund = seen.row(refunds, refundKey(id, n))
-    if (refund === undefined) return []
-    const amount = toMoneyAndTokens(refund.micros, assetCurrency(refund.asset))
-    return [{ id: toPublic('rfd', refundKey(id, n)), at: toRfc3339(refund.at), amount, reason: refund.reason }]
-  })
 }

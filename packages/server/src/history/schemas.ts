@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
-import { ModeSchema } from '../vendor/index.ts'
+import { ModeSchema } from '../chart/index.ts'
 import { Split } from '../royalty/index.ts'
 import { LimitUse } from '../wallet/index.ts'
 

@@ -3,25 +3,25 @@ import assert from 'node:assert/strict'
 import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
+import { ModeSchema } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import { microsIn } from '../platform/http/amounts.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { answers, Attempt, MoneyInput, PublicId, TextLine, Timestamp, withSession } from '../platform/http/schemas.ts'
 import { doneOr, idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
 import { fromPublic } from '../platform/ids.ts'
-import type { Currency, Micros } from '../platform/money.ts'
-import { amountMicros } from '../platform/money.ts'
 import { randomText } from '../platform/random.ts'
 import type { CreateMandate } from './create.ts'
 import { createMandate } from './create.ts'
 import { revokeMandate } from './revoke.ts'
 import { writeMandateSecret } from './rules.ts'
 import { mandatesOf } from './store.ts'
-import { Mandate, mandateBodies, ModeName } from './view.ts'
+import { Mandate, mandateBodies } from './view.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -29,7 +29,7 @@ const CreateBody = Type.Object(
   {
     attempt: Attempt,
     label: Type.Optional(TextLine(60)),
-    mode: Type.Optional(ModeName),
+    mode: Type.Optional(ModeSchema),
     ceiling: MoneyInput,
     per_purchase_max: Type.Optional(MoneyInput),
     vendors: Type.Optional(
@@ -101,6 +101,8 @@ function createRoute(app: App, deps: Deps): void {
 /** Reads the request. The secret is made of the attempt, so that a double click is one mandate with one secret. */
 function read(deps: Deps, who: SignedIn, body: Static<typeof CreateBody>): { input: CreateMandate; secret: string } {
   const { currency } = body.ceiling
+  const amount = (money: Static<typeof MoneyInput>, param: string) =>
+    microsIn(currency, money, { param, detail: 'A mandate has one currency.' })
   const mode = body.mode ?? 'live'
   const mandate = idOfAttempt(who.account, body.attempt, 'mandate')
   const secret = writeMandateSecret(mode, mandate, lettersOf(deps, who.account, body.attempt))
@@ -113,9 +115,8 @@ function read(deps: Deps, who: SignedIn, body: Static<typeof CreateBody>): { inp
     label: body.label ?? '',
     mode,
     currency,
-    ceilingMicros: amountOf(body.ceiling, currency, 'ceiling'),
-    perPurchaseMicros:
-      body.per_purchase_max === undefined ? null : amountOf(body.per_purchase_max, currency, 'per_purchase_max'),
+    ceilingMicros: amount(body.ceiling, 'ceiling'),
+    perPurchaseMicros: body.per_purchase_max === undefined ? null : amount(body.per_purchase_max, 'per_purchase_max'),
     vendors: body.vendors?.map((id) => fromPublic('ven', id) ?? '') ?? null,
     secretHash: secret.hash,
     expiresAt,
@@ -134,18 +135,6 @@ function lettersOf(deps: Deps, account: Id, attempt: string): string {
     return Buffer.concat(blocks).subarray(0, length)
   }
   return randomText({ bytes }, 32)
-}
-
-/** @throws {Problem} invalid_request */
-function amountOf(
-  money: { readonly amount: string; readonly currency: Currency },
-  currency: Currency,
-  param: string,
-): Micros {
-  if (money.currency !== currency) {
-    throw new Problem('invalid_request', { param: `${param}.currency`, detail: 'A mandate has one currency.' })
-  }
-  return amountMicros(money.amount)
 }
 
 function revokeRoute(app: App, deps: Deps): void {

@@ -3,7 +3,7 @@ import type { Id, Instant, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { mandateBudget } from '../chart/index.ts'
+import { mandateBudget, ModeSchema } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
@@ -12,13 +12,11 @@ import { toMoneyAndTokens } from '../platform/money.ts'
 import type { MandateRow } from './rules.ts'
 import { mandates } from './tables.ts'
 
-export const ModeName = Type.Union([Type.Literal('live'), Type.Literal('test')])
-
 export const Mandate = Type.Object(
   {
     id: PublicId('man'),
     label: Type.String(),
-    mode: ModeName,
+    mode: ModeSchema,
     status: Type.Union([Type.Literal('live'), Type.Literal('expired'), Type.Literal('revoked')]),
     ceiling: MoneyAndTokens,
     left: MoneyAndTokens,

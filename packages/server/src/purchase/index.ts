@@ -5,16 +5,16 @@ export { approvalPrefetch } from './approval.ts'
 export { authorizePurchase } from './authorize.ts'
 export type { Authorize } from './authorize.ts'
 export { capturePurchase } from './capture.ts'
-export { refundKey } from './keys.ts'
 export { lineOf } from './lines.ts'
 export { firstLineOf } from './store.ts'
+export { readPurchase, refundJson } from './read.ts'
+export type { Refund } from './read.ts'
 export { refundable, refundPurchase } from './refund.ts'
-export { renderPurchase } from './render.ts'
+export { declineJson, renderPurchase, requestJson } from './render.ts'
 export type { PurchaseBody } from './render.ts'
 export { requestPurchase } from './request.ts'
 export type { RequestPurchase } from './request.ts'
-export { royaltiesOf, royaltyKeys } from './royalties.ts'
-export { givenOf, quoteOf, statusAt } from './rules.ts'
+export { quoteOf, statusAt } from './rules.ts'
 export {
   captureRefusals,
   FormParameters,
@@ -25,7 +25,7 @@ export {
   Tracking,
   voidRefusals,
 } from './schemas.ts'
-export { purchases, refunds } from './tables.ts'
+export { purchases } from './tables.ts'
 export type { Facts, Line, PartyAmount, PurchaseRow, Status } from './tables.ts'
 export { voidPurchase } from './void.ts'
 export { room } from './room.ts'

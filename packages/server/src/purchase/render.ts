@@ -43,6 +43,20 @@ export const approvalUrl = (deps: Pick<Deps, 'config'>, purchase: string): strin
 export const renderCurrent = (deps: Deps, id: Id, row: PurchaseRow): Promise<PurchaseBody> =>
   renderPurchase(deps, answerOf(id, { ...row, status: statusAt(row, deps.clock.now()) }))
 
+/** What the vendor's server sent, as it is shown to the vendor again. */
+export const requestJson = ({ facts, requestedAt, expiresAt }: PurchaseRow) => ({
+  return_url: facts.returnUrl,
+  cancel_url: facts.cancelUrl,
+  requested_at: toRfc3339(requestedAt),
+  expires_at: toRfc3339(expiresAt),
+  ...givenOf(facts),
+  vendor_login: facts.vendorLogin ?? null,
+})
+
+/** Why a purchase was declined, for the vendor; `null` where it was not. */
+export const declineJson = ({ problems }: Deps, code: PurchaseRow['decline']) =>
+  code === null ? null : { code, detail: problems[code].title }
+
 function body(
   deps: Deps,
   answer: PurchaseAnswer,
@@ -74,15 +88,10 @@ function body(
     payer: answer.payer === null ? null : pseudonym(deps, row.vendor, answer.payer),
     entitlement: licensed ? toPublic('ent', entitlementId(answer.payer, item)) : null,
     approval_url: approvalUrl(deps, toPublic('txn', answer.purchase)),
-    return_url: row.facts.returnUrl,
-    cancel_url: row.facts.cancelUrl,
-    requested_at: toRfc3339(row.requestedAt),
-    expires_at: toRfc3339(row.expiresAt),
+    ...requestJson(row),
     authorized_at: answer.authorizedAt === null ? null : toRfc3339(BigInt(answer.authorizedAt)),
     hold_expires_at: answer.holdExpiresAt === null ? null : toRfc3339(BigInt(answer.holdExpiresAt)),
-    decline: answer.decline === null ? null : { code: answer.decline, detail: deps.problems[answer.decline].title },
+    decline: declineJson(deps, answer.decline),
     royalty_transactions: royalties,
-    ...givenOf(row.facts),
-    vendor_login: row.facts.vendorLogin ?? null,
   }
 }

@@ -6,14 +6,13 @@ import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { fromIdCursor } from '../platform/http/cursors.ts'
-import { Problem } from '../platform/http/problems.ts'
+import { microsIn } from '../platform/http/amounts.ts'
 import type { MoneyInput } from '../platform/http/schemas.ts'
 import { answers, idempotencyHeaders, Page, pageQuery, PublicId, withKey } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { problemOf, submitKeyed } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
 import { assetCurrency } from '../chart/index.ts'
-import { amountMicros } from '../platform/money.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { scopeOf, vendorCaller } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
@@ -202,16 +201,11 @@ function changeRoutes(app: App, deps: Deps): void {
   )
 }
 
-/** An amount of the purchase's own currency; `null` where none was given. */
+/** An amount of the purchase's own currency; `null` where none was given. @throws {Problem} invalid_request */
 export function amountOf(row: PurchaseRow, money: Static<typeof MoneyInput> | undefined): bigint | null {
   if (money === undefined) return null
-  if (money.currency !== assetCurrency(row.asset)) {
-    throw new Problem('invalid_request', {
-      param: 'amount.currency',
-      detail: `The purchase is in ${assetCurrency(row.asset)}.`,
-    })
-  }
-  return amountMicros(money.amount)
+  const currency = assetCurrency(row.asset)
+  return microsIn(currency, money, { param: 'amount', detail: `The purchase is in ${currency}.` })
 }
 
 async function change<Input extends Json | object>(

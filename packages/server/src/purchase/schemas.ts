@@ -1,7 +1,8 @@
 // The shapes of a purchase at the edge.
 import { Type } from 'typebox'
 import type { TString } from 'typebox'
-import { ItemFacts } from '../catalog/index.ts'
+import { ItemFacts, ItemKindSchema } from '../catalog/index.ts'
+import { ModeSchema } from '../chart/index.ts'
 import {
   GivenText,
   Money,
@@ -78,7 +79,7 @@ export const Purchase = Type.Object(
   {
     id: PublicId('txn'),
     object: Type.Literal('purchase'),
-    mode: Type.Union([Type.Literal('live'), Type.Literal('test')]),
+    mode: ModeSchema,
     status: StatusSchema,
     order_reference: Type.String(),
     item: Type.Object({
@@ -87,7 +88,7 @@ export const Purchase = Type.Object(
       sku: Type.String(),
       title: Type.String(),
       description: Type.String(),
-      kind: Type.Union([Type.Literal('content'), Type.Literal('goods'), Type.Literal('service')]),
+      kind: ItemKindSchema,
     }),
     price: Money,
     captured: Money,

@@ -1,11 +1,10 @@
 // The shapes of a vendor account at the edge.
 import { Type } from 'typebox'
+import { ModeSchema } from '../chart/index.ts'
 import { CurrencyCode, Money, Nullable, PublicId, Timestamp, Url } from '../platform/http/schemas.ts'
 import { webhookEvents } from './webhook-endpoints.ts'
 
 const closed = { additionalProperties: false } as const
-
-export const ModeSchema = Type.Union([Type.Literal('live'), Type.Literal('test')])
 
 export const VendorSchema = Type.Object(
   {

@@ -7,6 +7,7 @@ import { signedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
+import { microsIn } from '../platform/http/amounts.ts'
 import { Problem } from '../platform/http/problems.ts'
 import {
   answers,
@@ -18,8 +19,6 @@ import {
   withSession,
 } from '../platform/http/schemas.ts'
 import { doneOr, submitAttempt } from '../platform/http/submit.ts'
-import type { Currency, Micros } from '../platform/money.ts'
-import { amountMicros } from '../platform/money.ts'
 import { LimitUse, limitUses, PeriodName } from './limit-use.ts'
 import { setLimit } from './set-limit.ts'
 import { setTimeZone } from './set-time-zone.ts'
@@ -69,21 +68,13 @@ function limitRoutes(app: App, deps: Deps): void {
         user: who.user,
         currency,
         period,
-        maxMicros: max === null ? null : amountOf(max, currency),
+        maxMicros: max === null ? null : microsIn(currency, max, { param: 'max', detail: 'A limit has one currency.' }),
         windowEndsAt: who.windowEndsAt,
       }
       doneOr(await submitAttempt(deps, who.account, attempt, setLimit, input, { actor: userActor(who.user) }))
       return limitsOf(deps, who)
     },
   )
-}
-
-/** @throws {Problem} invalid_request */
-function amountOf(money: { readonly amount: string; readonly currency: Currency }, currency: Currency): Micros {
-  if (money.currency !== currency) {
-    throw new Problem('invalid_request', { param: 'max.currency', detail: 'A limit has one currency.' })
-  }
-  return amountMicros(money.amount)
 }
 
 async function limitsOf(deps: Deps, who: SignedIn) {

@@ -1,4 +1,5 @@
 import type { Instant } from '@farthing/ledger'
+import { walletLabel } from '../../chart/index.ts'
 import type { Hole, Html } from '../../platform/html/index.ts'
 import {
   banner,
@@ -13,7 +14,6 @@ import {
   tokensText,
 } from '../../platform/html/index.ts'
 import type { Currency, Micros } from '../../platform/money.ts'
-import { walletName } from '../../platform/money.ts'
 import { cancel, name, price, priceText, routeOf, sheet } from './parts.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, PaidFrom } from './view.ts'
 
@@ -70,7 +70,7 @@ export function notice(told: Notice | null, currency: Currency): Hole {
 function paidFrom(view: Ready): Html {
   const { paidFrom, walletAfterMicros, giftsAfterMicros, currency, mode, now, buyer } = view
   const all = [...paidFrom.map((part) => part.micros), walletAfterMicros, giftsAfterMicros]
-  const wallet = mode === 'test' ? 'Play money' : walletName(currency)
+  const wallet = walletLabel(mode, currency)
   const label = (part: PaidFrom): Hole =>
     part.kind === 'wallet'
       ? wallet
