@@ -180,7 +180,7 @@ export class OperationDraft extends View implements Draft, Moves {
 
   /** An account to write on: a copy, where a rule has been shown the other, or it stood so before this operation. */
   private touch(slot: AccountSlot): MutableAccount {
-    if (slot.account === null) this.fail(`moves account ${slot.id}, which does not exist`)
+    if (slot.account === null) this.fail(`moves account ${slot.key}, which does not exist`)
     if (slot.operation !== this.operation || slot.shown) {
       this.touchFirst(slot)
       slot.account = { ...slot.account }
@@ -317,7 +317,7 @@ export class OperationDraft extends View implements Draft, Moves {
   /** Floors and ceilings hold for whatever was taken or given; then the accounts' entries. @throws {FinalFault} */
   end(seq: bigint): Applied {
     const entries: Entry[] = []
-    for (const { id, account, before } of this.touched) {
+    for (const { key: id, account, before } of this.touched) {
       if (account === null) continue
       demandBounds(account, before, this.name)
       const balance = account.creditsPosted - account.debitsPosted

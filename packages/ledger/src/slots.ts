@@ -8,7 +8,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 export type MutableAccount = Mutable<Account>
 
 export type AccountSlot = {
-  readonly id: Id
+  readonly key: Id
   /** As it stands now; `null`: no such account. Each operation that moves it puts a copy here. */
   account: MutableAccount | null
   /** As it stood before the batch. */
@@ -55,7 +55,7 @@ export class Slots {
   learnAccount(id: Id, account: Account | null, read: boolean): AccountSlot {
     const known = this.accounts.get(id)
     if (known) return known
-    const slot: AccountSlot = { id, account, stored: account, read, operation: 0, before: null, shown: true }
+    const slot: AccountSlot = { key: id, account, stored: account, read, operation: 0, before: null, shown: true }
     this.accounts.set(id, slot)
     return slot
   }

@@ -23,7 +23,7 @@ export class Books implements State {
   }
 
   append(batch: Batch, at: Instant): void {
-    for (const { id, account, stored } of batch.slots.accounts.values()) {
+    for (const { key: id, account, stored } of batch.slots.accounts.values()) {
       if (account !== null && account !== stored) this.accounts.set(id, Object.freeze({ ...account }))
     }
     for (const [name, slots] of batch.slots.rows) {

@@ -133,7 +133,7 @@ export class Resident implements State {
   /** Keeps what a committed batch has read and written. */
   keep(batch: Batch, seq: bigint, now: number): void {
     this.version++
-    for (const { id, account, stored, read } of batch.slots.accounts.values()) {
+    for (const { key: id, account, stored, read } of batch.slots.accounts.values()) {
       if (account !== stored) this.changed(id)
       if (read || account !== stored) this.accounts.set(id, account)
     }

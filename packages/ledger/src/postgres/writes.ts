@@ -5,7 +5,7 @@ import { packChanges } from '../changes.ts'
 import type { Decided } from '../request.ts'
 import type { AccountSlot, RowSlot } from '../slots.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Id, Instant } from '../types.ts'
+import type { Account, Entry, Id, Instant } from '../types.ts'
 import { column, sqlTypes } from './codec.ts'
 import type { Parameter } from './codec.ts'
 import type { Head } from './reads.ts'
@@ -16,25 +16,19 @@ const exactly = (n: number, update: string): string =>
   `WITH written AS (${update} RETURNING 1) SELECT 1 / (count(*) = $${n})::int FROM written`
 
 /** Sorted by key, so that inserts and look-ups go through an index once, from left to right. */
-const byKey = <T>(items: T[], keyOf: (item: T) => string): T[] => items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+const ascending = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1)
 
 /** Sends everything a batch writes, without COMMIT, which fails with the first of these that does. */
 export function write(session: Session, batch: Batch, head: Head, at: Instant): void {
   const slots = [...batch.slots.accounts.values()]
-  const opened = byKey(slots.filter(wasOpened), (slot) => slot.id)
+  const opened = slots.filter(wasOpened).sort(ascending)
   if (opened.length > 0) openAccounts(session, opened)
   // What takes longest to write down comes last: PostgreSQL is busy with the rows by then.
   for (const [name, rows] of batch.slots.rows) {
     const layout = batch.slots.layouts.get(name)
     if (layout && rows.size > 0) writeRows(session, layout, rows)
   }
-  writeCore(
-    session,
-    batch.operations,
-    byKey(slots.filter(wasMoved), (slot) => slot.id),
-    head,
-    at,
-  )
+  writeCore(session, batch.operations, slots.filter(wasMoved).sort(ascending), opened, head, at)
 }
 
 type Stored = AccountSlot & { readonly account: Account; readonly stored: Account }
@@ -76,6 +70,7 @@ function writeCore(
   session: Session,
   operations: readonly Decided[],
   moved: readonly Stored[],
+  opened: readonly Opened[],
   head: Head,
   at: Instant,
 ): void {
@@ -91,7 +86,7 @@ function writeCore(
     BigInt(moved.length),
     ...movedColumns(moved),
     ...loggedColumns(operations),
-    ...enteredColumns(operations),
+    ...enteredColumns(operations, [moved, opened]),
     ...(bounded
       ? [column('int8', moved, ({ account }) => account.floor), column('int8', moved, ({ account }) => account.ceiling)]
       : []),
@@ -99,7 +94,7 @@ function writeCore(
 }
 
 const movedColumns = (moved: readonly Stored[]): Parameter[] => [
-  column('id', moved, (slot) => slot.id),
+  column('id', moved, (slot) => slot.key),
   column('int8', moved, ({ stored }) => balance(stored)),
   column('int8', moved, ({ account }) => account.debitsPending),
   column('int8', moved, ({ account }) => account.debitsPosted),
@@ -121,10 +116,19 @@ const loggedColumns = (operations: readonly Decided[]): Parameter[] => [
   column('utf8', operations, ({ events }) => (events.length === 0 ? '[]' : JSON.stringify(events))),
 ]
 
-function enteredColumns(operations: readonly Decided[]): Parameter[] {
-  const entries = operations
-    .flatMap((each) => each.entries)
-    .sort((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : Number(a.number - b.number)))
+/** In the order of accounts, which are sorted, and of their numbers, in which they were made. */
+function enteredColumns(operations: readonly Decided[], accounts: readonly (readonly AccountSlot[])[]): Parameter[] {
+  const lists = new Map<Id, Entry[]>()
+  for (const operation of operations) {
+    for (const entry of operation.entries) {
+      const list = lists.get(entry.account)
+      if (list) list.push(entry)
+      else lists.set(entry.account, [entry])
+    }
+  }
+  const entries: Entry[] = []
+  for (const slots of accounts)
+    for (const { key } of slots) for (const entry of lists.get(key) ?? []) entries.push(entry)
   return [
     column('id', entries, (entry) => entry.account),
     column('int8', entries, (entry) => entry.number),
@@ -145,7 +149,7 @@ function openAccounts(session: Session, opened: readonly Opened[]): void {
      SELECT * FROM unnest($1::bytea[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
        $8::bigint[], $9::bigint[], $10::bigint[])`,
     [
-      column('id', opened, (slot) => slot.id),
+      column('id', opened, (slot) => slot.key),
       column('text', opened, ({ account }) => account.asset),
       numbers((account) => account.floor),
       numbers((account) => account.ceiling),
@@ -168,9 +172,8 @@ function writeRows(session: Session, layout: Layout, slots: ReadonlyMap<Id, RowS
     if (slot.row === null || slot.row.cells === slot.stored) continue
     ;(slot.stored === null ? inserts : updates).push(slot as WrittenRow)
   }
-  const inOrder = (rows: WrittenRow[]): WrittenRow[] => byKey(rows, (slot) => slot.key)
-  if (inserts.length > 0) insertRows(session, layout, inOrder(inserts))
-  if (updates.length > 0) updateRows(session, layout, inOrder(updates))
+  if (inserts.length > 0) insertRows(session, layout, inserts.sort(ascending))
+  if (updates.length > 0) updateRows(session, layout, updates.sort(ascending))
 }
 
 const cellColumn = (layout: Layout, rows: readonly WrittenRow[], i: number): Parameter =>
