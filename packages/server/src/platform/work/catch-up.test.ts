@@ -43,9 +43,9 @@ const steps = fc.array(
 
 /** A server that is killed: what it took it took, and nothing more is written down. */
 function killed(deps: Deps): Deps {
-  const query = (sql: string, values?: unknown[]) => {
-    if (/^\s*UPDATE work SET/.test(sql)) throw new Error('killed')
-    return deps.pool.query(sql, values)
+  const query = (asked: { text: string; values: unknown[] }) => {
+    if (/^\s*UPDATE work SET/.test(asked.text)) throw new Error('killed')
+    return deps.pool.query(asked)
   }
   return { ...deps, pool: { query } as never, log: pino({ level: 'silent' }) }
 }

@@ -3,6 +3,7 @@ import type { Id, Instant } from '@farthing/ledger'
 import { seconds } from '../clock.ts'
 import { bytesOf, hexOf } from '../database.ts'
 import type { Deps } from '../deps.ts'
+import { sql } from '../sql.ts'
 import { every } from './rules.ts'
 import type { Progress } from './work.ts'
 import { schedule } from './work.ts'
@@ -41,15 +42,13 @@ type Row = Omit<WorkListed, 'id' | 'status' | 'nextTryAt'> & {
 
 /** Schedules by name; then jobs, those that were given up first, then those that wait, then the latest that are done. */
 export async function listWork({ pool }: Pick<Deps, 'pool'>, now: Instant, limit: number): Promise<WorkListed[]> {
-  const { rows } = await pool.query<Row>(
-    `SELECT id, name, rule, due_at AS "dueAt", next_try_at AS "nextTryAt", running, given_up AS "givenUp",
-            started_at AS "startedAt", coalesce(ended_at, handled_at) AS "endedAt", tries, progress,
-            last_error AS "lastError", last_error_at AS "lastErrorAt"
-       FROM work
-      ORDER BY rule IS NULL, CASE WHEN rule IS NOT NULL THEN name END, NOT given_up, ended_at IS NOT NULL, ended_at DESC,
-               due_at, id LIMIT $1`,
-    [limit],
-  )
+  const rows = await sql<Row>`
+    SELECT id, name, rule, due_at AS "dueAt", next_try_at AS "nextTryAt", running, given_up AS "givenUp",
+           started_at AS "startedAt", coalesce(ended_at, handled_at) AS "endedAt", tries, progress,
+           last_error AS "lastError", last_error_at AS "lastErrorAt"
+      FROM work
+     ORDER BY rule IS NULL, CASE WHEN rule IS NOT NULL THEN name END, NOT given_up, ended_at IS NOT NULL,
+              ended_at DESC, due_at, id LIMIT ${limit}`.rows(pool)
   return rows.map(({ running, givenUp, nextTryAt, ...row }) => {
     const status = statusOf({ ...row, running, givenUp, nextTryAt }, now)
     return {
@@ -71,11 +70,10 @@ function statusOf(row: Omit<Row, 'id'>, now: Instant): WorkStatus {
 
 /** Lets a job that was given up be tried again, from the beginning of its tries. @returns Whether it had been. */
 export async function tryAgain({ pool }: Pick<Deps, 'pool'>, id: Id, now: Instant): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    'UPDATE work SET given_up = false, ended_at = NULL, tries = 0, next_try_at = $2 WHERE id = $1 AND given_up',
-    [bytesOf(id), now],
-  )
-  return rowCount === 1
+  const rows = await sql`
+    UPDATE work SET given_up = false, ended_at = NULL, tries = 0, next_try_at = ${now}
+     WHERE id = ${bytesOf(id)} AND given_up RETURNING id`.rows(pool)
+  return rows.length === 1
 }
 
 /** Jobs that ended are kept for 30 days. */
@@ -85,10 +83,11 @@ export const forgetJobs = schedule({
   catchUp: 'latest',
   async run({ pool, ledger }) {
     const limit = 1_000
-    const { rowCount } = await pool.query(
-      'DELETE FROM work WHERE id IN (SELECT id FROM work WHERE ended_at < $1 LIMIT $2)',
-      [(await ledger.now()) - seconds(30 * 86_400), limit],
+    const before = (await ledger.now()) - seconds(30 * 86_400)
+    const gone = await sql`
+      DELETE FROM work WHERE id IN (SELECT id FROM work WHERE ended_at < ${before} LIMIT ${limit}) RETURNING id`.rows(
+      pool,
     )
-    return rowCount === limit ? 'more' : undefined
+    return gone.length === limit ? 'more' : undefined
   },
 })

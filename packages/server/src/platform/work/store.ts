@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { bytesOf, hexOf, jsonOf } from '../database.ts'
 import type { Deps } from '../deps.ts'
 import { keyOf } from '../ids.ts'
+import { sql } from '../sql.ts'
+import type { Sql } from '../sql.ts'
 import type { Rule } from './rules.ts'
 import type { Job, Progress, Schedule } from './work.ts'
 
@@ -46,11 +48,10 @@ export async function enqueue<Input extends Json>(
   wanted: { readonly id: Id; readonly input: Input; readonly now: Instant; readonly dueAt?: Instant },
 ): Promise<void> {
   const { id, input, now, dueAt = now } = wanted
-  await client.query(
-    `INSERT INTO work (id, name, input, created_at, due_at, next_try_at) VALUES ($1, $2, $3, $4, $5, $5)
-     ON CONFLICT (id) DO NOTHING`,
-    [bytesOf(id), name, jsonOf(input), now, dueAt],
-  )
+  await sql`
+    INSERT INTO work (id, name, input, created_at, due_at, next_try_at)
+    VALUES (${bytesOf(id)}, ${name}, ${jsonOf(input)}, ${now}, ${dueAt}, ${dueAt})
+    ON CONFLICT (id) DO NOTHING`.rows(client)
 }
 
 /** Makes schedules known. One that has other words than before is due by its new rule, unless it is due already. */
@@ -59,20 +60,16 @@ export async function registerSchedules(
   schedules: readonly Pick<Schedule, 'name' | 'when'>[],
   now: Instant,
 ): Promise<void> {
-  await pool.query(
-    `INSERT INTO work (id, name, rule, created_at, due_at, next_try_at)
-     SELECT id, name, rule, $5, due_at, due_at
-       FROM unnest($1::bytea[], $2::text[], $3::text[], $4::bigint[]) AS s (id, name, rule, due_at)
-     ON CONFLICT (id) DO UPDATE SET rule = excluded.rule, due_at = excluded.due_at, next_try_at = excluded.next_try_at
-      WHERE work.rule <> excluded.rule AND NOT work.running AND work.due_at > $5`,
-    [
-      schedules.map(({ name }) => bytesOf(scheduleId(name))),
-      schedules.map(({ name }) => name),
-      schedules.map(({ when }) => when.words),
-      schedules.map(({ when }) => when.after(now)),
-      now,
-    ],
-  )
+  const ids = schedules.map(({ name }) => bytesOf(scheduleId(name)))
+  const names = schedules.map(({ name }) => name)
+  const rules = schedules.map(({ when }) => when.words)
+  const dues = schedules.map(({ when }) => when.after(now))
+  await sql`
+    INSERT INTO work (id, name, rule, created_at, due_at, next_try_at)
+    SELECT id, name, rule, ${now}, due_at, due_at
+      FROM unnest(${ids}::bytea[], ${names}::text[], ${rules}::text[], ${dues}::bigint[]) AS s (id, name, rule, due_at)
+    ON CONFLICT (id) DO UPDATE SET rule = excluded.rule, due_at = excluded.due_at, next_try_at = excluded.next_try_at
+     WHERE work.rule <> excluded.rule AND NOT work.running AND work.due_at > ${now}`.rows(pool)
 }
 
 /** What the last error of work is whose server did not come back. */
@@ -88,71 +85,63 @@ export async function claimDue(
   wanted: readonly { readonly name: string; readonly room: number; readonly lease: bigint }[],
   now: Instant,
 ): Promise<Claimed[]> {
-  const { rows } = await pool.query<Omit<Claimed, 'id'> & { id: Buffer }>(
-    `UPDATE work w
-        SET running = true, claims = claims + 1, tries = tries + 1, started_at = $4, next_try_at = $4 + due.lease,
-            last_error = CASE WHEN running THEN $5 ELSE last_error END,
-            last_error_at = CASE WHEN running THEN $4 ELSE last_error_at END
-       FROM (SELECT found.id, k.lease
-               FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS k (name, room, lease)
-              CROSS JOIN LATERAL (
-                SELECT id FROM work WHERE name = k.name AND ended_at IS NULL AND next_try_at <= $4
-                 ORDER BY next_try_at LIMIT k.room FOR UPDATE SKIP LOCKED) AS found) AS due
-      WHERE w.id = due.id
-     RETURNING w.id, w.name, w.input, w.due_at AS "dueAt", w.tries, w.claims AS claim, w.progress`,
-    [
-      wanted.map(({ name }) => name),
-      wanted.map(({ room }) => room),
-      wanted.map(({ lease }) => lease),
-      now,
-      serverStopped,
-    ],
-  )
+  const names = wanted.map(({ name }) => name)
+  const rooms = wanted.map(({ room }) => room)
+  const leases = wanted.map(({ lease }) => lease)
+  const rows = await sql<Omit<Claimed, 'id'> & { id: Buffer }>`
+    UPDATE work w
+       SET running = true, claims = claims + 1, tries = tries + 1, started_at = ${now}, next_try_at = ${now} + due.lease,
+           last_error = CASE WHEN running THEN ${serverStopped} ELSE last_error END,
+           last_error_at = CASE WHEN running THEN ${now} ELSE last_error_at END
+      FROM (SELECT found.id, k.lease
+              FROM unnest(${names}::text[], ${rooms}::bigint[], ${leases}::bigint[]) AS k (name, room, lease)
+             CROSS JOIN LATERAL (
+               SELECT id FROM work WHERE name = k.name AND ended_at IS NULL AND next_try_at <= ${now}
+                ORDER BY next_try_at LIMIT k.room FOR UPDATE SKIP LOCKED) AS found) AS due
+     WHERE w.id = due.id
+    RETURNING w.id, w.name, w.input, w.due_at AS "dueAt", w.tries, w.claims AS claim, w.progress`.rows(pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
 
-const mine = 'id = $1 AND claims = $2 AND running'
-
 /** Writes down how far a run is, and extends its lease. @returns Whether it is still this server's. */
-export async function extendLease(
-  { pool }: Pool,
-  { id, claim }: Claimed,
+export const extendLease = (
+  deps: Pool,
+  claimed: Claimed,
   until: Instant,
   progress: Progress | null,
-): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `UPDATE work SET next_try_at = $3, progress = coalesce($4, progress) WHERE ${mine}`,
-    [bytesOf(id), claim, until, progress === null ? null : jsonOf(progress)],
+): Promise<boolean> =>
+  change(
+    deps,
+    claimed,
+    sql`next_try_at = ${until}, progress = coalesce(${progress === null ? null : jsonOf(progress)}, progress)`,
   )
-  return rowCount === 1
-}
 
 /** Writes down what came of a run. @returns Whether it was still this server's: if not, nothing was written. */
-export async function endRun({ pool }: Pool, { id, claim }: Claimed, end: End): Promise<boolean> {
-  const [changes, values] = changesOf(end)
-  const { rowCount } = await pool.query(`UPDATE work SET running = false, ${changes} WHERE ${mine}`, [
-    bytesOf(id),
-    claim,
-    ...values,
-  ])
-  return rowCount === 1
+export const endRun = (deps: Pool, claimed: Claimed, end: End): Promise<boolean> =>
+  change(deps, claimed, sql`running = false, ${changesOf(end)}`)
+
+async function change({ pool }: Pool, { id, claim }: Claimed, changes: Sql): Promise<boolean> {
+  const rows = await sql`
+    UPDATE work SET ${changes} WHERE id = ${bytesOf(id)} AND claims = ${claim} AND running RETURNING id`.rows(pool)
+  return rows.length === 1
 }
 
-function changesOf(end: End): readonly [sql: string, values: readonly unknown[]] {
+function changesOf(end: End): Sql {
   switch (end.kind) {
     case 'handled': {
-      const changes = `tries = 0, progress = NULL, handled_at = $3, handled_due_at = $4, due_at = $5, next_try_at = $5, rule = $6`
-      return [changes, [end.at, end.dueAt, end.rule.after(end.dueAt), end.rule.words]]
+      const { at, dueAt, rule } = end
+      const next = rule.after(dueAt)
+      return sql`tries = 0, progress = NULL, handled_at = ${at}, handled_due_at = ${dueAt},
+                 due_at = ${next}, next_try_at = ${next}, rule = ${rule.words}`
     }
     case 'done':
-      return ['ended_at = $3', [end.at]]
-    case 'failed':
-      return [
-        `last_error = $4, last_error_at = $3, next_try_at = coalesce($5, next_try_at), given_up = $5 IS NULL,
-         ended_at = CASE WHEN $5::bigint IS NULL THEN $3::bigint END`,
-        [end.at, end.error, end.next],
-      ]
+      return sql`ended_at = ${end.at}`
+    case 'failed': {
+      const { at, error, next } = end
+      const rest = next === null ? sql`ended_at = ${at}, given_up = true` : sql`next_try_at = ${next}`
+      return sql`last_error = ${error}, last_error_at = ${at}, ${rest}`
+    }
     case 'given back':
-      return ['tries = tries - 1, next_try_at = $3', [end.at]]
+      return sql`tries = tries - 1, next_try_at = ${end.at}`
   }
 }

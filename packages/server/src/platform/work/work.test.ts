@@ -41,9 +41,9 @@ const words = () => said.map(({ level, msg }) => `${level >= 50 ? 'error' : 'war
 
 /** A server that is killed at the first thing that it would write down after it took what is due. */
 function dying(deps: Deps): Deps {
-  const query = (sql: string, values?: unknown[]) => {
-    if (/^\s*UPDATE work SET/.test(sql)) throw new Error('killed')
-    return deps.pool.query(sql, values)
+  const query = (asked: { text: string; values: unknown[] }) => {
+    if (/^\s*UPDATE work SET/.test(asked.text)) throw new Error('killed')
+    return deps.pool.query(asked)
   }
   return { ...deps, pool: { query } as never, log: pino({ level: 'silent' }) }
 }
@@ -142,7 +142,7 @@ describe('a job', () => {
     const { pool } = provider.deps
     const killed = {
       ...provider.deps,
-      pool: { query: (sql: string, values: unknown[]) => pool.query(sql, values) } as never,
+      pool: { query: (asked: { text: string; values: unknown[] }) => pool.query(asked) } as never,
       log: pino({ level: 'silent' }),
     }
     await expect(runDue(killed, [work])).rejects.toThrow('killed')

@@ -47,7 +47,7 @@ export type Job<Input extends Json = Json> = {
    * May be run again after it came to its end, where its server died before that was written down: what it does under
    * keys made of `task.id` is done once all the same.
    *
-   * @throws {GiveUp} Where it is of no use to try again. What any error says, operators read.
+   * @throws {GiveUp} Where it is of no use to try again. What any error says, operators read: it names nobody.
    */
   run(deps: Deps, input: Input, task: Task): Promise<void>
 }
