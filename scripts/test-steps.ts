@@ -7,6 +7,7 @@ import { checkExports } from './checks/exports.ts'
 import { checkImports } from './checks/imports.ts'
 import { checkNames } from './checks/names.ts'
 import { checkRequirements } from './checks/requirements.ts'
+import { checkSql } from './checks/sql.ts'
 import type { Findings } from './checks/sources.ts'
 import { checkOpenApi } from './openapi.ts'
 import { findRuntimes } from './runtimes.ts'
@@ -31,6 +32,7 @@ export const steps: Step[] = [
   tool('types', 'TypeScript', [tsc, '-p', 'tsconfig.json']),
   tool('types-web', 'TypeScript, packages/web', [tsc, '-p', 'packages/web']),
   check('imports', 'who may import whom', () => checkImports(root)),
+  check('sql', 'which room names which table', () => checkSql(root)),
   check('exports', 'nothing exported in vain', () => checkExports(root)),
   check('names', 'file names', () => checkNames(root)),
   check('requirements', 'docs/requirements.md', () => checkRequirements(root)),

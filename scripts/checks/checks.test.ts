@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkExports } from './exports.ts'
 import { checkImports } from './imports.ts'
 import { checkRequirements } from './requirements.ts'
+import { checkSql } from './sql.ts'
 
 let root: string
 
@@ -103,6 +104,72 @@ describe('the import rules', () => {
 
   test('call it a failure when nothing was seen', async () => {
     expect(await broken({})).toEqual(['no source file found'])
+  })
+})
+
+describe('the SQL of a room', () => {
+  const server = (path: string) => `packages/server/src/${path}`
+  const rooms = {
+    [server('rooms.ts')]:
+      "import { room as vendor } from './vendor/index.ts'\nimport { room as tip } from './tip/index.ts'\n" +
+      'export const rooms = composeRooms([vendor, tip])\n',
+    [server('vendor/migrations/0001-vendor.sql')]:
+      'CREATE TABLE vendors (id bytea);\n-- CREATE TABLE old (id bytea);\n',
+    [server('tip/migrations/0001-tip.sql')]: 'CREATE TABLE tips (id bytea);\nCREATE INDEX tips_by ON tips (id);\n',
+    'packages/ledger/migrations/0001-core.sql': 'CREATE TABLE ledger_head (seq bigint);',
+  }
+  const problems = (files: Record<string, string>) => {
+    write(rooms)
+    return checkSql(
+      root,
+      write(files).filter((path) => path.endsWith('.ts')),
+    ).problems
+  }
+  const says = (text: string) => problems({ [server('tip/store.ts')]: `const text = \`${text}\`\n` })
+  const foreign = `${server('tip/store.ts')}: names vendors, a table of vendor`
+
+  test('names its own tables alone', () => {
+    expect(
+      says('SELECT id FROM tips t JOIN ${vendorsSql} v ON v.id = t.id WHERE vendors > 1 ORDER BY t.id, vendors'),
+    ).toEqual([])
+    expect(problems({ [server('vendor/store.ts')]: "const text = 'DELETE FROM vendors'" })).toEqual([])
+    expect(problems({ [server('tip/give.test.ts')]: "const text = 'SELECT FROM vendors'" })).toEqual([]) // Tests look.
+  })
+
+  test.each([
+    'SELECT name FROM vendors WHERE id = ${id}',
+    'SELECT t.id FROM tips t JOIN vendors v ON v.id = t.id',
+    'SELECT t.id FROM tips t, vendors v WHERE v.id = t.id',
+    'UPDATE vendors SET name = $1',
+    'INSERT INTO vendors (id) VALUES ($1)',
+    'DELETE FROM tips USING vendors WHERE true',
+    'WITH one AS (SELECT ${column} FROM vendors) SELECT FROM one',
+  ])('finds a planted breach: %s', (text) => {
+    expect(says(text)).toEqual([foreign])
+  })
+
+  test('names no table of the ledger, but where its door is', () => {
+    const text = "const text = 'SELECT seq FROM ledger_head'"
+    expect(problems({ [server('tip/store.ts')]: text })).toEqual([
+      `${server('tip/store.ts')}: names ledger_head, a table of the ledger`,
+    ])
+    expect(problems({ [server('platform/ledger-tables.ts')]: text })).toEqual([])
+  })
+
+  test('writes to no table that it does not name', () => {
+    expect(says('DELETE FROM ${table} WHERE id = 1')).toEqual([
+      `${server('tip/store.ts')}: writes to a table that it does not name`,
+    ])
+  })
+
+  test('makes and changes its own tables alone, each made once', () => {
+    expect(problems({ [server('tip/migrations/0002-more.sql')]: 'ALTER TABLE vendors ADD COLUMN tips int;' })).toEqual([
+      `${server('tip/migrations/0002-more.sql')}: names vendors, a table of vendor`,
+    ])
+    expect(problems({ [server('tip/migrations/0002-more.sql')]: 'CREATE TABLE vendors (id bytea);' })).toEqual([
+      `${server('tip/migrations/0002-more.sql')}: makes vendors, which is made by vendor`,
+      `${server('vendor/migrations/0001-vendor.sql')}: names vendors, a table of tip`,
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 // What the root refuses at start: rooms that claim the same, and rooms that say what cannot be.
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineTable, int8 } from '@farthing/ledger'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -48,6 +49,16 @@ test.each<[string, Omit<Room, 'name'>, Omit<Room, 'name'>]>([
   ['jar and tip both claim the event type tip.given', { events: { 'tip.given': {} } }, { events: { 'tip.given': {} } }],
 ])('the root refuses: %s', (fault, first, second) => {
   expect(() => composeRooms([defineRoom({ name: 'jar', ...first }), tip(second)])).toThrow(fault)
+})
+
+test('every table of a room is made by its own migrations', () => {
+  for (const { name, migrations, tables = [] } of rooms) {
+    const texts =
+      migrations === undefined
+        ? []
+        : readdirSync(migrations).map((file) => readFileSync(new URL(file, migrations), 'utf8'))
+    for (const table of tables) expect(texts.join(''), name).toMatch(new RegExp(`^CREATE TABLE ${table.name} `, 'm'))
+  }
 })
 
 test('the root tells everything that does not fit, not the first alone', () => {

@@ -1,9 +1,11 @@
 import type { Id } from '@farthing/ledger'
 import type { ItemKind, Terms } from '../catalog/index.ts'
+import { itemVersionsSql } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
+import { vendorsSql } from '../vendor/index.ts'
 import type { EntitlementRow } from './rules.ts'
 
 /** A licence with what was bought. */
@@ -51,8 +53,8 @@ export async function licencesOf(
   const rows = await sql<Found>`
     SELECT e.*, i.title, i.kind, i.terms, i.content_url, v.name AS vendor_name
       FROM entitlements e
-      JOIN item_versions i ON i.id = e.version
-      JOIN vendors v ON v.id = e.vendor
+      JOIN ${itemVersionsSql} i ON i.id = e.version
+      JOIN ${vendorsSql} v ON v.id = e.vendor
      WHERE e.payer = ${bytesOf(payer)} AND e.mode = ${mode} AND ${ofVendor} AND ${ofItem}
      ORDER BY e.granted_at DESC, e.id LIMIT ${limit}`.rows(deps.pool)
   return rows.map((found) => ({

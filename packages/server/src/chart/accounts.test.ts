@@ -3,7 +3,6 @@ import { keyOf, part, whole } from '../platform/ids.ts'
 import { currencyCodes } from '../platform/money.ts'
 import { accountKinds, boughtBucket, limitBudget, vendorPayable } from './accounts.ts'
 import { assetNumber, assetOf } from './assets.ts'
-import { purchaseParts } from './purchase-parts.ts'
 
 const owner = whole(keyOf('owner'))
 
@@ -45,10 +44,4 @@ test('R23: each day of a limit has a budget of its own, from 2020 to 2199', () =
   expect(limitBudget(owner, first + 65_535)).toBe(part(owner, 0x60, 0xffff))
   expect(() => limitBudget(owner, first + 65_536)).toThrow('no part 65536')
   expect(() => limitBudget(owner, first - 1)).toThrow('no part -1')
-})
-
-test('captures, refunds and holds of a purchase never meet, at 65,535 of each', () => {
-  const kinds = Object.values(purchaseParts)
-  const keys = kinds.flatMap((kind) => [0, 1, 255, 256, 0xffff].map((number) => part(owner, kind, number)))
-  expect(new Set([owner, ...keys]).size).toBe(1 + keys.length)
 })

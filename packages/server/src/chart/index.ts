@@ -19,7 +19,6 @@ export {
   openIfAbsent,
 } from './accounts.ts'
 export type { ProviderAccount } from './accounts.ts'
-export { purchaseParts } from './purchase-parts.ts'
 export { room } from './room.ts'
 export {
   giveToPayee,

@@ -4,8 +4,7 @@ import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Days } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
-import { firstLineOf } from '../purchase/index.ts'
-import { movedIn } from '../royalty/index.ts'
+import { firstLineOf, movedIn, purchasesSql } from '../purchase/index.ts'
 import { firstIdAt, longestPurchase } from './purchase-ids.ts'
 
 /** Of which sales: one vendor's of one asset, of money that moved in a span. */
@@ -59,7 +58,7 @@ export async function countsOf(deps: Pick<Deps, 'pool'>, window: Window): Promis
            (SELECT count(DISTINCT share->>'rightsholder') FROM moved, jsonb_array_elements(shares) share) AS rightsholders,
            (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY p.price_micros)
               FROM (SELECT DISTINCT purchase FROM moved WHERE type = 'capture') sold
-              JOIN purchases p ON p.id = sold.purchase) AS "medianPrice"
+              JOIN ${purchasesSql} p ON p.id = sold.purchase) AS "medianPrice"
       FROM moved`.rows(deps.pool)
   const [row] = rows
   if (row === undefined) throw new Error('a count without GROUP BY has one row')
@@ -73,7 +72,7 @@ export async function heldFor(
   now: Instant,
 ): Promise<bigint> {
   const rows = await sql<{ held: bigint }>`
-    SELECT coalesce(sum(price_micros - captured_micros), 0)::bigint AS held FROM purchases
+    SELECT coalesce(sum(price_micros - captured_micros), 0)::bigint AS held FROM ${purchasesSql} p
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND id >= ${firstIdAt(now - longestPurchase)}
        AND asset = ${asset} AND status = 'authorized' AND hold_expires_at > ${now}`.rows(deps.pool)
   return rows[0]?.held ?? 0n
@@ -86,7 +85,7 @@ export async function topItems(deps: Pick<Deps, 'pool'>, window: Window, limit: 
   const rows = await sql<Omit<TopItem, 'item'> & { item: Buffer }>`
     SELECT line.item, count(DISTINCT moved.purchase) FILTER (WHERE type = 'capture') AS sold,
            sum(moved.vendor_micros)::bigint AS vendor
-      FROM (${movedIn(window)}) moved JOIN purchases p ON p.id = moved.purchase
+      FROM (${movedIn(window)}) moved JOIN ${purchasesSql} p ON p.id = moved.purchase
            CROSS JOIN LATERAL ${firstLineOf} line
      GROUP BY line.item HAVING count(*) FILTER (WHERE type = 'capture') > 0
      ORDER BY 2 DESC, 3 DESC, line.item LIMIT ${limit}`.rows(deps.pool)

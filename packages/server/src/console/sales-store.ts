@@ -1,4 +1,5 @@
 import type { Id, Instant } from '@farthing/ledger'
+import { itemVersionsSql } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -6,8 +7,7 @@ import type { Position } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { allOf, sql } from '../platform/sql.ts'
-import { firstLineOf } from '../purchase/index.ts'
-import { oldestRefundedIn, purchaseMovedIn } from '../royalty/index.ts'
+import { firstLineOf, oldestRefundedIn, purchaseMovedIn, purchasesSql } from '../purchase/index.ts'
 import { clocksDiffer, firstIdAt, longestPurchase } from './purchase-ids.ts'
 
 export type Sort = '-at' | 'at' | '-price' | 'price'
@@ -64,7 +64,7 @@ export async function findSales(deps: Pick<Deps, 'pool'>, query: SalesQuery): Pr
            ${statusNow(query.now)} AS status, p.order_reference AS "orderReference",
            p.price_micros AS "priceMicros", p.asset, p.captured_micros AS "capturedMicros",
            p.refunded_micros AS "refundedMicros", p.decline
-      FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line JOIN item_versions v ON v.id = line.version
+      FROM ${purchasesSql} p CROSS JOIN LATERAL ${firstLineOf} line JOIN ${itemVersionsSql} v ON v.id = line.version
      WHERE ${allOf(conditions)}
      ORDER BY ${orders[query.sort]} LIMIT ${query.limit}`.rows(deps.pool)
   return rows.map((row) => ({

@@ -2,6 +2,7 @@
 import type { Id, Instant, Json } from '@farthing/ledger'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { ledgerEntriesSql, ledgerOperationsSql } from '../platform/ledger-tables.ts'
 import { sql } from '../platform/sql.ts'
 
 /** One account's part in one operation. */
@@ -29,7 +30,7 @@ export async function entriesBefore(
       FROM unnest(${readings.map((each) => bytesOf(each.account))}::bytea[],
                   ${readings.map((each) => each.upTo.toString())}::bigint[]) AS a (account, up_to)
      CROSS JOIN LATERAL (
-           SELECT account, seq, posted, held FROM ledger_entries
+           SELECT account, seq, posted, held FROM ${ledgerEntriesSql} entry
             WHERE account = a.account AND number <= a.up_to AND seq < ${before}
             ORDER BY number DESC LIMIT ${limit}) e
      ORDER BY e.seq DESC, e.account LIMIT ${limit}`.rows(deps.pool)
@@ -50,7 +51,7 @@ export async function operationsAt(
   seqs: readonly bigint[],
 ): Promise<Map<bigint, LoggedOperation>> {
   const rows = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
-    SELECT id, seq, at, decider, answer FROM ledger_operations
+    SELECT id, seq, at, decider, answer FROM ${ledgerOperationsSql} operation
      WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.rows(deps.pool)
   return new Map(
     rows.map(({ id, seq, at, decider, answer }) => [

@@ -48,6 +48,15 @@ export async function giveBackAttempt(deps: Deps, { of }: Counter): Promise<void
   await deps.pool.query('UPDATE attempts SET count = count - 1 WHERE id = $1 AND count > 0', [idOf(of)])
 }
 
+/** Forgets counts that began before an instant. @returns Whether there may be more than the `limit` that went. */
+export async function forgetAttemptsBefore(deps: Pick<Deps, 'pool'>, before: bigint, limit: number): Promise<boolean> {
+  const { rowCount } = await deps.pool.query(
+    'DELETE FROM attempts WHERE id IN (SELECT id FROM attempts WHERE started_at < $1 LIMIT $2)',
+    [before, limit],
+  )
+  return rowCount === limit
+}
+
 const idOf = (of: readonly string[]): Buffer => bytesOf(keyOf('attempt', ...of))
 
 /** In how many seconds to try again; `undefined`: go on. */

@@ -1,7 +1,9 @@
 // The identifiers of what belongs to a purchase: parts of its own.
 import type { Id } from '@farthing/ledger'
-import { purchaseParts } from '../chart/index.ts'
 import { part } from '../platform/ids.ts'
+
+/** Kinds of a purchase's parts (`part(purchase, kind, number)`): each capture and each refund from 1, each hold from 0. */
+export const purchaseParts = { capture: 0x01, refund: 0x02, hold: 0x03 } as const
 
 export const captureKey = (purchase: Id, number: bigint | number): Id =>
   part(purchase, purchaseParts.capture, Number(number))

@@ -4,6 +4,7 @@ import { defineRoom, fewRows } from '../platform/room.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { claims } from './claims.ts'
 import { purchaseRoutes } from './routes.ts'
+import { royaltyTransactionRoutes } from './royalty-routes.ts'
 import { expireHolds } from './sweep.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 
@@ -14,7 +15,7 @@ export const room = defineRoom({
   migrations: new URL('migrations/', import.meta.url),
   tables: [captures, purchases, refunds, vendorOrders],
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
-  routes: [purchaseRoutes, browserRoutes],
+  routes: [purchaseRoutes, royaltyTransactionRoutes, browserRoutes],
   work: [expireHolds],
   problemMembers: {
     purchase: Type.Object(

@@ -1,8 +1,9 @@
 // The royalty transactions of one purchase: a row a capture, and a row a refund.
 import type { Id, RowKey, Seen } from '@farthing/ledger'
 import type { Share, Transaction } from '../royalty/index.ts'
-import { byTime, ofCapture, ofRefund } from '../royalty/index.ts'
+import { ofCapture, ofRefund } from '../royalty/index.ts'
 import { captureKey, refundKey } from './keys.ts'
+import { byTime } from './moved.ts'
 import { captures, refunds } from './tables.ts'
 
 /** How many a purchase has had: of its row, or of what an operation answered. */

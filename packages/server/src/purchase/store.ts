@@ -37,10 +37,6 @@ export async function purchasesOf(
   return rows.map((row) => hexOf(row.id))
 }
 
-/** The first line of the purchase `p` of an outer query as a relation `line`: `item` and `version`. */
-export const firstLineOf = sql`(
-  SELECT decode(p.lines->0->>'item', 'hex') AS item, decode(p.lines->0->>'version', 'hex') AS version)`
-
 /** The purchases of an order reference: the latest, and from each the one that it replaced. */
 const ofReference = (key: Id) => sql`
   WITH RECURSIVE named (id, replaces) AS (

@@ -1,5 +1,4 @@
 // Owners of rights, and who gets what of a sale.
-export { byTime, movedIn, oldestRefundedIn, purchaseMovedIn, transactionsIn } from './moved.ts'
 export { fixedPartOf, splitByHeld, splitCapture } from './rules.ts'
 export type { SplitTerms } from './rules.ts'
 export { royaltyBody, royaltyFields, royaltyJson, RoyaltyTransaction, Split, splitJson } from './schemas.ts'
@@ -7,5 +6,5 @@ export { owedToRightsholders, rightsholderNames } from './store.ts'
 export { rightsholders } from './tables.ts'
 export type { Share } from './tables.ts'
 export { ofCapture, ofRefund } from './transaction.ts'
-export type { RoyaltyTransaction as Transaction } from './transaction.ts'
+export type { CaptureFacts, RefundFacts, RoyaltyTransaction as Transaction } from './transaction.ts'
 export { room } from './room.ts'

@@ -21,15 +21,12 @@ import {
   Timestamp,
   withKey,
 } from '../platform/http/schemas.ts'
-import { spanOf, spanQuery } from '../platform/http/span.ts'
 import { doneOr, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoney } from '../platform/money.ts'
 import type { VendorCaller } from '../vendor/index.ts'
 import { balancesOf, scopeOf, vendorCaller } from '../vendor/index.ts'
 import { addRightsholder, rightsholderOf } from './add-rightsholder.ts'
-import { transactionsIn } from './moved.ts'
-import { RoyaltyTransaction, royaltyJson } from './schemas.ts'
 import { rightsholdersOf } from './store.ts'
 import { rightsholders } from './tables.ts'
 
@@ -63,32 +60,6 @@ const query = Type.Object(pageQuery, closed)
 export const royaltyRoutes: Routes = (app, deps) => {
   addRoute(app, deps)
   readRoutes(app, deps)
-  transactionsRoute(app, deps)
-}
-
-function transactionsRoute(app: App, deps: Deps): void {
-  const filter = { ...pageQuery, purchase: Type.Optional(PublicId('txn')), ...spanQuery }
-  app.get(
-    '/v1/royalty-transactions',
-    {
-      schema: {
-        ...common,
-        operationId: 'listRoyaltyTransactions',
-        summary: 'Who got what of each capture, and gave back what in each refund, newest first',
-        querystring: Type.Object(filter, closed),
-        response: answers({ 200: Page(RoyaltyTransaction) }),
-      },
-    },
-    async (request) => {
-      const { vendor, mode } = await vendorCaller(deps, request)
-      const { limit = 25, cursor, purchase: txn } = request.query
-      const purchase = txn === undefined ? undefined : fromPublic('txn', txn)
-      const after = fromCursor(cursor)
-      const span = { vendor, mode, ...spanOf(request.query) }
-      const rows = await transactionsIn(deps, span, { purchase, order: 'newest first', after, limit: limit + 1 })
-      return pageOf(rows, limit, royaltyJson, ({ at, id }) => ({ at, id }))
-    },
-  )
 }
 
 function addRoute(app: App, deps: Deps): void {

@@ -4,6 +4,7 @@ import { receivableIn, rightsholderPayableIn } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
+import { ledgerAccountsSql } from '../platform/ledger-tables.ts'
 import { sql } from '../platform/sql.ts'
 import { rightsholders } from './tables.ts'
 
@@ -48,9 +49,9 @@ export async function owedToRightsholders(
   asset: string,
 ): Promise<bigint> {
   const rows = await sql<{ owed: bigint }>`
-    SELECT coalesce(sum(a.credits_posted - a.debits_posted), 0)::bigint AS owed
+    SELECT coalesce(sum(a.balance), 0)::bigint AS owed
       FROM rightsholders h
-      JOIN ledger_accounts a ON a.id IN (${rightsholderPayableIn(sql`h.id`, asset)}, ${receivableIn(sql`h.id`, asset)})
+      JOIN ${ledgerAccountsSql} a ON a.id IN (${rightsholderPayableIn(sql`h.id`, asset)}, ${receivableIn(sql`h.id`, asset)})
      WHERE h.vendor = ${bytesOf(vendor)} AND h.mode = ${mode}`.rows(deps.pool)
   return rows[0]?.owed ?? 0n
 }

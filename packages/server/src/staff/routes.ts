@@ -21,7 +21,8 @@ import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { StaffSearch } from './record-search.ts'
 import { recordSearch } from './record-search.ts'
-import { findPurchases, findVendors } from './store.ts'
+import { findVendors } from '../vendor/index.ts'
+import { findPurchases } from './store.ts'
 
 const closed = { additionalProperties: false } as const
 const maxFound = 50

@@ -1,30 +1,12 @@
 import type { Id, Instant } from '@farthing/ledger'
+import { itemVersionsSql } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { sql } from '../platform/sql.ts'
-import { firstLineOf } from '../purchase/index.ts'
-
-export type VendorFound = {
-  readonly id: Id
-  readonly name: string
-  readonly status: 'open' | 'suspended'
-  readonly sites: readonly string[]
-  readonly team: readonly { readonly user: Id; readonly role: string }[]
-  readonly createdAt: Instant
-}
-
-/** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
-export async function findVendors(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<VendorFound[]> {
-  const id = fromPublic('ven', q)
-  const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${q}` : sql`id = ${bytesOf(id)}`
-  const rows = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
-    SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
-     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.rows(deps.pool)
-  return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
-}
+import { firstLineOf, purchasesSql } from '../purchase/index.ts'
+import { vendorsSql } from '../vendor/index.ts'
 
 export type PurchaseFound = {
   readonly id: Id
@@ -53,8 +35,8 @@ export async function findPurchases(deps: Pick<Deps, 'pool'>, q: string, limit: 
     SELECT p.id, p.vendor, w.name AS "vendorName", p.mode, v.title, p.payer, p.status,
            p.order_reference AS "orderReference", p.price_micros AS "priceMicros", p.asset,
            p.captured_micros AS "capturedMicros", p.refunded_micros AS "refundedMicros", p.requested_at AS "requestedAt"
-      FROM purchases p CROSS JOIN LATERAL ${firstLineOf} line
-      JOIN item_versions v ON v.id = line.version JOIN vendors w ON w.id = p.vendor
+      FROM ${purchasesSql} p CROSS JOIN LATERAL ${firstLineOf} line
+      JOIN ${itemVersionsSql} v ON v.id = line.version JOIN ${vendorsSql} w ON w.id = p.vendor
      WHERE ${purchaseIs(q)} ORDER BY p.id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({
     ...row,

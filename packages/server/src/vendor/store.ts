@@ -2,6 +2,7 @@ import type { Id, Instant } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { fromPublic } from '../platform/ids.ts'
 import { sql } from '../platform/sql.ts'
 import type { TeamMember } from './tables.ts'
 
@@ -60,5 +61,25 @@ export async function endpointsOf(deps: Pick<Deps, 'pool'>, vendor: Id, mode: Mo
     SELECT id, url, events, created_at AS "createdAt" FROM webhook_endpoints
      WHERE vendor = ${bytesOf(vendor)} AND mode = ${mode} AND removed_at IS NULL
      ORDER BY created_at DESC, id DESC LIMIT 500`.rows(deps.pool)
+  return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
+}
+
+export type VendorFound = {
+  readonly id: Id
+  readonly name: string
+  readonly status: 'open' | 'suspended'
+  readonly sites: readonly string[]
+  readonly team: readonly { readonly user: Id; readonly role: string }[]
+  readonly createdAt: Instant
+}
+
+/** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
+export async function findVendors(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<VendorFound[]> {
+  const id = fromPublic('ven', q)
+  const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${q}` : sql`id = ${bytesOf(id)}`
+  const rows = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
+    SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
+     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }

@@ -5,6 +5,7 @@ import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import { sql } from '../platform/sql.ts'
+import { webhookEndpointsSql } from '../vendor/index.ts'
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'failed'
 
@@ -92,7 +93,7 @@ export async function deliveriesOf(
 ): Promise<Delivery[]> {
   const { endpoint, status, after } = wanted
   const rows = await sql<Row>`
-    SELECT ${columns} FROM webhook_deliveries d JOIN webhook_endpoints e ON e.id = d.endpoint
+    SELECT ${columns} FROM webhook_deliveries d JOIN ${webhookEndpointsSql} e ON e.id = d.endpoint
      WHERE e.vendor = ${bytesOf(owner.vendor)} AND e.mode = ${owner.mode}
        AND ${endpoint === undefined ? sql`true` : sql`d.endpoint = ${bytesOf(endpoint)}`}
        AND ${status === undefined ? sql`true` : inStatus[status]}
@@ -113,7 +114,7 @@ export async function deliveryOf(
   delivery: Id,
 ): Promise<DeliveryWhole | undefined> {
   const rows = await sql<Row & { body: string }>`
-    SELECT ${columns}, d.body FROM webhook_deliveries d JOIN webhook_endpoints e ON e.id = d.endpoint
+    SELECT ${columns}, d.body FROM webhook_deliveries d JOIN ${webhookEndpointsSql} e ON e.id = d.endpoint
      WHERE d.id = ${bytesOf(delivery)} AND e.vendor = ${bytesOf(owner.vendor)} AND e.mode = ${owner.mode}`.rows(
     deps.pool,
   )

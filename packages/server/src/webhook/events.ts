@@ -6,9 +6,11 @@ import { toRfc3339 } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { keyOf } from '../platform/ids.ts'
+import { sql } from '../platform/sql.ts'
 import type { Standing } from '../platform/work/work.ts'
 import type { PurchaseAnswer, PurchaseRow } from '../purchase/index.ts'
 import { purchases, renderPurchase } from '../purchase/index.ts'
+import { webhookEndpointsSql } from '../vendor/index.ts'
 
 /** Operations and events, in the order of the log. */
 type Happened = { readonly operation: Operation; readonly answer: PurchaseAnswer; readonly type: string }
@@ -82,14 +84,9 @@ async function bodyOf(deps: Deps, { operation, answer, type }: Happened): Promis
 }
 
 async function endpointsOf(transaction: pg.ClientBase, vendors: readonly Id[]): Promise<Endpoint[]> {
-  const { rows } = await transaction.query<{
-    id: Buffer
-    vendor: Buffer
-    mode: Mode
-    events: readonly string[] | null
-  }>('SELECT id, vendor, mode, events FROM webhook_endpoints WHERE removed_at IS NULL AND vendor = ANY($1::bytea[])', [
-    vendors.map(bytesOf),
-  ])
+  const rows = await sql<{ id: Buffer; vendor: Buffer; mode: Mode; events: readonly string[] | null }>`
+    SELECT id, vendor, mode, events FROM ${webhookEndpointsSql} e
+     WHERE removed_at IS NULL AND vendor = ANY(${vendors.map(bytesOf)}::bytea[])`.rows(transaction)
   return rows.map((row) => ({ ...row, id: hexOf(row.id), vendor: hexOf(row.vendor) }))
 }
 

@@ -3,6 +3,7 @@ import type { Id, Instant } from '@farthing/ledger'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
+import { webhookEndpointsSql } from '../vendor/index.ts'
 
 export type Claimed = {
   readonly id: Id
@@ -42,7 +43,7 @@ export async function claimDue(
     WITH due AS (
       SELECT w.id, w.next_try_at, row_number() OVER (PARTITION BY w.endpoint ORDER BY w.next_try_at, w.id) AS place,
              row_number() OVER (PARTITION BY e.vendor ORDER BY w.next_try_at, w.id) AS turn
-        FROM webhook_deliveries w JOIN webhook_endpoints e ON e.id = w.endpoint
+        FROM webhook_deliveries w JOIN ${webhookEndpointsSql} e ON e.id = w.endpoint
        WHERE delivered_at IS NULL AND failed_at IS NULL AND next_try_at <= ${wanted.now}
          AND endpoint <> ALL(${wanted.without.map(bytesOf)}::bytea[])
     ), taken AS (

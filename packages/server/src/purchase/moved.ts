@@ -3,7 +3,7 @@
 // the file for the accountant and the ledger's accounts agree because all of them read it here.
 import type { Id, Instant } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
-import { assetOf, providerAccount, purchaseParts, vendorPayable } from '../chart/index.ts'
+import { assetOf, providerAccount, vendorPayable } from '../chart/index.ts'
 import { bytesOf, hexOf, partIn } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
@@ -11,9 +11,9 @@ import { part } from '../platform/ids.ts'
 import { currencyCodes } from '../platform/money.ts'
 import type { Sql } from '../platform/sql.ts'
 import { allOf, sql } from '../platform/sql.ts'
-import type { Share } from './tables.ts'
-import type { CaptureFacts, RefundFacts, RoyaltyTransaction } from './transaction.ts'
-import { ofCapture, ofRefund } from './transaction.ts'
+import type { CaptureFacts, RefundFacts, Share, Transaction } from '../royalty/index.ts'
+import { ofCapture, ofRefund } from '../royalty/index.ts'
+import { purchaseParts } from './keys.ts'
 
 /** Whose money, and from when to when it moved. */
 export type Span = {
@@ -88,7 +88,7 @@ export async function transactionsIn(
   deps: Pick<Deps, 'pool'>,
   span: Span,
   page: TransactionsPage,
-): Promise<RoyaltyTransaction[]> {
+): Promise<Transaction[]> {
   const { order, after, limit, purchase } = page
   const newest = order === 'newest first'
   const direction = newest ? sql`DESC` : sql`ASC`
@@ -119,5 +119,5 @@ export async function transactionsIn(
 }
 
 /** The order in which money moved; within an instant, captures of a purchase before its refunds. */
-export const byTime = (a: RoyaltyTransaction, b: RoyaltyTransaction): number =>
+export const byTime = (a: Transaction, b: Transaction): number =>
   a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1
