@@ -1,6 +1,6 @@
-// Two versions of Farthing beside each other, window by window: the one that is checked out, and any commit that has
-// version.ts. Each brings its own driver, so that what a purchase is called with may change between them, and runs in a
-// process of its own: in one, the compiler serves the version that it met first better, by a twentieth.
+// Compares two versions of Farthing, window by window: the one that is checked out, and any commit that has version.ts.
+// Each has its own driver, so that the call of a purchase may change between them, and runs in a process of its own: in
+// a shared process the compiler optimizes the version that it met first better, by a twentieth.
 import type { ChildProcess } from 'node:child_process'
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ export type Comparison = {
   readonly how: How
   readonly against: string
   readonly pairs: number
-  /** Of this version to the other: 1.1 is a tenth more. */
+  /** This version divided by the other: 1.1 is a tenth more. */
   readonly ratios: Readonly<Record<'perSecond' | 'nodeMicros' | 'postgresMicros' | 'garbageBytes', Spread>>
 }
 
@@ -65,9 +65,9 @@ function checkOut(commit: string, folder: string): void {
 type Plan = Parameters<typeof compare>[0]
 type Pair = { readonly ours: Window; readonly theirs: Window }
 
-/** Pairs that one couple of processes measures: the compiler does not choose the same in each. */
+/** How many pairs one couple of processes measures: the compiler does not choose the same in each process. */
 const generation = 10
-/** Until the compiler knows the code. */
+/** Runs until the compiler has optimized the code. */
 const warmWindows = 4
 
 async function alternate(folder: string, pairs: number, { how, outstanding, tell }: Plan): Promise<Pair[]> {

@@ -18,7 +18,7 @@ export async function footprint(cluster: Cluster, database: string, side: Side, 
   const client = await cluster.connect(database)
   const tables = `(SELECT sum(n_tup_ins) AS ins, sum(n_tup_upd) AS upd FROM pg_stat_user_tables)`
   const read = async () => {
-    // Backends tell their counts once a second at most; a new connection sees what has been told.
+    // Backends publish their counts at most once a second; a new connection sees what has been published.
     await client.query('SELECT pg_sleep(1.5), pg_stat_clear_snapshot()')
     const { rows } = await client.query<{ ins: string; upd: string; size: string }>(
       `SELECT ins, upd, pg_database_size(current_database()) AS size FROM ${tables} s`,

@@ -1,4 +1,4 @@
-// What a program leaves for the garbage collector: far steadier than the time it takes.
+// What a program leaves for the garbage collector. It varies far less than the time that a program takes.
 import { GCProfiler, getHeapStatistics } from 'node:v8'
 
 /**

@@ -103,7 +103,7 @@ class MapConnection extends EventEmitter {
     return Promise.resolve()
   }
 
-  // The bytes are the ledger's own, and are written over once it has them back.
+  // The buffer belongs to the ledger, which writes over it once it has been read.
   private hear(bytes: Buffer): boolean {
     this.inbox.push(...readMessages(Buffer.from(bytes)))
     this.work()
@@ -253,7 +253,7 @@ function write(table: Map<string, Row>, names: readonly string[], casts: readonl
   return { run }
 }
 
-/** What every batch writes: accounts and the head; the log and its entries are let go of. */
+/** What every batch writes: accounts and the head. The log and its entries are dropped. */
 function core(sql: string, database: MapPostgres): Statement {
   const moved = /UPDATE ledger_accounts .*? FROM unnest\(([^()]*)\) d\(([^()]*)\)/.exec(sql)
   if (moved === null) throw new Error(`the map that stands in for PostgreSQL finds no accounts in: ${sql}`)

@@ -1,5 +1,5 @@
-// The baseline: one transaction a purchase, pool of 8, prepared statements, the same rules, rows and
-// indexes. The payer's rows are locked first, then checked; hot accounts are moved last, unread.
+// The baseline: one transaction a purchase, a pool of 8, prepared statements, the same rules, rows and indexes. The
+// payer's rows are locked first, then checked; accounts that every purchase moves come last, and are not read.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   Account,
@@ -29,11 +29,14 @@ const types: pg.CustomTypesConfig = {
     oid === 20 ? BigInt : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 }
 
-/** The ledger's own planner settings: plans made while tables were empty would scan them ever after. */
+/** The ledger's own planner settings: plans that were made while tables were empty would go on scanning them. */
 const sameSettings =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off'
 
-/** A `Ledger` for the two calls that a purchase makes; its looks are answered from memory unchecked, in its favour. */
+/**
+ * A `Ledger` for the two calls that a purchase makes. Its looks are answered from memory without a check, which favours
+ * the baseline.
+ */
 export function naiveLedger(url: string): Ledger {
   const pool = new pg.Pool({ connectionString: url, max: 8, types, options: sameSettings })
   pool.on('error', () => undefined)

@@ -8,7 +8,7 @@ import type { Sale } from './traffic.ts'
 
 const minute = 60_000_000n
 let count = 0
-/** A new identifier, at the right edge of every index as one in the order of time is. */
+/** A new identifier at the right edge of every index, where identifiers in the order of time are inserted. */
 const nextId = (kind: 'purchase' | 'operation'): Id => idOf(kind, ++count)
 
 /** Numbers identifiers from `first` on, where several processes write to one database. */

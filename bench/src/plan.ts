@@ -1,4 +1,5 @@
-// What is measured, in which order. Sides take turns within each round, so that they share the machine's weather.
+// What is measured, in which order. Sides take turns within each round, so that what disturbs the machine disturbs all
+// of them.
 import type { Cluster } from './cluster.ts'
 import type { Sample, Side } from './in-process.ts'
 import { ledgerSide, naiveSide } from './in-process.ts'

@@ -1,4 +1,4 @@
-// pgbench's TPC-B on the same server: what one transaction a purchase is measured by everywhere.
+// pgbench's TPC-B on the same server: the usual measure of one transaction at a time.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Cluster } from './cluster.ts'

@@ -75,7 +75,7 @@ const accounts = (id: string, asset: string, credits: number, floor: number, cou
   `INSERT INTO ledger_accounts (id, asset, floor, ceiling, debits_pending, debits_posted, credits_pending, credits_posted, entries, history)
      SELECT ${id}, '${asset}', ${floor}, NULL, 0, 0, 0, ${credits}, 0, ${asset.startsWith('limit') ? 0 : history} FROM generate_series(0, ${count - 1}) i`
 
-/** Fills the tables that grow as `count` entries, a fifth as many purchases, and what comes with them would. */
+/** Fills the tables that grow: `count` entries, a fifth as many purchases, and the rows that belong to them. */
 export async function fillEntries(client: pg.ClientBase, count: number): Promise<void> {
   const operations = Math.ceil(count / 5)
   await client.query(

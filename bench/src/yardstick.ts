@@ -1,12 +1,14 @@
-// A piece of work that is always the same, run beside each window. Machines differ, and one machine drifts by half from
-// minute to minute: CPU in units of this loop travels better than microseconds do.
+// A piece of work that is always the same, run beside each window. Machines differ, and one machine changes its speed
+// by half from minute to minute: CPU in units of this loop can be compared where microseconds cannot.
 
 const cells = 1 << 16
 const memory = new Int32Array(cells)
 const names = new Map(Array.from({ length: 4_096 }, (_, i) => [`name ${i}`, i]))
 const keys = [...names.keys()]
 
-/** Arithmetic, memory out of order, a map of strings: what a purchase does most of. Some 10 ms on a machine of 2025. */
+/**
+ * Arithmetic, random access to memory, a map of strings: what a purchase does most of. Some 10 ms on a machine of 2025.
+ */
 function loop(): number {
   let state = 1
   for (let i = 0; i < 600_000; i++) {
@@ -18,7 +20,7 @@ function loop(): number {
   return state
 }
 
-/** CPU of one loop, in microseconds: the least of three, since what disturbs it only adds. */
+/** CPU of one loop, in microseconds: the least of three, since a disturbance only adds. */
 export function loopMicros(): number {
   let least = Infinity
   for (let i = 0; i < 3; i++) {

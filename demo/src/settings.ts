@@ -84,7 +84,7 @@ const addressOf = (port: number, publicUrl: string): Address => ({
   apiUrl: `http://127.0.0.1:${port}`,
 })
 
-/** What of our environment the provider reads: its own names, and the demo switched on. */
+/** What the provider reads of our environment: its own names, and the demo switched on. */
 export function providerEnvironment(env: Environment): Record<string, string> {
   const own = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined && (name.startsWith('FARTHING_') || name === 'DATABASE_URL') ? [[name, value]] : [],
@@ -107,7 +107,7 @@ async function takenPorts(wanted: Wanted[]): Promise<string[]> {
   return told.filter((sentence) => sentence !== undefined)
 }
 
-// Servers of a run that was killed notice it and leave, in a moment.
+// The servers of a run that was killed notice that and leave within a moment.
 async function becomesFree(port: number): Promise<boolean> {
   for (let attempt = 0; attempt < 10; attempt++) {
     if (await isFree(port)) return true

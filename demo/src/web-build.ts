@@ -8,7 +8,7 @@ import { StartError } from '@farthing/server/start-failure'
 import { inCheckout } from './settings.ts'
 
 /**
- * Builds packages/web unless what it is made from is as it was at the last build.
+ * Builds packages/web, unless its sources are the same as at the last build.
  *
  * @throws StartError with Vite's own words when it does not build.
  */

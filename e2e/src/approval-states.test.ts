@@ -7,7 +7,7 @@ import { approvalPage } from '../../packages/server/src/purchase/pages/index.ts'
 import { approvalSamples } from '../../packages/server/src/purchase/pages/samples.ts'
 import { axeFindings, openBrowser, sidewaysFindings, smallTargets } from './browser.ts'
 
-// Every state of the approval page as the server sends it: what cannot all be reached by clicking.
+// Every state of the approval page as the server sends it, because some of them cannot be reached by clicking.
 const states = Object.entries(approvalSamples)
 
 let browser: Browser

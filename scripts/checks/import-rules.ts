@@ -14,8 +14,8 @@ const forbid = (
   to: IRegularForbiddenRuleType['to'],
 ): IRegularForbiddenRuleType => ({ name, comment, severity: 'error', from, to })
 
-// platform is a shelf of small parts, each file of it a door of its own: behind one index.ts the purest rule would load
-// Fastify and pg to add two amounts.
+// platform is a collection of small parts, and each of its files may be imported directly: behind one index.ts the
+// purest rule would load Fastify and pg to add two amounts.
 const behindDoors = {
   path: '^packages/server/src/[^/]+/',
   pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index\\.ts$', '^packages/server/src/platform/'],

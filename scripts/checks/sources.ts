@@ -17,5 +17,8 @@ export function sourcesOf(root: string): string[] {
   return filesOf(root).filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
 }
 
-/** What a check found: nothing is a pass. `seen` says how much it looked at, for a check that saw nothing proves nothing. */
+/**
+ * What a check found; an empty list is a pass. `seen` says how much it looked at, because a check that looked at
+ * nothing proves nothing.
+ */
 export type Findings = { problems: string[]; seen: string }

@@ -1,4 +1,4 @@
-// A browser without a screen: cookies by host, forms, redirects. Enough to walk where a person clicks.
+// A browser without a screen: cookies by host, forms, redirects. Enough to do what a person does by clicking.
 import { request } from 'node:http'
 
 export type Page = { readonly url: URL; readonly status: number; readonly body: string }

@@ -1,6 +1,6 @@
 import type { Clock } from '@farthing/server'
 
-/** The system's clock, which the tour turns forward so that nobody waits for a hold to expire. */
+/** The system's clock, which the tour sets forward so that nobody waits for a hold to expire. */
 export type TurnableClock = Clock & { forward(seconds: number): void }
 
 export function turnableClock(): TurnableClock {

@@ -1,4 +1,4 @@
-// Narrates for people; keeps silent for programs.
+// Prints sentences where a person reads; prints nothing for programs.
 export type Teller = {
   chapter(title: string): void
   line(text: string): void

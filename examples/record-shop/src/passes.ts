@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
- * Pressing Play lets the sound be asked for, for as long as it lasts and a little more. It lives in a cookie of the
- * song's own path: a link to the sound is worth nothing, and no other site spends a play.
+ * Pressing Play allows the browser to ask for the sound, for as long as the song lasts and a little more. The
+ * permission is in a cookie of the song's own path, so that a link to the sound alone is worth nothing, and no other
+ * site can spend a play.
  */
 const passCookie = 'halfstep_play'
 

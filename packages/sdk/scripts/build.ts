@@ -3,7 +3,7 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { payButtonScript } from '../src/pay-button/script.gen.ts'
 
-// Node strips no types under node_modules, so what is installed must be JavaScript.
+// Node does not strip types under node_modules, so an installed package must be JavaScript.
 const folder = fileURLToPath(new URL('..', import.meta.url))
 const compiler = fileURLToPath(import.meta.resolve('typescript/lib/tsc.js'))
 
@@ -14,9 +14,9 @@ for (const file of globSync(`${folder}/dist/**/*.d.ts`)) typesFor(file)
 writeFileSync(`${folder}/dist/farthing-pay.js`, payButtonScript)
 
 /**
- * Writes the types once more for who compiles to CommonJS: Node's `require` takes an ES module, but
- * TypeScript believes it only of a `.d.cts`. The compiler leaves `.ts` in the paths of types, which
- * older ones do not follow.
+ * Writes the types a second time, for those who compile to CommonJS. Node's `require` can load an ES module, but
+ * TypeScript accepts that only where the types are in a `.d.cts` file. The compiler leaves `.ts` in the import paths of
+ * types, which older compilers cannot follow.
  */
 function typesFor(file: string): void {
   const text = readFileSync(file, 'utf8')

@@ -1,17 +1,17 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
 /**
- * In the workspace `exports` lead to the sources, so that nobody builds while working; in the
- * package they lead to `dist`. npm has no field for that (pnpm's publishConfig.exports), so
- * packing changes the manifest before and puts it back after.
+ * In the workspace `exports` point to the sources, so that nobody has to build while working; in the package they point
+ * to `dist`. npm has no field for that (pnpm has publishConfig.exports), so packing changes the manifest before and
+ * restores it after.
  */
 const manifest = new URL('../package.json', import.meta.url)
 
 type Manifest = { exports: Record<string, string>; scripts?: unknown; devDependencies?: unknown }
 
 /**
- * `./src/paywall/fetch.ts` is published as `./dist/paywall/fetch.js` with its types beside it; and once more for
- * TypeScript's oldest way of resolving (`node10`), which knows no `exports`.
+ * `./src/paywall/fetch.ts` is published as `./dist/paywall/fetch.js` with its types beside it, and listed a second time
+ * for TypeScript's oldest way of resolving (`node10`), which does not know `exports`.
  */
 function published(text: string): string {
   const content = JSON.parse(text) as Manifest

@@ -16,14 +16,14 @@ type Query<Name extends keyof operations> = operations[Name] extends { parameter
     : NonNullable<Asked>
   : never
 
-// The generator takes a field that has a default for one that is always there; in a request
-// it may be left out.
+// The generator takes a field that has a default for one that is always present; in a request such a field may be left
+// out.
 type Lenient<T, Defaulted extends keyof T> = Omit<T, Defaulted> & Partial<Pick<T, Defaulted>>
 
 /** `amount` is a decimal string of at most six decimals, never a number: `{ amount: '0.0025', currency: 'USD' }`. */
 export type Money = Schemas['Money']
 export type Terms = Schemas['Terms']
-/** A part of what is left after the provider's fee; the vendor keeps what no share names. */
+/** A share of what is left after the provider's fee. The vendor keeps what no share names. */
 export type Share = Schemas['Share']
 export type ItemFacts = Schemas['ItemFacts']
 export type Item = Schemas['Item']

@@ -41,7 +41,7 @@ export async function hmacSha256(key: Bytes, message: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, message))
 }
 
-/** Compares without telling by its time where two values of one length differ. */
+/** Compares two values in constant time: how long it takes does not say where values of the same length differ. */
 export function equalBytes(left: Bytes, right: Bytes): boolean {
   if (left.length !== right.length) return false
   let difference = 0
@@ -51,7 +51,7 @@ export function equalBytes(left: Bytes, right: Bytes): boolean {
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Five bits a character, lower case, without the letters that people misread. */
+/** Five bits a character, in lower case, without letters that people mistake for digits. */
 export function crockford32(bytes: Bytes): string {
   let value = 0
   let bits = 0

@@ -63,8 +63,8 @@ export function farthing(options: FarthingOptions) {
   }
 }
 
-// The one place where an answer gets its type: the provider's OpenAPI document
-// vouches for the shape, and a test holds these types to that document.
+// The one place where an answer gets its type. The types are made from the provider's OpenAPI document, and a test
+// holds them to it.
 function typed<T>(answer: unknown): T {
   return answer as T
 }
@@ -95,16 +95,16 @@ function purchases(api: Transport) {
       typed(await api.get(path('purchases', id), {}, call)),
     list: (parameters: PurchaseQuery = {}, call?: ReadOptions): Listing<Purchase> =>
       list(api, '/v1/purchases', parameters, call),
-    /** Takes a held purchase, whole or in part; `final` lets go of what then is left. */
+    /** Captures a held purchase, whole or in part. `final` releases what is left of the hold. */
     capture: async (id: string, part: CapturePart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'capture'), part, call)),
-    /** Lets a held purchase go: the payer has it back. */
+    /** Voids a held purchase: the payer gets the money back. */
     void: async (id: string, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'void'), {}, call)),
-    /** Gives a captured purchase back, whole or in part. A whole refund ends the licence. */
+    /** Refunds a captured purchase, whole or in part. A full refund ends the licence. */
     refund: async (id: string, part: RefundPart = {}, call?: CallOptions): Promise<Purchase> =>
       typed(await api.post(path('purchases', id, 'refund'), part, call)),
-    /** Trades the token that came back with the payer's browser for the purchase itself. It works once. */
+    /** Exchanges the token that came back with the payer's browser for the purchase itself. It works once. */
     verify: async (id: string, proof: ReturnProof, call?: CallOptions): Promise<Verification> =>
       typed(await api.post(path('purchases', id, 'verify'), proof, call)),
   }
@@ -137,7 +137,7 @@ function entitlements(api: Transport) {
   return {
     retrieve: async (id: string, call?: ReadOptions): Promise<Entitlement> =>
       typed(await api.get(path('entitlements', id), {}, call)),
-    /** What one payer has of you. */
+    /** The licences to your items that one payer has. */
     list: (parameters: EntitlementQuery, call?: ReadOptions): Listing<Entitlement> =>
       list(api, '/v1/entitlements', parameters, call),
     /** Counts one view and, at the first, starts the licence's clock. Throws `licence_ended` after the last. */
@@ -150,7 +150,7 @@ function admissions(api: Transport) {
   return {
     retrieve: async (id: string, call?: ReadOptions): Promise<Admission> =>
       typed(await api.get(path('admissions', id), {}, call)),
-    /** Gives back the view of an admission of which nothing went out: once, within 15 minutes. */
+    /** Gives back the view of an admission for which no content was sent: once, within 15 minutes. */
     void: async (id: string, call?: CallOptions): Promise<Admission> =>
       typed(await api.post(path('admissions', id, 'void'), {}, call)),
   }
@@ -158,7 +158,7 @@ function admissions(api: Transport) {
 
 function access(api: Transport) {
   return {
-    /** Trades the token with which a payer came from their library for what they hold. It works once. */
+    /** Exchanges the token with which a payer came from their library for the licence they have. It works once. */
     verify: async (proof: { token: string }, call?: CallOptions): Promise<LibraryVisit> =>
       typed(await api.post('/v1/access/verify', proof, call)),
   }
@@ -203,7 +203,7 @@ function webhookDeliveries(api: Transport) {
 
 function royaltyTransactions(api: Transport) {
   return {
-    /** Captures and refunds, newest first; of `from` and `to` a day counts whole, in `time_zone`. */
+    /** Captures and refunds, newest first. Where `from` or `to` is a day, the whole day counts, in `time_zone`. */
     list: (parameters: RoyaltyTransactionQuery = {}, call?: ReadOptions): Listing<RoyaltyTransaction> =>
       list(api, '/v1/royalty-transactions', parameters, call),
   }

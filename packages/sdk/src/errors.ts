@@ -1,6 +1,6 @@
 import type { ProblemCode } from './api.ts'
 
-// By the document's own type: a code that it gains or loses is an error here until it is dealt with.
+// Typed by the document: a code that is added or removed there is a compile error here until it is handled.
 const problemCodes: Record<ProblemCode, true> = {
   invalid_request: true,
   malformed_body: true,
@@ -56,11 +56,10 @@ const problemCodes: Record<ProblemCode, true> = {
 }
 
 /**
- * What a call can fail with: the provider's stable codes, and some of the SDK's own.
- * `unreachable`: no answer came. `redirected`: `apiUrl` is not where the provider answers.
- * `aborted`: by your own signal. `offer_mismatch`: the paywall offers what the provider does
- * not sell so. `form_unreadable`: the paywall cannot read the pay form as it came.
- * `unrecognized`: a code younger than this SDK; `problemType` says which.
+ * What a call can fail with: the provider's stable codes, and some of the SDK's own. `unreachable`: no answer came.
+ * `redirected`: the provider does not answer at `apiUrl`. `aborted`: your own signal ended the call. `offer_mismatch`:
+ * the provider's item has another price or SKU than the paywall's offer. `form_unreadable`: the paywall cannot read the
+ * pay form as it came. `unrecognized`: a code that this version of the SDK does not know; `problemType` says which.
  */
 export type ErrorCode =
   ProblemCode | 'unreachable' | 'redirected' | 'aborted' | 'offer_mismatch' | 'form_unreadable' | 'unrecognized'
@@ -75,7 +74,10 @@ export type FarthingErrorFacts = {
   detail: string
   /** The field that is wrong, as the provider names it. */
   param?: string | undefined
-  /** Of `order_reference_used`: the purchase that has the reference. An open one goes on at its `approval_url`. */
+  /**
+   * With `order_reference_used`: the purchase that has the reference. If it is still open, the payer can go on at its
+   * `approval_url`.
+   */
   purchase?: NamedPurchase | undefined
   /** Quote it when you ask the provider for help. */
   requestId?: string | undefined
@@ -109,8 +111,8 @@ export class FarthingError extends Error {
   readonly attempts: number | undefined
   readonly elapsedMilliseconds: number | undefined
   /**
-   * `refused`: the provider, or the paywall, said no, and this call moved nothing. `unknown`: it may have happened;
-   * the same call with the same `idempotencyKey` tells, and cannot happen twice.
+   * `refused`: the provider or the paywall said no, and this call moved no money. `unknown`: it may have happened. Send
+   * the same call with the same `idempotencyKey` to find out: it cannot happen twice.
    */
   readonly outcome: 'refused' | 'unknown'
 
@@ -135,7 +137,7 @@ export class FarthingError extends Error {
   }
 }
 
-// Said before the provider looks whether it knows the key: no word about an earlier try.
+// These codes are decided before the provider looks the key up: they say nothing about an earlier try.
 const saidUnread: readonly ErrorCode[] = ['unauthorized', 'conflict', 'overloaded']
 
 function outcomeOf({ code, status, attempts, doubtful = false }: FarthingErrorFacts): 'refused' | 'unknown' {
@@ -148,7 +150,7 @@ function triesOf({ attempts = 1, elapsedMilliseconds = 0 }: FarthingErrorFacts):
   return attempts < 2 ? '' : ` (${attempts} tries in ${(elapsedMilliseconds / 1000).toFixed(1)} s)`
 }
 
-/** The provider gave no verdict: it cannot be reached, is overloaded, or failed. Ask again later. */
+/** The provider gave no decision: it cannot be reached, is overloaded, or failed. Ask again later. */
 export function isAway(error: FarthingError): boolean {
   return error.outcome === 'unknown' || error.status === 429 || error.status === 503
 }
@@ -177,14 +179,14 @@ function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000))
 }
 
-// A provider says what is wrong; whoever refuses with no more than a number is mostly somebody else.
+// A provider says what is wrong. An answer that refuses with a bare status number mostly comes from another server.
 function wordless({ status, headers }: Response): string {
   if (status >= 500) return `HTTP ${status}`
   const kind = headers.get('content-type') ?? 'no content type'
   return `the answer was HTTP ${status} with ${kind}, and no word of a provider: see that apiUrl is its address`
 }
 
-/** Reads a problem document, or makes the best of an answer that is none (a proxy's page). */
+/** Reads a problem document. Where the answer is none, such as a proxy's page, it uses what there is. */
 export function errorOf(
   response: Response,
   body: unknown,

@@ -2,7 +2,10 @@ import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { WebhookError } from './webhook.ts'
 
-/** What a body turned out to be. `gone`: something read it before and kept no bytes of it; `parsed` is what it made of it. */
+/**
+ * What a body turned out to be. `gone`: another parser read it before and kept none of its bytes; `parsed` is what that
+ * parser made of it.
+ */
 export type NodeBody = { bytes: Buffer } | { gone: true; parsed: unknown } | { tooLong: true }
 
 /**
@@ -19,7 +22,7 @@ export async function nodeBody(request: IncomingMessage, longestBytes: number): 
   if (request.readableEnded) return { bytes: Buffer.alloc(0) }
   const chunks: Buffer[] = []
   let length = 0
-  // Left alive where we stop early, so that an answer can still be sent.
+  // The connection stays open where we stop reading early, so that an answer can still be sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer)
     length += bytes.length

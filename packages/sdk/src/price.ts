@@ -17,8 +17,9 @@ export function money(amount: string, currency: Money['currency']): Money {
 const known: Readonly<Record<string, { readonly digits: number; readonly symbol: string }>> = currencies
 
 /**
- * Decimal places of the currency's token, which is one minor unit: a hundredth of the major unit, or a whole where
- * there is none. A currency that the provider got after this version of the SDK is taken to have hundredths.
+ * Decimal places of the currency's token. A token is one minor unit: a hundredth of the major unit, or the major unit
+ * itself where the currency has no minor unit. A currency that the provider has added since this version of the SDK is
+ * taken to have hundredths.
  */
 const tokenPlaces = (currency: string): number => known[currency]?.digits ?? 2
 
@@ -66,7 +67,7 @@ function trim(number: string): string {
   return rest === '' ? lead : `${lead}.${rest}`
 }
 
-// Exact, zeros trimmed, but nobody writes half the minor units: $10, $0.10 and $0.0025, ¥1.5.
+// Exact, without trailing zeros, but minor units are written whole: $10, $0.10 and $0.0025, ¥1.5.
 function moneyFigure({ amount, currency }: Price): string {
   const [whole = '', fraction] = grouped(trim(amount)).split('.')
   return fraction === undefined ? whole : `${whole}.${fraction.padEnd(tokenPlaces(currency), '0')}`

@@ -41,7 +41,7 @@ export type Transport = {
 }
 
 type Attempt = { response: Response; body: unknown } | { failed: unknown }
-/** What a call tells in every error, however it ends. */
+/** What every error of a call says, however the call ended. */
 type CallFacts = Pick<FarthingErrorFacts, 'idempotencyKey' | 'attempts' | 'elapsedMilliseconds' | 'doubtful'>
 
 const firstDelayMilliseconds = 250
@@ -62,8 +62,8 @@ export function transport(options: FarthingOptions): Transport {
   const base = apiBase(options.apiUrl)
   const apiKey = checkedKey(options.apiKey)
 
-  // A jitter between half and the whole of an exponential delay: enough to part
-  // clients that failed together, never a hot loop.
+  // A random wait between half and the whole of an exponential delay: enough to separate clients that failed at the
+  // same time, and never a busy loop.
   function delayMilliseconds(attempt: number): number {
     const ceiling = Math.min(longestDelayMilliseconds, firstDelayMilliseconds * 2 ** attempt)
     const [high = 0, low = 0] = random(2)
@@ -74,7 +74,8 @@ export function transport(options: FarthingOptions): Transport {
     const limit = timeLimit(Math.min(options.timeoutMilliseconds ?? 15_000, leftMilliseconds))
     try {
       const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
-      // Never followed, so that the key goes nowhere else; `error` is not known on Cloudflare's workers.
+      // Redirects are never followed, so that the key is sent nowhere else. `error` would say so, but Cloudflare's
+      // workers do not know it.
       const response = await send(url, { ...init, signal, redirect: 'manual' })
       return { response, body: await readJson(response) }
     } catch (failed) {
@@ -184,7 +185,7 @@ function failureOf(outcome: Attempt, base: string, now: number, facts: CallFacts
   return new FarthingError({ code: 'unreachable', status: 0, detail, ...facts })
 }
 
-// Runtimes that keep to the browsers' rule show of a redirect nothing but that it was one.
+// Runtimes that follow the rule of browsers show nothing of a redirect but that it was one.
 function isRedirect({ status, type }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400)
 }

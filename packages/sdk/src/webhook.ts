@@ -38,8 +38,8 @@ export type VerifyWebhook = {
   secrets: string | readonly string[] | undefined
   headers: HeaderSource
   /**
-   * The body as it came, byte for byte, before any parser saw it: `await request.text()` of a standard
-   * `Request`, `await rawBody(request)` of `@farthing/sdk/node`. Anything else is refused with words that help.
+   * The body byte for byte, before any parser saw it: `await request.text()` of a standard `Request`, `await
+   * rawBody(request)` of `@farthing/sdk/node`. Anything else is refused with a message that says what to do.
    */
   body: unknown
   clock?: Clock
@@ -150,7 +150,7 @@ function parse(body: string): unknown {
   }
 }
 
-// The signature vouches for the rest of the shape; these three are what a vendor switches on.
+// The signature proves the rest of the shape; these three fields are what a vendor's code switches on.
 function isEvent(value: unknown): value is WebhookEvent {
   if (typeof value !== 'object' || value === null) return false
   if (!('type' in value) || !('timestamp' in value) || !('data' in value)) return false

@@ -25,7 +25,7 @@ beforeAll(() => {
 }, 180_000)
 afterAll(() => sdk.remove())
 
-/** The vendor's shop, running in a runtime of its own. */
+/** The vendor's shop, running in one of the runtimes. */
 async function open(runtime: Runtime): Promise<typeof shop> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`

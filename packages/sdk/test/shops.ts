@@ -1,4 +1,4 @@
-/** What a shop is told: by its environment, or, in a worker, by its bindings. */
+/** What a shop needs to know: from its environment, or in a worker from its bindings. */
 export type ShopFacts = {
   apiKey: string
   apiUrl: string

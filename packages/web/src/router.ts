@@ -11,7 +11,7 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NothingHere,
-  // A search word stays what it is: the default writes 12 as "12" in quotes, to tell it from a number.
+  // A search word stays as it is: the router's default would write 12 as "12" in quotes, to tell text from a number.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),
 })

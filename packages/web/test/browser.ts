@@ -104,7 +104,10 @@ async function open(browser: Browser, dist: string, scene: SceneName, path: stri
   return shown
 }
 
-/** The page has its head, its first answers and its fonts. A quiet network says less: on a busy machine script waits too. */
+/**
+ * The page is ready when its head, its first answers and its fonts are there. A quiet network is not enough: on a busy
+ * machine script waits too.
+ */
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor({ state: 'attached' })
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 
 const pack = { br: promisify(brotliCompress), gz: promisify(gzip) }
 
-/** Lays a `.br` and a `.gz` beside every script, style sheet and drawing: the provider sends them as they are. */
+/** Writes a `.br` and a `.gz` beside every script, style sheet and drawing: the provider sends them as they are. */
 export function compressed(): Plugin {
   return {
     name: 'compressed',

@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 
 const first = /^(?:assets\/)?source-(?:sans-3|serif-4)-latin-wght-normal-[\w-]+\.woff2$/
 
-/** Asks for the Latin faces of both families beside the script: text that waits for its font moves when it comes. */
+/** Loads the Latin fonts of both families beside the script: text that waits for its font moves when the font comes. */
 export function preloadFonts(): Plugin {
   return {
     name: 'preload-fonts',

@@ -24,7 +24,7 @@ export function openArticle(article: Article, access: Access): Html {
 
 export function shutArticle(article: Article, notice: Notice | undefined, action: string, libraryUrl?: string): Html {
   const price = money(article.priceAmount, 'USD')
-  // The fade shows how the piece goes on, with no word of it: what is sold never leaves the server unsold.
+  // The fade hints that the piece goes on and contains none of its words: the server never sends what was not bought.
   return html`<article class="piece">
     ${head(article, html`<a href="#buy">${priceWords(price)} to read on</a>`)}
     <div class="text">

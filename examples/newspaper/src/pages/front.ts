@@ -55,7 +55,7 @@ function brief(article: Article, mark: Html): Html {
   </article>`
 }
 
-// One price stands in both, as the key to the rest: below it tokens alone are enough.
+// One price is written in tokens and in money, to explain the others: below it tokens alone are enough.
 function priceMark(article: Article, held: readonly Access[], now: Date, inBoth = false): Html {
   const access = held.find(({ sku, endsAt }) => sku === article.slug && (endsAt === null || new Date(endsAt) > now))
   if (access === undefined) {

@@ -26,7 +26,7 @@ export function parties(): Party[] {
   return [...new Set(releases.flatMap((release) => release.shares.map((share) => share.who)))]
 }
 
-/** Everything that has a price, each under its SKU. Three ways lead to one song. */
+/** Everything that has a price, each under its SKU. Three of them open the same song. */
 export type Ware = {
   sku: string
   title: string

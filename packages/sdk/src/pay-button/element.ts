@@ -1,7 +1,7 @@
-// <farthing-pay>: dresses the vendor's own link or form; it is no control itself, so with
-// script off (or late) the link and the form in it work all the same.
-//   <farthing-pay price="0.12" currency="USD"><a href="/farthing/buy/…">Pay 12 tokens · $0.12</a></farthing-pay>
-// Built alone into script.gen.ts, minified, under 3 KB: it may import nothing.
+// <farthing-pay> styles the vendor's own link or form. It is not a control itself, so the link or form inside it works
+// all the same where script is off or late.
+// <farthing-pay price="0.12" currency="USD"><a href="/farthing/buy/…">Pay 12 tokens · $0.12</a></farthing-pay>
+// It is built alone into script.gen.ts, minified, under 3 KB: it may import nothing.
 
 /** Symbol and digits of each currency: the build writes it before this from currencies.gen.ts. */
 declare const currencies: Readonly<Record<string, readonly [symbol: string, digits: number]>>
@@ -67,12 +67,12 @@ class FarthingPay extends HTMLElement {
     path.setAttribute('d', mark)
     coin.append(path)
     inner.prepend(coin)
-    // One press is one order: the second of a double click goes nowhere.
+    // One press is one order: the second press of a double click does nothing.
     this.addEventListener('submit', (event) => {
       if (inner.ariaBusy) event.preventDefault()
       inner.ariaBusy = 'true'
     })
-    // Back from the provider by the back button, the page may be as it was left.
+    // When the payer comes back from the provider by the back button, the browser may show the page as it was left.
     addEventListener('pageshow', () => {
       inner.ariaBusy = null
     })

@@ -5,15 +5,17 @@ export type PayButton = {
   price: Price
   /** Where the form posts to: `paywall.buyPath(sku)`. */
   action: string
-  /** What pressing does, before the price. Default `Pay`. */
+  /** The word on the button before the price. Default `Pay`. */
   label?: string
-  /** Read out after the price: what it buys, and from whom, as in `for Prickwillow, from Halfstep Records`. */
+  /**
+   * Said by screen readers after the price: what it buys and from whom, as in `for Prickwillow, from Halfstep Records`.
+   */
   hint?: string
 }
 
 /**
- * The pay button as HTML: a form with a button, which buys with script off, in a
- * `<farthing-pay>`, which dresses it where `pay.js` is loaded.
+ * The pay button as HTML: a form with a button, which buys even where script is off, inside a `<farthing-pay>`, which
+ * styles it where `pay.js` is loaded.
  */
 export function payButton({ price, action, label = 'Pay', hint }: PayButton): string {
   const words = `${label} ${priceWords(price)}`

@@ -4,20 +4,23 @@ import { FarthingError, isAway } from '../errors.ts'
 import type { Clock } from '../runtime.ts'
 
 /**
- * What became of an answer that an admission was made for. Tell it once; what is told later changes nothing.
- * The payer cannot have the view back once anything of the answer, its headers included, may have reached them.
+ * What became of the answer that an admission was made for. Report it once; a later report changes nothing. The payer
+ * cannot get the view back once anything of the answer, its headers included, may have reached them.
  */
 export type Delivery = {
   /** The answer, its headers at least, is on its way. */
   sent: () => void
-  /** Nothing of the answer went out, nor ever will: the view is given back. Send no `headers` of the gate then. */
+  /**
+   * Nothing of the answer was sent, nor ever will be: the view is given back. Then do not send the gate's `headers`
+   * either.
+   */
   failed: () => Promise<void>
 }
 
 type Pending = {
   opened: Promise<OpenedEntitlement>
   endsAt: number
-  /** Answers that wait for this admission, or of which nothing has gone out yet. */
+  /** How many answers wait for this admission, or have not begun to be sent. */
   answers: number
   sent: boolean
   voiding: Promise<void> | undefined
@@ -28,22 +31,25 @@ type Needs = { client: Farthing; clock: Clock; onError: (error: FarthingError) =
 const maxKept = 1_000
 const maxTries = 4
 
-/** When an admission ends by our own clock, in milliseconds: the provider's may be minutes off. */
+/** When an admission ends by our own clock, in milliseconds: the provider's clock may differ by minutes. */
 function endOf({ admitted_at: from, ends_at: to }: Admission, now: number): number {
   return now + Date.parse(to) - Date.parse(from)
 }
 
 /**
  * Makes admissions and gives them back. A browser that asks again before anything was sent to it (a double click, a
- * player's second range) shares the admission that is under way: of several answers one view is taken, and given
- * back where all of them failed.
+ * player's second range) shares the admission that is under way: several answers take one view, and it is given back
+ * where all of them failed.
  */
 export class Admissions {
   readonly #needs: Needs
   readonly #pending = new Map<string, Pending>()
-  /** Keys of calls of which no answer came: under the same key the next one finds the admission, if it was made. */
+  /**
+   * Idempotency keys of calls that got no answer: sent again with the same key, a call finds the admission if it was
+   * made.
+   */
   readonly #lost = new Map<string, string>()
-  /** Admissions that are to be voided still, with the number of the next try. */
+  /** Admissions that still have to be voided, each with the number of the next try. */
   readonly #owed = new Map<string, number>()
 
   constructor(needs: Needs) {
@@ -91,7 +97,7 @@ export class Admissions {
     try {
       const opened = await entitlements.open(entitlement, how, idempotencyKey === undefined ? {} : { idempotencyKey })
       if (opened.admission.status === 'live') return opened
-      // A call whose answer was lost had made it; nobody was let in by it.
+      // The admission was made by a call whose answer was lost, so nobody has been let in with it yet.
       await this.#void(opened.admission.id)
       return await entitlements.open(entitlement, how)
     } catch (error) {
@@ -122,8 +128,8 @@ export class Admissions {
     }
   }
 
-  // The client tries again by itself, under one key. Where the provider stays away, the view is given back when it is
-  // heard of next: what fails an answer often fails this too.
+  // The client retries by itself, under one key. Where the provider stays away, the view is given back the next time
+  // that the provider answers: what makes an answer fail often makes this call fail too.
   async #void(admission: string, tries = 1): Promise<void> {
     try {
       await this.#needs.client.admissions.void(admission)
@@ -147,7 +153,8 @@ export class Admissions {
     if (this.#pending.get(key) === pending) this.#pending.delete(key)
   }
 
-  // What nobody told the end of is over with its admission: a few are looked at each time, in turn.
+  // An admission whose outcome nobody reported is forgotten when it has ended. Each call looks at a few of them, in
+  // turn.
   #forget(): void {
     const now = this.#needs.clock()
     let looked = 0

@@ -13,10 +13,9 @@ import { isPurchaseId } from './orders.ts'
 import type { Order } from './orders.ts'
 
 /**
- * A browser came from the provider: back from approval (`farthing_purchase` and
- * `farthing_token`), from its library (the token alone), or without having bought (the
- * purchase alone). Whatever comes of it, the answer leads to the page's clean URL, so that
- * no token stays in the address bar, the history or a Referer.
+ * A browser came from the provider: back from approval (with `farthing_purchase` and `farthing_token`), from the
+ * library (with the token alone), or without having bought (with the purchase alone). In every case the answer
+ * redirects to the page's clean URL, so that no token stays in the address bar, the history or a Referer.
  */
 export async function arrive(
   desk: Desk,
@@ -33,7 +32,7 @@ export async function arrive(
 
   const order = await readOrder(desk, request, purchase)
   if (order !== undefined) return settle(desk, request, skus, order, token)
-  // No order: the way back was walked before (the back button), or begun elsewhere (T9).
+  // This browser has no such order: it came back before (by the back button), or the order was begun elsewhere (T9).
   const held = (await readGrants(desk, request)).some((grant) => skus.includes(grant.sku))
   return redirect(held ? clean : withNotice(clean, 'other_browser'), [])
 }
@@ -51,14 +50,14 @@ export async function settle(
   if (!skus.includes(order.sku)) return redirect(withNotice(clean, 'mismatch'), [])
   let answer: Verification
   try {
-    // One key for one token: where our first call was lost after it arrived, this repeats its
-    // answer. Only the browser that holds the order's cookie gets so far.
+    // One key for one token: where our first call arrived but its answer was lost, this one gets the same answer. Only
+    // the browser that has the order's cookie comes this far.
     const idempotencyKey = `verify_${hex(await sha256(utf8(token)))}`
     const proof = { token, return_url: order.returnUrl, browser_nonce: order.nonce }
     answer = await desk.client.purchases.verify(order.purchase, proof, { idempotencyKey })
   } catch (error) {
     const notice = noticeOf(desk, error)
-    // The payer has paid and we could not ask: the token waits in a cookie, out of sight of scripts.
+    // The payer has paid and the provider could not be asked: the token waits in a cookie that scripts cannot read.
     const waiting = { ...order, token, triedAtSeconds: Math.floor(desk.clock() / 1000) }
     const headers = notice === 'unreachable' ? await orderHeaders(desk, waiting) : forget
     return redirect(withNotice(clean, notice), headers)
@@ -66,7 +65,7 @@ export async function settle(
   const { purchase, entitlement } = answer
   if (!isWhatWasOrdered(purchase, order)) return redirect(withNotice(clean, 'mismatch'), forget)
   if (entitlement === null) return redirect(withNotice(clean, 'no_licence'), forget)
-  // Refunded before the payer came back, or an old way back walked again.
+  // It was refunded before the payer came back, or an old return URL was opened again.
   if (entitlement.status === 'ended') return redirect(withNotice(clean, 'licence_ended'), forget)
   return redirect(clean, [...forget, ...(await admitted(desk, request, entitlement, order.sku))])
 }
@@ -74,8 +73,8 @@ export async function settle(
 const restSeconds = 5
 
 /**
- * An order whose payer came back while the provider could not be reached. Not at once
- * again: the redirect that says so must be able to show its page.
+ * An order whose payer came back while the provider could not be reached. It is not tried again at once: the redirect
+ * that says so must first be able to show its page.
  */
 export async function pendingOrder(
   desk: Desk,
@@ -98,8 +97,8 @@ async function visit(
   token: string,
 ): Promise<Redirect> {
   try {
-    // A fresh key each time, on purpose: nothing ties this token to a browser, so it must
-    // work once at the provider and never be replayed from there.
+    // A new key each time, on purpose: nothing ties this token to a browser, so the provider must accept it once and
+    // never repeat its answer.
     const { entitlement } = await desk.client.access.verify({ token })
     const item = await desk.client.items.retrieve(entitlement.item)
     if (!skus.includes(item.sku)) return redirect(withNotice(clean, 'mismatch'), [])

@@ -53,13 +53,13 @@ export async function begin(
     sku: offer.sku,
     price: offer.price,
     returnUrl: page,
-    // An hour over its time for approval: whoever approves at the last moment still comes home.
+    // An hour longer than the payer has to approve, so that who approves at the last moment can still come back.
     expiresAtSeconds: Math.floor(Date.parse(purchase.expires_at) / 1000) + 3600,
   }
   return redirect(purchase.approval_url, [...forgetOldOrders(desk, request), ...(await orderHeaders(desk, order))])
 }
 
-// What was filled in is the payer's to mend; an order without it would be another order.
+// Only the payer can correct what they filled in, and an order without it would be another order.
 function noticeOf(error: FarthingError): Notice {
   if (error.code === 'form_unreadable' || error.param?.startsWith('form_parameters') === true) return 'form_refused'
   return isAway(error) ? 'unreachable' : 'refused'
@@ -69,14 +69,15 @@ function refusal(status: 403 | 404 | 405, code: string): Begun & { kind: 'refuse
   return { kind: 'refused', status, code, headers: [['cache-control', 'no-store']] }
 }
 
-// Every browser of today sends Origin with a POST; Sec-Fetch-Site speaks where a proxy drops it.
+// Every current browser sends Origin with a POST. Sec-Fetch-Site says the same where a proxy drops Origin.
 function fromOwnPage(desk: Desk, request: PaywallRequest): boolean {
   const origin = request.headers.get('origin')
   if (origin !== null) return origin === desk.site.origin
   return request.headers.get('sec-fetch-site') === 'same-origin'
 }
 
-// Told to the vendor too, because most who meet it are no attackers: they opened `localhost` in the place of 127.0.0.1.
+// The vendor is told too, because most people who see this are not attackers: they opened `localhost` instead of
+// 127.0.0.1.
 function strangeOrigin(desk: Desk, request: PaywallRequest): string {
   const origin = request.headers.get('origin')
   if (origin !== null && origin !== 'null') {

@@ -21,7 +21,7 @@ export function setCookie(name: string, value: string, maxAgeSeconds: number, se
 /** Signs what a cookie holds, so that a browser can keep it but not change it. */
 export type Seal = {
   close(name: string, content: unknown): Promise<string>
-  /** @returns What was closed under this name, or undefined where anything was changed. */
+  /** @returns What was signed under this name, or undefined where anything was changed. */
   open(name: string, value: string | undefined): Promise<unknown>
 }
 

@@ -71,9 +71,9 @@ export type AdmitOptions = {
 
 export type Paywall = {
   /**
-   * Decides about a page that any of these SKUs opens. The first is the page's own: its
-   * offer says where whoever comes from the provider is sent on to. A licence that costs no
-   * view is used before one that does.
+   * Decides about a page that any of these SKUs opens. The first SKU is the page's own: its offer names the path to
+   * which a browser that comes from the provider is redirected. A licence that costs no view is used before one that
+   * does.
    */
   admit(request: PaywallRequest, skus: string | readonly string[], options?: AdmitOptions): Promise<Gate>
   /**

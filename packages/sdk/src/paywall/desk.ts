@@ -6,7 +6,7 @@ import type { HeaderList, Offer, PaywallOptions, PaywallRequest, Redirect } from
 import type { Seal } from './cookies.ts'
 import type { Notice } from './notices.ts'
 
-/** What the steps of a paywall share: the options with their defaults, and the site they stand on. */
+/** What all steps of a paywall use: the options with their defaults, and the site. */
 export type Desk = PaywallOptions & {
   site: URL
   secure: boolean
@@ -19,7 +19,7 @@ export type Desk = PaywallOptions & {
   admissions: Admissions
 }
 
-// `//x` is a path here, not a host, and nothing that a browser writes may throw.
+// `//x` is a path here, not a host; and nothing that a browser sends may make this throw.
 export function urlOf(desk: Desk, { url }: PaywallRequest): URL {
   return urlFrom(url.startsWith('/') ? desk.site.origin + url : url) ?? desk.site
 }
@@ -39,7 +39,7 @@ export function pageUrl(desk: Pick<Desk, 'site'>, offer: Pick<Offer, 'path'>): s
   return mended.test(offer.path) ? url.href : desk.site.origin + offer.path
 }
 
-/** A redirect after POST, or away from a URL that must not stay: nothing of ours goes along in Referer. */
+/** A redirect after a POST, or away from a URL that must not stay: no URL of ours is sent in Referer. */
 export function redirect(location: string, headers: HeaderList): Redirect {
   const kept: HeaderList = [
     ['cache-control', 'no-store'],

@@ -34,13 +34,13 @@ export async function enter(desk: Desk, grant: Grant, counts: boolean, browser: 
     if (!(error instanceof FarthingError)) throw error
     if (error.code === 'licence_ended' || error.code === 'not_found') return { kind: 'ended' }
     desk.onError(error)
-    // Paid and proved once: a provider that is away shuts nobody out who needs no counting.
+    // Paid and proved once: where no view has to be counted, a provider that does not answer locks nobody out.
     const free = grant.opens === 'none' || isAdmitted(grant, now)
     return free ? { kind: 'open', grant, delivery: null } : { kind: 'unreachable' }
   }
 }
 
-// The last view leaves none, and that view itself is let in.
+// After the last view none is left, but the browser that used that view is let in.
 async function admit(desk: Desk, grant: Grant, browser: string): Promise<Entry> {
   const offer = await desk.offer(grant.sku)
   const lastsSeconds = offer?.admissionSeconds ?? desk.admissionSeconds

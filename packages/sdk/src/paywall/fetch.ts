@@ -5,7 +5,7 @@ import { formOf, longestBodyBytes, tooLong } from './form.ts'
 import { paywall } from './paywall.ts'
 import { shownAtOnce } from './watch.ts'
 
-/** As `Gate`; where the visitor must go elsewhere first, `response` is what sends them there. */
+/** As `Gate`. Where the visitor must go elsewhere first, `response` is the redirect. */
 export type FetchGate =
   | (Exclude<Gate, { kind: 'redirect' }> & {
       /**
@@ -57,7 +57,7 @@ export function fetchPaywall(options: PaywallOptions): FetchPaywall {
   }
 }
 
-// As request.text(), but nobody can make us hold more than a form may have.
+// As request.text(), but it stops reading at the size that a form may have.
 async function bodyOf(request: Request): Promise<string> {
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let length = 0
@@ -75,7 +75,7 @@ async function bodyOf(request: Request): Promise<string> {
 
 type Answering = Exclude<Gate, { kind: 'redirect' }>
 
-// Headers leave with the answer, before the body is read: so the body's first bytes are read before that.
+// Headers are sent before the body is read, so the first bytes of the body are read before them.
 async function send(gate: Answering, request: Request, make: () => Response | Promise<Response>): Promise<Response> {
   const delivery = gate.kind === 'open' ? gate.delivery : null
   try {
@@ -93,7 +93,7 @@ async function send(gate: Answering, request: Request, make: () => Response | Pr
   }
 }
 
-/** The same stream, of which the first bytes are there. @throws Where it breaks before. */
+/** The same stream, once its first bytes have come. @throws Where it breaks before. */
 async function begun(body: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   const reader = body.getReader()
   let first: ReadableStreamReadResult<Uint8Array> | undefined = await reader.read()

@@ -53,8 +53,8 @@ export function withoutGrant(grants: readonly Grant[], ended: Grant): Grant[] {
   return grants.filter((grant) => grant.entitlement !== ended.entitlement)
 }
 
-// A browser keeps 4,096 bytes a cookie. What falls out first is what was bought first;
-// the payer's library opens it again.
+// A browser keeps 4,096 bytes a cookie. What was bought first is dropped first; the payer can open it again from their
+// library.
 const longestContent = 2_700
 const openings = ['none', 'first', 'each'] as const
 

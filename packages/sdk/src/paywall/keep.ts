@@ -7,8 +7,9 @@ import type { Admitted, Grant } from './grants.ts'
 import { orderOf } from './orders.ts'
 import type { Order } from './orders.ts'
 
-// What a browser keeps for the vendor: one cookie of grants, one for each order under way, and one for each admission:
-// answers that come at once, of two songs on one page, must not overwrite each other's.
+// What a browser keeps for the vendor: one cookie of grants, one for each order under way, and one for each admission.
+// They are apart because answers that are sent at the same time, for two songs on one page, must not overwrite each
+// other's cookies.
 
 const accessCookieSeconds = 400 * 86_400 // The longest that browsers keep a cookie.
 const maxOrdersKept = 4
@@ -21,7 +22,8 @@ export async function readGrants(desk: Desk, request: PaywallRequest): Promise<G
   return Promise.all(grants.map((grant) => withAdmission(desk, cookies, grant)))
 }
 
-// What is left is as it was at the admission: an answer to another request may have written the older grant again.
+// What is left is taken as it was at the admission: the answer to another request may since have written the older
+// grant again.
 async function withAdmission(desk: Desk, cookies: ReadonlyMap<string, string>, grant: Grant): Promise<Grant> {
   const kept = await readAdmission(desk, cookies, admissionName(desk, grant.entitlement))
   if (kept === undefined || Date.parse(kept.endsAt) <= desk.clock()) return grant
@@ -49,7 +51,7 @@ async function readAdmission(
   return { id, endsAt, viewsLeft }
 }
 
-/** Keeps a grant's admission until its end; beyond eight, those go that end first. */
+/** Keeps a grant's admission until it ends. Where there are more than eight, those that end first are dropped. */
 export async function admissionHeaders(
   desk: Desk,
   request: PaywallRequest,
@@ -88,7 +90,9 @@ function forgotten(desk: Desk, name: string): [string, string] {
   return ['set-cookie', setCookie(name, '', 0, desk.secure)]
 }
 
-/** Tells browsers apart without keeping what they hold: theirs is another access cookie, and a new one each time. */
+/**
+ * Tells browsers apart without storing what they hold: each has another access cookie, and gets a new one each time.
+ */
 export async function browserOf(desk: Desk, request: PaywallRequest): Promise<string> {
   const cookie = cookiesOf(request.headers.get('cookie')).get(cookieName(desk, 'farthing_access')) ?? ''
   return hex(await sha256(utf8(cookie)))
@@ -118,7 +122,10 @@ export function orderedPurchases(desk: Desk, request: PaywallRequest): string[] 
   return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort()
 }
 
-/** Makes room for one more order: a browser that begins many and ends none must still fit its header. */
+/**
+ * Makes room for one more order: the cookies of a browser that begins many and finishes none must still fit into a
+ * header.
+ */
 export function forgetOldOrders(desk: Desk, request: PaywallRequest): HeaderList {
   const purchases = orderedPurchases(desk, request)
   const surplus = Math.max(0, purchases.length - maxOrdersKept + 1)
@@ -129,7 +136,7 @@ function orderCookieName(desk: Desk, purchase: string): string {
   return cookieName(desk, `farthing_order_${purchase}`)
 }
 
-// Over TLS the browser itself then refuses the cookie from any other host.
+// Over TLS the browser itself then refuses this cookie from any other host.
 function cookieName(desk: Desk, name: string): string {
   return desk.secure ? `__Host-${name}` : name
 }

@@ -3,7 +3,7 @@ export type Notice = keyof typeof words
 
 export type NoticeWords = { happened: string; money: string; next: string }
 
-// A notice comes back in an address that anybody can write, so what it says of money is true whatever became of it.
+// A notice comes back in a URL that anybody can write, so what it says about money must be true whatever happened.
 const beforeApproval = 'Nothing is taken before you approve it at Farthing.'
 const inHistory = 'What you paid, if anything, stands in your history at Farthing.'
 const inLibrary = 'What you paid for is kept in your library.'

@@ -1,10 +1,9 @@
 import type { Price } from '../price.ts'
 
 /**
- * What this browser keeps of a purchase that it began, signed by the vendor: the nonce
- * whose hash the provider has, and what the vendor will hold the answer against.
- * `token` and `triedAtSeconds` are there only where the provider could not be reached when
- * the payer came back.
+ * What this browser keeps of a purchase that it began, signed by the vendor: the nonce, whose hash the provider has,
+ * and what the vendor will compare the answer with. `token` and `triedAtSeconds` are there only where the provider
+ * could not be reached when the payer came back.
  */
 export type Order = {
   purchase: string

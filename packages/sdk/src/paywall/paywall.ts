@@ -16,9 +16,9 @@ import type { Notice } from './notices.ts'
 import { urlFrom } from '../url.ts'
 
 /**
- * Stands before pages that are paid for: lets in who holds a licence, takes back who
- * returns from approval or from their library, and offers the rest. Runs wherever there
- * is `fetch` and WebCrypto; `fastifyPaywall` and `nodePaywall` fit it to servers.
+ * Stands before pages that have to be paid for: lets in those who have a licence, handles those who come back from
+ * approval or from their library, and makes the others an offer. Runs wherever there is `fetch` and WebCrypto;
+ * `fastifyPaywall` and `nodePaywall` adapt it to servers.
  *
  * @throws TypeError where the options cannot be right.
  */
@@ -72,7 +72,7 @@ async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[
   const counts = how.counts ?? true
   const now = desk.clock()
   for (const grant of candidates(grants, skus, now)) {
-    // Not let in uncounted either: anyone can claim to be fetching ahead.
+    // It is not let in without counting either: anyone can claim to be a prefetch.
     if (counts && grant.opens !== 'none' && !isAdmitted(grant, now) && isAhead(request)) continue
     const entry = await enter(desk, grant, counts, await browserOf(desk, request))
     if (entry.kind === 'open') {
@@ -91,21 +91,21 @@ async function admit(desk: Desk, request: PaywallRequest, skus: readonly string[
   return { kind: 'shut', notice, headers: [...privately, ...changed] }
 }
 
-// Pages behind a paywall differ by reader: no cache may keep them. The policy leaves our own
-// form its Origin, and nothing for anyone else's log.
+// Pages behind a paywall differ by reader, so no cache may keep them. The Referrer-Policy lets our own form send its
+// Origin, and gives nothing to the logs of other sites.
 const privately: HeaderList = [
   ['cache-control', 'private, no-store'],
   ['referrer-policy', 'same-origin'],
 ]
 
-// What costs no view goes first, whatever the order in which the page names its SKUs.
+// Licences that cost no view come first, in whatever order the page names its SKUs.
 function candidates(grants: readonly Grant[], skus: readonly string[], now: number): Grant[] {
   const fitting = skus.flatMap((sku) => grants.filter((grant) => grant.sku === sku))
   const costs = (grant: Grant) => Number(grant.opens === 'each' && !isAdmitted(grant, now))
   return fitting.sort((left, right) => costs(left) - costs(right))
 }
 
-// A browser that fetches ahead was not asked to by its reader: no view is spent, and no token, which works once.
+// A browser that prefetches was not told to by its reader: no view is spent, and no token, since a token works once.
 function isAhead(request: PaywallRequest): boolean {
   const purpose = `${request.headers.get('sec-purpose') ?? ''} ${request.headers.get('purpose') ?? ''}`
   return request.method === 'HEAD' || /prefetch|prerender/.test(purpose)

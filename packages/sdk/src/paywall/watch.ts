@@ -3,9 +3,9 @@ import type { Delivery } from './admissions.ts'
 import type { Gate, HeaderList } from './core.ts'
 
 /**
- * Watches the answer that an admission was made for, and gives the view back where nothing of it goes out: it is an
- * error (400 and above), or its connection closes first. The admission's cookies go out with the answer alone: where
- * the view is given back, no browser holds them.
+ * Watches the answer that an admission was made for, and gives the view back where nothing of the answer is sent: it is
+ * an error (400 and above), or its connection closes first. The admission's cookies are sent with that answer alone, so
+ * where the view is given back no browser has them.
  */
 export function watch(response: ServerResponse, cookies: HeaderList, delivery: Delivery): void {
   const gone = (): boolean => response.destroyed || response.closed || response.socket?.destroyed === true
@@ -28,20 +28,20 @@ export function watch(response: ServerResponse, cookies: HeaderList, delivery: D
   }
 }
 
-/** The headers of a gate that go out whatever becomes of the answer. */
+/** The gate's headers that are sent whatever the answer is. */
 export function shownAtOnce(gate: Gate): HeaderList {
   const waits = gate.kind === 'open' && gate.delivery !== null
   return waits ? gate.headers.filter(([name]) => name !== 'set-cookie') : gate.headers
 }
 
-/** Those that go out with the content alone. */
+/** Those that are sent with the content alone. */
 export function cookiesIn(headers: HeaderList): HeaderList {
   return headers.filter(([name]) => name === 'set-cookie')
 }
 
 type Call = (args: unknown[]) => unknown
 
-/** Puts a function around a method of this one response, whoever calls it: pipes and frameworks too. */
+/** Wraps a method of this one response, so that it works whoever calls it: pipes and frameworks too. */
 function around(
   response: ServerResponse,
   name: 'writeHead' | 'write' | 'end' | 'flushHeaders',
@@ -60,7 +60,7 @@ function withCookies(response: ServerResponse, rest: unknown[], cookies: HeaderL
   const given = rest[at]
   const values = cookies.map(([, value]) => value)
   if (Array.isArray(given)) {
-    // Raw: names and values in turn. Node takes these in place of what was set before.
+    // Raw headers: name, value, name, value. Node uses these instead of what was set before.
     const known = [response.getHeader('set-cookie') ?? []].flat().map(String)
     const own = given.some((each, index) => index % 2 === 0 && isSetCookie(each)) ? [] : known
     rest[at] = [...(given as unknown[]), ...[...own, ...values].flatMap((value) => ['set-cookie', value])]

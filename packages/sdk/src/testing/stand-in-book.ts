@@ -19,7 +19,7 @@ import { StandInRefusal } from './stand-in-refusal.ts'
 
 type Ticket = { purchase?: string; entitlement?: string; returnUrl?: string; expiresAt: number; used: boolean }
 
-/** The books of the stand-in: everything in memory, money never moved, the rules of tokens and licences real. */
+/** The state of the stand-in: everything in memory and no money moved, but the real rules of tokens and licences. */
 export class StandInBook {
   readonly items = new Map<string, Item>()
   readonly purchases = new Map<string, Purchase>()

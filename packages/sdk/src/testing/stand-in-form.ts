@@ -6,7 +6,9 @@ const maxValues = 20
 const longestValue = 2_000
 const maxBytes = 8_192
 
-/** Refuses of a form what the provider refuses, so that a vendor's test meets it first: how much, and control characters. */
+/**
+ * Refuses of a form what the provider refuses (too much, control characters), so that a vendor's test finds it first.
+ */
 export function checkForm(form: Record<string, unknown>): void {
   const fields = Object.entries(form)
   const bytes = fields.flat(2).reduce<number>((sum, text) => sum + Buffer.byteLength(String(text)), 0)

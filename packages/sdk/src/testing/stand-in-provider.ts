@@ -22,7 +22,9 @@ export type StandInProvider = {
   book: StandInBook
   /** Every call to `/v1` so far, as it came. */
   calls: { method: string; path: string; idempotencyKey: string | undefined; body: unknown }[]
-  /** Answers the next calls so instead of properly; `drop` does the work and then loses the answer. */
+  /**
+   * What the next calls are answered with instead of the proper answer. `drop` does the work and then loses the answer.
+   */
   fail(...faults: Fault[]): void
   close(): Promise<void>
 }

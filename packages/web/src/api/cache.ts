@@ -4,8 +4,8 @@ import { asProblem } from './problem.ts'
 const triesWhenUnreachable = 2
 
 /**
- * What the app has seen. Screens show it at once and ask again behind it; a refusal is an answer and is not asked
- * again.
+ * What the app has read. Screens show it at once and ask again in the background; a refusal is an answer and is not
+ * asked again.
  */
 export const cache = new QueryClient({
   defaultOptions: {
@@ -17,7 +17,7 @@ export const cache = new QueryClient({
   },
 })
 
-/** Begins to ask and waits for nothing: the screen that shows the answer shows the failure too. */
+/** Starts the request and does not wait: the screen that shows the answer shows the failure too. */
 export function ask(asked: Promise<unknown>): void {
   asked.catch(() => undefined)
 }

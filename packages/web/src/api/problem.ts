@@ -14,13 +14,16 @@ const unreachable: Problem = {
   detail: 'The connection failed before an answer came.',
 }
 
-// After these codes nobody can say what became of what was sent.
+// After these codes nobody can say whether what was sent was done.
 const withoutOutcome = new Set(['unreachable', 'internal', 'outcome_unknown'])
 
-/** Whether what was sent may have been done all the same: the same attempt, sent again, tells and counts once. */
+/**
+ * Whether what was sent may have been done although an error came. Sending the same attempt again answers that, and
+ * counts once.
+ */
 export const isOutcomeUnknown = ({ code }: Problem): boolean => withoutOutcome.has(code)
 
-/** Reads whatever a failed query or mutation threw; what has not the form of a problem counts as no answer. */
+/** Reads whatever a failed query or mutation threw. What does not have the form of a problem counts as no answer. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Error && 'problem' in thrown) return asProblem(thrown.problem)
   const { code, title, detail, param, request_id: requestId } = fieldsOf(thrown)

@@ -16,7 +16,7 @@ const pages = [
   { to: '/console/$ven/sites', words: 'Sites' },
 ] as const
 
-/** The rail of the vendor's pages: which vendor, live or test, and where. */
+/** The navigation of the vendor's pages: which vendor, live or test, and which page. */
 export function ConsoleFrame() {
   const { ven } = route.useParams()
   const mode = modeOf(route.useSearch())
@@ -52,7 +52,7 @@ export function ConsoleFrame() {
   )
 }
 
-/** Two links, for test and live are two places; the choice stands in the URL. */
+/** Two links, because test and live are two places; the choice is in the URL. */
 function ModeSwitch({ test }: { test: boolean }) {
   return (
     <p className="modes" role="group" aria-label="Mode">

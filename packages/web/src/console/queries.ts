@@ -46,7 +46,7 @@ type Words = { [Word in (typeof saleWords)[number]]?: string | undefined }
 const orders = ['-at', 'at', '-price', 'price'] as const
 const states = ['requested', 'authorized', 'captured', 'voided', 'expired', 'declined', 'refunded'] as const
 
-/** What the URL asks for, as far as the API knows it: a word from an old link is passed over. */
+/** The values in the URL that the API knows; an unknown word from an old link is ignored. */
 export const filterOf = ({ q, from, to, status, sort }: Words): SaleFilter =>
   present({
     q,
@@ -74,7 +74,7 @@ export const salesQuery = (ven: string, mode: Mode, filter: SaleFilter) =>
     placeholderData: keepPreviousData,
   })
 
-/** Where the file of a filter's captures and refunds is. It has an order of its own. */
+/** The URL of the file with a filter's captures and refunds. The file has an order of its own. */
 export function salesFile(ven: string, mode: Mode, { sort: _, ...filter }: SaleFilter): string {
   return `/api/console/${ven}/sales.csv?${new URLSearchParams({ mode, ...filter, time_zone: zoneNow() }).toString()}`
 }

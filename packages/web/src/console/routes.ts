@@ -15,7 +15,7 @@ import {
   sitesQuery,
 } from './queries.ts'
 
-// Named before use: inferred in place, a child route would forget its own words.
+// Named before use: inferred in place, a child route would lose the types of its own search words.
 const modeWord = searchWords(['mode'])
 const daysWord = searchWords(['days'])
 const filterWords = searchWords(saleWords)
@@ -36,7 +36,7 @@ const frame = createRoute({
   getParentRoute: () => door,
   path: '$ven',
   validateSearch: modeWord,
-  // Test or live stays as one walks through the pages.
+  // The choice between test and live stays while one goes from page to page.
   search: { middlewares: [retainSearchParams(['mode'])] },
   component: lazyRouteComponent(() => import('./frame.tsx'), 'ConsoleFrame'),
 })

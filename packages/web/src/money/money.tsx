@@ -69,7 +69,7 @@ export function column(values: readonly Value[], kind: 'tokens' | 'money' = 'tok
   return room(roomFor(values.map((value) => (kind === 'tokens' ? figure(value.tokens) : moneyFigure(value)))))
 }
 
-/** The same around `Stacked` amounts: one room for both lines, so that the marks of both stand below each other. */
+/** The same around `Stacked` amounts: one room for both lines, so that the decimal marks of both are aligned. */
 export function stack(values: readonly Value[]): CSSProperties {
   const figures = values.flatMap((value) => [figure(value.tokens), moneyFigure(value)])
   return room(roomFor(figures, '.5rem', '.25rem'))

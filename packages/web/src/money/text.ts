@@ -2,7 +2,7 @@ import type { Currency, Money } from '../api/shapes.ts'
 import { currencies } from '../currencies.gen.ts'
 import { nounFor } from '../words/count.ts'
 
-/** A decimal in the form people read: sign, grouped whole part, and the decimal mark with what follows it. */
+/** A decimal in the form that people read: sign, grouped whole part, then the decimal mark and the digits after it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
 
 /**
@@ -61,8 +61,8 @@ export const walletName = (currency: Currency): string => `${currencyName(curren
 export const currencyName = (currency: Currency): string => currencies[currency].name
 
 /**
- * What a column of figures leaves for the decimal mark and what follows, so that the marks align: a CSS length for
- * `--f-frac`. Where two sizes of type stand above each other, give lengths that do not depend on the size.
+ * How much room a column of figures leaves for the decimal mark and what follows, so that the marks are aligned: a CSS
+ * length for `--f-frac`. Where two font sizes stand above each other, give lengths that do not depend on the size.
  */
 export function roomFor(figures: readonly Figure[], digit = '1ch', mark = '.3em'): string {
   const longest = figures.reduce((max, { fraction }) => Math.max(max, fraction.length), 0)

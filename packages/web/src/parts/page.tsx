@@ -1,6 +1,6 @@
 import { createContext, use, useEffect, type ReactNode } from 'react'
 
-/** Says in the window's title where one is. */
+/** Puts the name of the page into the window's title. */
 export function useTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Farthing`
@@ -30,7 +30,7 @@ export function Main({ children, className = 'page' }: { children: ReactNode; cl
   )
 }
 
-/** What teaches the first step where nothing is yet. */
+/** Shown where there is nothing yet: explains the first step. */
 export function Empty({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty stack tight">

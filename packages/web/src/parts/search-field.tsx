@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react'
 type Props = {
   label: string
   placeholder: string
-  /** What the URL says. */
+  /** The words in the URL. */
   value: string | undefined
   onSearch: (words: string | undefined) => void
   dense?: boolean
 }
 
-/** A search that follows the typing a moment behind; the URL keeps the words. */
+/** A search that starts a moment after the last key; the words are kept in the URL. */
 export function SearchField({ label, placeholder, value = '', onSearch, dense = false }: Props) {
   const [typed, setTyped] = useState(value)
   const search = useDebouncedCallback((words: string) => onSearch(words.trim() === '' ? undefined : words), 200)

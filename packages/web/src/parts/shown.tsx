@@ -3,7 +3,7 @@ import { Trouble } from './trouble.tsx'
 
 type Props<Answer> = {
   query: { data: Answer | undefined; isError: boolean; error: unknown; refetch: () => unknown }
-  /** What stands in the place until the first answer. */
+  /** What is shown until the first answer comes. */
   waiting: ReactNode
   children: (answer: Answer) => ReactNode
 }
@@ -27,7 +27,7 @@ export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
   )
 }
 
-/** Grey bars of the height of what will come. */
+/** Grey bars as high as the content that will come. */
 export function Ghost({ rows = 1, height = '3.5rem' }: { rows?: number; height?: string }) {
   return (
     <div className="stack tight">

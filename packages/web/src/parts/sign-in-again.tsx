@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { leaveForSignIn } from '../platform/leave.ts'
 
-/** Where a refusal is cured by signing in: the way there and back, with what was typed. */
+/** For a refusal that signing in cures: the way to the sign-in page and back, keeping what was typed. */
 export function SignInAgain({ code }: { code: string | undefined }) {
   if (code !== 'window_closed' && code !== 'signed_out') return null
   return (

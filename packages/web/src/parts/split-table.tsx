@@ -14,7 +14,7 @@ type Props = {
 
 /**
  * Who has what of a purchase: tokens and money where nothing was refunded, else what each party got, gave back and has
- * now. The server reckons; each row and each column sum.
+ * now. The server computes it; the amounts in each row and in each column add up.
  */
 export function SplitTable({ split, vendor, total }: Props) {
   const refunded = !isZero(split.given_back)

@@ -3,7 +3,7 @@ import { WrenCoin } from './brand.tsx'
 
 const grounds = ['tile', 'tile b', 'tile c', 'tile d']
 
-/** A vendor's initials on the ground that is always its own; the wren where the provider itself acted. */
+/** A vendor's initials on its own fixed colour; the provider's mark where the provider itself acted. */
 export function Tile({ vendor }: { vendor: { id: string; name: string } | null }) {
   if (vendor === null)
     return (

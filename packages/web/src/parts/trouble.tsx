@@ -8,7 +8,7 @@ type Props = {
   thrown: unknown
   /** What did not happen to the money, a whole sentence. */
   kept: string
-  /** Nothing was sent, only asked: no doubt about the money. */
+  /** Nothing was sent, the app only read something: there is no doubt about the money. */
   reading?: boolean
   again?: () => void
 }

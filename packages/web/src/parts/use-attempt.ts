@@ -7,11 +7,11 @@ type Attempted = {
   readonly attempt: string
   /** Call it when it was done, or when something else is to be sent. Gives the next identifier. */
   readonly renew: () => string
-  /** Call it with what was thrown: a refusal ends the attempt, an answer that got lost does not. */
+  /** Call it with what was thrown: a refusal ends the attempt, a lost answer does not. */
   readonly failed: (thrown: unknown) => void
 }
 
-/** Refused at the door: what the same attempt came to before, they do not say. */
+/** Refusals that come before the attempt is looked up: they do not say what the same attempt led to before. */
 const undecided = new Set(['signed_out', 'wrong_origin', 'quota_exceeded', 'overloaded'])
 
 /**
@@ -22,7 +22,7 @@ const undecided = new Set(['signed_out', 'wrong_origin', 'quota_exceeded', 'over
  */
 export function useAttempt(form: string): Attempted {
   const [minted, mint] = useState(mintAttempt)
-  // One that may have been done is kept as what was typed is.
+  // An attempt that may have been done is kept as typed text is.
   const open = useDraft(`${form} attempt`)
   const attempt = open.value ?? minted
   const renew = () => {

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { zoneText } from '../words/time.ts'
 import { useHere } from './session.ts'
 
-/** Whose clock the days and times of a page go by, and where to change it. */
+/** Says which time zone the days and times of a page are in, and where to change it. */
 export function ZoneLine() {
   const { zone } = useHere()
   return (

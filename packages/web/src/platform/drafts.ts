@@ -1,7 +1,8 @@
 import { now } from './clock.ts'
 
-// What stands half-typed in forms while somebody signs in again. It lies in this tab's storage from when the app leaves
-// until it knows who is back: to them it is shown, for anybody else it is thrown away. Passwords are never given here.
+// Keeps half-typed forms while somebody signs in again. They are kept in this tab's storage from the moment the app
+// leaves until it knows who is back: the same user sees them again, for anybody else they are deleted. Passwords are
+// never kept here.
 
 const place = 'farthing.drafts'
 const longestMillis = 3_600_000
@@ -15,7 +16,7 @@ let owner: string | undefined
 /** What was brought back, until it is used. */
 let kept = read()
 
-/** What a form has; `undefined`: nothing that would be missed. */
+/** What a form has; `undefined`: nothing that anybody would miss. */
 export function remember(form: string, value: string | undefined): void {
   if (value === undefined) typed.delete(form)
   else typed.set(form, value)
@@ -25,12 +26,12 @@ export function remember(form: string, value: string | undefined): void {
 export const draftOf = (user: string | undefined, form: string): string | undefined =>
   kept !== undefined && kept.user === user ? kept.values[form] : undefined
 
-/** A form has been changed or sent: what was brought back for it is not wanted any more. */
+/** A form has been changed or sent: what was restored for it is no longer wanted. */
 export function useUp(form: string): void {
   if (kept !== undefined) kept = { ...kept, values: without(kept.values, form) }
 }
 
-/** The app knows who is here. What somebody else left goes for good. */
+/** The app knows who is here. What another user left is deleted. */
 export function belongTo(user: string): void {
   if (owner !== undefined && owner !== user) typed.clear()
   owner = user
@@ -46,7 +47,7 @@ export function keepDrafts(): void {
   stored()?.setItem(place, JSON.stringify({ user, at: now().getTime(), values } satisfies Kept))
 }
 
-/** Who signs out leaves nothing. */
+/** A user who signs out leaves nothing. */
 export function forgetDrafts(): void {
   typed.clear()
   kept = undefined

@@ -4,7 +4,7 @@ let leaving = false
 /** How many things are on screen that are shown once and would be lost. */
 let shownOnce = 0
 
-// Who comes back by the browser's own button finds the page as it was, which may have to leave again.
+// A user who comes back by the browser's back button finds the page as it was, and it may have to leave again.
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) leaving = false
 })
@@ -31,7 +31,7 @@ export function stayHere(): () => void {
   }
 }
 
-/** Goes to a page outside this app, such as a vendor's. */
+/** Goes to a page outside this app, such as a vendor's page. */
 export function leaveFor(url: string): void {
   location.assign(url)
 }

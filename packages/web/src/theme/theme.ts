@@ -5,8 +5,8 @@ const field = { root: 'field', input: 'in', label: 'lbl', description: 'hint', e
 const dense = { ...field, input: 'in sml' }
 
 /**
- * Mantine in the brand's clothes. Fields and buttons take the classes of `parts.css`, the same that server-rendered
- * pages have, so a button looks alike wherever it was drawn. `size="xs"` is the console's dense 32 px.
+ * The brand's theme for Mantine. Fields and buttons take the classes of `parts.css`, as server-rendered pages do, so a
+ * button looks the same wherever it was drawn. `size="xs"` is the console's dense 32 px.
  */
 export const theme = createTheme({
   colors,
@@ -45,7 +45,7 @@ export const theme = createTheme({
 
 const shared = /^(font-|line-height|spacing-|radius-|shadow-)/
 
-/** Points every Mantine variable that has a token at the token; light and dark are then the tokens' own affair. */
+/** Points every Mantine variable that has a token at the token, so that light and dark depend on the tokens alone. */
 export const cssVariables: CSSVariablesResolver = () => {
   const variables: Record<string, string> = {}
   for (const name of names) if (shared.test(name)) variables[`--mantine-${name}`] = `var(--f-${name})`

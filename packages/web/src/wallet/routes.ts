@@ -13,7 +13,7 @@ import {
   receiptQuery,
 } from './queries.ts'
 
-// Loaders ask before the page's code is here and wait for neither: the page shows what the cache has.
+// Loaders start the requests before the page's code has arrived, and do not wait: the page shows what the cache has.
 
 const frame = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,6 +1,6 @@
 import { isOutcomeUnknown, type Problem } from '../api/problem.ts'
 
-/** What a refusal says to people; what did not happen to the money is the screen's to say, for it knows what was tried. */
+/** What a refusal says to people. What it means for the money is said by the screen, which knows what was tried. */
 type Words = { readonly happened: string; readonly next: string }
 
 const known: Record<string, Words> = {
@@ -59,7 +59,9 @@ const known: Record<string, Words> = {
   conflict: { happened: 'This was already decided.', next: 'Reload the page to see how.' },
 }
 
-/** Words for a refusal. One that we have no words for speaks with the provider's own, which say all three things. */
+/**
+ * Words for a refusal. Where we have none for its code, the provider's own words are shown, which say all three things.
+ */
 export function troubleWords({ code, title, detail }: Problem): Words {
   return known[code] ?? { happened: sentence(title), next: detail === '' ? '' : sentence(detail) }
 }

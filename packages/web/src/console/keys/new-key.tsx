@@ -57,7 +57,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
   )
 }
 
-// The first answer, with the secret, got lost; this is the answer to the same attempt sent again.
+// The first answer, with the secret, was lost; this is the answer to the same attempt sent again.
 function SecretLost() {
   return (
     <div className="banner wait" role="status">

@@ -10,7 +10,7 @@ import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { keysQuery } from '../queries.ts'
 
-/** Ends a key, asked twice. */
+/** Revokes a key, after asking for confirmation. */
 export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: string }) {
   const [sure, setSure] = useState(false)
   const { attempt, failed } = useAttempt(`revoke ${id}`)

@@ -4,7 +4,10 @@ import { moneyText, symbolOf } from '../../money/text.ts'
 import { dayLabel } from './day-label.ts'
 import { type Day, parts } from './sale-parts.ts'
 
-/** The chart alone: its library is large and loads after the figures. Numbers here are heights; words stay exact. */
+/**
+ * The chart alone: its library is large and is loaded after the figures. Its numbers are only heights; all text is
+ * exact.
+ */
 export default function Chart({ days }: { days: readonly Day[] }) {
   const [first] = days
   const last = days.at(-1)
@@ -33,7 +36,7 @@ export default function Chart({ days }: { days: readonly Day[] }) {
         textColor="var(--f-color-dimmed)"
         maxBarWidth={28}
         barProps={{ isAnimationActive: false }}
-        // A day of more refunds than sales hangs below the line.
+        // A day with more refunds than sales is drawn below the line.
         barChartProps={{ stackOffset: 'sign' }}
         xAxisProps={{ tickFormatter: dayLabel, minTickGap: 40 }}
         yAxisProps={{

@@ -2,7 +2,7 @@ import type { Overview } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
 import { count } from '../../words/count.ts'
 
-/** The five figures above the charts: sales less refunds are royalties, fees and what is the vendor's. */
+/** The five figures above the charts. Sales less refunds are the sum of royalties, fees and the vendor's part. */
 export function Figures({ totals }: Pick<Overview, 'totals'>) {
   const median = totals.median_price === null ? '' : `, median ${tokensText(totals.median_price)}`
   const figures: [name: string, figure: string, words: string][] = [

@@ -1,6 +1,6 @@
 import { LinkButton } from '../../parts/link-button.tsx'
 
-/** Teaches the way to the first sale. */
+/** Explains the steps to the first sale. */
 export function FirstSale({ ven, test }: { ven: string; test: boolean }) {
   return (
     <section className="card stack" aria-labelledby="first">

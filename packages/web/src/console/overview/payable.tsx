@@ -4,7 +4,7 @@ import { moneyText, tokensText } from '../../money/text.ts'
 
 type Props = { payable: Money; held: Money; royalties: Money }
 
-/** What the provider owes this vendor now, and what may come to it. */
+/** What the provider owes this vendor now, and what may be added to it. */
 export function Payable({ payable, held, royalties }: Props) {
   return (
     <section className="card next" aria-labelledby="payable">
@@ -31,7 +31,7 @@ export function Payable({ payable, held, royalties }: Props) {
   )
 }
 
-/** A length to look at, not an amount: the share of the bar that one of two amounts takes. */
+/** A length for drawing, not an amount: the share of the bar that one of two amounts takes. */
 function widthOf(one: Money, other: Money): CSSProperties {
   const height = Number(one.amount)
   const both = height + Number(other.amount)

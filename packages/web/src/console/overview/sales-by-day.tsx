@@ -7,7 +7,7 @@ import { type Day, parts } from './sale-parts.ts'
 
 const Chart = lazy(() => import('./chart.tsx'))
 
-/** Sales by day as a stacked chart, and as a table for whoever reads rather than looks. */
+/** Sales by day as a stacked chart, and as a table for those who read rather than look. */
 export function SalesByDay({ days, zone }: { days: readonly Day[]; zone: string }) {
   return (
     <figure className="card" aria-labelledby="by-day">

@@ -35,7 +35,7 @@ const words: Record<Action, { says: string; field: string; whole: string; kept: 
   },
 }
 
-/** Confirms one act: what it does, for how much, and how to leave it. */
+/** Confirms one action: says what it does and for how much, and offers a way out. */
 export function ActionForm({ ven, sale, action, typed, onType, onEnd }: Props) {
   const { act, busy, thrown } = useSaleAction(ven, sale.id, action, onEnd)
   const { says, field, whole, kept } = words[action]

@@ -9,7 +9,7 @@ const why: Record<string, string> = {
   payer_mismatch: 'other payer',
 }
 
-/** A purchase's state in one word; what came back counts before what was taken. */
+/** A purchase's state in one word. A refund is named before a capture. */
 export function SaleState({ sale }: { sale: Pick<Sale, 'status' | 'refunded' | 'captured' | 'decline'> }) {
   if (!isZero(sale.refunded))
     return <StateTag state={sale.refunded.amount === sale.captured.amount ? 'refunded' : 'partly_refunded'} />

@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router'
 
 type Props = {
-  /** As the API names the order; `-` before it is descending. */
+  /** The name of the order in the API; `-` before it is descending. */
   name: 'at' | 'price'
   words: string
   sort: string | undefined
-  /** The order that the list has without a word in the URL. */
+  /** The order of the list where the URL names none. */
   first?: string
   amounts?: boolean
 }
 
-/** A column's head that orders by it; pressed again, the other way round. */
+/** A column's head that sorts by it; pressed again, it reverses the order. */
 export function SortHead({ name, words, sort, first, amounts = false }: Props) {
   const now = sort ?? first
   const order = now === name ? 'ascending' : now === `-${name}` ? 'descending' : undefined

@@ -6,7 +6,7 @@ import { fullText } from '../../words/time.ts'
 
 type Royalty = SaleDetail['royalty_transactions'][number]
 
-/** Who has what of the sale, and below it each capture and refund that made it so. */
+/** Who has what of the sale, and below it the captures and refunds that led to it. */
 export function SaleSplit({ sale }: { sale: SaleDetail }) {
   if (sale.split === null) return null
   const { royalty_transactions: all } = sale

@@ -8,7 +8,7 @@ import { useAttempt } from '../../parts/use-attempt.ts'
 export type Action = 'refund' | 'capture' | 'void'
 type Part = { amount: string; currency: Currency }
 
-/** Sends one act on a sale. The same attempt goes again where no answer came, so that it counts once. */
+/** Sends one action on a sale. Where no answer came, the same attempt is sent again, so that it counts once. */
 export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {
   const { attempt, renew, failed } = useAttempt(`${action} ${txn}`)
   const { mutate, isPending, error } = useMutation({

@@ -9,7 +9,7 @@ import { useAttempt } from '../../parts/use-attempt.ts'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 
-/** Takes a site away, asked twice: purchases that would come back to it are refused from then on. */
+/** Removes a site, after asking for confirmation: purchases that would return to it are refused from then on. */
 export function RemoveSite({ ven, url }: { ven: string; url: string }) {
   const [sure, setSure] = useState(false)
   const { attempt, failed } = useAttempt(`remove ${ven} ${url}`)

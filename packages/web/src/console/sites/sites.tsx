@@ -94,7 +94,7 @@ function AddSite({ ven }: { ven: string }) {
     event.preventDefault()
     const wanted = url.trim()
     setMissing(wanted === '')
-    // Another address is another attempt, also where no answer came for the first.
+    // Another address is another attempt, even where no answer came for the first.
     const again = add.variables === undefined || add.variables.url === wanted
     if (wanted !== '' && !add.isPending) add.mutate({ attempt: again ? attempt : renew(), url: wanted })
   }

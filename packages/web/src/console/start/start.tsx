@@ -12,7 +12,7 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { useDraft } from '../../parts/use-draft.ts'
 
-/** Leads to the first vendor; who has none opens one here. */
+/** Goes to the user's first vendor; a user who has none opens one here. */
 export function Start() {
   useTitle('Vendor console')
   return (

@@ -2,7 +2,7 @@ import { amountText, walletName } from '../../money/text.ts'
 import { LinkButton } from '../../parts/link-button.tsx'
 import type { Arrival } from './use-redeem.ts'
 
-/** What arrived, where, and that the device keeps the provider's word for it. */
+/** What was added, to which wallet, and that this device keeps the provider's signed record of it. */
 export function Arrived({ amount, wallet, kept }: Arrival) {
   return (
     <div className="banner good" role="status">

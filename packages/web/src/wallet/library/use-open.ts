@@ -3,7 +3,7 @@ import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { leaveFor } from '../../platform/leave.ts'
 
-/** Asks the provider for a signed address and goes there. Nothing is written: the vendor counts the view. */
+/** Asks the provider for a signed address and goes there. This changes nothing: the vendor counts the view. */
 export function useOpen() {
   const { mutate, variables, isPending, isSuccess, error } = useMutation({
     async mutationFn(ent: string) {

@@ -21,7 +21,7 @@ const names: Record<LimitUse['period'], string> = {
 export function LimitRow({ period, currency, limit }: Props) {
   const { value: typed, set: type } = useDraft(`limit ${currency} ${period}`)
   const { set, asked, thrown, leave } = useSetLimit(currency, period, () => type(undefined))
-  // Open while something stands in it, hidden while that is on its way.
+  // Open while something is typed in it, hidden while that is being sent.
   const open = typed !== undefined && asked === undefined
   const here = useHere()
   const max = limit?.max ?? null
@@ -62,7 +62,7 @@ export function LimitRow({ period, currency, limit }: Props) {
   )
 }
 
-/** While the answer is on its way, what was asked for stands there already. */
+/** Until the answer comes, the limit that was asked for is shown already. */
 function sentence(
   limit: LimitUse | undefined,
   asked: string | null | undefined,

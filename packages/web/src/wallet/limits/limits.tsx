@@ -10,7 +10,7 @@ import { LimitRow } from './limit-row.tsx'
 
 const periods: readonly LimitUse['period'][] = ['transaction', 'day', 'week', 'month']
 
-/** How much may leave at once, in a day, a week, a month; for each currency that the account has. */
+/** How much may be spent at once, in a day, a week, a month, for each currency that the account has. */
 export function Limits() {
   useTitle('Limits')
   const home = useQuery(homeQuery())

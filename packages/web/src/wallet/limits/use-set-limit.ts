@@ -39,7 +39,7 @@ export function useSetLimit(currency: Currency, period: LimitUse['period'], onDo
     },
     asked: isPending ? variables.amount : undefined,
     thrown: error,
-    /** What was refused is not said any more. */
+    /** A refusal is no longer shown. */
     leave: reset,
   }
 }

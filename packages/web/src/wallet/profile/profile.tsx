@@ -5,7 +5,7 @@ import { Ghost, Shown } from '../../parts/shown.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { TimeZone } from './time-zone.tsx'
 
-/** Who one is here, where one's days begin, and the password. */
+/** Name and address, the time zone of the account, and the password. */
 export function Profile() {
   useTitle('Profile')
   return (

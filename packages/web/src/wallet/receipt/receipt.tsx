@@ -78,7 +78,10 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
 /** What the vendor captured, the payer has paid. */
 const payersWords = { captured: 'paid' }
 
-/** The server says what was refunded; whole or part is told by comparing its words, not by reckoning. */
+/**
+ * The server says what was refunded. Whether it is all or a part is found by comparing its decimal strings, not by
+ * arithmetic.
+ */
 const stateOf = ({ status, refunded, price }: ReceiptAnswer): string =>
   isZero(refunded) ? status : refunded.amount === price.amount ? 'refunded' : 'partly_refunded'
 
