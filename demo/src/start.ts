@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DemoSeed } from '@farthing/server'
+import { refuseEarlierDatabase } from '@farthing/server/earlier-database'
 import { startEmbeddedPostgres } from '@farthing/server/embedded-postgres'
 import { nodeEnvironment, nodeOptions } from '@farthing/server/node-options'
 import { StartError, startFailure } from '@farthing/server/start-failure'
@@ -63,9 +64,14 @@ async function start(settings: DemoSettings): Promise<Child[]> {
 }
 
 async function openDatabase({ databaseUrl, dataFolder }: DemoSettings): Promise<string> {
-  if (databaseUrl !== undefined) return databaseUrl
+  if (databaseUrl !== undefined) {
+    await refuseEarlierDatabase({ url: databaseUrl })
+    return databaseUrl
+  }
   const folder = join(dataFolder, 'postgres')
-  return (await keep(startEmbeddedPostgres({ folder, database: 'farthing', log }))).url
+  const { url } = await keep(startEmbeddedPostgres({ folder, database: 'farthing', log }))
+  await refuseEarlierDatabase({ url, dataFolder })
+  return url
 }
 
 function vendorEnvironment(settings: DemoSettings, vendor: 'courier' | 'halfstep', { vendors }: DemoSeed) {

@@ -1,7 +1,7 @@
 import type { Ledger, PostgresLedger } from '@farthing/ledger'
-import { migrate as migrateTables, postgresLedger } from '@farthing/ledger'
+import { postgresLedger } from '@farthing/ledger'
 import { fileURLToPath } from 'node:url'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import type { Bounds } from './platform/bounds.ts'
@@ -9,7 +9,7 @@ import { defaultBounds } from './platform/bounds.ts'
 import type { Clock } from './platform/clock.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { isDatabaseAway, openPool } from './platform/database.ts'
+import { openPool } from './platform/database.ts'
 import type { Deps } from './platform/deps.ts'
 import type { App } from './platform/http/app.ts'
 import { buildApp } from './platform/http/app.ts'
@@ -19,9 +19,8 @@ import { outboundOf } from './platform/outbound/index.ts'
 import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
-import { StartError } from './platform/start-failure.ts'
 import type { Room } from './platform/room.ts'
-import { migrationsOf, problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, workOf } from './platform/room.ts'
+import { problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, workOf } from './platform/room.ts'
 import { rooms as allRooms } from './rooms.ts'
 import { startWork } from './platform/work/runner.ts'
 
@@ -57,54 +56,6 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 /** Where `npm run build` puts the wallet and the console. */
 export const webFolder = folder('../../web/dist')
-
-/**
- * Brings the schema of a database up to date: the ledger's own, then each room's.
- *
- * @throws StartError where the database is too old, or is not in UTF-8.
- * @throws FinalFault where its tables are not those of this version.
- */
-export async function migrate(
-  databaseUrl: string,
-  bounds: Pick<Bounds, 'start' | 'migration'> = defaultBounds,
-  rooms: readonly Room[] = allRooms,
-): Promise<void> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: bounds.start,
-    query_timeout: bounds.migration,
-    keepAlive: true,
-  })
-  client.on('error', () => undefined) // Whoever waits hears of it as well.
-  await client.connect().catch((error: unknown) => {
-    if (!isDatabaseAway(error) || (error as { code?: unknown }).code !== undefined) throw error
-    throw new StartError(
-      `the database in DATABASE_URL took no connection in ${bounds.start / 1_000} seconds: is its host right, and does it answer?`,
-      { cause: error },
-    )
-  })
-  try {
-    await refuseUnfit(client)
-    await migrateTables(client, migrationsOf(rooms))
-  } finally {
-    await client.end()
-  }
-}
-
-async function refuseUnfit(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string; number: number; encoding: string }>(
-    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
-            current_setting('server_encoding') AS encoding`,
-  )
-  const [found] = rows
-  if (found === undefined) return
-  if (found.number < 150_000)
-    throw new StartError(`the database is PostgreSQL ${found.version}, and Farthing needs 15 or later`)
-  if (found.encoding !== 'UTF8')
-    throw new StartError(
-      `the database's encoding is ${found.encoding}: create one with ENCODING 'UTF8' TEMPLATE template0`,
-    )
-}
 
 /**
  * Opens the provider on a database whose schema is up to date. It does not listen yet, nor work unasked.

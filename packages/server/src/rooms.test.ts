@@ -46,7 +46,11 @@ test.each<[string, Room]>([
 test.each<[string, Omit<Room, 'name'>, Omit<Room, 'name'>]>([
   ['jar and tip both claim the account kind jar', { accountKinds: { jar: 1 } }, { accountKinds: { jar: 2 } }],
   ['jar and tip both claim the byte of an account kind 7', { accountKinds: { jar: 7 } }, { accountKinds: { tips: 7 } }],
-  ['jar and tip both claim the event type tip.given', { events: { 'tip.given': {} } }, { events: { 'tip.given': {} } }],
+  [
+    'jar and tip both claim the event type tip.given',
+    { events: [{ name: 'tip.given' }] },
+    { events: [{ name: 'tip.given' }] },
+  ],
 ])('the root refuses: %s', (fault, first, second) => {
   expect(() => composeRooms([defineRoom({ name: 'jar', ...first }), tip(second)])).toThrow(fault)
 })

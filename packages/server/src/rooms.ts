@@ -6,6 +6,7 @@ import { room as catalog } from './catalog/index.ts'
 import { room as chart } from './chart/index.ts'
 import { room as console } from './console/index.ts'
 import { room as demo } from './demo/index.ts'
+import { room as event } from './event/index.ts'
 import { room as funding } from './funding/index.ts'
 import { room as history } from './history/index.ts'
 import { room as identity } from './identity/index.ts'
@@ -24,6 +25,7 @@ import { room as wallet } from './wallet/index.ts'
 export const rooms = composeRooms([
   platform,
   chart,
+  event,
   vendor,
   account,
   royalty,

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TestDatabase } from '../testing/database.ts'
 import { testDatabase } from '../testing/database.ts'
 import type { Migrations } from './migrate.ts'
-import { EarlierDatabase, migrate } from './migrate.ts'
+import { isEarlierDatabase, migrate } from './migrate.ts'
 
 let database: TestDatabase
 let folder: string
@@ -108,6 +108,7 @@ test.each<[string, () => Migrations[]]>([
 
 test('a database of the time before this migrator is refused, and nothing is written to it', async () => {
   await database.eyes.query('DROP TABLE schema_migrations; CREATE TABLE ledger_migrations (number bigint PRIMARY KEY)')
-  await expect(migrate(await connect())).rejects.toThrow(EarlierDatabase)
+  await expect(migrate(await connect())).rejects.toThrow('made by an earlier version')
+  expect(await isEarlierDatabase(await connect())).toBe(true)
   expect(await ask(`SELECT to_regclass('schema_migrations') AS made`)).toEqual([{ made: null }])
 })

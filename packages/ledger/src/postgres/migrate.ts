@@ -24,20 +24,16 @@ const core: Migrations = { owner: 'ledger', folder: new URL('../../migrations/',
  *
  * @param client Connected, outside a transaction, and allowed to create tables.
  * @param others All owners of tables that this migrator has to do with in this database, beside the ledger.
- * @throws {EarlierDatabase} Where the database was made before there was this migrator.
- * @throws {FinalFault} Where an applied step was changed since, or the database has one that is not known here.
+ * @throws {FinalFault} Where the database was made before there was this migrator, an applied step was changed since, or
+ *   the database has one that is not known here.
  */
 export async function migrate(client: pg.ClientBase, others: readonly Migrations[] = []): Promise<void> {
   const steps = await readSteps([core, ...others])
-  await refuseEarlier(client)
+  if (await isEarlierDatabase(client))
+    throw new FinalFault('the database was made by an earlier version, whose tables cannot be kept: make another')
   await makeTable(client)
   await refuseNewer(client, steps)
   for (const step of steps) await apply(client, step)
-}
-
-/** The database was made by a version whose tables cannot be kept. */
-export class EarlierDatabase extends FinalFault {
-  override readonly name = 'EarlierDatabase'
 }
 
 async function readSteps(owners: readonly Migrations[]): Promise<Step[]> {
@@ -64,11 +60,11 @@ async function stepsOf({ owner, folder }: Migrations): Promise<Step[]> {
   return steps
 }
 
-/** Earlier versions recorded their steps elsewhere. */
-async function refuseEarlier(client: pg.ClientBase): Promise<void> {
+/** Whether a database was made before there was this migrator: `migrate` refuses it. */
+export async function isEarlierDatabase(client: pg.ClientBase): Promise<boolean> {
+  // Steps were recorded elsewhere then.
   const { rows } = await client.query<{ earlier: string | null }>(`SELECT to_regclass('ledger_migrations') AS earlier`)
-  if (rows[0]?.earlier !== null)
-    throw new EarlierDatabase('the database was made by an earlier version, whose tables cannot be kept')
+  return rows[0]?.earlier !== null
 }
 
 /** Two that make one table at once: the loser fails at the type's key, at the type, or at the table. */

@@ -5,6 +5,7 @@ import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { EntitlementAnswer } from './entitlement.ts'
 import { entitlementAnswer } from './entitlement.ts'
+import { entitlementOpened } from './events.ts'
 import { admissionEnd, isLive, opening } from './rules.ts'
 import { admissions, entitlements } from './tables.ts'
 
@@ -47,6 +48,7 @@ export const openLicence: Decider<Open, Opened | Refusal> = {
     }
     draft.put(entitlements, entitlement, opened)
     draft.insert(admissions, admission, admitted)
+    draft.record(entitlementOpened.of({ entitlement, admission, vendor }))
     return done({ ...entitlementAnswer(entitlement, opened), admission })
   },
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import type { EntitlementAnswer } from './entitlement.ts'
 import { entitlementAnswer } from './entitlement.ts'
+import { entitlementVerified } from './events.ts'
 import type { LoginClaims } from './login-token.ts'
 import { checkToken, tokenKey, useToken } from './login-token.ts'
 import { isLive } from './rules.ts'
@@ -42,6 +43,7 @@ export const verifyAccess: Decider<VerifyAccess, EntitlementAnswer | Refusal> = 
       return refused({ code: 'url_not_registered' })
     }
     useToken(draft, claims, at)
+    draft.record(entitlementVerified.of({ entitlement: id, vendor }))
     return done(entitlementAnswer(id, row))
   },
 }

@@ -2,6 +2,7 @@ import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { admissionVoided } from './events.ts'
 import { stillGrants, withoutOpening, voidableMicros } from './rules.ts'
 import { admissions, entitlements } from './tables.ts'
 
@@ -32,6 +33,7 @@ export const voidAdmission: Decider<VoidAdmission, { readonly admission: Id } | 
     if (licence === undefined || !stillGrants(licence, row)) return refused({ code: 'licence_ended' })
     draft.put(admissions, admission, { ...row, voidedAt: at })
     draft.put(entitlements, entitlement, withoutOpening(licence, row.admittedAt))
+    draft.record(admissionVoided.of({ entitlement, admission, vendor }))
     return done({ admission })
   },
 }

@@ -1,8 +1,9 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { assetOf, boughtBucket } from '../chart/index.ts'
 import type { Currency } from '../platform/money.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { accountOpened } from './events.ts'
 import { payers } from './tables.ts'
 
 export type OpenAccount = {
@@ -17,12 +18,12 @@ export type OpenAccount = {
 /** Opens a payer account with one wallet and one member (R8). Asked again for an account that is there: refused. */
 export const openAccount: Decider<OpenAccount, { readonly account: Id } | Refusal> = {
   name: 'account.open',
-  reads: ({ account, currency }) => ({
+  prefetch: ({ account, currency }) => ({
     accounts: [boughtBucket(account, assetOf(currency, 'live'))],
     rows: [[payers, account]],
   }),
-  decide({ account, user, timeZone, currency }, seen, at) {
-    if (seen.row(payers, account) !== undefined) return { kind: 'refused', answer: { code: 'conflict' } }
+  decide({ account, user, timeZone, currency }, draft, at) {
+    if (draft.row(payers, account) !== undefined) return refused({ code: 'conflict' })
     const asset = assetOf(currency, 'live')
     const state = {
       status: 'open',
@@ -33,10 +34,9 @@ export const openAccount: Decider<OpenAccount, { readonly account: Id } | Refusa
       limits: [],
       welcomed: false,
     } as const
-    return doneWith({
-      opens: [{ id: boughtBucket(account, asset), asset }],
-      rows: [put(payers, account, { state, openedAt: at })],
-      answer: { account },
-    })
+    draft.open({ id: boughtBucket(account, asset), asset })
+    draft.insert(payers, account, { state, openedAt: at })
+    draft.record(accountOpened.of({ payer: account, user, currency }))
+    return done({ account })
   },
 }

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant, RowOf, Seen } from '@farthing/ledger'
-import { doneWith, fingerprint, put, refused } from '@farthing/ledger'
+import { done, fingerprint, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf } from '../platform/ids.ts'
@@ -7,6 +7,7 @@ import type { Currency } from '../platform/money.ts'
 import type { Share } from '../royalty/index.ts'
 import { rightsholders } from '../royalty/index.ts'
 import { underSite, vendors } from '../vendor/index.ts'
+import { itemPublished } from './events.ts'
 import type { ItemKind } from './item-kinds.ts'
 import type { Terms } from './tables.ts'
 import { items, itemVersions } from './tables.ts'
@@ -51,30 +52,28 @@ export const versionId = (item: Id, content: ItemContent): Id =>
  */
 export const publishItem: Decider<PublishItem, Published | Refusal> = {
   name: 'catalog.publishItem',
-  reads: ({ vendor, mode, content }, hints) => {
+  prefetch: ({ vendor, mode, content }) => {
     const item = itemId(vendor, mode, content.sku)
     return {
-      accounts: hints.accounts,
       rows: [
         [vendors, vendor],
         [items, item],
         [itemVersions, versionId(item, content)],
         ...content.shares.map(({ rightsholder }) => [rightsholders, rightsholder] as const),
-        ...hints.rows,
       ],
     }
   },
-  decide({ vendor, mode, content }, seen, at) {
-    const refusal = mayPublish(vendor, mode, content, seen)
+  decide({ vendor, mode, content }, draft, at) {
+    const refusal = mayPublish(vendor, mode, content, draft)
     if (refusal !== undefined) return refused(refusal)
     const item = itemId(vendor, mode, content.sku)
     const version = versionId(item, content)
-    const before = seen.row(items, item)
-    const earlier = seen.row(itemVersions, version)
+    const before = draft.row(items, item)
+    const earlier = draft.row(itemVersions, version)
     const number = earlier?.number ?? (before?.number ?? 0n) + 1n
     const answer = { item, version, number: number.toString(), createdAt: (earlier?.createdAt ?? at).toString() }
-    if (before?.version === version) return doneWith({ answer })
-    const onSale = put(items, item, {
+    if (before?.version === version) return done(answer)
+    draft.put(items, item, {
       vendor,
       mode,
       sku: content.sku,
@@ -82,11 +81,9 @@ export const publishItem: Decider<PublishItem, Published | Refusal> = {
       number: before === undefined || before.number < number ? number : before.number,
       createdAt: before?.createdAt ?? at,
     })
-    if (earlier !== undefined) return doneWith({ rows: [onSale], answer })
-    return doneWith({
-      rows: [onSale, put(itemVersions, version, versionRow(vendor, mode, content, number, at))],
-      answer,
-    })
+    if (earlier === undefined) draft.insert(itemVersions, version, versionRow(vendor, mode, content, number, at))
+    draft.record(itemPublished.of({ item, version, number: answer.number, vendor, mode }))
+    return done(answer)
   },
 }
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { seedDemo } from '../demo/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { StartError, startFailure } from '../platform/start-failure.ts'
-import { migrate, openProvider } from '../provider.ts'
+import { migrate } from '../migrate.ts'
+import { openProvider } from '../provider.ts'
 
 // Puts the demo into a database and prints what it has as one line of JSON.
 

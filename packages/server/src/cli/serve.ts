@@ -6,8 +6,9 @@ import { readConfig } from '../platform/config.ts'
 import { doubtsOf } from '../platform/config-checks.ts'
 import { startEmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { StartError, startFailure } from '../platform/start-failure.ts'
+import { migrate } from '../migrate.ts'
 import type { Provider } from '../provider.ts'
-import { migrate, openProvider, webFolder } from '../provider.ts'
+import { openProvider, webFolder } from '../provider.ts'
 
 // Runs the provider until SIGINT or SIGTERM. Its first line on standard output says where it answers.
 
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const settings = readConfig(process.env)
   needWeb(settings)
   const config = await withDatabase(settings)
-  await migrate(config.databaseUrl)
+  await migrate(config.databaseUrl, { dataFolder: settings.databaseUrl === undefined ? config.dataFolder : undefined })
   const provider = await openProvider(config)
   opened.push(() => provider.close())
   await provider.ready()

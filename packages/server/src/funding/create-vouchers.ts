@@ -1,11 +1,12 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { assetOf } from '../chart/index.ts'
 import { providerActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
+import { vouchersIssued } from './events.ts'
 import { vouchers } from './tables.ts'
 import { newVoucherDigits, printVoucher, readVoucher } from './voucher-code.ts'
 
@@ -20,18 +21,16 @@ type IssueVouchers = {
 /** Puts vouchers into circulation: none of them moves money before it is redeemed. Refusals: conflict (known digits). */
 const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
   name: 'funding.issueVouchers',
-  reads: (input, hints) => ({
-    accounts: hints.accounts,
-    rows: [...input.vouchers.map((key) => [vouchers, key] as const), ...hints.rows],
-  }),
-  decide(input, seen, at) {
+  prefetch: (input) => ({ rows: input.vouchers.map((key) => [vouchers, key]) }),
+  decide(input, draft, at) {
     const { micros, asset, batch, expiresAt } = input
-    if (input.vouchers.some((key) => seen.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
+    if (input.vouchers.some((key) => draft.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
     const row = { micros, asset, batch, createdAt: at, expiresAt, redeemedBy: null, redeemedAt: null }
-    return doneWith({
-      rows: input.vouchers.map((key) => put(vouchers, key, row)),
-      answer: { count: input.vouchers.length },
-    })
+    for (const key of input.vouchers) draft.insert(vouchers, key, row)
+    const count = input.vouchers.length
+    const issued = { batch, count, micros: micros.toString(), asset, expiresAt: expiresAt.toString() }
+    draft.record(vouchersIssued.of(issued))
+    return done({ count })
   },
 }
 

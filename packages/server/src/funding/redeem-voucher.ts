@@ -1,4 +1,4 @@
-import type { Decider, Draft, Id, Moves } from '@farthing/ledger'
+import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
@@ -13,7 +13,7 @@ import type { Refusal, Result } from '../platform/http/submit.ts'
 import { submitAttempt } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { voucherKey } from './create-vouchers.ts'
-import { tokensIssued } from './events.ts'
+import { fundingRedeemed } from './events.ts'
 import { tokenIssues, vouchers } from './tables.ts'
 import { readVoucher } from './voucher-code.ts'
 
@@ -49,29 +49,30 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     if (row.redeemedAt !== null) return refused({ code: 'voucher_used', param: 'code' })
     if (at >= row.expiresAt) return refused({ code: 'voucher_expired', param: 'code' })
     const { asset, micros } = row
-    const issue = whole(keyOf('token issue', voucher))
-    const moves = draft.record(tokensIssued.of({ issue, payer, asset, micros: `${micros}`, method: 'voucher' }))
-    credit(draft, moves, { payer, asset, micros })
-    draft.put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at })
-    draft.insert(tokenIssues, issue, { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at })
-    const currency = assetCurrency(asset)
-    const { state } = account
-    if (!state.wallets.includes(currency))
-      draft.put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })
-    return done({ issue, micros: micros.toString(), asset })
-  },
-}
+    const bucket = boughtBucket(payer, asset)
+    const clearing = providerAccount('vouchers', asset)
+    draft.need({ accounts: [bucket, debtAccount(payer, asset), clearing] })
+    draft.openIfAbsent({ id: bucket, asset })
+    // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
+    draft.openIfAbsent({ id: clearing, asset, floor: null })
 
-function credit(draft: Draft, moves: Moves, issue: { payer: Id; asset: Asset; micros: bigint }): void {
-  const { payer, asset, micros } = issue
-  const [clearing, bucket] = [providerAccount('vouchers', asset), boughtBucket(payer, asset)]
-  draft.need({ accounts: [clearing, bucket, debtAccount(payer, asset)] })
-  draft.openIfAbsent({ id: bucket, asset })
-  // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
-  draft.openIfAbsent({ id: clearing, asset, floor: null })
-  const pool = new Pool(moves)
-  pool.add(clearing, micros)
-  giveToPayer({ draft, pool, asset }, payer, bucket, micros)
+    const issue = whole(keyOf('token issue', voucher))
+    const issued = { issue, micros: micros.toString(), asset }
+    const moves = draft.record(fundingRedeemed.of({ payer, method: 'voucher', ...issued }))
+    const pool = new Pool(moves)
+    pool.add(clearing, micros)
+    giveToPayer({ draft, pool, asset }, payer, bucket, micros)
+
+    draft.put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at })
+    const record = { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at } as const
+    draft.insert(tokenIssues, issue, record)
+    const { state } = account
+    const currency = assetCurrency(asset)
+    if (!state.wallets.includes(currency)) {
+      draft.put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })
+    }
+    return done(issued)
+  },
 }
 
 const hour = 3_600

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
-import { available, doneWith, more, post, put, refused } from '@farthing/ledger'
+import { available, done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import { grantBucket } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
@@ -9,6 +9,7 @@ import { sql } from '../platform/sql.ts'
 import { every } from '../platform/work/rules.ts'
 import { submitDue } from '../platform/work/submit-due.ts'
 import { schedule } from '../platform/work/work.ts'
+import { incentiveEnded, incentiveExpired } from './events.ts'
 import { withoutGrant } from './rules.ts'
 import { grants } from './tables.ts'
 
@@ -23,32 +24,31 @@ export type GrantEnded = { readonly grant: Id; readonly micros: string; readonly
  */
 const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
   name: 'incentive.expire',
-  reads: ({ grant }, hints) => ({ accounts: hints.accounts, rows: [[grants, grant], ...hints.rows] }),
-  decide({ grant }, seen, at) {
-    const row = seen.row(grants, grant)
+  prefetch: ({ grant }) => ({ rows: [[grants, grant]] }),
+  decide({ grant }, draft, at) {
+    const row = draft.row(grants, grant)
     if (row === undefined) return refused({ code: 'not_found' })
     if (row.endedAt !== null) return refused({ code: 'already_ended' })
     if (at < row.expiresAt) return refused({ code: 'conflict' })
     const bucket = grantBucket(grant, row.asset)
-    if (!seen.knowsRow(payers, row.payer) || !seen.knowsAccount(bucket)) {
-      return more({ accounts: [bucket, row.expense], rows: [[payers, row.payer]] })
-    }
-    const account = seen.account(bucket)
-    const payer = seen.row(payers, row.payer)
+    draft.need({ accounts: [bucket, row.expense], rows: [[payers, row.payer]] })
+    const account = draft.account(bucket)
+    const payer = draft.row(payers, row.payer)
     if (account === undefined || payer === undefined) throw new Error(`grant ${grant} has no bucket or no payer`)
     const micros = available(account)
     const held = account.debitsPending > 0n
     if (held && micros === 0n) return refused({ code: 'conflict' })
-    return doneWith({
-      legs: micros > 0n ? [post(bucket, row.expense, micros)] : [],
-      rows: held
-        ? []
-        : [
-            put(grants, grant, { ...row, endedAt: at }),
-            put(payers, row.payer, { ...payer, state: withoutGrant(payer.state, grant) }),
-          ],
-      answer: { grant, micros: micros.toString(), asset: row.asset },
-    })
+    const expired = { grant, micros: micros.toString(), asset: row.asset }
+    if (micros > 0n) {
+      const moves = draft.record(incentiveExpired.of({ ...expired, title: row.title, payer: row.payer }))
+      moves.post(bucket, row.expense, micros)
+    }
+    if (!held) {
+      draft.put(grants, grant, { ...row, endedAt: at })
+      draft.put(payers, row.payer, { ...payer, state: withoutGrant(payer.state, grant) })
+      draft.record(incentiveEnded.of({ grant, payer: row.payer }))
+    }
+    return done(expired)
   },
 }
 

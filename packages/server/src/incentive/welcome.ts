@@ -1,13 +1,14 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, post, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
-import { assetOf, grantBucket, openIfAbsent, providerAccount } from '../chart/index.ts'
+import { assetOf, grantBucket, providerAccount } from '../chart/index.ts'
 import { providerActor } from '../platform/actor.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
+import { incentiveGranted } from './events.ts'
 import { refOf, withGrant } from './rules.ts'
 import { grants } from './tables.ts'
 
@@ -30,15 +31,12 @@ export type Granted = { readonly grant: Id; readonly micros: string; readonly as
  */
 const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
   name: 'incentive.welcome',
-  reads: ({ account, grant, currency }, hints) => {
-    const asset = assetOf(currency, 'live')
-    return {
-      accounts: [grantBucket(grant, asset), providerAccount('incentives', asset), ...hints.accounts],
-      rows: [[payers, account], ...hints.rows],
-    }
-  },
-  decide({ account, grant, title, micros, currency, days }, seen, at) {
-    const payer = seen.row(payers, account)
+  prefetch: ({ account, currency }) => ({
+    accounts: [providerAccount('incentives', assetOf(currency, 'live'))],
+    rows: [[payers, account]],
+  }),
+  decide({ account, grant, title, micros, currency, days }, draft, at) {
+    const payer = draft.row(payers, account)
     if (payer === undefined || payer.state.status !== 'open') return refused({ code: 'not_found' })
     if (payer.state.welcomed) return refused({ code: 'conflict' })
     const asset = assetOf(currency, 'live')
@@ -57,16 +55,14 @@ const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
       endedAt: null,
     }
     const state = { ...withGrant(payer.state, refOf(grant, row)), welcomed: true }
-    return doneWith({
-      opens: [
-        { id: bucket, asset },
-        // An expense: it goes below zero by what was given.
-        ...openIfAbsent(seen, expense, asset, { floor: null }),
-      ],
-      legs: [post(expense, bucket, micros)],
-      rows: [put(grants, grant, row), put(payers, account, { ...payer, state })],
-      answer: { grant, micros: micros.toString(), asset },
-    })
+    const granted = { grant, micros: micros.toString(), asset }
+    draft.open({ id: bucket, asset })
+    // An expense: it goes below zero by what was given.
+    draft.openIfAbsent({ id: expense, asset, floor: null })
+    draft.record(incentiveGranted.of({ ...granted, title, payer: account })).post(expense, bucket, micros)
+    draft.insert(grants, grant, row)
+    draft.put(payers, account, { ...payer, state })
+    return done(granted)
   },
 }
 

@@ -1,10 +1,11 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Mode } from '../chart/index.ts'
-import { limitAsset, limitSink, mandateBudget, openIfAbsent } from '../chart/index.ts'
+import { limitAsset, limitSink, mandateBudget } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
+import { mandateCreated } from './events.ts'
 import { mandates } from './tables.ts'
 
 export type CreateMandate = {
@@ -33,21 +34,26 @@ export type MandateAnswer = { readonly mandate: Id }
  */
 export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
   name: 'mandate.create',
-  reads: ({ payer, mandate, currency }, hints) => ({
-    accounts: [mandateBudget(mandate, currency), limitSink(currency), ...hints.accounts],
-    rows: [[payers, payer], [mandates, mandate], ...hints.rows],
+  prefetch: ({ payer, mandate, currency }) => ({
+    accounts: [mandateBudget(mandate, currency), limitSink(currency)],
+    rows: [
+      [payers, payer],
+      [mandates, mandate],
+    ],
   }),
-  decide(input, seen, at) {
+  decide(input, draft, at) {
     const { payer, user, mandate, currency } = input
-    const state = seen.row(payers, payer)?.state
+    const state = draft.row(payers, payer)?.state
     if (state?.status !== 'open' || !state.members.includes(user)) return refused({ code: 'not_a_member' })
     if (at >= input.windowEndsAt) return refused({ code: 'window_closed' })
     if (input.expiresAt <= at) {
       return refused({ code: 'invalid_request', param: 'expires_at', detail: 'That instant has passed.' })
     }
-    if (seen.row(mandates, mandate) !== undefined) return refused({ code: 'conflict' })
+    if (draft.row(mandates, mandate) !== undefined) return refused({ code: 'conflict' })
     const asset = limitAsset(currency)
-    const row = {
+    draft.open({ id: mandateBudget(mandate, currency), asset, floor: -input.ceilingMicros, history: false })
+    draft.openIfAbsent({ id: limitSink(currency), asset, history: false })
+    draft.insert(mandates, mandate, {
       payer,
       mode: input.mode,
       givenBy: user,
@@ -60,14 +66,19 @@ export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
       createdAt: at,
       expiresAt: input.expiresAt,
       revokedAt: null,
-    }
-    return doneWith({
-      opens: [
-        { id: mandateBudget(mandate, currency), asset, floor: -input.ceilingMicros, history: false },
-        ...openIfAbsent(seen, limitSink(currency), asset, { history: false }),
-      ],
-      rows: [put(mandates, mandate, row)],
-      answer: { mandate },
     })
+    draft.record(mandateCreated.of(factsOf(input)))
+    return done({ mandate })
   },
 }
+
+const factsOf = ({ mandate, payer, mode, currency, vendors, ...input }: CreateMandate) => ({
+  mandate,
+  payer,
+  mode,
+  currency,
+  ceilingMicros: input.ceilingMicros.toString(),
+  perPurchaseMicros: input.perPurchaseMicros?.toString() ?? null,
+  vendors,
+  expiresAt: input.expiresAt.toString(),
+})

@@ -27,8 +27,6 @@ export type Claims = {
   readonly prefixes?: Readonly<Record<string, string>>
   /** Kinds of ledger account, each with its byte in an account's identifier, for ever. */
   readonly accountKinds?: Readonly<Record<string, number>>
-  /** Types of events that the room writes into the log, and how each is told. */
-  readonly events?: Readonly<Record<string, object>>
 }
 
 /**

@@ -19,6 +19,8 @@ export type Room = Claims & {
   readonly migrations?: URL
   /** Its tables that the ledger alone writes. */
   readonly tables?: readonly Table[]
+  /** Its types of events: what its rules write into the log, and how each is told. */
+  readonly events?: readonly { readonly name: string }[]
   /** How many rows of a table the ledger keeps in memory, by the table's name, where it is not as many as usual. */
   readonly rowsKept?: Readonly<Record<string, number>>
   /** What its problems carry beside the members of RFC 9457, as the OpenAPI document shows it. */
@@ -42,7 +44,7 @@ const kinds: readonly (readonly [kind: string, namesIn: (room: Room) => readonly
   ['prefix', ({ prefixes = {} }) => Object.keys(prefixes)],
   ['account kind', ({ accountKinds = {} }) => Object.keys(accountKinds)],
   ['byte of an account kind', ({ accountKinds = {} }) => Object.values(accountKinds)],
-  ['event type', ({ events = {} }) => Object.keys(events)],
+  ['event type', ({ events = [] }) => events.map(({ name }) => name)],
 ]
 
 /**

@@ -1,7 +1,6 @@
 import type { Id } from '@farthing/ledger'
-import type { Standing } from './events.ts'
-import { standingOf } from './events.ts'
-import type { PurchaseRow } from './tables.ts'
+import type { ProblemCode } from '../platform/http/problems.ts'
+import type { PurchaseRow, Status } from './tables.ts'
 
 /** What the vendor's server is told of; each is one webhook. */
 export type PurchaseEvent =
@@ -12,10 +11,35 @@ export type PurchaseEvent =
   | 'purchase.declined'
   | 'purchase.refunded'
 
-/** How a purchase stood when an operation on it was done. */
-export type PurchaseAnswer = Standing & { readonly events: readonly PurchaseEvent[] }
+/**
+ * How a purchase stood when an operation on it was done. With the columns that never change it
+ * renders the response, so a replay gives the first response again, and the webhook. Amounts are
+ * micro-units and times micro-seconds, in decimal.
+ */
+export type PurchaseAnswer = {
+  readonly purchase: Id
+  readonly status: Status
+  readonly payer: Id | null
+  readonly authorizedAt: string | null
+  readonly holdExpiresAt: string | null
+  readonly captured: string
+  readonly captures: number
+  readonly refunded: string
+  readonly refunds: number
+  readonly decline: ProblemCode | null
+  readonly events: readonly PurchaseEvent[]
+}
 
 export const answerOf = (purchase: Id, row: PurchaseRow, events: readonly PurchaseEvent[] = []): PurchaseAnswer => ({
-  ...standingOf(purchase, row),
+  purchase,
+  status: row.status,
+  payer: row.payer,
+  authorizedAt: row.authorizedAt?.toString() ?? null,
+  holdExpiresAt: row.holdExpiresAt?.toString() ?? null,
+  captured: row.capturedMicros.toString(),
+  captures: Number(row.captures),
+  refunded: row.refundedMicros.toString(),
+  refunds: Number(row.refunds),
+  decline: row.decline,
   events,
 })

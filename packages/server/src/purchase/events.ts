@@ -1,53 +1,215 @@
-// What happens to a purchase, as the log tells it. Each event says how the purchase stands after it.
+// What happens to a purchase, as the log says it, and how each is told.
 import type { Id } from '@farthing/ledger'
-import { defineEvent, defineMovement, facts } from '@farthing/ledger'
-import type { ProblemCode } from '../platform/http/problems.ts'
+import { itemVersions } from '../catalog/index.ts'
+import type { Mode } from '../chart/index.ts'
+import { assetCurrency } from '../chart/index.ts'
+import type { HistoryLine, Telling } from '../event/index.ts'
+import { event, facts, movement } from '../event/index.ts'
+import { counted } from '../platform/counted.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import { vendors } from '../vendor/index.ts'
+import type { PurchaseAnswer } from './answer.ts'
+import { answerOf } from './answer.ts'
+import { captureKey, refundKey } from './keys.ts'
+import { lineOf } from './lines.ts'
+import { purchaseBody } from './render.ts'
 import type { PurchaseRow, Status } from './tables.ts'
+import { captures, purchases, refunds } from './tables.ts'
 
 /**
- * How a purchase stands after an operation. With the columns that never change it renders the response, so that a replay
- * gives the first response again, and what is told elsewhere. Amounts are micro-units and times micro-seconds, in decimal.
+ * How a purchase stands after what happened. The rest of its row is written once and never changed, so that it is read where
+ * it is told. Amounts are micro-units of its asset, in decimal.
  */
 export type Standing = {
   readonly purchase: Id
+  readonly vendor: Id
+  readonly mode: Mode
   readonly status: Status
-  readonly payer: Id | null
-  readonly authorizedAt: string | null
-  readonly holdExpiresAt: string | null
   readonly captured: string
   readonly captures: number
   readonly refunded: string
   readonly refunds: number
-  readonly decline: ProblemCode | null
 }
 
-/** How `row` stands, which is the purchase's own or what an operation makes of it. */
+/** @param row As what happened has left it. */
 export const standingOf = (purchase: Id, row: PurchaseRow): Standing => ({
   purchase,
+  vendor: row.vendor,
+  mode: row.mode,
   status: row.status,
-  payer: row.payer,
-  authorizedAt: row.authorizedAt?.toString() ?? null,
-  holdExpiresAt: row.holdExpiresAt?.toString() ?? null,
   captured: row.capturedMicros.toString(),
   captures: Number(row.captures),
   refunded: row.refundedMicros.toString(),
   refunds: Number(row.refunds),
-  decline: row.decline,
 })
 
+const meanings = {
+  purchase: 'the purchase',
+  vendor: 'whose it is',
+  mode: '`live` or `test`',
+  status: 'its status after it',
+  captured: 'all that was captured, in micro-units',
+  captures: 'by how many captures',
+  refunded: 'all that was refunded, in micro-units',
+  refunds: 'by how many refunds',
+}
+
 /** A vendor's server asked for it. */
-export const purchaseRequested = defineEvent('purchase.requested', facts<Standing>())
-/** What stands against it the payer cannot cure: it has ended. */
-export const purchaseDeclined = defineEvent('purchase.declined', facts<Standing>())
-/** Somebody came to approve it when its time was over: it has ended. Nothing had moved. */
-export const purchaseLapsed = defineEvent('purchase.lapsed', facts<Standing>())
+export const purchaseRequested = event('purchase.requested', facts<Standing>(), {
+  says: 'a vendor’s server asked for it',
+  facts: meanings,
+  timeline: {
+    words: (of, telling) => [`Your server asked for ${amount(of, telling, rowOf(of, telling).priceMicros)}`],
+  },
+})
+
 /** The payer approved, or a mandate: its price is held. */
-export const purchaseAuthorized = defineMovement('purchase.authorized', facts<Standing>())
+export const purchaseAuthorized = movement('purchase.authorized', facts<Standing>(), {
+  says: 'it was approved, and its price is held',
+  facts: meanings,
+  history: {
+    kinds: ['hold', 'purchase'],
+    // A hold is told as what came of it: of a purchase that was captured it is the purchase.
+    line: (of, telling) => line(rowOf(of, telling).capturedMicros > 0n ? 'purchase' : 'hold', of, telling),
+  },
+  webhook: webhook('purchase.authorized'),
+  timeline: { words: () => ['The payer approved'] },
+})
+
 /** Money went to the payees: the whole price with the approval, or the next part of what is held. */
-export const purchaseCaptured = defineMovement('purchase.captured', facts<Standing>())
+export const purchaseCaptured = movement('purchase.captured', facts<Standing>(), {
+  says: 'its payees were paid: with the approval, or by a part of what was held',
+  facts: meanings,
+  history: {
+    kinds: ['purchase', 'release'],
+    // Of a hold the price left the wallet when it was held: what moves now is what the capture has left of it.
+    line: (of, telling) => line(isAtOnce(of, telling) ? 'purchase' : 'release', of, telling),
+  },
+  webhook: webhook('purchase.captured'),
+  timeline: {
+    words: (of, telling) => {
+      const capture = telling.looks.row(captures, captureKey(of.purchase, BigInt(of.captures)))
+      const captured = `Captured ${amount(of, telling, capture?.micros ?? 0n)}`
+      return isAtOnce(of, telling) ? ['The payer approved', captured] : [captured]
+    },
+  },
+})
+
 /** The vendor ended it: what was held and not captured is free again. */
-export const purchaseVoided = defineMovement('purchase.voided', facts<Standing>())
+export const purchaseVoided = movement('purchase.voided', facts<Standing>(), {
+  says: 'the vendor ended it: what was held and not captured is free again',
+  facts: meanings,
+  history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
+  webhook: webhook('purchase.voided'),
+  timeline: {
+    words(of, telling) {
+      if (rowOf(of, telling).authorizedAt === null) return ['Voided: nobody had approved it']
+      return [of.captures > 0 ? 'The rest of the hold was voided' : 'The hold was voided']
+    },
+  },
+})
+
 /** The hold was over: what was not captured is free again. */
-export const purchaseExpired = defineMovement('purchase.expired', facts<Standing>())
+export const purchaseExpired = movement('purchase.expired', facts<Standing>(), {
+  says: 'its hold was over: what was not captured is free again',
+  facts: meanings,
+  history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
+  webhook: webhook('purchase.expired'),
+  timeline: { words: () => ['The hold expired: it was not captured in time'] },
+})
+
+/** Somebody came to approve it when its time was over: it has ended. Nothing had moved. */
+export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
+  says: 'somebody came to approve it when its time was over: it has ended',
+  facts: meanings,
+  webhook: webhook('purchase.expired'),
+  timeline: { words: () => ['Expired: nobody approved it in time'] },
+})
+
+/** What stands against it the payer cannot cure: it has ended. */
+export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
+  says: 'what stands against it the payer cannot cure: it has ended',
+  facts: meanings,
+  webhook: webhook('purchase.declined'),
+  timeline: {
+    words(of, telling) {
+      const { decline } = rowOf(of, telling)
+      return [decline === null ? 'Declined' : `Declined: ${telling.deps.problems[decline].title}`]
+    },
+  },
+})
+
 /** The payees gave money back to the payer. */
-export const purchaseRefunded = defineMovement('purchase.refunded', facts<Standing>())
+export const purchaseRefunded = movement('purchase.refunded', facts<Standing>(), {
+  says: 'its payees gave money back to the payer',
+  facts: meanings,
+  history: { kinds: ['refund'], line: (of, telling) => line('refund', of, telling) },
+  webhook: webhook('purchase.refunded'),
+  timeline: {
+    words(of, telling) {
+      const refund = telling.looks.row(refunds, refundKey(of.purchase, BigInt(of.refunds)))
+      const refunded = `Refunded ${amount(of, telling, refund?.micros ?? 0n)}`
+      return [refund === undefined || refund.reason === '' ? refunded : `${refunded}: ${refund.reason}`]
+    },
+  },
+})
+
+/** All of this room. */
+export const purchaseEvents = [
+  purchaseRequested,
+  purchaseAuthorized,
+  purchaseCaptured,
+  purchaseVoided,
+  purchaseExpired,
+  purchaseLapsed,
+  purchaseDeclined,
+  purchaseRefunded,
+]
+
+/** @throws {Error} Where what is seen is older than what happened: a look can be, where another server writes. */
+function rowOf(of: Standing, { looks }: Telling): PurchaseRow {
+  const row = looks.row(purchases, of.purchase)
+  const isOld = row?.status === 'requested' && of.status !== 'requested'
+  if (row === undefined || isOld) throw new Error(`what happened to purchase ${of.purchase} is not to be seen yet`)
+  return row
+}
+
+const isAtOnce = (of: Standing, telling: Telling): boolean => rowOf(of, telling).capture === 'automatic'
+
+function line<const Kind extends string>(kind: Kind, of: Standing, telling: Telling): HistoryLine<Kind> {
+  const { looks } = telling
+  const { version } = lineOf(rowOf(of, telling))
+  looks.need({
+    rows: [
+      [itemVersions, version],
+      [vendors, of.vendor],
+    ],
+  })
+  const title = looks.row(itemVersions, version)?.title ?? ''
+  const vendor = { id: of.vendor, name: looks.row(vendors, of.vendor)?.name ?? '' }
+  return { kind, title, vendor, purchase: of.purchase }
+}
+
+function amount(of: Standing, telling: Telling, micros: bigint): string {
+  const money = toMoneyAndTokens(micros, assetCurrency(rowOf(of, telling).asset))
+  return `${counted(money.tokens, 'token')} (${money.amount} ${money.currency})`
+}
+
+/** The vendor's server is sent the purchase as it stood after what happened. */
+function webhook(type: string) {
+  return {
+    type,
+    to: ({ vendor, mode }: Standing) => ({ vendor, mode }),
+    data(of: Standing, telling: Telling) {
+      const body = purchaseBody(telling.deps, answerAfter(of, telling), telling.looks)
+      if (body.royalty_transactions.length !== of.captures + of.refunds)
+        throw new Error(`captures or refunds of ${body.id} are not to be seen yet`)
+      return body
+    },
+  }
+}
+
+function answerAfter(of: Standing, telling: Telling): PurchaseAnswer {
+  const { status, captured, captures, refunded, refunds } = of
+  return { ...answerOf(of.purchase, rowOf(of, telling)), status, captured, captures, refunded, refunds }
+}

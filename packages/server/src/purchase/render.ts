@@ -6,6 +6,8 @@ import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
+import type { Looks } from '../platform/looks.ts'
+import { withLooks } from '../platform/looks.ts'
 import { toMoney } from '../platform/money.ts'
 import { royaltyJson } from '../royalty/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
@@ -22,17 +24,20 @@ export type PurchaseBody = Static<typeof Purchase>
 
 /** A purchase as the API shows it after the operation that gave `answer`. */
 export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promise<PurchaseBody> {
+  const [body] = await withLooks(deps.ledger, [(looks) => purchaseBody(deps, answer, looks)])
+  return body as PurchaseBody
+}
+
+/** As `renderPurchase`, by looks that find themselves. */
+export function purchaseBody(deps: Deps, answer: PurchaseAnswer, looks: Looks): PurchaseBody {
   const id = answer.purchase
-  const first = await deps.ledger.look({ accounts: [], rows: [[purchases, id], ...royaltyKeys(id, answer)] })
-  const row = first.row(purchases, id)
+  looks.need({ rows: [[purchases, id], ...royaltyKeys(id, answer)] })
+  const row = looks.row(purchases, id)
   if (row === undefined) throw new Error(`there is no purchase ${id}`)
   const line = lineOf(row)
-  const version = (await deps.ledger.look({ accounts: [], rows: [[itemVersions, line.version]] })).row(
-    itemVersions,
-    line.version,
-  )
+  const version = looks.row(itemVersions, line.version)
   if (version === undefined) throw new Error(`there is no item version ${line.version}`)
-  return body(deps, answer, row, version, royaltiesOf(first, id, answer, version.shares).map(royaltyJson))
+  return body(deps, answer, row, version, royaltiesOf(looks, id, answer, version.shares).map(royaltyJson))
 }
 
 /** Where the payer approves a purchase. @param purchase `txn_…` */

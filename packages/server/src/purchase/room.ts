@@ -3,6 +3,7 @@ import { Money, PublicId } from '../platform/http/schemas.ts'
 import { defineRoom, fewRows } from '../platform/room.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { claims } from './claims.ts'
+import { purchaseEvents } from './events.ts'
 import { purchaseRoutes } from './routes.ts'
 import { royaltyTransactionRoutes } from './royalty-routes.ts'
 import { expireHolds } from './sweep.ts'
@@ -15,6 +16,7 @@ export const room = defineRoom({
   migrations: new URL('migrations/', import.meta.url),
   tables: [captures, purchases, refunds, vendorOrders],
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
+  events: purchaseEvents,
   routes: [purchaseRoutes, royaltyTransactionRoutes, browserRoutes],
   work: [expireHolds],
   problemMembers: {

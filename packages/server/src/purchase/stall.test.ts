@@ -11,7 +11,8 @@ import type { Stall } from '../platform/stall-fixtures.ts'
 import { stallingWay } from '../platform/stall-fixtures.ts'
 import { freshDatabase } from '../platform/testing.ts'
 import type { Provider } from '../provider.ts'
-import { migrate, openProvider } from '../provider.ts'
+import { migrate } from '../migrate.ts'
+import { openProvider } from '../provider.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { aBuyer, approvalForm, press, purchaseBody } from './http-fixtures.ts'
@@ -246,7 +247,7 @@ test('T33: the health address says in its own time that the database does not an
 
 test('T33: a start ends as well, and says what does not answer', async () => {
   way.stall()
-  await expect(migrate(way.url, { start: 200, migration: 200 })).rejects.toThrow(
+  await expect(migrate(way.url, { bounds: { start: 200, migration: 200 } })).rejects.toThrow(
     'the database in DATABASE_URL took no connection in 0.2 seconds',
   )
   way.heal()

@@ -1,9 +1,10 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { vendors } from '../vendor/index.ts'
+import { rightsholderAdded, rightsholderRenamed } from './events.ts'
 import { rightsholders } from './tables.ts'
 
 export type AddRightsholder = {
@@ -30,15 +31,19 @@ export const rightsholderOf = (vendor: Id, mode: Mode, reference: string): Id =>
  */
 export const addRightsholder: Decider<AddRightsholder, RightsholderAnswer | Refusal> = {
   name: 'royalty.addRightsholder',
-  reads: ({ vendor, rightsholder }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[vendors, vendor], [rightsholders, rightsholder], ...hints.rows],
+  prefetch: ({ vendor, rightsholder }) => ({
+    rows: [
+      [vendors, vendor],
+      [rightsholders, rightsholder],
+    ],
   }),
-  decide({ vendor, mode, rightsholder, name, reference, role }, seen, at) {
-    const before = seen.row(rightsholders, rightsholder)
+  decide({ vendor, mode, rightsholder, name, reference, role }, draft, at) {
+    const before = draft.row(rightsholders, rightsholder)
     const foreign = before !== undefined && (before.vendor !== vendor || before.mode !== mode)
-    if (foreign || seen.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
+    if (foreign || draft.row(vendors, vendor) === undefined) return refused({ code: 'not_found' })
     const row = { vendor, mode, name, reference, role, createdAt: before?.createdAt ?? at }
-    return doneWith({ rows: [put(rightsholders, rightsholder, row)], answer: { rightsholder } })
+    draft.put(rightsholders, rightsholder, row)
+    draft.record((before === undefined ? rightsholderAdded : rightsholderRenamed).of({ rightsholder, vendor, mode }))
+    return done({ rightsholder })
   },
 }

@@ -1,32 +1,26 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith } from '@farthing/ledger'
+import { done } from '@farthing/ledger'
 import { staffActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
+import type { SearchedAt } from './events.ts'
+import { staffSearched } from './events.ts'
 
-export type StaffSearch = {
-  readonly by: Id
-  readonly at: 'users' | 'vendors' | 'purchases'
-  /** A keyed hash of what was searched for: the log is for ever, and what is searched for may be an address. */
-  readonly about: string
-  readonly reason: string
-}
-
-/** Writes down that a member of staff searched, for what and why. */
-const searched: Decider<StaffSearch, StaffSearch> = {
+/** Writes down that a member of staff searched, and for what: who it was, and why, is the operation's actor. */
+const searchByStaff: Decider<{ readonly at: SearchedAt; readonly about: string }, null> = {
   name: 'staff.search',
-  reads: (_input, hints) => hints,
-  decide: (input) => doneWith({ answer: input }),
+  decide(search, draft) {
+    draft.record(staffSearched.of(search))
+    return done(null)
+  },
 }
 
 /** Records a search before it is answered: where it cannot be recorded, nothing is shown. */
 export async function recordSearch(
   deps: Deps,
-  search: Omit<StaffSearch, 'about'> & { readonly q: string },
+  search: { readonly by: Id; readonly at: SearchedAt; readonly q: string; readonly reason: string },
 ): Promise<void> {
   const { by, at, q, reason } = search
   const about = deps.secrets.index('staff.search', q).toString('hex')
-  doneOr(
-    await submitOnce(deps, deps.ids.mint(), searched, { by, at, about, reason }, { actor: staffActor(by, reason) }),
-  )
+  doneOr(await submitOnce(deps, deps.ids.mint(), searchByStaff, { at, about }, { actor: staffActor(by, reason) }))
 }

@@ -19,7 +19,7 @@ import {
 } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
-import type { StaffSearch } from './record-search.ts'
+import type { SearchedAt } from './events.ts'
 import { recordSearch } from './record-search.ts'
 import { findVendors } from '../vendor/index.ts'
 import { findPurchases } from './store.ts'
@@ -87,7 +87,7 @@ export const staffRoutes: Routes = (app, deps) => {
 async function record(
   deps: Deps,
   request: FastifyRequest,
-  at: StaffSearch['at'],
+  at: SearchedAt,
   { q = '', reason }: { q?: string; reason: string },
 ): Promise<string> {
   const { user, staff } = await signedIn(deps, request)

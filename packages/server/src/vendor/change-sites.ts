@@ -1,6 +1,7 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
+import { siteAdded, siteRemoved } from './events.ts'
 import type { By } from './rules.ts'
 import { changeable } from './rules.ts'
 import { vendors } from './tables.ts'
@@ -14,32 +15,33 @@ const maxSites = 50
 /** Registers a site (R28). One that is registered stays as it is. Refusals: not_found, invalid_request (url: too many). */
 export const addSite: Decider<ChangeSite, Sites | Refusal> = {
   name: 'vendor.addSite',
-  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
-  decide({ vendor, site, by }, seen) {
-    const found = changeable(seen, vendor, by)
+  prefetch: ({ vendor }) => ({ rows: [[vendors, vendor]] }),
+  decide({ vendor, site, by }, draft) {
+    const found = changeable(draft, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
     const { row } = found
-    if (row.sites.includes(site)) return doneWith({ answer: { sites: row.sites } })
-    if (row.sites.length >= maxSites)
-      return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${maxSites} sites at most.` })
-    if (row.sites.includes(site)) return doneWith({ answer: { sites: row.sites } })
+    if (row.sites.includes(site)) return done({ sites: row.sites })
     if (row.sites.length >= maxSites)
       return refused({ code: 'invalid_request', param: 'url', detail: `A vendor has ${maxSites} sites at most.` })
     const sites = [...row.sites, site]
-    return doneWith({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+    draft.put(vendors, vendor, { ...row, sites })
+    draft.record(siteAdded.of({ vendor, site }))
+    return done({ sites })
   },
 }
 
 /** Takes a site away: from now on no URL under it is accepted. Refusals: not_found, also for a site that is not registered. */
 export const removeSite: Decider<ChangeSite, Sites | Refusal> = {
   name: 'vendor.removeSite',
-  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
-  decide({ vendor, site, by }, seen) {
-    const found = changeable(seen, vendor, by)
+  prefetch: ({ vendor }) => ({ rows: [[vendors, vendor]] }),
+  decide({ vendor, site, by }, draft) {
+    const found = changeable(draft, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
     const { row } = found
     if (!row.sites.includes(site)) return refused({ code: 'not_found' })
     const sites = row.sites.filter((each) => each !== site)
-    return doneWith({ rows: [put(vendors, vendor, { ...row, sites })], answer: { sites } })
+    draft.put(vendors, vendor, { ...row, sites })
+    draft.record(siteRemoved.of({ vendor, site }))
+    return done({ sites })
   },
 }

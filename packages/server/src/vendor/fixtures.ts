@@ -54,17 +54,11 @@ export async function aVendor(provider: Provider, options: TestVendorOptions = {
   const { name = 'The Fenland Courier', mode = 'live', sites = ['https://courier.example'] } = options
   const owner = options.owner ?? (await aUser(provider))
   const { vendor } = doneOr(await openVendorAccount(deps, { attempt: `fixture-${++count}`, owner: owner.user, name }))
-  for (const site of sites)
-    doneOr(
-      await submitOnce(
-        deps,
-        deps.ids.mint(),
-        addSite,
-        { vendor, site, by: owner.user },
-        { actor: userActor(owner.user) },
-      ),
-    )
-  return { vendor, ven: toPublic('ven', vendor), owner, ...(await aServerOf(provider, vendor, owner.user, mode)) }
+  const by = owner.user
+  for (const site of sites) {
+    doneOr(await submitOnce(deps, deps.ids.mint(), addSite, { vendor, site, by }, { actor: userActor(by) }))
+  }
+  return { vendor, ven: toPublic('ven', vendor), owner, ...(await aServerOf(provider, vendor, by, mode)) }
 }
 
 /** A vendor's server with a key of its own. */

@@ -1,5 +1,5 @@
-import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import type { Decider, Id, Keys } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -7,6 +7,7 @@ import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
 import { keyOf } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
+import { apiKeyCreated, apiKeyRevoked } from './events.ts'
 import { changeable } from './rules.ts'
 import { hashSecretKey, writeSecretKey } from './secret-keys.ts'
 import { apiKeys, vendors } from './tables.ts'
@@ -23,18 +24,22 @@ export type CreateKey = {
 }
 export type KeyAnswer = { readonly key: Id }
 
+const keysOfKey = ({ vendor, key }: { readonly vendor: Id; readonly key: Id }): Partial<Keys> => ({
+  rows: [
+    [vendors, vendor],
+    [apiKeys, key],
+  ],
+})
+
 /** Keeps a secret key's hash; the secret itself never reaches the ledger. Refusals: not_found. */
 export const createKey: Decider<CreateKey, KeyAnswer | Refusal> = {
   name: 'vendor.createKey',
-  reads: ({ vendor, key }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[vendors, vendor], [apiKeys, key], ...hints.rows],
-  }),
-  decide({ vendor, key, mode, label, secretHash, last4, by }, seen, at) {
-    const found = changeable(seen, vendor, by)
+  prefetch: keysOfKey,
+  decide({ vendor, key, mode, label, secretHash, last4, by }, draft, at) {
+    const found = changeable(draft, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
-    if (seen.row(apiKeys, key) !== undefined) return refused({ code: 'conflict' })
-    const row = put(apiKeys, key, {
+    if (draft.row(apiKeys, key) !== undefined) return refused({ code: 'conflict' })
+    draft.insert(apiKeys, key, {
       vendor,
       mode,
       label,
@@ -44,7 +49,8 @@ export const createKey: Decider<CreateKey, KeyAnswer | Refusal> = {
       createdBy: by,
       revokedAt: null,
     })
-    return doneWith({ rows: [row], answer: { key } })
+    draft.record(apiKeyCreated.of({ key, vendor, mode }))
+    return done({ key })
   },
 }
 
@@ -53,17 +59,16 @@ export type RevokeKey = { readonly vendor: Id; readonly key: Id; readonly by: Id
 /** Ends a secret key at once; one that has ended stays as it is. Refusals: not_found. */
 export const revokeKey: Decider<RevokeKey, KeyAnswer | Refusal> = {
   name: 'vendor.revokeKey',
-  reads: ({ vendor, key }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[vendors, vendor], [apiKeys, key], ...hints.rows],
-  }),
-  decide({ vendor, key, by }, seen, at) {
-    const found = changeable(seen, vendor, by)
+  prefetch: keysOfKey,
+  decide({ vendor, key, by }, draft, at) {
+    const found = changeable(draft, vendor, by)
     if ('refusal' in found) return refused(found.refusal)
-    const row = seen.row(apiKeys, key)
+    const row = draft.row(apiKeys, key)
     if (row === undefined || row.vendor !== vendor) return refused({ code: 'not_found' })
-    if (row.revokedAt !== null) return doneWith({ answer: { key } })
-    return doneWith({ rows: [put(apiKeys, key, { ...row, revokedAt: at })], answer: { key } })
+    if (row.revokedAt !== null) return done({ key })
+    draft.put(apiKeys, key, { ...row, revokedAt: at })
+    draft.record(apiKeyRevoked.of({ key, vendor, mode: row.mode }))
+    return done({ key })
   },
 }
 

@@ -1,9 +1,10 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
+import { vendorOpened } from './events.ts'
 import { vendors } from './tables.ts'
 
 export type OpenVendor = {
@@ -19,10 +20,10 @@ export type Opened = { readonly vendor: Id }
 /** Opens a vendor account (R11, R40): the fee is the provider's of that day. Refusals: conflict. */
 export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
   name: 'vendor.open',
-  reads: ({ vendor }, hints) => ({ accounts: hints.accounts, rows: [[vendors, vendor], ...hints.rows] }),
-  decide({ vendor, name, owner, feeBasisPoints, feeFixedMicros }, seen, at) {
-    if (seen.row(vendors, vendor) !== undefined) return refused({ code: 'conflict' })
-    const row = put(vendors, vendor, {
+  prefetch: ({ vendor }) => ({ rows: [[vendors, vendor]] }),
+  decide({ vendor, name, owner, feeBasisPoints, feeFixedMicros }, draft, at) {
+    if (draft.row(vendors, vendor) !== undefined) return refused({ code: 'conflict' })
+    draft.insert(vendors, vendor, {
       name,
       status: 'open',
       sites: [],
@@ -31,7 +32,8 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
       feeFixedMicros,
       createdAt: at,
     })
-    return doneWith({ rows: [row], answer: { vendor } })
+    draft.record(vendorOpened.of({ vendor, owner }))
+    return done({ vendor })
   },
 }
 

@@ -34,13 +34,16 @@ export function byTeam<Input extends OfVendor, Answer>(
 ): Decider<Input & { readonly by: Id }, Answer | Refusal> {
   return {
     name: decider.name,
-    reads(input, hints) {
-      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, hints) ?? {}
+    prefetch(input) {
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys) ?? {}
       return { accounts, rows: [...rows, [vendors, input.vendor]] }
     },
-    decide(input, seen, at) {
-      const may = changeable(seen, input.vendor, input.by)
-      return 'refusal' in may ? refused(may.refusal) : decider.decide(input, seen, at)
+    decide(input, draft, at) {
+      const may = changeable(draft, input.vendor, input.by)
+      return 'refusal' in may ? refused(may.refusal) : decider.decide(input, draft, at)
     },
   }
 }
+
+/** The former way, until every room uses drafts. */
+const noKeys = { accounts: [], rows: [] }

@@ -1,5 +1,5 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -7,6 +7,7 @@ import type { Outbound } from '../platform/outbound/index.ts'
 import { whyNever } from '../platform/outbound/index.ts'
 import type { CellPath } from '../platform/secrets.ts'
 import { strictUrl } from '../platform/urls.ts'
+import { webhookEndpointAdded, webhookEndpointRemoved } from './events.ts'
 import { changeable } from './rules.ts'
 import { vendors, webhookEndpoints } from './tables.ts'
 
@@ -35,14 +36,11 @@ export type EndpointAnswer = { readonly endpoint: Id }
 /** Registers where a vendor's server wants to be told. Refusals: not_found. */
 export const addWebhookEndpoint: Decider<AddWebhookEndpoint, EndpointAnswer | Refusal> = {
   name: 'vendor.addWebhookEndpoint',
-  reads: ({ vendor, endpoint }, hints) => ({
-    accounts: hints.accounts,
-    rows: [[vendors, vendor], [webhookEndpoints, endpoint], ...hints.rows],
-  }),
-  decide({ vendor, mode, endpoint, url, events, secretSealed }, seen, at) {
-    const found = changeable(seen, vendor, null)
+  prefetch: ({ vendor }) => ({ rows: [[vendors, vendor]] }),
+  decide({ vendor, mode, endpoint, url, events, secretSealed }, draft, at) {
+    const found = changeable(draft, vendor, null)
     if ('refusal' in found) return refused(found.refusal)
-    const row = put(webhookEndpoints, endpoint, {
+    draft.insert(webhookEndpoints, endpoint, {
       vendor,
       mode,
       url,
@@ -51,7 +49,8 @@ export const addWebhookEndpoint: Decider<AddWebhookEndpoint, EndpointAnswer | Re
       createdAt: at,
       removedAt: null,
     })
-    return doneWith({ rows: [row], answer: { endpoint } })
+    draft.record(webhookEndpointAdded.of({ endpoint, vendor, mode, url }))
+    return done({ endpoint })
   },
 }
 
@@ -60,12 +59,14 @@ export type RemoveWebhookEndpoint = { readonly vendor: Id; readonly mode: Mode; 
 /** Ends an endpoint: nothing more is sent there. Refusals: not_found. */
 export const removeWebhookEndpoint: Decider<RemoveWebhookEndpoint, EndpointAnswer | Refusal> = {
   name: 'vendor.removeWebhookEndpoint',
-  reads: ({ endpoint }, hints) => ({ accounts: hints.accounts, rows: [[webhookEndpoints, endpoint], ...hints.rows] }),
-  decide({ vendor, mode, endpoint }, seen, at) {
-    const row = seen.row(webhookEndpoints, endpoint)
+  prefetch: ({ endpoint }) => ({ rows: [[webhookEndpoints, endpoint]] }),
+  decide({ vendor, mode, endpoint }, draft, at) {
+    const row = draft.row(webhookEndpoints, endpoint)
     if (row === undefined || row.vendor !== vendor || row.mode !== mode || row.removedAt !== null)
       return refused({ code: 'not_found' })
-    return doneWith({ rows: [put(webhookEndpoints, endpoint, { ...row, removedAt: at })], answer: { endpoint } })
+    draft.put(webhookEndpoints, endpoint, { ...row, removedAt: at })
+    draft.record(webhookEndpointRemoved.of({ endpoint, vendor, mode, url: row.url }))
+    return done({ endpoint })
   },
 }
 

@@ -1,7 +1,8 @@
 import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, put, refused } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { timeZoneSet } from './events.ts'
 import { withTimeZone } from './limits.ts'
 
 export type SetTimeZone = {
@@ -18,11 +19,13 @@ export type SetTimeZone = {
  */
 export const setTimeZone: Decider<SetTimeZone, { readonly timeZone: string } | Refusal> = {
   name: 'wallet.setTimeZone',
-  reads: ({ payer }, hints) => ({ accounts: hints.accounts, rows: [[payers, payer], ...hints.rows] }),
-  decide({ payer, user, timeZone }, seen, at) {
-    const row = seen.row(payers, payer)
+  prefetch: ({ payer }) => ({ rows: [[payers, payer]] }),
+  decide({ payer, user, timeZone }, draft, at) {
+    const row = draft.row(payers, payer)
     if (row?.state.status !== 'open' || !row.state.members.includes(user)) return refused({ code: 'not_a_member' })
-    const state = timeZone === row.state.timeZone ? row.state : withTimeZone(row.state, timeZone, at)
-    return doneWith({ rows: [put(payers, payer, { ...row, state })], answer: { timeZone } })
+    if (timeZone === row.state.timeZone) return done({ timeZone })
+    draft.put(payers, payer, { ...row, state: withTimeZone(row.state, timeZone, at) })
+    draft.record(timeZoneSet.of({ payer, timeZone }))
+    return done({ timeZone })
   },
 }

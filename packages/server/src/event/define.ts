@@ -1,0 +1,88 @@
+// Types of events, and how each is told. A rule records an event; whoever tells of what happened reads the log's events
+// and asks their types, never a rule's name or the shape of an answer.
+import type { EventType, Facts, Id, Instant, Json, MovementType } from '@farthing/ledger'
+import { defineEvent, defineMovement } from '@farthing/ledger'
+import type { Mode } from '../chart/index.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Looks } from '../platform/looks.ts'
+
+/** When and by which operation an event happened. */
+export type Happened = { readonly operation: Id; readonly at: Instant }
+
+/**
+ * What a teller is told beside the facts. It looks at whatever rows it needs, one after another: see `withLooks`, which
+ * reads for a whole page of events at once.
+ */
+export type Telling = { readonly deps: Deps; readonly looks: Looks; readonly happened: Happened }
+
+/** One line of a payer's history. */
+export type HistoryLine<Kind extends string = string> = {
+  readonly kind: Kind
+  readonly title: string
+  readonly vendor: { readonly id: Id; readonly name: string } | null
+  /** The purchase that it belongs to. */
+  readonly purchase: Id | null
+}
+
+/** How a payer's history tells a movement. The amount is what moved on the payer's accounts, so it is not said here. */
+export interface History<Shape, Kind extends string = string> {
+  /** All kinds that `line` may give: a payer filters by them. */
+  readonly kinds: readonly Kind[]
+  line(facts: Shape, telling: Telling): HistoryLine<Kind>
+}
+
+/** What a vendor's server is told of an event. */
+export interface Webhook<Shape> {
+  /** Such as `purchase.captured`: several types of events may be told alike, but not two of one operation. */
+  readonly type: string
+  /** Whose endpoints are told. */
+  to(facts: Shape): { readonly vendor: Id; readonly mode: Mode }
+  /**
+   * The body's `data`: how things stood when it happened.
+   *
+   * @throws {Error} Where a row that the event speaks of is not to be seen yet: the step of the log is made again.
+   */
+  data(facts: Shape, telling: Telling): object
+}
+
+/** What a vendor's team reads of an event in the console. */
+export interface Timeline<Shape> {
+  /** Sentences in the vendor's words, without a full stop. */
+  words(facts: Shape, telling: Telling): readonly string[]
+}
+
+type Told<Shape> = {
+  /** What happened, and what each fact means: docs/events.md is made of these. */
+  readonly says: string
+  readonly facts: { readonly [Fact in keyof Shape & string]: string }
+  readonly webhook?: Webhook<Shape>
+  readonly timeline?: Timeline<Shape>
+}
+
+/** A type of events and how it is told. Made by `event` or `movement`. */
+export type EventKind<Shape extends Json = Json> = {
+  readonly name: string
+  readonly says: string
+  readonly facts: Readonly<Record<string, string>>
+  readonly history?: History<Shape>
+  readonly webhook?: Webhook<Shape>
+  readonly timeline?: Timeline<Shape>
+}
+
+/** Something that moves no money: what is recorded by it has no movements. */
+export function event<Shape extends Json>(
+  name: string,
+  shape: Facts<Shape>,
+  told: Told<NoInfer<Shape>>,
+): EventType<Shape> & EventKind<Shape> {
+  return { ...told, ...defineEvent(name, shape) }
+}
+
+/** Something that moves money. Whoever moves any says how a payer's history tells it: without that it does not compile. */
+export function movement<Shape extends Json, const Kind extends string>(
+  name: string,
+  shape: Facts<Shape>,
+  told: Told<NoInfer<Shape>> & { readonly history: History<NoInfer<Shape>, Kind> },
+): MovementType<Shape> & EventKind<Shape> {
+  return { ...told, ...defineMovement(name, shape) }
+}

@@ -1,0 +1,70 @@
+import { FinalFault, migrate as migrateTables } from '@farthing/ledger'
+import pg from 'pg'
+import type { Bounds } from './platform/bounds.ts'
+import { defaultBounds } from './platform/bounds.ts'
+import { isDatabaseAway } from './platform/database.ts'
+import { refuseEarlier } from './platform/earlier-database.ts'
+import type { Room } from './platform/room.ts'
+import { migrationsOf } from './platform/room.ts'
+import { StartError } from './platform/start-failure.ts'
+import { rooms as allRooms } from './rooms.ts'
+
+export type MigrateOptions = {
+  readonly bounds?: Pick<Bounds, 'start' | 'migration'>
+  readonly rooms?: readonly Room[]
+  /** Where the database lies, if it is one that Farthing itself runs. */
+  readonly dataFolder?: string | undefined
+}
+
+/**
+ * Brings the schema of a database up to date: the ledger's own, then each room's.
+ *
+ * @throws StartError where the database is too old or not in UTF-8, or its tables are those of another version.
+ */
+export async function migrate(
+  databaseUrl: string,
+  { bounds = defaultBounds, rooms = allRooms, dataFolder }: MigrateOptions = {},
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: bounds.start,
+    query_timeout: bounds.migration,
+    keepAlive: true,
+  })
+  client.on('error', () => undefined) // Whoever waits hears of it as well.
+  await client.connect().catch((error: unknown) => {
+    if (!isDatabaseAway(error) || (error as { code?: unknown }).code !== undefined) throw error
+    throw new StartError(
+      `the database in DATABASE_URL took no connection in ${bounds.start / 1_000} seconds: is its host right, and does it answer?`,
+      { cause: error },
+    )
+  })
+  try {
+    await refuseUnfit(client)
+    await refuseEarlier(client, dataFolder)
+    await migrateTables(client, migrationsOf(rooms)).catch(throwAsStart)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the migrator refuses it says whole; what the database says of a step is for a report. */
+function throwAsStart(error: unknown): never {
+  const isRefusal = error instanceof FinalFault && (error.cause === undefined || error.cause instanceof FinalFault)
+  throw isRefusal ? new StartError(error.message, { cause: error }) : error
+}
+
+async function refuseUnfit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string; number: number; encoding: string }>(
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+            current_setting('server_encoding') AS encoding`,
+  )
+  const [found] = rows
+  if (found === undefined) return
+  if (found.number < 150_000)
+    throw new StartError(`the database is PostgreSQL ${found.version}, and Farthing needs 15 or later`)
+  if (found.encoding !== 'UTF8')
+    throw new StartError(
+      `the database's encoding is ${found.encoding}: create one with ENCODING 'UTF8' TEMPLATE template0`,
+    )
+}
