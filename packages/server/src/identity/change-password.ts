@@ -15,7 +15,7 @@ export type ChangePassword = {
   readonly wanted: string
   /** Network. */
   readonly address: string
-  /** Of a browser that may be known. */
+  /** Of a browser that this user may have signed in with before. */
   readonly knownCookie: string | undefined
 }
 
@@ -42,7 +42,7 @@ export async function changePassword(deps: Deps, who: SignedIn, input: ChangePas
   const attempted = { what: 'change-password', index, address, browser } as const
   await refuseTooMany(deps, attempted)
   if (!(await isPassword(deps, current, hashBefore))) {
-    // Its own first try: the one before is no longer right.
+    // The same request's own first try succeeded: the password before is no longer right.
     if (await isPassword(deps, wanted, hashBefore)) return { user, passwordHash: hashBefore }
     throw new Problem('password_wrong', { param: 'current_password', detail: `This is not your password. ${kept}` })
   }

@@ -11,9 +11,9 @@ import type { Proven } from './sessions.ts'
 import { beginSession, cookieName, endSession, setSessionCookie } from './sessions.ts'
 import { userById } from './users.ts'
 
-// What the pages of identity have in common.
+// What the pages of identity share.
 
-/** A field of a form: what is missing or wrong in it, the page says. */
+/** A field of a form. The page itself says what is missing or wrong in it. */
 export const Field = Type.Optional(FreeText(2_000))
 export const NextOnly = Type.Union([Type.Object({ next: Field }, { additionalProperties: false }), Type.Null()])
 export const hidden = { hide: true } as const
@@ -57,7 +57,7 @@ export function refusalOf<const Code extends ProblemCode>(
   return { refusal: code, told }
 }
 
-/** Where mail is read that is not sent: in development, without SMTP. */
+/** Where mail can be read that is not sent: in development, without SMTP. */
 export const devMailUrl = ({ config }: Deps): string | null =>
   config.mode === 'development' && config.smtpUrl === undefined ? '/dev/mail' : null
 

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../platform/deps.ts'
 import { cookieOptions } from './sessions.ts'
 
-// What somebody typed on a page that needs no script, while they sign in again. Their own browser carries it, sealed
-// for them and for that form: whoever else signs in there cannot open it. Never a password.
+// What somebody typed on a page that needs no script, kept while they sign in again. Their own browser carries it,
+// sealed for that user and that form: another user who signs in there cannot open it. Never a password.
 
 const cookieName = '__Host-farthing-typed'
 const keptSeconds = 900
@@ -20,7 +20,7 @@ export function keepText(deps: Deps, reply: FastifyReply, by: TypedBy, text: str
   reply.setCookie(cookieName, sealed.toString('base64url'), { ...cookieOptions, maxAge: keptSeconds })
 }
 
-/** What this user typed in this form before they had to sign in; `undefined`: nothing, or another's, or long ago. */
+/** What this user typed in this form before they had to sign in; `undefined`: nothing, somebody else's, or too old. */
 export function keptText(deps: Deps, request: FastifyRequest, by: TypedBy): string | undefined {
   const cookie = request.cookies[cookieName]
   if (cookie === undefined) return undefined

@@ -4,17 +4,17 @@ import type { Deps } from '../platform/deps.ts'
 import { sameBytes } from '../platform/secrets.ts'
 import { cookieOptions } from './sessions.ts'
 
-// A browser in which somebody has signed in before is not held up by those who guess their password elsewhere: it has
-// a counter of its own. Its cookie opens nothing: who steals it may guess ten times in a quarter of an hour.
+// A browser in which somebody has signed in before is not slowed down by those who guess their password elsewhere: it
+// has a counter of its own. Its cookie opens nothing: who steals it may guess ten times in a quarter of an hour.
 
 export const knownCookie = '__Host-farthing-known'
 
 /** As long as browsers keep a cookie. */
 const keptSeconds = 400 * 86_400
-/** So many people of one household, the latest first. */
+/** So many users of one browser are remembered, the latest first. */
 const maxMarks = 4
 
-/** Whose mark it may be. Another password makes other marks, so a change of it ends all that were given before. */
+/** Whose mark it may be. Marks depend on the password, so changing it ends all marks that were given before. */
 export type MarkOwner = { readonly user: Id; readonly passwordHash: string }
 
 /**

@@ -9,14 +9,17 @@ type Limit = {
   /** From one network, for whatever addresses. */
   readonly network: number
   readonly windowSeconds: number
-  /** For one address from all networks in an hour; past it, one is heard in so many seconds. */
+  /**
+   * For one address from all networks in an hour. Once it is used up, one attempt in so many seconds is still let
+   * through.
+   */
   readonly everywhere: number
   readonly thenEverySeconds: number
-  /** What there were too many of. */
+  /** What was tried too often, for the message. */
   readonly whats: string
 }
 
-/** How often something may be tried. Whoever guesses is stopped where they are, and whose address it is is not (T21). */
+/** How often something may be tried. The limits stop whoever guesses, and not the owner of the address (T21). */
 const limits = {
   'sign-in': {
     own: 10,
@@ -26,7 +29,8 @@ const limits = {
     thenEverySeconds: 60,
     whats: 'wrong passwords',
   },
-  // By whoever has a session and not the password: of its own, so that they shut nobody out of the sign-in.
+  // For whoever has a session but not the password. It is a counter of its own, so that they cannot lock the owner out
+  // of the sign-in.
   'change-password': {
     own: 10,
     network: 100,
@@ -75,14 +79,17 @@ export async function refuseTooMany(deps: Deps, attempted: Attempted): Promise<v
   await countAttempt(deps, [...network, own, ...everywhere])
 }
 
-/** It was no guess: it counts for nobody, and what was mistyped from there before no longer does. */
+/**
+ * It was not a guess: it does not count in the shared counters, and what was mistyped from there before no longer
+ * counts.
+ */
 export async function wasRight(deps: Deps, attempted: Attempted): Promise<void> {
   const { network, own, everywhere } = countersOf(deps, attempted)
   await forgetAttempts(deps, own)
   for (const counter of [...network, ...everywhere]) await giveBackAttempt(deps, counter)
 }
 
-/** Whoever tries now has proven otherwise who they are: what was mistyped from there before no longer counts. */
+/** Who tries now has proven in another way who they are: what was mistyped from there before no longer counts. */
 export const beginAgain = (deps: Deps, attempted: Attempted): Promise<void> =>
   forgetAttempts(deps, countersOf(deps, attempted).own)
 

@@ -3,7 +3,7 @@ import type { Instant } from '@farthing/ledger'
 import { fullMomentInWords, html, zoneInWords } from '../platform/html/index.ts'
 import type { Mail } from '../platform/mail.ts'
 
-// A stranger may have signed up with the address of somebody else: nothing that they wrote stands in the mail.
+// A stranger may have signed up with somebody else's address: nothing that the stranger wrote stands in the mail.
 type Code = {
   readonly email: string
   readonly code: string
@@ -116,7 +116,7 @@ type Changed = {
   readonly how: 'reset' | 'change'
 }
 
-/** To the owner of a password that was changed: who did not do it learns of it here. */
+/** To the owner of a password that was changed: if they did not change it, they learn of it here. */
 export function changedMail(config: Config, { email, at, timeZone, how }: Changed): Mail {
   const url = `${config.publicUrl}/forgot-password`
   const when = `${fullMomentInWords(at, timeZone)} (${zoneInWords(timeZone)})`

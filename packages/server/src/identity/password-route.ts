@@ -15,7 +15,7 @@ const PasswordBody = Type.Object(
 )
 const Changed = Type.Object({ changed: Type.Literal(true) }, { additionalProperties: false })
 
-/** The password of who is signed in. No attempt: to set the same one again changes nothing. */
+/** Changes the password of who is signed in. It needs no attempt: setting the same password again changes nothing. */
 export const passwordRoute: Routes = (app, deps) => {
   const schema = {
     operationId: 'changePassword',

@@ -5,7 +5,7 @@ import { Problem } from '../platform/http/problems.ts'
 export const shortestPassword = 10
 const longestPassword = 200
 
-/** Those that are tried first; only such as are long enough otherwise. */
+/** Passwords that attackers try first; only those that would be long enough. */
 const common = new Set([
   '0123456789', '1234567890', '12345678910', '123456789a', '1111111111', '0987654321', '1q2w3e4r5t', '1qaz2wsx3edc',
   'qwertyuiop', 'qwerty12345', 'asdfghjkl1', 'abcdefghij', 'password12', 'password123', 'password1234', 'passw0rd123',
@@ -13,7 +13,10 @@ const common = new Set([
   'baseball123', 'superman123', 'princess123', 'sunshine123', 'farthing123',
 ]) // prettier-ignore
 
-/** Why a password is not taken; `undefined`: it is. Length and the obvious alone, after NIST SP 800-63B. */
+/**
+ * Why a password is not accepted; `undefined`: it is. Only length and obvious passwords are checked, after NIST SP
+ * 800-63B.
+ */
 export function passwordError(
   password: string,
   email: string,
@@ -25,17 +28,21 @@ export function passwordError(
   return common.has(plain) || plain === email || new Set(plain).size < 4 ? 'too_common' : undefined
 }
 
-/** OWASP's least for argon2id: 19 MiB, two passes; about 60 ms of one core. */
+/**
+ * OWASP's minimum for argon2id: 19 MiB, two passes; about 60 ms of one core. 2 means argon2id: the package exports it
+ * as a const enum, which cannot be named where types are only stripped.
+ */
 // 2 is argon2id: the package's enum is one of the kind that types alone cannot name.
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** At most so many at once, and so many waiting in either queue: memory and waiting have an end. */
+/** So many at once, and so many waiting in each queue: memory and waiting are bounded. */
 const atOnce = 2
 const maxWaiting = 64
 let running = 0
 /**
- * Whoever comes with a known browser goes ahead: those who guess can fill the other queue alone. Every other place goes
- * to that one all the same: anybody can sign in again and again in a browser of their own, and holds nobody up for ever.
+ * Requests from a known browser are served first: those who guess can fill only the other queue. But every second place
+ * goes to that other queue: anybody can sign in again and again from a browser of their own, and must not hold up the
+ * others for ever.
  */
 const [waitingAhead, waiting]: [(() => void)[], (() => void)[]] = [[], []]
 let lastWasAhead = false
@@ -46,9 +53,10 @@ export function hashPassword(deps: Deps, password: string): Promise<string> {
 }
 
 /**
- * Whether the password is right. Where there is no hash it takes as long and is wrong (T21).
+ * Whether the password is right. Where there is no hash, it takes as long and the answer is no (T21).
  *
- * @param options.ahead Before those who are not known.
+ * @param options.ahead Is served before those whose browser is not known.
+ *
  * @throws {Problem} overloaded
  */
 export async function isPassword(
@@ -70,7 +78,7 @@ function pepper(deps: Deps): Buffer {
   return known
 }
 
-/** A hash that no password has, made once, before anybody can time it: see `warmUp`. */
+/** A hash that no password has, made once, before anybody can measure how long it takes: see `warmUp`. */
 const decoys = new WeakMap<Deps, Promise<string>>()
 function decoyOf(deps: Deps): Promise<string> {
   const known = decoys.get(deps) ?? hashPassword(deps, deps.random.bytes(32).toString('hex'))

@@ -81,7 +81,7 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
     if (wrong !== undefined) return await showReset(deps, reply.code(422), { ...shown, ...wrong })
     const owner = await finishReset(deps, pending, password)
     if (owner === undefined) return await showForgot(deps, reply.code(410), { next, ended: true })
-    // Guesses at the old password do not hold the owner up.
+    // Guesses at the old password do not slow the owner down.
     const index = pending.emailIndex.toString('hex')
     await beginAgain(deps, { what: 'sign-in', index, address: networkOf(request.ip) })
     rememberBrowser(deps, request, reply, owner)
@@ -98,7 +98,7 @@ const pendingOf = (deps: Deps, request: FastifyRequest, link: string | undefined
 
 type Mistake = Pick<ResetPasswordView, 'codeError' | 'passwordError'>
 
-/** What must be mended first. A password that is not taken costs no try of the code. */
+/** What must be corrected first. A password that is not accepted costs no try of the code. */
 async function mistakeIn(
   deps: Deps,
   pending: PendingReset,
@@ -109,7 +109,7 @@ async function mistakeIn(
   if (error !== null || codeMissing !== null) return { codeError: codeMissing, passwordError: error }
   const codeError = byLink ? 'right' : await isResetCode(deps, pending, code)
   if (codeError !== 'right') return { codeError, passwordError: null }
-  // Whose it is, is told to nobody but who has the mail: so this comes last.
+  // Only who has the mail may learn whose password it is, so this comes last.
   if (pending.user === null) return undefined
   const { email } = await userById(deps, pending.user)
   const last = passwordError(password, email)

@@ -18,12 +18,15 @@ import { emailIndex, findByEmail } from './users.ts'
 // opens: that takes the new password. The screen is the same whether the address has a user or not (T21).
 
 const keptSeconds = 1_800
-/** A hundred million codes and five tries: with nine mails an hour, a year of guessing finds one in 250 times. */
+/**
+ * A hundred million codes and five tries: at nine mails an hour, guessing for a year finds a code with a chance of 1 in
+ * 250.
+ */
 const codeDigits = 8
 const maxTries = 5
 
 export type ResetRequest = {
-  /** As `normalizeEmail` gives it. */
+  /** As `normalizeEmail` writes it. */
   readonly email: string
   /** Network. */
   readonly address: string

@@ -90,10 +90,10 @@ export type Proven = {
 }
 
 /**
- * Begins a session with a new identifier, whatever cookie the browser had: one that was put there before by somebody
- * else is worth nothing (T20). Login opens the purchase window (R26).
+ * Begins a session with a new identifier, whatever cookie the browser had: a cookie that somebody else planted there is
+ * worth nothing (T20). Signing in opens the purchase window (R26).
  *
- * @returns The cookie's value; only its hash is kept. `undefined`: the password is another since it was compared.
+ * @returns The cookie's value; only its hash is kept. `undefined`: the password was changed since it was compared.
  */
 export async function beginSession(deps: Deps, { user, passwordHash }: Proven): Promise<string | undefined> {
   const cookie = randomText(deps.random, 43)
@@ -107,7 +107,7 @@ export async function beginSession(deps: Deps, { user, passwordHash }: Proven): 
   return rowCount === 1 ? cookie : undefined
 }
 
-/** Ends a session for good, on every server at once. Ending what has ended does nothing. */
+/** Ends a session for good, on every server at once. Ending it again does nothing. */
 export async function endSession(deps: Deps, cookie: string): Promise<void> {
   await deps.pool.query('UPDATE sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [
     sha256(cookie),

@@ -19,8 +19,8 @@ export type SignIn = {
 }
 
 /**
- * Says whose e-mail and password these are. An unknown address takes as long as a known one and gets the same answer;
- * attempts are counted for both alike (T21).
+ * Finds out whose e-mail and password these are. An unknown address takes as long as a known one and gets the same
+ * answer; attempts are counted for both alike (T21).
  *
  * @throws {Problem} sign_in_failed; quota_exceeded; overloaded.
  */
@@ -31,11 +31,13 @@ export async function signInUser(
   const email = normalizeEmail(text)
   const known = email === undefined ? undefined : await findByEmail(deps, email)
   const browser = known && knownBrowser(deps, knownCookie, known)
-  // What is no address is counted by what was typed: two people who mistype theirs are two.
+  // Text that is no address is counted as it was typed, so that two people who mistype their addresses have two
+  // counters.
   const index = emailIndex(deps, email ?? `mistyped ${text.trim().toLowerCase()}`).toString('hex')
   const attempted = { what: 'sign-in', index, address, browser } as const
   await refuseTooMany(deps, attempted)
-  // Who opens the link of the mail in another browser than they signed up with proves themselves with the password.
+  // Who opens the link of the mail in another browser than the one they signed up with proves themselves by the
+  // password.
   const pending = known === undefined && link !== undefined ? await pendingByLink(deps, link) : undefined
   const candidate = known ?? (pending?.signUp.email === email ? pending?.signUp : undefined)
   const ahead = browser !== undefined

@@ -14,20 +14,20 @@ import { codeMail, knownMail } from './mails.ts'
 import { hashPassword } from './passwords.ts'
 import { createUser, emailIndex, findByEmail } from './users.ts'
 
-// A user comes to be when their address is proven, not before: so nobody can sit on an address that is not theirs,
-// and what happens on the screen is the same whether the address has a user already or not (T21).
+// A user is made when the address is proven, not before: so nobody can occupy an address that is not theirs, and the
+// screen shows the same whether the address has a user already or not (T21).
 
 const keptSeconds = 1_800
 const codeDigits = 6
 const maxTries = 5
 const maxSent = 5
 
-/** What somebody wants to be, until they prove the address. */
+/** What somebody signed up with, until they prove the address. */
 export type SignUp = {
   readonly name: string
   readonly email: string
   readonly passwordHash: string
-  /** IANA name. Absent: from before it was asked for. */
+  /** IANA name. Absent: the sign-up is older than this field. */
   readonly timeZone?: string
 }
 export type Pending = { readonly row: PendingRow; readonly signUp: SignUp }
@@ -98,7 +98,10 @@ export async function pendingByLink(deps: Deps, link: string): Promise<Pending |
   return find(deps, 'link_hash', sha256(link))
 }
 
-/** Sends another code; only the newest works. An address that has a user gets nothing more, and nobody sees it. */
+/**
+ * Sends another code; only the newest works. To an address that has a user nothing more is sent, and the screen does
+ * not show that.
+ */
 export async function resendCode(deps: Deps, { row, signUp }: Pending, next: string | undefined): Promise<void> {
   if (row.sent >= maxSent) {
     throw new Problem('quota_exceeded', {
@@ -108,7 +111,7 @@ export async function resendCode(deps: Deps, { row, signUp }: Pending, next: str
   }
   const { code, link } = freshCode(deps.random)
   const isReal = row.code_hash !== null
-  // Counted where it is written: of a hundred presses at once, the first few have their mail.
+  // Counted in the statement that writes it: of a hundred presses at once, only the first few send a mail.
   const { rowCount } = await deps.pool.query(
     `UPDATE email_codes SET code_hash = $2, link_hash = $3, tries = 0, sent = sent + 1
       WHERE id = $1 AND used_at IS NULL AND sent < $4`,
@@ -161,7 +164,7 @@ async function find(deps: Deps, column: 'id' | 'link_hash', value: Buffer): Prom
 
 const placeOf = (id: Buffer) => ['email_codes', hexOf(id), 'sealed'] as const
 
-/** A code has too few digits for a plain hash: a keyed one, tied to its sign-up. */
+/** A code has too few digits for a plain hash, so it is hashed with a key and tied to its sign-up. */
 const codeHash = (deps: Deps, id: Buffer, code: string): Buffer =>
   deps.secrets.index('e-mail code', `${hexOf(id)} ${code}`)
 

@@ -37,8 +37,9 @@ const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const hostForm = new RegExp(`^(?:${label}\\.)+(?=[a-z0-9-]*[a-z])${label}$`)
 
 /**
- * The address as it is compared, so that one mailbox is one user: what was pasted with it is gone, lower case, NFC, the
- * domain as DNS has it (`bücher.example` is `xn--bcher-kva.example`). `undefined`: no address.
+ * The address as it is compared, so that one mailbox is one user: invisible characters that were pasted with it are
+ * removed, lower case, NFC, the domain as DNS has it (`bücher.example` is `xn--bcher-kva.example`). `undefined`: no
+ * address.
  */
 export function normalizeEmail(text: string): string | undefined {
   const [, local, domain] = addressForm.exec(pastedText(text).toLowerCase().normalize()) ?? []
@@ -59,8 +60,8 @@ const indexOf = (deps: Deps, email: string): Buffer => deps.secrets.index('e-mai
 export const emailIndex = (deps: Deps, email: string): Buffer => indexOf(deps, normalizeEmail(email) ?? email)
 
 /**
- * All indexes that a user of this address may stand under. Domains were once kept as they were typed, and the address
- * behind an index is nobody's to read: who signed up then is found under that one.
+ * All indexes under which a user of this address may be stored. Domains were once stored as they were typed, and nobody
+ * can read the address behind an index: a user who signed up then is found under that index.
  */
 export const emailIndexes = (deps: Deps, email: string): Buffer[] =>
   [...new Set([email, shownEmail(email)])].map((each) => indexOf(deps, each))
@@ -111,7 +112,7 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
 
 export type Credentials = { readonly user: Id; readonly account: Id; readonly passwordHash: string }
 
-/** Who has this address, with what proves it is them. */
+/** Who has this address, and what proves that it is them. */
 export async function findByEmail(deps: Deps, email: string): Promise<Credentials | undefined> {
   const { rows } = await deps.pool.query<{ id: Buffer; account: Buffer; password_hash: string }>(
     'SELECT id, account, password_hash FROM users WHERE email_index = ANY($1) ORDER BY array_position($1, email_index)',

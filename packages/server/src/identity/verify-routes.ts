@@ -32,7 +32,7 @@ export const verifyRoutes: Routes = (app, deps) => {
     // HEAD asks about this page and never changes anything.
     if (link !== undefined && request.method !== 'HEAD') {
       const linked = await pendingByLink(deps, link)
-      // Mail programs open links to look at them, without this cookie: for them nothing happens.
+      // Mail programs open links to look at them, without this cookie: then nothing is changed.
       if (linked === undefined || pending === undefined || !linked.row.id.equals(pending.row.id)) {
         return reply.redirect(withNext('/sign-in', `/verify-email?link=${encodeURIComponent(link)}`), 303)
       }

@@ -39,7 +39,7 @@ export async function ownerOf(deps: Deps, user: Id): Promise<Owner> {
 export async function writePassword(deps: Deps, client: pg.ClientBase, password: NewPassword): Promise<boolean> {
   const now = deps.clock.now()
   const user = bytesOf(password.owner.user)
-  // Requests first, the user after: in one order, so that a reset and a change never wait for each other.
+  // Requests first, the user after: always in this order, so that a reset and a change never wait for each other.
   await client.query('UPDATE password_resets SET used_at = $2 WHERE email_index = $1 AND used_at IS NULL', [
     emailIndex(deps, password.owner.email),
     now,

@@ -1,5 +1,5 @@
-// Who acts: stored with each operation, so that the log says who asked for it. An actor is no part of what an operation
-// is known again by: whoever repeats one gets the first answer, and the first actor stays.
+// Who acts: stored with each operation, so that the log says who asked for it. The actor is not part of the fingerprint
+// by which a repeated operation is recognized: who repeats one gets the first answer, and the first actor stays.
 import type { Actor, Id } from '@farthing/ledger'
 
 /** Every kind of actor, as the log has it. */

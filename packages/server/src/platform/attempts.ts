@@ -12,15 +12,18 @@ export type Counter = {
   readonly of: readonly string[]
   readonly attempts: number
   readonly windowSeconds: number
-  /** Once `attempts` are used up, one is heard in so many seconds all the same: it slows, and shuts nobody out. */
+  /**
+   * Once `attempts` are used up, one attempt in so many seconds is still let through: it slows down, and locks nobody
+   * out.
+   */
   readonly thenEverySeconds?: number
-  /** Whose it is, as the one who is refused reads it: `Too many wrong passwords came from your network.` */
+  /** Whose it is, in the words for the person who is refused: `Too many wrong passwords came from your network.` */
   readonly words: string
 }
 
 /**
- * Counts one attempt in each counter, in order, until one says no: what that one refuses does not count in those after
- * it.
+ * Counts one attempt in each counter, in order, until one of them refuses. What that one refuses does not count in the
+ * counters after it.
  *
  * @throws {Problem} quota_exceeded, in the counter's words and with the time to wait.
  */
@@ -33,17 +36,17 @@ export async function countAttempt(deps: Deps, counters: readonly Counter[]): Pr
   }
 }
 
-/** A count whose reply was lost may have been written: nothing else was. */
+/** The count may have been written although its reply was lost; nothing else was. */
 function nothingElseDone(error: unknown): never {
   throw error instanceof UnknownOutcome ? new RetryableFault(error.message, { cause: error }) : error
 }
 
-/** What was guessed was right, and its counter is that of who guessed: what they mistyped before no longer counts. */
+/** The guess was right, and the counter belongs to whoever guessed: what they mistyped before no longer counts. */
 export async function forgetAttempts(deps: Deps, { of }: Counter): Promise<void> {
   await deps.pool.query('DELETE FROM attempts WHERE id = $1', [idOf(of)])
 }
 
-/** What was guessed was right, and the counter is shared: this one attempt no longer counts. */
+/** The guess was right, and the counter is shared: only this attempt no longer counts. */
 export async function giveBackAttempt(deps: Deps, { of }: Counter): Promise<void> {
   await deps.pool.query('UPDATE attempts SET count = count - 1 WHERE id = $1 AND count > 0', [idOf(of)])
 }

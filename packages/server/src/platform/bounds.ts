@@ -1,6 +1,6 @@
 /**
- * How long each wait may last, in milliseconds: docs/settings.md lists them. Whoever waits has more time than what is
- * waited for, so that it is told what became of it; `answer` cuts short what adds up.
+ * How long each wait may last, in milliseconds: docs/settings.md lists them. Whoever waits has more time than what they
+ * wait for, so that they learn what became of it. `answer` limits the sum.
  */
 export const defaultBounds = {
   /** A request arrives, headers and body. */
@@ -9,19 +9,19 @@ export const defaultBounds = {
   queued: 5_000,
   /** From there to its answer. */
   answer: 20_000,
-  /** A connection to us on which nothing moves. */
+  /** A connection to us on which no bytes move. */
   socket: 60_000,
   /** A connection to the database: a free one of the pool, or a new one. */
   connect: 3_000,
   /** A statement of a page or a list, by PostgreSQL's own clock. */
   statement: 8_000,
-  /** Its reply, by ours. */
+  /** The reply to it, by our own clock. */
   reply: 10_000,
-  /** PostgreSQL ends a transaction that nothing more is heard of. */
+  /** PostgreSQL ends a transaction in which nothing more is asked. */
   idle: 15_000,
   /** PostgreSQL ends a batch of the ledger whose process stalls while it holds the head. */
   ledgerStalled: 5_000,
-  /** A reply to the ledger: more than `ledgerStalled`, for another process may have the head. */
+  /** A reply to the ledger: more than `ledgerStalled`, because another process may hold the head. */
   ledgerReply: 8_000,
   /** How long a decision is tried again while the database is away. */
   ledgerPatience: 8_000,

@@ -22,7 +22,7 @@ export function isTimeZone(name: string): boolean {
 /** A day of the calendar as the number of days since 1970-01-01, in no zone. */
 export type DayNumber = number
 
-/** A stretch of days that a spending limit may count over. Weeks begin on Monday. */
+/** A period that a spending limit may count over. Weeks begin on Monday. */
 export type CalendarPeriod = 'day' | 'week' | 'month'
 
 const dayMillis = 86_400_000

@@ -13,7 +13,10 @@ export const toRfc3339 = (at: Instant): string => new Date(Number(at / 1_000n)).
 const dateForm = /^(\d{4})-(\d\d)-(\d\d)$/
 const instantForm = /^(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 const dayMicros = seconds(86_400)
-/** The first and the last instant that we write: outside of them RFC 3339 has no four digits for a year, or nobody buys. */
+/**
+ * The first and the last instant that we write: outside of them RFC 3339 has no four digits for a year, or nobody buys
+ * anything.
+ */
 const earliest = 0n
 const latest = BigInt(Date.UTC(10_000, 0, 1)) * 1_000n - 1n
 

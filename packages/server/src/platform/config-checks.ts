@@ -1,4 +1,4 @@
-// What settings mean together: each can be well formed, and the whole still not be able to work.
+// What settings mean together: each can be well formed while all of them together cannot work.
 import { isIP } from 'node:net'
 import type { Config } from './config-shape.ts'
 import type { SettingsReader } from './environment.ts'
@@ -10,7 +10,7 @@ export type Defaults = { readonly masterKey: Buffer }
 /** The host of a URL as it is compared: IPv6 without its brackets. */
 const hostOf = (url: string): string => (URL.parse(url)?.hostname ?? '').replace(/^\[|\]$|\.$/g, '')
 
-/** Tells `read` of everything that cannot work, beside what is wrong with a setting of its own. */
+/** Tells `read` of everything that cannot work, beside the mistakes in single settings. */
 export function refuseUnworkable(config: Config, read: SettingsReader, defaults: Defaults): void {
   if (config.mode === 'production') refuseDevelopment(config, read, defaults)
   else if (config.publicUrl.startsWith('http:') && !isLoopback(hostOf(config.publicUrl)))
@@ -53,7 +53,7 @@ function refuseDevelopment(config: Config, read: SettingsReader, defaults: Defau
   if (config.demo) read.mistakeOf('FARTHING_DEMO', 'must be off in production: its passwords and vouchers are public')
 }
 
-/** What can work and is likely not meant, a sentence each, for the log. */
+/** What can work but is probably not meant, a sentence each, for the log. */
 export function doubtsOf(config: Config): string[] {
   const doubts = config.mode === 'production' ? doubtsInProduction(config) : doubtsInDevelopment(config)
   return doubts.flatMap(([doubtful, sentence]) => (doubtful ? [sentence] : []))

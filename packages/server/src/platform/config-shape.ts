@@ -28,7 +28,7 @@ export type Config = {
   readonly sessionSeconds: number
   /** Requests a caller may make in so many seconds; 0 requests: no limit. */
   readonly rateLimit: { readonly requests: number; readonly seconds: number }
-  /** Whose word counts about where requests come from. */
+  /** Which proxies are believed about where requests come from. */
   readonly trustProxy: Proxies
   /** The operator's own networks that webhooks may go to, without TLS too. */
   readonly webhookNetworks: Networks

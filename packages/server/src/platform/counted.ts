@@ -1,4 +1,4 @@
-/** The noun after a figure: one and minus one of a thing are one thing, `0.5` and `0` of it are several. */
+/** The noun after a figure: singular for 1 and −1, plural for everything else, `0.5` and `0` included. */
 export const nounFor = (figure: string, noun: string): string => (/^[-−]?1$/.test(figure) ? noun : `${noun}s`)
 
 /** `1 view`, `3 views`, `1,904 days`; a figure that is written already stays as it is: `0.25 tokens`. */

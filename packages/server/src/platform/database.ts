@@ -49,10 +49,13 @@ export function openPool({ url, size, bounds, onError }: PoolOptions): pg.Pool {
   return pool
 }
 
-/** A connection that owes a reply is of no use to whoever comes next: it ends, and the pool makes another. */
+/**
+ * A connection whose reply is still owed is of no use to whoever takes it next: it is closed, and the pool opens
+ * another.
+ */
 function endWhenLate(client: pg.PoolClient): void {
-  // While somebody has it, the pool does not listen, and an error that nobody listens to would end the process. The
-  // statement under way hears of it as well.
+  // While a caller has the connection, the pool does not listen to it, and an error event without a listener would end
+  // the process. The statement under way is told of the error too.
   client.on('error', () => undefined)
   const query = client.query.bind(client) as (...asked: unknown[]) => unknown
   client.query = ((...asked: unknown[]) => {
@@ -68,7 +71,7 @@ function endWhenLate(client: pg.PoolClient): void {
 const isLate = (error: unknown): boolean => error instanceof Error && error.message === 'Query read timeout'
 
 /**
- * What was sent to be written and never answered may have been written.
+ * What was sent to be written and got no reply may have been written.
  *
  * @throws {UnknownOutcome} There.
  */
@@ -78,7 +81,9 @@ function throwLost(error: unknown, asked: unknown): never {
   throw error
 }
 
-/** It broke while the reply was waited for. One that broke while it was made has asked nothing. */
+/**
+ * Whether the connection broke while we waited for the reply. Where it broke while it was being made, nothing was sent.
+ */
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, syscall } = error as NodeJS.ErrnoException
@@ -86,7 +91,7 @@ function isLost(error: unknown): boolean {
   return isLate(error) || /^Connection terminated( unexpectedly)?$/.test(error.message)
 }
 
-/** Whether a statement changes nothing that stays, heard of or not. */
+/** Whether a statement changes nothing that stays, so that a lost reply does no harm. */
 const isRead = (text: string): boolean =>
   /^[\s(]*(SELECT|BEGIN|ROLLBACK)\b/i.test(text) ||
   (/^\s*WITH\b/i.test(text) && !/\b(INSERT|UPDATE|DELETE|MERGE)\b/i.test(text))
@@ -104,12 +109,12 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBa
     client.release()
     return result
   } catch (error) {
-    // A connection that cannot even go back is thrown away.
+    // A connection that cannot even roll back is thrown away.
     await client.query('ROLLBACK').then(
       () => client.release(),
       () => client.release(true),
     )
-    // What was lost before COMMIT was sent is not kept.
+    // A reply that was lost before COMMIT was sent: then nothing was written.
     if (!ending && error instanceof UnknownOutcome) throw new RetryableFault(error.message, { cause: error })
     throw error
   }

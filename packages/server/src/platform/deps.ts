@@ -21,7 +21,7 @@ export type Deps = {
   readonly pool: pg.Pool
   readonly ledger: Ledger<pg.ClientBase>
   readonly log: Logger
-  /** Where requests to places that vendors named may go. */
+  /** Which addresses requests to URLs that vendors named may go to. */
   readonly outbound: Outbound
   /** What the codes of all rooms mean. */
   readonly problems: Problems

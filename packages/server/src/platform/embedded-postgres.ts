@@ -37,11 +37,11 @@ export type EmbeddedPostgres = {
 }
 
 /**
- * Runs a real PostgreSQL on 127.0.0.1 alone, with UTF-8, locale C.UTF-8, scram passwords and no Unix socket. What an
- * earlier process left behind when it was killed is mended: a server still running is stopped, its data recovered.
+ * Runs a real PostgreSQL on 127.0.0.1 alone, with UTF-8, locale C.UTF-8, scram passwords and no Unix socket. What a
+ * killed process left behind is repaired: a server that still runs is stopped, and its data are recovered.
  *
  * @throws Error when the port is taken, the folder is in use by a living process, or PostgreSQL does not start; the
- *   message then ends with the last lines of its log.
+ * message then ends with the last lines of its log.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(options.folder)
@@ -110,7 +110,7 @@ async function endLeftover(dataFolder: string, log: (message: string) => void): 
     log(`stopping the PostgreSQL that an earlier run left behind (process ${left.pid})`)
     await endPostmaster(left.pid)
   }
-  // After a crash its number may belong to another program by now, which would keep PostgreSQL from starting.
+  // After a crash its process number may belong to another program by now, which would keep PostgreSQL from starting.
   await rm(join(dataFolder, 'postmaster.pid'), { force: true })
 }
 
@@ -169,7 +169,7 @@ async function startServer(starting: Starting): Promise<{ child: ChildProcess; p
     const said = readFileSync(starting.logFile, 'utf8').slice(from)
     const taken = /could not (bind|create any TCP)/.test(said)
     if (taken && wanted !== undefined) throw new StartError(`port ${wanted}, wanted for PostgreSQL, is taken`)
-    // A killed postmaster's children hold its shared memory until they notice, a second or two.
+    // After a postmaster was killed, its children hold its shared memory until they notice, for a second or two.
     const unfinished = /pre-existing shared memory|postmaster\.pid/.test(said)
     if (attempt === 20 || !(taken || unfinished)) throw new StartError(`${postgresTrouble(said)}\n${said.trim()}`)
     starting.log('PostgreSQL did not start yet; trying again')
@@ -177,7 +177,8 @@ async function startServer(starting: Starting): Promise<{ child: ChildProcess; p
   }
 }
 
-// Detached: Ctrl-C reaches a terminal's whole process group, and PostgreSQL must outlive those who write to it.
+// Detached: Ctrl-C reaches a terminal's whole process group, and PostgreSQL must live longer than the servers that
+// write to it.
 function spawnServer({ installation, logFile, options }: Starting, port: number): ChildProcess {
   const safe: Record<string, string> = { listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC' }
   const fast: Record<string, string> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }

@@ -12,7 +12,7 @@ export class SettingsReader {
     this.mistakes.push(sentence)
   }
 
-  /** A mistake of one variable, unless another was found in it: that is mended first. */
+  /** A mistake of one variable, unless another mistake was found in it already: that one has to be corrected first. */
   mistakeOf(name: string, what: string): void {
     if (!this.mistakes.some((each) => each.startsWith(`${name} `))) this.mistake(`${name} ${what}`)
   }
@@ -21,7 +21,7 @@ export class SettingsReader {
     return this.#value(name) !== undefined
   }
 
-  /** Variables of ours that nothing reads: misspelt ones, most likely; tests have some of their own. Call it last. */
+  /** Variables with our prefix that nothing reads: most likely misspelt. Tests have some of their own. Call it last. */
   refuseUnknown(prefix: string, except: string): void {
     for (const name of Object.keys(this.#env)) {
       if (!name.startsWith(prefix) || this.#known.has(name) || name.startsWith(except)) continue

@@ -23,7 +23,7 @@ const refusals: Readonly<Record<NonNullable<SignUpView['refusal']>, string>> = {
 
 const zones = timeZones.map((zone) => [zone, zoneInWords(zone)] as const)
 
-/** All that we know, and what was chosen where a browser has another name for it. */
+/** All zones that we know, and the one that was chosen where a browser knows it by another name. */
 const zoneOptions = (chosen: string): typeof zones =>
   timeZones.includes(chosen) ? zones : [[chosen, zoneInWords(chosen)], ...zones]
 

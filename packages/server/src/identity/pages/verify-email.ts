@@ -33,7 +33,7 @@ export function verifyEmailPage({ next, email, refusal, told, resent, mailUrl }:
   })
 }
 
-/** The address is good and nothing waits: on to the wallet. */
+/** The address is proven and there is no page to go on to: the next is the wallet. */
 export function verifiedPage({ email }: VerifiedView): string {
   return page({
     title: 'Address confirmed',

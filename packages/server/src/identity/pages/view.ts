@@ -8,7 +8,7 @@ export type SignInView = IdentityPage & {
   /** As it was typed. The password is never given back. */
   readonly email: string
   readonly refusal: SignInRefusal | null
-  /** In place of the refusal's own sentence, where more is known. */
+  /** Shown instead of the refusal's own sentence, where we know more. */
   readonly told?: string | null
   /** Says first why somebody must sign in: the purchase window closed, or a page needs it. */
   readonly reason: SignInReason | null
@@ -38,7 +38,7 @@ export type SignUpView = IdentityPage & {
   /** Shortest password that is taken, in characters. */
   readonly passwordLength: number
   readonly refusal: 'quota_exceeded' | 'overloaded' | null
-  /** In place of the refusal's own sentence, where more is known. */
+  /** Shown instead of the refusal's own sentence, where we know more. */
   readonly told?: string | null
 }
 
@@ -46,7 +46,7 @@ export type SignUpView = IdentityPage & {
 export type VerifyEmailView = IdentityPage & {
   readonly email: string
   readonly refusal: CodeRefusal | null
-  /** In place of the refusal's own sentence, where more is known. */
+  /** Shown instead of the refusal's own sentence, where we know more. */
   readonly told?: string | null
   readonly resent: boolean
   /** In development: where mail is read. */
@@ -58,9 +58,9 @@ export type ForgotPasswordView = IdentityPage & {
   readonly email: string
   readonly error: 'missing' | 'invalid' | null
   readonly refusal: 'quota_exceeded' | 'overloaded' | null
-  /** In place of the refusal's own sentence, where more is known. */
+  /** Shown instead of the refusal's own sentence, where we know more. */
   readonly told?: string | null
-  /** The link or the code that somebody came with works no more. */
+  /** The link or the code that somebody came with is no longer valid. */
   readonly ended: boolean
 }
 
@@ -74,7 +74,7 @@ export type ResetPasswordView = IdentityPage & {
   readonly passwordError: PasswordError | null
   readonly passwordLength: number
   readonly refusal: 'overloaded' | null
-  /** In place of the refusal's own sentence, where more is known. */
+  /** Shown instead of the refusal's own sentence, where we know more. */
   readonly told?: string | null
   /** In development: where mail is read. */
   readonly mailUrl: string | null

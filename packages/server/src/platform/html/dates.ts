@@ -2,7 +2,7 @@ import type { Instant } from '@farthing/ledger'
 import { localDay } from '../calendar.ts'
 import { counted } from '../counted.ts'
 
-// Making a formatter costs more than the page; zones are few, but their spellings are not.
+// Making a formatter costs more than drawing the page. There are few zones, but many ways to spell them.
 const maxFormatters = 1_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatter(zone: string): Intl.DateTimeFormat {

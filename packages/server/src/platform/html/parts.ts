@@ -1,7 +1,10 @@
 import type { Hole, Html } from './tag.ts'
 import { attributes, html } from './tag.ts'
 
-/** What happened, the money, what now. `wait`: something is missing; `bad`: it failed; `good`: it arrived. */
+/**
+ * What happened, what it means for the money, and what to do now. `wait`: something is missing; `bad`: it failed;
+ * `good`: it arrived.
+ */
 export function banner(tone: 'good' | 'wait' | 'bad', words: Html): Html {
   return html`<div class="banner ${tone}" ${attributes({ role: tone === 'bad' ? 'alert' : 'status' })}>
     <p>${words}</p>
@@ -23,7 +26,7 @@ export type Field = {
   readonly class?: string
 }
 
-/** A labelled field. Required always: our forms ask for nothing that they can do without. */
+/** A labelled field. It is required always: our forms ask only for what they need. */
 export function field(options: Field): Html {
   const { name, label, hint, error } = options
   const input = attributes({
@@ -86,7 +89,7 @@ export function postLink(action: string, words: Hole, fields: Readonly<Record<st
   </form>`
 }
 
-/** How much of a whole is used: solid what was, milled what comes now. Parts of 1,000. */
+/** How much of a whole is used, in parts of 1,000: solid what was used before, hatched what is used now. */
 export function meter(label: string, wasPermille: number, nowPermille: number): Html {
   const now = Math.min(1000, Math.max(nowPermille, 30)) // Below this the milled part is no mark at all.
   const was = Math.min(wasPermille, 1000 - now)

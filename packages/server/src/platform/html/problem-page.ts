@@ -6,7 +6,7 @@ export type ProblemView = {
   readonly code: ProblemCode
   /** The code's own sentence. */
   readonly title: string
-  /** What happened, what did not, what to do; in place of the code's own sentence. */
+  /** What happened, what did not happen, what to do; shown instead of the code's own sentence. */
   readonly detail: string | null
   /** Shown where staff may need it: for faults of ours. */
   readonly requestId: string | null
@@ -51,7 +51,7 @@ const words: Partial<Record<ProblemCode, Words>> = {
 
 /** What went wrong, what this request did not do, and where to go. */
 export function problemPage({ code, title, detail, requestId }: ProblemView): string {
-  // A refused request moves no money; what others did before it this page does not know.
+  // A refused request moves no money. This page does not know what earlier requests did.
   const { head, body } = words[code] ?? { head: title, body: 'This request took nothing.' }
   return page({
     title: head,

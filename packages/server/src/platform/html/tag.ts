@@ -1,4 +1,5 @@
-// Markup by tagged template. A hole is escaped by where it stands; what cannot be made safe does not compile or throws.
+// Markup by tagged template. A hole is escaped according to where it stands; what cannot be made safe does not compile
+// or throws.
 
 /** Markup that is safe to send. Only `html` and `trusted` make it. */
 class Markup {

@@ -11,7 +11,7 @@ declare module 'fastify' {
 }
 
 export type Capacity = {
-  /** Requests that are worked on at once: more would not be faster, and each holds memory while it lasts. */
+  /** Requests that are worked on at once: with more it would not be faster, and each holds memory while it lasts. */
   readonly atWork: number
   /** Requests that wait for it, in order of arrival; the next one is answered 503. */
   readonly waiting: number
@@ -24,8 +24,8 @@ type Entry = {
 }
 
 /**
- * Lets requests in that have arrived whole, so that a slow sender takes nobody's place, and out with their answer, so
- * that a slow reader does not either. Each has its answer in time, which says what is known of it by then.
+ * A request takes a place only once it has arrived whole, and gives it back when its answer is made: so a slow sender
+ * and a slow reader take nobody's place. Each is answered in time, with what is known of it by then.
  */
 export function addAdmission(app: App, { atWork, waiting }: Capacity, bounds: Pick<Bounds, 'queued' | 'answer'>): void {
   const admitted = new Set<FastifyRequest>()

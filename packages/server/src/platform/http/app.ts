@@ -67,7 +67,8 @@ export async function buildApp(deps: Deps, routes: readonly Routes[], options: A
   app.addHook('preHandler', (request, _reply, done) => onBehalfOf(request, done))
   guardOrigin(app, deps)
   app.addHook('onSend', (request, reply, payload, done) => {
-    // Fastify answers HEAD as GET, and reads a stream to its end to have no body: a long list is not read for nothing.
+    // Fastify answers HEAD as GET, and would read a stream to its end to drop its body: a long list shall not be read
+    // for nothing.
     if (request.method === 'HEAD' && payload instanceof Readable) payload.destroy()
     if (reply.statusCode === 401) reply.header('www-authenticate', challengeOf(request.url))
     done(null, payload)
@@ -106,7 +107,7 @@ function instance(deps: Deps): App {
   return fastify({
     logger: false,
     bodyLimit: 64 * 1024,
-    // Both are without end by default: a slow sender would keep its connection for ever (T27).
+    // Both have no limit by default: a slow sender would keep its connection for ever (T27).
     requestTimeout: arrival,
     connectionTimeout: socket,
     keepAliveTimeout: 72_000,
@@ -126,7 +127,7 @@ function instance(deps: Deps): App {
 const challengeOf = (url: string): string =>
   url.startsWith('/v1/') ? 'Bearer realm="farthing"' : 'Cookie realm="farthing", form-action="/sign-in"'
 
-/** On every answer; pages and files set their own policy over it. */
+/** Set on every answer; pages and files set their own policy instead. */
 function commonHeaders(deps: Deps): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

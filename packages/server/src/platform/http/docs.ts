@@ -33,7 +33,7 @@ async function buildDocs(): Promise<FastifyInstance> {
       pageTitle: 'Farthing API',
       withDefaultFonts: false,
       telemetry: false,
-      // What would leave this server, or sells something.
+      // What would contact other servers, or advertises something.
       hideClientButton: true,
       showDeveloperTools: 'never',
       agent: { disabled: true },
@@ -45,7 +45,7 @@ async function buildDocs(): Promise<FastifyInstance> {
   return docs
 }
 
-/** Its own scripts alone, the ones in place by their hash. Styles are made while it runs. */
+/** Only its own scripts run, inline ones by their hash. Styles are made while it runs. */
 function policyFor(page: string): string {
   const inPlace = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].flatMap(([, script]) =>
     script === undefined || script.trim() === '' ? [] : [`'sha256-${hash('sha256', script, 'base64')}'`],

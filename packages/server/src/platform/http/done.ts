@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-// What a request has done so far: where its answer then cannot be made, nobody may be told that nothing was done.
+// What a request has done so far. Where something was done and the answer then cannot be made, nobody may be told that
+// nothing was done.
 
 type State = { done: boolean }
 const current = new AsyncLocalStorage<State>()
@@ -13,7 +14,7 @@ export function onBehalfOf(request: object, next: () => void): void {
   current.run(state, next)
 }
 
-/** Something was decided and written for the request under way. */
+/** Something was decided or written for the request under way. */
 export function noteDone(): void {
   const state = current.getStore()
   if (state !== undefined) state.done = true

@@ -24,7 +24,7 @@ const byFastify: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 }
 
-/** Any error as the problem to answer with. What is not known is `internal`, and its cause is told to the log alone. */
+/** Any error as the problem to answer with. An unknown one is `internal`, and its cause is written to the log alone. */
 export function asProblem(error: unknown, deps: Deps): Problem {
   if (error instanceof Problem) return error
   if (error instanceof RetryableFault)
@@ -45,7 +45,7 @@ export function asProblem(error: unknown, deps: Deps): Problem {
 /** 1 to 4 seconds, so that those who were turned away do not all come back at once. */
 const jitter = (deps: Deps): number => 1 + ((deps.random.bytes(1)[0] ?? 0) & 3)
 
-/** A problem that says of a request that has done something that nothing was done, made true. */
+/** Corrects a problem that says that nothing was done, where the request has done something. */
 export function truthful(problem: Problem, request: FastifyRequest): Problem {
   const { code, retryAfterSeconds, cause } = problem
   if (code !== 'overloaded' || !hasDone(request)) return problem
@@ -57,7 +57,7 @@ export function truthful(problem: Problem, request: FastifyRequest): Problem {
   })
 }
 
-/** Answers what never became a request: one that takes too long to arrive, or is no HTTP. */
+/** Answers what never became a request: it took too long to arrive, or is not HTTP. */
 export function refuseOnSocket(deps: Deps, error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code !== 'ECONNRESET' && socket.writable) {
     const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
@@ -112,7 +112,7 @@ export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest,
   }
 }
 
-/** No query: it may hold a token. */
+/** Without the query: it may hold a token. */
 const requestFacts = (request: FastifyRequest) => ({
   id: request.id,
   method: request.method,

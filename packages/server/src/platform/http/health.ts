@@ -2,8 +2,8 @@ import { openPool } from '../database.ts'
 import type { Routes } from './routing.ts'
 
 /**
- * `/healthz`: 200 while the database answers, else 503, in 2 seconds at most. For load balancers; tells nothing else.
- * Neither limits nor the crowd count here, and it has a connection of its own: a busy server is not a broken one.
+ * `/healthz`: 200 while the database answers, else 503, within 2 seconds. For load balancers; it tells nothing else.
+ * Neither rate limits nor the queue apply to it, and it has a connection of its own: a busy server is not a broken one.
  */
 export const healthRoutes: Routes = (app, deps) => {
   const { config, bounds, log } = deps
@@ -17,7 +17,7 @@ export const healthRoutes: Routes = (app, deps) => {
   app.addHook('onClose', () => own.end())
 
   let asking: Promise<boolean> | undefined
-  /** Who asks meanwhile hears the same. */
+  /** Who asks while one query is under way gets the same answer. */
   const isWell = (): Promise<boolean> =>
     (asking ??= own
       .query('SELECT 1')

@@ -14,7 +14,7 @@ export function parseJsonBody(bytes: Buffer): unknown {
   const body = parse(text)
   if (typeof body !== 'object' || body === null) return body
   const names = inspect(body, '', 1)
-  // JSON.parse keeps the last of two equal names and says nothing; then the text has more names than the value.
+  // JSON.parse silently keeps the last of two equal names; then the text has more names than the value.
   if (names !== colonsOutsideStrings(text)) {
     throw new Problem('malformed_body', { detail: 'A name stands twice in one object of the body. Nothing was done.' })
   }

@@ -13,8 +13,8 @@ export function plainAddress(text: string | undefined): string | undefined {
 }
 
 /**
- * What one caller may be taken to be at most, by address: an IPv4 address, or the first 64 bits of an IPv6 one, of
- * which a single line has them all. What is no address is one network, for nobody has to come from there.
+ * The network by which a caller is counted: an IPv4 address, or the first 64 bits of an IPv6 one, because one customer
+ * of a provider usually has all of those. Text that is no address counts as one network.
  */
 export function networkOf(text: string | undefined): string {
   const address = plainAddress(text) ?? 'unknown'

@@ -4,7 +4,9 @@ import { plainAddress } from './network.ts'
 /** Networks as operators write them: `10.0.0.0/8`, `2001:db8::/32`, `192.0.2.7`. */
 export type Networks = readonly string[]
 
-/** Reads `10.0.0.0/8, 2001:db8::/32`; `undefined` where one is none. A network that holds everybody is none. */
+/**
+ * Reads `10.0.0.0/8, 2001:db8::/32`; `undefined` where one is no network. A network that holds every address is none.
+ */
 export function parseNetworks(text: string): Networks | undefined {
   const networks = text.split(',').map((each) => each.trim())
   return networks.every((each) => readNetwork(each) !== undefined) ? networks : undefined

@@ -5,8 +5,8 @@ import { Problem } from './problems.ts'
 import type { App } from './routing.ts'
 
 /**
- * Has every route that follows and can change something let requests in from pages of ours alone (T20), so that no
- * room can forget it. `/v1` is for vendors' servers: it reads a key, never a cookie that a browser adds by itself.
+ * Makes every route that follows and that can change something accept requests from our own pages alone (T20), so that
+ * no room can forget it. `/v1` is for vendors' servers: it reads a key, never a cookie that a browser adds by itself.
  */
 export function guardOrigin(app: App, deps: Deps): void {
   const detail = `The form came from another page than ours, so nothing was done. Open ${deps.config.publicUrl} and try there.`
@@ -22,7 +22,7 @@ export function guardOrigin(app: App, deps: Deps): void {
 
 /**
  * Whether its `Origin` is ours, or it has none and the browser says `Sec-Fetch-Site: same-origin`. Software that sends
- * neither has no cookie to lose.
+ * neither has no cookie that could be abused.
  */
 function comesFromUs(deps: Deps, request: FastifyRequest): boolean {
   const { origin } = request.headers
@@ -30,8 +30,8 @@ function comesFromUs(deps: Deps, request: FastifyRequest): boolean {
 }
 
 /**
- * Where a page is to be looked at that was asked for under another name of this machine, such as `127.0.0.1` for
- * `wallet.localhost`: there its forms would come from another site, and its cookies not go along.
+ * Where to open a page that was asked for under another name of this machine, such as `127.0.0.1` instead of
+ * `wallet.localhost`: there its forms would come from another site, and its cookies would not be sent.
  *
  * @returns `undefined` where the page is right here, or where we cannot know that the other address leads to us.
  */
@@ -61,6 +61,6 @@ export function safeNext(deps: Deps, next: string | undefined): string | undefin
     return undefined
   const url = URL.parse(next, deps.config.publicUrl)
   if (url === null || url.origin !== deps.config.publicUrl) return undefined
-  // `/.//evil` is read as the path `//evil`: what is handed on must survive being read again.
+  // `/.//evil` is read as the path `//evil`: what is passed on must stay safe when it is read again.
   return url.pathname.startsWith('//') ? undefined : url.pathname + url.search + url.hash
 }

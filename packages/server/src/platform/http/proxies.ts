@@ -1,7 +1,7 @@
 import type { Networks } from './networks.ts'
 import { inNetworks, parseNetworks } from './networks.ts'
 
-/** Whose word counts about where a request came from: so many proxies, counted from us, or those in these networks. */
+/** Which proxies are believed about where a request came from: so many, counted from us, or those in these networks. */
 export type Proxies = number | Networks
 
 const maxProxies = 10

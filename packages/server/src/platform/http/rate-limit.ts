@@ -12,7 +12,7 @@ export type Quota = { readonly requests: number; readonly seconds: number }
 /** What is left, below zero when it was too much, and in how many seconds all is there again. */
 export type Used = { readonly left: number; readonly resetSeconds: number }
 
-/** Callers that are remembered at once: past it, the oldest is forgotten, so memory is bounded. */
+/** How many callers are remembered: beyond that the oldest is forgotten, so that memory is bounded. */
 const maxCallers = 50_000
 
 /** Counts what each caller uses in windows of fixed length, in this process. */
@@ -49,7 +49,7 @@ export class Quotas {
   }
 }
 
-/** What was seen lately, so many at once. */
+/** What was seen lately, at most so many. */
 class Recent {
   readonly #seen = new Set<string>()
   add(each: string): void {
@@ -135,7 +135,7 @@ export function rateLimit(quota: Quota, clock: Clock, problems: Problems) {
       const { title } = problems[problem.code]
       return refusal(`${title}. Too many such requests came with keys from your network, ${network}.`, used)
     },
-    /** A request was answered well: its key is somebody's. */
+    /** A request was answered well, so its key is a real one. */
     onResponse(request: FastifyRequest, status: number): void {
       const key = without || status >= 400 ? undefined : keyOfCaller(request)
       if (key !== undefined) proven.add(key)

@@ -91,7 +91,7 @@ const text = (kind: TextKind, options: TStringOptions): TString => Type.String({
  */
 export const TextLine = (maxLength: number, least = 1): TString => text('line', { minLength: least, maxLength })
 
-/** Several lines that people see: as `TextLine`, but line ends and tabs are fine, and so is nothing. */
+/** Several lines that people see: as `TextLine`, but line ends and tabs are allowed, and it may be empty. */
 export const TextBlock = (maxLength: number): TString => text('lines', { maxLength })
 
 /** What a vendor calls something of theirs and finds it by: as `TextLine`, but spaces around it are refused. */
@@ -105,11 +105,11 @@ export const Search = (maxLength: number, description = 'A piece of what is look
 export const PastedCode = (maxLength: number, description: string): TString =>
   text('code', { minLength: 1, maxLength, description })
 
-/** What a program made and gives back as it is: printable ASCII without spaces. */
+/** What a program made and returns unchanged: printable ASCII without spaces. */
 export const Opaque = (maxLength: number, options: TStringOptions = {}): TString =>
   text('opaque', { maxLength, ...options })
 
-/** A password, or what the page that asks for it checks and tells of itself. */
+/** A password, or text that the page checks itself, with its own messages. */
 export const FreeText = (maxLength: number): TString => text('free', { maxLength })
 
 /** An absolute URL. */
@@ -209,7 +209,7 @@ export const answers = <T extends Record<number, TSchema>>(successes: T, codes: 
 export const refusalsOf = (response: unknown): readonly ProblemCode[] =>
   (response as { readonly [refusals]?: readonly ProblemCode[] } | undefined)?.[refusals] ?? []
 
-/** Empty: as if it were absent. */
+/** An empty text counts as absent. */
 export const idempotencyKeyPattern = '^[ -~]{0,255}$'
 
 /** Header of every POST of the vendor API. Absence is answered by `submitKeyed`, with a code of its own. */

@@ -29,7 +29,7 @@ export type Result<Answer> =
   | { readonly kind: 'done'; readonly answer: Answer; readonly seq: bigint; readonly at: Instant }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly seq: bigint; readonly at: Instant }
 
-/** A table of what software is let in by. */
+/** A table of credentials. */
 type Credentials = Table<{ readonly revokedAt: Column<bigint | null> }>
 
 /** On whose behalf a request is submitted. */
@@ -37,7 +37,7 @@ export type Scope = {
   /** Whose Idempotency-Keys these are: `${vendor}:${mode}`. */
   readonly name: string
   readonly actor: Actor
-  /** What the request was let in by: it must stand still when the request is decided. */
+  /** The credential of the request: it must still be valid when the request is decided. */
   readonly credential?: { readonly table: Credentials; readonly key: Id }
 }
 

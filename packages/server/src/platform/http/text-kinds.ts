@@ -15,7 +15,7 @@ function seen(text: string, lines: boolean, mayBeEmpty: boolean): Read {
   return fault === undefined ? { text: kept } : { fault }
 }
 
-/** What must come again exactly as it was: nothing of it is left out silently. */
+/** Must be repeated exactly as it was, so nothing of it is left out silently. */
 function name(text: string): Read {
   if (text !== text.trim()) return { fault: 'has white space at an end' }
   return seen(text, false, false)
