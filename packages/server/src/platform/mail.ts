@@ -4,8 +4,9 @@ import type pg from 'pg'
 import { seconds } from './clock.ts'
 import { bytesOf, hexOf } from './database.ts'
 import type { Deps } from './deps.ts'
-import { enqueue } from './work/store.ts'
+import { sql } from './sql.ts'
 import { every } from './work/rules.ts'
+import { enqueue } from './work/store.ts'
 import { job, schedule } from './work/work.ts'
 
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
@@ -24,7 +25,7 @@ export async function sendMail(
   const id = deps.ids.mint()
   const now = deps.clock.now()
   const sealed = deps.secrets.seal(['mails', id, 'sealed'], JSON.stringify(mail))
-  await client.query('INSERT INTO mails (id, sealed, created_at) VALUES ($1, $2, $3)', [bytesOf(id), sealed, now])
+  await sql`INSERT INTO mails (id, sealed, created_at) VALUES (${bytesOf(id)}, ${sealed}, ${now})`.rows(client)
   if (deps.config.smtpUrl !== undefined) await enqueue(client, deliverMail, { id, input: null, now })
 }
 
@@ -37,10 +38,9 @@ type Row = {
 
 /** The newest mails of the outbox, for `/dev/mail`. */
 export async function readMails(deps: Deps, limit = 50): Promise<StoredMail[]> {
-  const { rows } = await deps.pool.query<Row>(
-    'SELECT id, sealed, created_at, sent_at FROM mails WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT $1',
-    [limit],
-  )
+  const rows = await sql<Row>`
+    SELECT id, sealed, created_at, sent_at FROM mails
+     WHERE sealed IS NOT NULL ORDER BY id DESC LIMIT ${limit}`.rows(deps.pool)
   return rows.map((row) => ({
     ...opened(deps, row),
     id: hexOf(row.id),
@@ -57,14 +57,12 @@ export const deliverMail = job<null>({
   name: 'mail',
   maxTries: 12,
   async run(deps, _input, { id }) {
-    const { rows } = await deps.pool.query<Row>(
-      'SELECT id, sealed, created_at, sent_at FROM mails WHERE id = $1 AND sealed IS NOT NULL',
-      [bytesOf(id)],
-    )
-    const [row] = rows
+    const [row] = await sql<Row>`
+      SELECT id, sealed, created_at, sent_at FROM mails
+       WHERE id = ${bytesOf(id)} AND sealed IS NOT NULL`.rows(deps.pool)
     if (row === undefined) return // It was sent before, by a server that could not write down that its work was done.
     await send(deps, opened(deps, row))
-    await deps.pool.query('UPDATE mails SET sent_at = $2, sealed = NULL WHERE id = $1', [row.id, deps.clock.now()])
+    await sql`UPDATE mails SET sent_at = ${deps.clock.now()}, sealed = NULL WHERE id = ${row.id}`.rows(deps.pool)
   },
 })
 
@@ -75,11 +73,11 @@ export const forgetMails = schedule({
   catchUp: 'latest',
   async run({ pool, ledger }) {
     const limit = 1_000
-    const { rowCount } = await pool.query(
-      'DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE created_at < $1 LIMIT $2)',
-      [(await ledger.now()) - seconds(30 * 86_400), limit],
-    )
-    return rowCount === limit ? 'more' : undefined
+    const before = (await ledger.now()) - seconds(30 * 86_400)
+    const gone = await sql`
+      DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE created_at < ${before} LIMIT ${limit})
+      RETURNING id`.rows(pool)
+    return gone.length === limit ? 'more' : undefined
   },
 })
 

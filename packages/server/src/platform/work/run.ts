@@ -20,7 +20,9 @@ export const leaseOf = ({ leaseSeconds = 60 }: Timed): bigint => seconds(leaseSe
  * @param stopping Aborted when the server is to stop: a run that reports stops there, and is given back.
  */
 export async function run(deps: Deps, work: Timed, claimed: Claimed, stopping: AbortSignal): Promise<void> {
-  const end = await outcome(deps, work, claimed, stopping)
+  const end: End = stopping.aborted
+    ? { kind: 'given back', at: await deps.ledger.now() }
+    : await outcome(deps, work, claimed, stopping)
   if (end.kind === 'failed') tellFailure(deps, work, claimed, end)
   if (!(await endRun(deps, claimed, end)))
     deps.log.warn(
@@ -120,8 +122,7 @@ class Lease {
       report: (progress) => this.extend(progress),
     }
     this.startTimer()
-    if (stopping.aborted) this.stop()
-    else stopping.addEventListener('abort', this.stop)
+    stopping.addEventListener('abort', this.stop)
   }
 
   async extend(progress: Progress | null): Promise<void> {

@@ -73,7 +73,7 @@ export async function registerSchedules(
 }
 
 /** What the last error of work is whose server did not come back. */
-export const serverStopped = 'the server that ran it stopped in the middle'
+export const serverStopped = 'the server that ran it stopped in the middle, or could not write down how it ended'
 
 /**
  * Takes what is due, of each name as many as there is room for, and keeps it from other servers for its lease.
@@ -89,16 +89,18 @@ export async function claimDue(
   const rooms = wanted.map(({ room }) => room)
   const leases = wanted.map(({ lease }) => lease)
   const rows = await sql<Omit<Claimed, 'id'> & { id: Buffer }>`
+    WITH due AS (
+      SELECT found.id, k.lease
+        FROM unnest(${names}::text[], ${rooms}::bigint[], ${leases}::bigint[]) AS k (name, room, lease)
+       CROSS JOIN LATERAL (
+         SELECT id FROM work WHERE name = k.name AND ended_at IS NULL AND next_try_at <= ${now}
+          ORDER BY next_try_at LIMIT k.room FOR UPDATE SKIP LOCKED) AS found
+    )
     UPDATE work w
        SET running = true, claims = claims + 1, tries = tries + 1, started_at = ${now}, next_try_at = ${now} + due.lease,
            last_error = CASE WHEN running THEN ${serverStopped} ELSE last_error END,
            last_error_at = CASE WHEN running THEN ${now} ELSE last_error_at END
-      FROM (SELECT found.id, k.lease
-              FROM unnest(${names}::text[], ${rooms}::bigint[], ${leases}::bigint[]) AS k (name, room, lease)
-             CROSS JOIN LATERAL (
-               SELECT id FROM work WHERE name = k.name AND ended_at IS NULL AND next_try_at <= ${now}
-                ORDER BY next_try_at LIMIT k.room FOR UPDATE SKIP LOCKED) AS found) AS due
-     WHERE w.id = due.id
+      FROM due WHERE w.id = due.id
     RETURNING w.id, w.name, w.input, w.due_at AS "dueAt", w.tries, w.claims AS claim, w.progress`.rows(pool)
   return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
 }
