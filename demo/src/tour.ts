@@ -1,7 +1,7 @@
 // npm run tour: the main job without a browser, on a throw-away database. Non-zero exit if anything is off.
 import { parseArgs } from 'node:util'
 import { checkBooks } from '@farthing/ledger'
-import { formatAmount, providerAccount } from '@farthing/server'
+import { feeAccount, formatAmount } from '@farthing/server'
 import type { Browser } from './tour/browser.ts'
 import type { Money, Purchase } from './tour/steps.ts'
 import { asVendor, buyAt, expect, letHoldExpire, openAccount, payButtonAt, redeemVoucher } from './tour/steps.ts'
@@ -127,7 +127,7 @@ async function shares(world: World, browser: Browser): Promise<Record<string, st
 
 /** What the provider has earned, in micro-units of the US dollar. */
 async function feesOf(world: World): Promise<bigint> {
-  const fee = providerAccount('fee', 'USD')
+  const fee = feeAccount('USD')
   const account = (await world.provider.deps.ledger.look({ accounts: [fee], rows: [] })).account(fee)
   return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
 }

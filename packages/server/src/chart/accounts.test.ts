@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { keyOf, part, whole } from '../platform/ids.ts'
 import { currencyCodes } from '../platform/money.ts'
-import { accountKinds, boughtBucket, limitBudget, vendorPayable } from './accounts.ts'
+import { rooms } from '../rooms.ts'
+import { boughtBucket, vendorPayable } from './accounts.ts'
 import { assetNumber, assetOf } from './assets.ts'
 
 const owner = whole(keyOf('owner'))
+
+const accountKinds = Object.fromEntries(rooms.flatMap((room) => Object.entries(room.accountKinds ?? {})))
 
 test('P1: no two accounts of one owner meet, whatever their kind and asset', () => {
   const assets = currencyCodes.flatMap((currency) => [assetOf(currency, 'live'), assetOf(currency, 'test')])
@@ -38,12 +41,4 @@ test('an account’s identifier ends in a byte of kind and two of asset, and the
     mandate: 0x50,
     budget: 0x60,
   })
-})
-
-test('R23: each day of a limit has a budget of its own, from 2020 to 2199', () => {
-  const first = 18_262
-  expect(limitBudget(owner, first)).toBe(part(owner, 0x60, 0))
-  expect(limitBudget(owner, first + 65_535)).toBe(part(owner, 0x60, 0xffff))
-  expect(() => limitBudget(owner, first + 65_536)).toThrow('no part 65536')
-  expect(() => limitBudget(owner, first - 1)).toThrow('no part -1')
 })

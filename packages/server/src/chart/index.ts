@@ -4,12 +4,10 @@ export type { Asset } from './assets.ts'
 export { ModeSchema } from './modes.ts'
 export type { Mode } from './modes.ts'
 export {
+  accountOf,
   boughtBucket,
   debtAccount,
-  grantBucket,
-  limitBudget,
-  limitSink,
-  mandateBudget,
+  feeAccount,
   providerAccount,
   receivable,
   receivableIn,
@@ -18,7 +16,6 @@ export {
   vendorPayable,
   openIfAbsent,
 } from './accounts.ts'
-export type { ProviderAccount } from './accounts.ts'
 export { room } from './room.ts'
 export {
   giveToPayee,

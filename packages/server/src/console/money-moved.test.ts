@@ -1,6 +1,6 @@
 // A day's sales by the one definition: the page, the file, the list and the ledger agree, over a midnight of a zone.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { providerAccount } from '../chart/index.ts'
+import { feeAccount } from '../chart/index.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -31,7 +31,7 @@ const asks = async (path: string) => {
 
 /** What the ledger says that provider, author and vendor have. */
 async function ledgerBalances(): Promise<string[]> {
-  const [fee] = [providerAccount('fee', 'USD')]
+  const [fee] = [feeAccount('USD')]
   const seen = (await provider.deps.ledger.look({ accounts: [fee], rows: [] })).account(fee)
   const payable = async (path: string) => {
     type Owed = { readonly balances: readonly { readonly payable: { readonly amount: string } }[] }

@@ -8,6 +8,7 @@ export const claims = {
     voucher_expired: { status: 409, title: 'The voucher has expired' },
   },
   prefixes: { iss: 'tokens that were issued' },
+  accountKinds: { vouchers: 0x31 },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

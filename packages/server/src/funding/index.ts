@@ -1,4 +1,5 @@
 // How tokens reach a payer: vouchers, and the signed record of every issue.
+export { vouchersAccount } from './accounts.ts'
 export { createVouchers } from './create-vouchers.ts'
 export type { NewVouchers } from './create-vouchers.ts'
 export { redeemVoucher } from './redeem-voucher.ts'

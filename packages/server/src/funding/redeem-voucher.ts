@@ -2,7 +2,8 @@ import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import { assetCurrency, boughtBucket, debtAccount, giveToPayer, Pool, providerAccount } from '../chart/index.ts'
+import { Pool, assetCurrency, boughtBucket, debtAccount, giveToPayer } from '../chart/index.ts'
+import { vouchersAccount } from './accounts.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Counter } from '../platform/attempts.ts'
@@ -50,7 +51,7 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     if (at >= row.expiresAt) return refused({ code: 'voucher_expired', param: 'code' })
     const { asset, micros } = row
     const bucket = boughtBucket(payer, asset)
-    const clearing = providerAccount('vouchers', asset)
+    const clearing = vouchersAccount(asset)
     draft.need({ accounts: [bucket, debtAccount(payer, asset), clearing] })
     draft.openIfAbsent({ id: bucket, asset })
     // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.

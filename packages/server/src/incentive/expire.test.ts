@@ -3,7 +3,8 @@ import type { Id, Leg, NewAccount, RowWrite } from '@farthing/ledger'
 import { put } from '@farthing/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buy, aSong } from '../access/fixtures.ts'
-import { assetOf, grantBucket, providerAccount } from '../chart/index.ts'
+import { assetOf } from '../chart/index.ts'
+import { grantBucket, incentivesAccount } from './accounts.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser, signedInHeaders } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -32,7 +33,7 @@ const sweepOnBoth = () => Promise.all([provider, other].map(({ deps }) => runNow
 /** Grants of a payer that expire at an instant, of 100 micro-units each; held whole where `held`. */
 async function aCrowdOf(payer: TestUser, count: number, expiresAt: bigint, held: boolean): Promise<Id[]> {
   const asset = assetOf('USD', 'live')
-  const expense = providerAccount('incentives', asset)
+  const expense = incentivesAccount(asset)
   const ids = Array.from({ length: count }, anId)
   const row = { payer: payer.account, issuer: null, expense, title: 'Gift', spendableAt: null, asset, micros: 100n }
   const opens = ids.map((id): NewAccount => ({ id: grantBucket(id, asset), asset }))

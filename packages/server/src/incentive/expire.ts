@@ -1,7 +1,7 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
 import { available, done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
-import { grantBucket } from '../chart/index.ts'
+import { grantBucket } from './accounts.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'

@@ -1,7 +1,8 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
-import { assetOf, grantBucket, providerAccount } from '../chart/index.ts'
+import { assetOf } from '../chart/index.ts'
+import { grantBucket, incentivesAccount } from './accounts.ts'
 import { providerActor } from '../platform/actor.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -32,7 +33,7 @@ export type Granted = { readonly grant: Id; readonly micros: string; readonly as
 const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
   name: 'incentive.welcome',
   prefetch: ({ account, currency }) => ({
-    accounts: [providerAccount('incentives', assetOf(currency, 'live'))],
+    accounts: [incentivesAccount(assetOf(currency, 'live'))],
     rows: [[payers, account]],
   }),
   decide({ account, grant, title, micros, currency, days }, draft, at) {
@@ -41,7 +42,7 @@ const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
     if (payer.state.welcomed) return refused({ code: 'conflict' })
     const asset = assetOf(currency, 'live')
     const bucket = grantBucket(grant, asset)
-    const expense = providerAccount('incentives', asset)
+    const expense = incentivesAccount(asset)
     const row = {
       payer: account,
       issuer: null,

@@ -7,6 +7,7 @@ export const claims = {
     mandate_exceeded: { status: 402, title: 'The mandate does not reach this far', facts: { left: 'payer' } },
   },
   prefixes: { man: 'a mandate' },
+  accountKinds: { mandate: 0x50 },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

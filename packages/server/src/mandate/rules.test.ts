@@ -1,6 +1,7 @@
 import type { Moves, Seen } from '@farthing/ledger'
 import { expect, test } from 'vitest'
-import { limitSink, mandateBudget } from '../chart/index.ts'
+import { mandateBudget } from './accounts.ts'
+import { limitSink } from '../wallet/index.ts'
 import type { MandateRow } from './rules.ts'
 import { checkMandate, countAgainstMandate, parseMandateSecret, writeMandateSecret } from './rules.ts'
 

@@ -47,6 +47,13 @@ export type ProblemCode = Claimed<'problems'>
 /** What stands before the underscore in a public identifier. */
 export type Prefix = Claimed<'prefixes'>
 
+/** A byte that some room claims for a kind of its ledger accounts. */
+export type ClaimedByte = {
+  [Room in keyof RoomClaims]: RoomClaims[Room] extends { readonly accountKinds: infer Kinds }
+    ? Kinds[keyof Kinds] & number
+    : never
+}[keyof RoomClaims]
+
 /** What a room says of one of its codes. */
 export type KindOf<Code extends ProblemCode> = {
   [Room in keyof RoomClaims]: RoomClaims[Room] extends { readonly problems: infer Problems }

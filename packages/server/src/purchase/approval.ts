@@ -3,7 +3,8 @@ import type { Draft, Id, Instant, Keys, Moves, RowKey } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
-import { assetCurrency, boughtBucket, providerAccount } from '../chart/index.ts'
+import { assetCurrency, boughtBucket } from '../chart/index.ts'
+import { testIssueAccount } from './accounts.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { currencies } from '../platform/money.ts'
@@ -165,7 +166,7 @@ function giveTestFunds({ draft, moves, order }: { draft: Draft; moves: Moves; or
   const { asset, mode } = order
   const bucket = boughtBucket(payer, asset)
   if (mode === 'live' || draft.account(bucket) !== undefined) return
-  const issue = providerAccount('testIssue', asset)
+  const issue = testIssueAccount(asset)
   draft.openIfAbsent({ id: issue, asset, floor: null, history: false })
   draft.open({ id: bucket, asset })
   moves.post(issue, bucket, (testFundsMicros * currencies[assetCurrency(asset)].tokenMicros) / 10_000n)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mandateBudget } from '../chart/index.ts'
+import { mandateBudget } from '../mandate/index.ts'
 import type { Buy } from './buy.ts'
 import { buyByMandate } from './buy.ts'
 import type { World } from './fixtures.ts'

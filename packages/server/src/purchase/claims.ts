@@ -24,6 +24,7 @@ export const claims = {
     },
   },
   prefixes: { txn: 'a purchase', cap: 'a capture', rfd: 'a refund' },
+  accountKinds: { capturing: 0x33, testIssue: 0x35, exchange: 0x36 },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

@@ -7,19 +7,12 @@ import { payers } from '../account/index.ts'
 import type { Terms } from '../catalog/index.ts'
 import { items, itemVersions } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
-import {
-  assetOf,
-  boughtBucket,
-  grantBucket,
-  limitAsset,
-  limitSink,
-  mandateBudget,
-  providerAccount,
-  rightsholderPayable,
-  vendorPayable,
-} from '../chart/index.ts'
-import { grants } from '../incentive/index.ts'
-import { mandates } from '../mandate/index.ts'
+import { assetOf, boughtBucket, feeAccount, limitAsset, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { vouchersAccount } from '../funding/index.ts'
+import { capturingAccount } from './accounts.ts'
+import { limitSink } from '../wallet/index.ts'
+import { grantBucket, grants, incentivesAccount } from '../incentive/index.ts'
+import { mandateBudget, mandates } from '../mandate/index.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { vendors } from '../vendor/index.ts'
@@ -114,16 +107,14 @@ export async function aWorld(
   }
   await run(ledger, {
     opens: [
-      { id: providerAccount('vouchers', 'USD'), asset: 'USD', floor: null },
-      { id: providerAccount('incentives', 'USD'), asset: 'USD', floor: null },
+      { id: vouchersAccount('USD'), asset: 'USD', floor: null },
+      { id: incentivesAccount('USD'), asset: 'USD', floor: null },
       { id: boughtBucket(payer, 'USD'), asset: 'USD' },
       { id: grantBucket(gift, 'USD'), asset: 'USD' },
     ],
     legs: [
-      ...(boughtMicros > 0n
-        ? [post(providerAccount('vouchers', 'USD'), boughtBucket(payer, 'USD'), boughtMicros)]
-        : []),
-      ...(giftMicros > 0n ? [post(providerAccount('incentives', 'USD'), grantBucket(gift, 'USD'), giftMicros)] : []),
+      ...(boughtMicros > 0n ? [post(vouchersAccount('USD'), boughtBucket(payer, 'USD'), boughtMicros)] : []),
+      ...(giftMicros > 0n ? [post(incentivesAccount('USD'), grantBucket(gift, 'USD'), giftMicros)] : []),
     ],
     rows: [
       put(payers, payer, {
@@ -164,7 +155,7 @@ export async function aWorld(
       put(grants, gift, {
         payer,
         issuer: null,
-        expense: providerAccount('incentives', 'USD'),
+        expense: incentivesAccount('USD'),
         spendableAt: giftVendor,
         endedAt: null,
         title: 'Gift',
@@ -194,8 +185,8 @@ export async function aWorld(
       vendor: vendorPayable(vendor, asset),
       author: rightsholderPayable(author, asset),
       photographer: rightsholderPayable(photographer, asset),
-      fee: providerAccount('fee', asset),
-      capturing: providerAccount('capturing', asset),
+      fee: feeAccount(asset),
+      capturing: capturingAccount(asset),
     },
     now: () => now,
     advance(by: bigint) {

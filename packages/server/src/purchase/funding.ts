@@ -6,7 +6,8 @@
 // provider has bought of one currency for another at the purchase's rate. An exchange of one wallet into another would
 // post to the same two accounts, so that the provider's position in each currency is one number.
 import type { Draft, Id, Instant } from '@farthing/ledger'
-import { giveToPayer, Pool, providerAccount } from '../chart/index.ts'
+import { Pool, giveToPayer } from '../chart/index.ts'
+import { capturingAccount, exchangeAccount } from './accounts.ts'
 import type { FundingPart, PartAmount } from '../wallet/index.ts'
 import { takenOf } from '../wallet/index.ts'
 import type { Moving } from './deciding.ts'
@@ -21,11 +22,11 @@ export const fundingOf = (order: Pick<PurchaseRow, 'funding'>): readonly Funding
 
 /** Where what is held of a part waits for its capture. */
 const clearing = (part: FundingPart, asset: string): Id =>
-  providerAccount(part.asset === asset ? 'capturing' : 'exchange', part.asset)
+  (part.asset === asset ? capturingAccount : exchangeAccount)(part.asset)
 
 /** Whence the payees get what a part is worth. */
 const sourceOf = (part: FundingPart, asset: string): Id =>
-  providerAccount(part.asset === asset ? 'capturing' : 'exchange', asset)
+  (part.asset === asset ? capturingAccount : exchangeAccount)(asset)
 
 /** The accounts that a purchase's funding moves on: to be read at once. */
 export const fundingAccounts = (order: Pick<PurchaseRow, 'asset' | 'funding'>): Id[] =>
@@ -33,8 +34,8 @@ export const fundingAccounts = (order: Pick<PurchaseRow, 'asset' | 'funding'>): 
 
 function openClearing(draft: Draft, part: FundingPart, asset: string): void {
   if (part.asset === asset) return draft.openIfAbsent({ id: clearing(part, asset), asset, history: false })
-  draft.openIfAbsent({ id: providerAccount('exchange', part.asset), asset: part.asset, floor: null })
-  draft.openIfAbsent({ id: providerAccount('exchange', asset), asset, floor: null })
+  draft.openIfAbsent({ id: exchangeAccount(part.asset), asset: part.asset, floor: null })
+  draft.openIfAbsent({ id: exchangeAccount(asset), asset, floor: null })
 }
 
 /** Holds each part, one hold a part. */

@@ -2,7 +2,8 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { checkBooks, defineMovement, done, facts, post } from '@farthing/ledger'
 import { expect, test } from 'vitest'
-import { debtAccount, providerAccount, receivable } from '../chart/index.ts'
+import { debtAccount, receivable } from '../chart/index.ts'
+import { capturingAccount } from './accounts.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, run } from './fixtures.ts'
 import { capture, held, refunded } from './hold-fixtures.ts'
@@ -112,5 +113,5 @@ test('T4: granted tokens repay no debt: spent and refunded they are granted toke
     await world.balance(world.accounts.gift),
     await world.balance(world.accounts.bought),
   ]).toEqual([-30_000n, 100_000n, 12_825_000n])
-  expect(await world.balance(providerAccount('capturing', 'USD'))).toBe(0n)
+  expect(await world.balance(capturingAccount('USD'))).toBe(0n)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { entitlementId, entitlements } from '../access/index.ts'
-import { limitBudget } from '../chart/index.ts'
+import { limitBudget } from '../wallet/index.ts'
 import { captureKey } from './keys.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, codeOf, day, minute, nine } from './fixtures.ts'

@@ -3,7 +3,7 @@
 // the file for the accountant and the ledger's accounts agree because all of them read it here.
 import type { Id, Instant } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
-import { assetOf, providerAccount, vendorPayable } from '../chart/index.ts'
+import { assetOf, feeAccount, vendorPayable } from '../chart/index.ts'
 import { bytesOf, hexOf, partIn } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
@@ -54,7 +54,7 @@ export function movedIn(span: Span & { readonly asset: string }) {
     SELECT 'capture'::text AS type, c.purchase, c.at, c.micros, c.fee_micros, c.vendor_micros, c.shares
       FROM captures c WHERE ${capturesIn(span)} AND c.asset = ${asset}
     UNION ALL
-    SELECT 'refund'::text, r.purchase, r.at, -r.micros, ${gave(providerAccount('fee', asset))},
+    SELECT 'refund'::text, r.purchase, r.at, -r.micros, ${gave(feeAccount(asset))},
            ${gave(vendorPayable(vendor, asset))}, NULL::jsonb
       FROM refunds r WHERE ${refundsIn(span)} AND r.asset = ${asset}`
 }

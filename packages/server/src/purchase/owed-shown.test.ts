@@ -3,7 +3,8 @@ import type { Decider, Id } from '@farthing/ledger'
 import { defineMovement, done, facts } from '@farthing/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buy } from '../access/fixtures.ts'
-import { debtAccount, providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { debtAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { vouchersAccount } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -89,7 +90,7 @@ test('R22 R34: a refund to who owes reads as the whole refund, and history’s b
   const vendor = await aVendor(provider)
   const user = await aBuyer(provider, 2_000_000n)
   const { purchase } = await buy(provider, vendor, user, { sku: 'book', title: 'A book', price: usd('1') })
-  await move(debtAccount(user.account, 'USD'), providerAccount('vouchers', 'USD'), 300_000n)
+  await move(debtAccount(user.account, 'USD'), vouchersAccount('USD'), 300_000n)
   type Row = { amount: { amount: string }; balance: { amount: string } }
   const rows = async () =>
     (await read<{ data: Row[] }>(user, '/api/wallet/history')).data.map(

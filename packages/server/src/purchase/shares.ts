@@ -2,7 +2,7 @@
 import type { Draft, Id } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Payee, Pool } from '../chart/index.ts'
-import { giveToPayee, providerAccount, rightsholderPayee, vendorPayee } from '../chart/index.ts'
+import { feeAccount, giveToPayee, rightsholderPayee, vendorPayee } from '../chart/index.ts'
 import type { Moving } from './deciding.ts'
 import { captureKey } from './keys.ts'
 import type { ItemVersion } from './lines.ts'
@@ -11,7 +11,7 @@ import type { PurchaseRow } from './tables.ts'
 import { captures } from './tables.ts'
 
 /** The provider: a refund takes its fee back whether it was taken out or not, so the account may stand below zero. */
-export const feePayee = (asset: string): Payee => ({ payable: providerAccount('fee', asset), receivable: null })
+export const feePayee = (asset: string): Payee => ({ payable: feeAccount(asset), receivable: null })
 
 /** The versions of a purchase's lines. */
 export const versionsOf = ({ lines }: Pick<PurchaseRow, 'lines'>, draft: Pick<Draft, 'row'>): ItemVersion[] =>

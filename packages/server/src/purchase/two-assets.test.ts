@@ -4,7 +4,9 @@ import type { Decider, Id } from '@farthing/ledger'
 import { checkBooks, done } from '@farthing/ledger'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boughtBucket, providerAccount } from '../chart/index.ts'
+import { boughtBucket } from '../chart/index.ts'
+import { vouchersAccount } from '../funding/index.ts'
+import { capturingAccount, exchangeAccount } from './accounts.ts'
 import type { FundingPart } from '../wallet/index.ts'
 import { purchaseAuthorized, standingOf } from './events.ts'
 import type { World } from './fixtures.ts'
@@ -18,7 +20,7 @@ type Rate = { readonly micros: bigint; readonly worth: bigint }
 
 /** Puts euros into the payer's wallet. */
 async function addEuros(world: World, micros: bigint): Promise<void> {
-  const [issue, bucket] = [providerAccount('vouchers', 'EUR'), boughtBucket(world.payer, 'EUR')]
+  const [issue, bucket] = [vouchersAccount('EUR'), boughtBucket(world.payer, 'EUR')]
   await run(world.ledger, {
     opens: [
       { id: issue, asset: 'EUR', floor: null },
@@ -87,10 +89,10 @@ const balances = async (world: World) => {
     author,
     photographer,
     vendor,
-    capturing: providerAccount('capturing', 'USD'),
-    capturingEuros: providerAccount('capturing', 'EUR'),
-    dollarsExchanged: providerAccount('exchange', 'USD'),
-    eurosExchanged: providerAccount('exchange', 'EUR'),
+    capturing: capturingAccount('USD'),
+    capturingEuros: capturingAccount('EUR'),
+    dollarsExchanged: exchangeAccount('USD'),
+    eurosExchanged: exchangeAccount('EUR'),
   }
   const found = await Promise.all(Object.values(ids).map((id) => world.balance(id)))
   return Object.fromEntries(Object.keys(ids).map((name, i) => [name, found[i] ?? 0n]))

@@ -1,6 +1,6 @@
 import type { Id } from '@farthing/ledger'
 import { expect, test } from 'vitest'
-import { providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { feeAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { ofCapture, ofRefund, sumsOf } from './transaction.ts'
 
@@ -31,7 +31,7 @@ const refund = ofRefund(
     at: 2n,
     micros: 10_000n,
     parties: [
-      { account: providerAccount('fee', 'USD'), micros: '500' },
+      { account: feeAccount('USD'), micros: '500' },
       { account: rightsholderPayable(nell, 'USD'), micros: '4750' },
       { account: rightsholderPayable(ravi, 'USD'), micros: '950' },
       { account: vendorPayable(vendor, 'USD'), micros: '3800' },

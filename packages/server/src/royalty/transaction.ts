@@ -1,6 +1,6 @@
 // The royalty transaction (R1g): who got what of one capture, or gave back what in one refund. Pure.
 import type { Id, Instant } from '@farthing/ledger'
-import { providerAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { feeAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
 import type { Share } from './tables.ts'
 
 /** One movement of money between a payer and the parties of a purchase. A refund's amounts are below zero. */
@@ -69,7 +69,7 @@ export function ofRefund(id: Id, row: RefundFacts, schedule: readonly Share[]): 
     at: row.at,
     asset,
     micros: -row.micros,
-    feeMicros: gave(providerAccount('fee', asset)),
+    feeMicros: gave(feeAccount(asset)),
     vendorMicros: gave(vendorPayable(row.vendor, asset)),
     shares: partiesOf(schedule).map((share) => ({
       ...share,

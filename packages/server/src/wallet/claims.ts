@@ -15,6 +15,11 @@ export const claims = {
     },
   },
   prefixes: { lim: 'a spending limit' },
+  accountKinds: {
+    limits: 0x34,
+    /** Of a limit; its other two bytes are a day and no asset. */
+    budget: 0x60,
+  },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

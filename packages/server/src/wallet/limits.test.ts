@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Limit, PayerState } from '../account/index.ts'
-import { limitSink } from '../chart/index.ts'
+import { limitSink } from './accounts.ts'
 import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
 import { budgetFloor, budgetOf, checkLimits, limitId, limitKeys, renewsAt, withTimeZone } from './limits.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boughtBucket, grantBucket } from '../chart/index.ts'
+import { boughtBucket } from '../chart/index.ts'
+import { grantBucket } from '../incentive/index.ts'
 import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
 import type { Bucket } from './rules.ts'
 import { bucketKeys, bucketsOf, drawDown } from './rules.ts'

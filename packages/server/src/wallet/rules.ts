@@ -2,7 +2,8 @@ import type { Id, Instant, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import { boughtBucket, grantBucket } from '../chart/index.ts'
+import { boughtBucket } from '../chart/index.ts'
+import { grantBucket } from '../incentive/index.ts'
 import type { BucketKind, FundingPart } from './funding-parts.ts'
 
 /** One place where a payer holds tokens of one asset. */

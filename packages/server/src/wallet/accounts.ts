@@ -1,0 +1,18 @@
+import type { Id } from '@farthing/ledger'
+import { assetOf, providerAccount } from '../chart/index.ts'
+import { part } from '../platform/ids.ts'
+import type { Currency } from '../platform/money.ts'
+import { claims } from './claims.ts'
+
+/** Where spending limits are debited to: the other side of every budget. */
+export const limitSink = (currency: Currency): Id =>
+  providerAccount(claims.accountKinds.limits, assetOf(currency, 'live'))
+
+const firstBudget = 18_262 // 2020-01-01.
+/**
+ * What a limit has left in one period: its floor, below zero, is the limit.
+ *
+ * @param firstDay Of the period, in days since 1970-01-01.
+ */
+export const limitBudget = (limit: Id, firstDay: number): Id =>
+  part(limit, claims.accountKinds.budget, firstDay - firstBudget)
