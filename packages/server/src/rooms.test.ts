@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from './platform/config.ts'
 import type { Routes } from './platform/http/app.ts'
 import type { Room } from './platform/room.ts'
-import { composeRooms, defineRoom } from './platform/room.ts'
+import { composeRooms, defineRoom, workOf } from './platform/room.ts'
 import { repeatedly } from './platform/work/work.ts'
 import { openProvider } from './provider.ts'
 import { rooms } from './rooms.ts'
@@ -63,6 +63,12 @@ test('every table of a room is made by its own migrations', () => {
         : readdirSync(migrations).map((file) => readFileSync(new URL(file, migrations), 'utf8'))
     for (const table of tables) expect(texts.join(''), name).toMatch(new RegExp(`^CREATE TABLE ${table.name} `, 'm'))
   }
+})
+
+test('every schedule and kind of job stands in docs/settings.md, for operators', () => {
+  const settings = readFileSync(new URL('../../../docs/settings.md', import.meta.url), 'utf8')
+  const timed = workOf(rooms).filter(({ kind }) => kind !== 'standing')
+  expect(timed.map(({ name }) => name).filter((name) => !settings.includes(`\`${name}\``))).toEqual([])
 })
 
 test('the root tells everything that does not fit, not the first alone', () => {
