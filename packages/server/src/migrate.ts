@@ -31,7 +31,7 @@ export async function migrate(
     query_timeout: bounds.migration,
     keepAlive: true,
   })
-  client.on('error', () => undefined) // Whoever waits hears of it as well.
+  client.on('error', () => undefined) // A server that waits for the lock is told of it too.
   await client.connect().catch((error: unknown) => {
     if (!isDatabaseAway(error) || (error as { code?: unknown }).code !== undefined) throw error
     throw new StartError(
@@ -48,7 +48,7 @@ export async function migrate(
   }
 }
 
-/** What the migrator refuses it says whole; what the database says of a step is for a report. */
+/** The migrator's own refusals are complete sentences; an error of the database needs its stack for a report. */
 function throwAsStart(error: unknown): never {
   const isRefusal = error instanceof FinalFault && (error.cause === undefined || error.cause instanceof FinalFault)
   throw isRefusal ? new StartError(error.message, { cause: error }) : error

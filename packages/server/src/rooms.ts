@@ -1,5 +1,5 @@
-// The house: every room, each below those that stand after it. A room may import only rooms that stand before its own;
-// the checks read the order here. To add a room: a folder with a `room.ts`, and its line in this list.
+// Every room of the server, each after those that it may import: a room may import only rooms that stand before it. The
+// checks read the order here. To add a room: a folder with a `room.ts`, and its line in this list.
 import { room as access } from './access/index.ts'
 import { room as account } from './account/index.ts'
 import { room as catalog } from './catalog/index.ts'

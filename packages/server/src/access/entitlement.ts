@@ -37,7 +37,7 @@ export const Entitlement = Type.Object(fields, {
 })
 export type EntitlementBody = Static<typeof Entitlement>
 
-/** A licence that was opened, with what it was opened by. */
+/** A licence that was opened, with the admission that opened it. */
 export const OpenedEntitlement = Type.Object(
   { ...fields, admission: Admission },
   {
@@ -76,7 +76,7 @@ export const entitlementAnswer = (id: Id, row: EntitlementRow): EntitlementAnswe
   revokedAt: row.revokedAt?.toString() ?? null,
 })
 
-/** The row again, as it stood, to be shown. */
+/** The row again as it stood, for rendering. */
 export const rowOfAnswer = (answer: EntitlementAnswer): EntitlementRow => ({
   payer: answer.payer,
   item: answer.item,

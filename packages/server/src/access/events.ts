@@ -6,7 +6,7 @@ type Opening = { entitlement: Id; admission: Id; vendor: Id }
 /** A licence was opened once, for one playing or reading: a view was taken. */
 export const entitlementOpened = defineEvent('entitlement.opened', facts<Opening>())
 
-/** An opening of which nothing went out was taken back: the view is there again. */
+/** An opening for which nothing was sent was taken back: the view is there again. */
 export const admissionVoided = defineEvent('admission.voided', facts<Opening>())
 
 /** A browser that came from the Library was verified for the vendor. */

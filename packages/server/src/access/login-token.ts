@@ -33,9 +33,9 @@ export type TokenRequest = Pick<LoginClaims, 'vendor' | 'subject' | 'payer'> & {
 }
 
 /**
- * Makes the token that the browser takes to the vendor: a JWE (RFC 7516, `dir`, A256GCM) which nobody but the
- * provider reads. Every purchase makes one, so it is put together here in one synchronous step, at a tenth of what
- * WebCrypto takes (docs/decisions/0010-tokens-and-records.md); jose opens it.
+ * Makes the token that the browser takes to the vendor: a JWE (RFC 7516, `dir`, A256GCM) which only the provider can
+ * read. Every purchase makes one, so it is written here in one synchronous step, which takes a tenth of WebCrypto's
+ * time (docs/decisions/0010-tokens-and-records.md); jose opens it.
  */
 export async function issueLoginToken(deps: Deps, request: TokenRequest): Promise<string> {
   const now = deps.clock.now()
@@ -83,7 +83,7 @@ export async function openLoginToken(deps: Deps, token: string): Promise<LoginCl
     })
     return readClaims(deps, JSON.parse(Buffer.from(plaintext).toString('utf8')) as Record<string, unknown>)
   } catch (error) {
-    // jose throws typed errors for every malformed or forged token; a database that is away is no such thing.
+    // jose throws typed errors for every malformed or forged token; an error of the database is none of those.
     if (isTokenError(error)) return undefined
     throw error
   }
@@ -94,7 +94,7 @@ const isTokenError = (error: unknown): boolean =>
   error instanceof SyntaxError ||
   (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J'))
 
-// We encrypted it, so its form is ours; it is read by type all the same.
+// We encrypted it, so it has our form; the types are checked all the same.
 function readClaims(deps: Deps, claims: Record<string, unknown>): LoginClaims | undefined {
   const text = (name: string): string => (typeof claims[name] === 'string' ? claims[name] : '')
   const instant = (name: string): string => seconds(typeof claims[name] === 'number' ? claims[name] : 0).toString()
@@ -119,8 +119,8 @@ export type TokenRefusal = {
 }
 
 /**
- * Whether a token is this vendor's, for this subject, and still to be used; one answer over all of it (R28). Times
- * are compared with a minute's tolerance.
+ * Whether a token belongs to this vendor and this subject, and can still be used: one answer over all of it (R28).
+ * Times are compared with a minute's tolerance.
  */
 export function checkToken(
   claims: LoginClaims,

@@ -14,7 +14,7 @@ export type Open = {
   /** Who asks: another vendor's licence is not there. */
   readonly vendor: Id
   readonly mode: Mode
-  /** What to keep the admission under. */
+  /** The identifier of the admission to be made. */
   readonly admission: Id
   readonly lastsSeconds: number
 }

@@ -8,7 +8,7 @@ import type { Secrets } from '../platform/secrets.ts'
 
 type Ciphers = { readonly to: Cipheriv; readonly from: Decipheriv }
 
-// A cipher of single blocks holds nothing between them, so one is kept for each vendor: making it takes ten times as
+// A cipher of single blocks keeps no state between them, so one is kept for each vendor: making it takes ten times as
 // long as using it.
 const ofSecrets = new WeakMap<Secrets, Map<Id, Ciphers>>()
 const maxVendors = 10_000
@@ -40,7 +40,7 @@ function ciphersOf(secrets: Secrets, vendor: Id): Ciphers {
   if (known !== undefined) return known
   const key = secrets.derive(`pseudonyms of ${vendor}`)
   const made = { to: createCipheriv('aes-256-ecb', key, null), from: createDecipheriv('aes-256-ecb', key, null) }
-  // Without padding a block comes out as soon as it is in.
+  // Without padding, each block comes out at once.
   made.to.setAutoPadding(false)
   made.from.setAutoPadding(false)
   if (vendors.size >= maxVendors) vendors.clear()

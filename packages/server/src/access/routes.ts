@@ -130,7 +130,7 @@ function openRoute(app: App, deps: Deps): void {
       if (opened.admission === undefined) throw new Problem('idempotency_key_reused', { detail: keyOfBefore })
       return {
         ...(await renderEntitlement(deps, entitlement, rowOfAnswer(opened), result.at)),
-        // As it is now: the first answer again must not hide that the admission was voided since.
+        // As it is now: repeating the first answer must not hide that the admission was voided since.
         admission: await findAdmission(deps, caller, opened.admission),
       }
     },

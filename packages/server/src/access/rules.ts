@@ -13,7 +13,7 @@ export function entitlementId(payer: Id, item: Id): Id {
   if (last.payer !== payer || last.item !== item) last = { payer, item, id: keyOf('entitlement', payer, item) }
   return last.id
 }
-/** One decision asks for the same one again and again, and a hash is dear. */
+/** One decision asks for the same key again and again, and hashing takes time. */
 let last = { payer: '', item: '', id: '' }
 
 /** How often it may still be opened; `null`: without end. */
@@ -25,7 +25,7 @@ export function viewsLeft(row: Pick<EntitlementRow, 'viewsUsed'>, terms: Terms):
 const hour = 3_600_000_000n
 
 /**
- * When time ends it: what ends first ends it. A licence's day is 24 hours. Hours and days count from the first
+ * When its time ends it: whatever ends first ends it. A licence's day is 24 hours. Hours and days count from the first
  * opening unless the terms say from purchase; an expiry time is an instant.
  *
  * @returns `null`: never, or not before it is opened.
@@ -61,7 +61,7 @@ export function grantEntitlement(draft: Draft, grant: Grant, at: Instant): void 
   draft.put(entitlements, entitlementId(grant.payer, grant.item), { ...grant, ...unopened, grantedAt: at })
 }
 
-/** Ends a licence by hand, when the purchase that gave it is taken back; nothing where another gave it since. */
+/** Ends a licence when the purchase that gave it is taken back; does nothing where another purchase gave it since. */
 export function revokeEntitlement(
   draft: Draft,
   { payer, item, purchase }: Pick<Grant, 'payer' | 'item' | 'purchase'>,
@@ -81,13 +81,19 @@ export const opening = (row: EntitlementRow, at: Instant): EntitlementRow => ({
   openings: [...(row.openings ?? []), at.toString()].slice(0, maxOpenings),
 })
 
-/** How many openings a licence remembers: only those that a voided first one would leave at the front matter. */
+/**
+ * How many openings a licence remembers. Only the oldest are needed: when the first is voided, the clock starts at the
+ * next.
+ */
 const maxOpenings = 8
 
 /** How long an admission lasts unless its vendor says otherwise, and at most. */
 export const admissionSeconds = { default: 600, max: 86_400 }
 
-/** For how long after it was made an admission can be voided. Shorter than any licence's hours: none comes back to life. */
+/**
+ * For how long after it was made an admission can be voided. It is shorter than any licence's hours, so that no ended
+ * licence becomes live again.
+ */
 export const voidableMicros = seconds(900)
 
 /** When an admission ends that begins at `at`: after its seconds, or with its licence. */

@@ -28,7 +28,7 @@ export const admissions = defineTable('admissions', {
   mode: fixed(text<Mode>()),
   admittedAt: fixed(int8()),
   endsAt: fixed(int8()),
-  /** Set where nothing of it went out: the view is back. */
+  /** Set where nothing of it was sent: the view is given back. */
   voidedAt: optional(int8()),
 })
 

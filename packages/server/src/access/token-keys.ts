@@ -78,7 +78,8 @@ async function makeKey(deps: Deps, kid: string): Promise<KeyObject | undefined> 
   await sql`INSERT INTO token_keys (kid, created_at, expires_at, key_sealed)
             VALUES (${kid}, ${from}, ${from + 2n * rotationMicros + toleranceMicros}, ${sealed})
             ON CONFLICT (kid) DO NOTHING`.rows(deps.pool)
-  // What no token can have been made with any more is destroyed: a copy of the database opens no old token.
+  // A key with which no valid token can have been made any more is destroyed: a copy of the database opens no old
+  // token.
   await sql`DELETE FROM token_keys WHERE expires_at < ${from}`.rows(deps.pool)
   return loadKey(deps, kid)
 }

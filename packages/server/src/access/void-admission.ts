@@ -14,9 +14,9 @@ export type VoidAdmission = {
 }
 
 /**
- * Voids an admission of which nothing went out: the payer has the view back, also where it was the last, and the
- * clock that it started goes back to the next opening that stands, or waits again. An admission is voided once;
- * asked for again, nothing more is given back.
+ * Voids an admission for which nothing was sent: the payer gets the view back, even the last one, and the licence's
+ * clock starts at the next opening that stands, or waits again where there is none. An admission is voided once; asked
+ * for again, nothing more is given back.
  *
  * Refusals: not_found, void_window_closed, licence_ended (refunded since, or replaced by another purchase).
  */

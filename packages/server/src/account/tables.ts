@@ -36,8 +36,9 @@ export type PayerState = {
   /** Whether the welcome grant was given: once an account. */
   readonly welcomed: boolean
   /**
-   * After the zone was changed: the periods that ran then, by their first days (since 1970-01-01), which go on until `until` (micro-seconds, decimal) and
-   * until the new zone has left them too. So no new budget opens by changing the zone.
+   * After the zone was changed: the periods that ran at that time, by their first days (since 1970-01-01). They go on
+   * until `until` (micro-seconds, decimal), and until the new zone has left them too, so that changing the zone opens
+   * no new budget.
    */
   readonly keptPeriods?: Readonly<Record<'day' | 'week' | 'month', { readonly start: number; readonly until: string }>>
 }

@@ -23,7 +23,7 @@ import type { ItemContent } from './publish.ts'
 import { formatTerms, parseTerms } from './terms.ts'
 
 const closed = { additionalProperties: false } as const
-/** A hundred years of hours: past that, leave it out. */
+/** A hundred years of hours: for longer, leave it out. */
 const maxCount = 876_000
 
 const count = (description: string) => Type.Optional(Type.Integer({ minimum: 1, maximum: maxCount, description }))

@@ -38,9 +38,8 @@ export async function findVersions(
 }
 
 /**
- * The version that says exactly this; published first where there is none, which puts it on sale. A
- * version that was there before is sold as it is and nothing else is touched, so that a purchase with
- * its facts inline costs one look.
+ * The version that says exactly this. Where there is none, it is published first, which puts it on sale. An older
+ * version is sold as it is and nothing else is changed, so that a purchase with its facts inline costs one look.
  *
  * @param actor Who publishes it, where it has to be.
  *

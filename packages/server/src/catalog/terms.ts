@@ -35,7 +35,7 @@ export const formatTerms = (terms: Terms): TermsJson => ({
   counts_from: terms.countsFrom,
 })
 
-/** What one does with it; the vendor API does not say, so pages say `open` unless they know better. */
+/** What people do with it. The vendor API does not say, so pages say `open` unless they know better. */
 export type Use = 'open' | 'read' | 'play'
 
 const uses: Record<Use, { readonly verb: string; readonly noun: string }> = {

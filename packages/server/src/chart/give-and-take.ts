@@ -1,10 +1,13 @@
-// Value is given to a payer and to a payee, and taken from a payee, in one way each: what is owed is filled first.
+// One way to give value to a payer or to a payee, and one to take it from a payee: debts are repaid first.
 import type { Draft, Id, Moves, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import { debtAccount, receivable, rightsholderPayable, vendorPayable } from './accounts.ts'
 import type { Asset } from './assets.ts'
 
-/** Money under way: it comes from givers, and goes to takers in the order in which they take it, giver after giver. */
+/**
+ * Money under way: it comes from givers, and goes to takers in the order in which they take it, one giver after the
+ * other.
+ */
 export class Pool {
   private readonly moves: Moves
   private readonly givers: { readonly account: Id; left: bigint }[] = []
@@ -19,7 +22,7 @@ export class Pool {
     if (micros > 0n) this.givers.push({ account, left: micros })
   }
 
-  /** Moves an amount to an account. What goes back to where it comes from is no movement. */
+  /** Moves an amount to an account. Where giver and taker are the same account, nothing moves. */
   give(account: Id, micros: bigint): void {
     let due = micros
     while (due > 0n) {
@@ -33,13 +36,13 @@ export class Pool {
     }
   }
 
-  /** @throws Where somebody was to have what is left: an invariant is broken. */
+  /** @throws Where something is left that somebody was to get: an invariant is broken. */
   end(): void {
     if (this.first < this.givers.length) throw new Error('more was taken than is given')
   }
 }
 
-/** What giving and taking does its part of: a decision's draft, and the money of one asset under way. */
+/** What giving and taking work on: a decision's draft, and the money of one asset under way. */
 export type UnderWay = { readonly draft: Draft; readonly pool: Pool; readonly asset: Asset }
 
 /** Who is paid of a sale: what the provider owes them, and what they owe back. The provider owes itself nothing back. */
@@ -53,7 +56,7 @@ export const rightsholderPayee = (owner: Id, asset: Asset): Payee => ({
   receivable: receivable(owner, asset),
 })
 
-/** What is owed on an account that stands below zero by it: a payer's debt, a payee's receivable. */
+/** What is owed on an account that stands below zero: a payer's debt, a payee's receivable. */
 export function owedMicros(seen: Pick<Seen, 'account'>, account: Id | null): bigint {
   const found = account === null ? undefined : seen.account(account)
   return found === undefined ? 0n : found.debitsPosted - found.creditsPosted
@@ -68,7 +71,7 @@ export function giveToPayer({ draft, pool, asset }: UnderWay, payer: Id, bucket:
 export function giveToPayee({ draft, pool, asset }: UnderWay, payee: Payee, micros: bigint): void {
   const { payable } = payee
   if (draft.account(payable) === undefined) {
-    // The provider's own is one account for all its sales: it may stand below zero, and no history is kept of it.
+    // The provider has one account for all its sales: it may stand below zero, and has no history of entries.
     draft.open(payee.receivable === null ? { id: payable, asset, floor: null, history: false } : { id: payable, asset })
   }
   fill({ draft, pool }, payee.receivable, payable, micros)
@@ -82,8 +85,8 @@ function fill({ draft, pool }: Pick<UnderWay, 'draft' | 'pool'>, owing: Id | nul
 }
 
 /**
- * Takes an amount from a payee: what is payable to them, as far as it goes. For the rest, which was paid out already,
- * they owe, and what they earn next fills it. Each payee once in a decision.
+ * Takes an amount from a payee: from what is payable to them, as far as that goes. They owe the rest, which was paid
+ * out already, and what they earn next repays it. Call it once for each payee in a decision.
  */
 export function takeFromPayee({ draft, pool, asset }: UnderWay, payee: Payee, micros: bigint): void {
   const { payable, receivable: owing } = payee

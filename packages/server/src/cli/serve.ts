@@ -12,7 +12,7 @@ import { openProvider, webFolder } from '../provider.ts'
 
 // Runs the provider until SIGINT or SIGTERM. Its first line on standard output says where it answers.
 
-/** What is let go of at the end, last one first. */
+/** What is closed at the end, the last one first. */
 const opened: (() => Promise<void>)[] = []
 
 async function main(): Promise<void> {
@@ -61,7 +61,7 @@ function closeAll(): Promise<void> {
 }
 
 async function end(code: number): Promise<void> {
-  // What does not answer is not waited for without end.
+  // What does not answer is not waited for without limit.
   setTimeout(() => {
     console.error(`Farthing did not come to its end in ${defaultBounds.close / 1_000} seconds, and stops as it is`)
     process.exit(1)

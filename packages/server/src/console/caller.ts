@@ -14,6 +14,7 @@ export type ConsoleCaller = { readonly user: Id; readonly vendor: Id; readonly r
  * Who is at the console, and of which vendor.
  *
  * @param ven `ven_…`, as the path has it.
+ *
  * @throws {Problem} signed_out; not_found, also for a vendor of others (T15).
  */
 export async function consoleCaller(deps: Deps, request: FastifyRequest, ven: string): Promise<ConsoleCaller> {

@@ -50,7 +50,7 @@ export type Counts = {
   readonly medianPrice: bigint | null
 }
 
-/** From how many purchases, of which price in the middle, it was captured, and for how many owners of rights. */
+/** How many purchases money was captured from, their median price, and for how many owners of rights. */
 export async function countsOf(deps: Pick<Deps, 'pool'>, window: Window): Promise<Counts> {
   const rows = await sql<Counts>`
     WITH moved AS MATERIALIZED (${movedIn(window)})

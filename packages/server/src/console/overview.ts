@@ -68,7 +68,7 @@ export async function overview(
 
 const nothing: Sums = { sales: 0n, refunds: 0n, fees: 0n, royalties: 0n, vendor: 0n }
 
-/** The totals are the sum of the days, so that a sale of this moment cannot part them. */
+/** The totals are the sum of the days, so that a sale made at this moment cannot make them differ. */
 const addUp = (days: readonly Sums[]): Sums =>
   days.reduce(
     (total, day) => ({

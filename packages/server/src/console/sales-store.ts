@@ -20,7 +20,7 @@ export type SalesQuery = {
   readonly status?: StatusFilter | undefined
   /** A purchase's identifier, or a piece of an order reference or a title. */
   readonly q?: string | undefined
-  /** Money of it moved at or after; of one that moved none, it was asked for then. */
+  /** Its money moved at this instant or after; of a purchase that moved no money, it was asked for then. */
   readonly from?: Instant | undefined
   /** The same, before. */
   readonly to?: Instant | undefined

@@ -31,7 +31,7 @@ export function timelineOf(
   return moments.toSorted((a, b) => Number(a.at - b.at)).map(({ at, what }) => ({ at: toRfc3339(at), what }))
 }
 
-/** What ended by itself. When a void or a decline came is not kept in the row, so it is not told. */
+/** What ended by itself. The row does not keep when a void or a decline came, so that is left out. */
 function endOf(row: PurchaseRow, status: PurchaseRow['status']): Moment[] {
   if (status !== 'expired') return []
   return row.holdExpiresAt === null

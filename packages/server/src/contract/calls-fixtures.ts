@@ -18,7 +18,7 @@ export type Call = {
   readonly good: MakeInput
   /** By code: a call that is refused with it. */
   readonly refused?: Partial<Readonly<Record<ProblemCode, MakeInput>>>
-  /** Tables that keep something of a call that is refused, or of a look; everything else must be as it was. */
+  /** Tables that a call may change although it is refused or only reads; everything else must be as it was. */
   readonly keeps?: readonly string[]
   /** Its idempotency keys are its own, and not met by those of other operations. */
   readonly ownKeys?: true
@@ -29,5 +29,5 @@ export type Calls = Readonly<Record<string, Call>>
 export const logTables = ['ledger_head', 'ledger_operations', 'http_keys']
 export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 export const usd = (amount: string) => ({ amount, currency: 'USD' })
-/** Well formed, and nothing has it. */
+/** Well formed, but nothing has this identifier. */
 export const nothing = (prefix: string) => `${prefix}_01k9vq3m2r8tqd4s0c5w7x9y2z`

@@ -54,7 +54,8 @@ const atOnce = 200
 /**
  * Makes vouchers.
  *
- * @returns Their codes as they are printed. They are kept nowhere: who loses them has lost them.
+ * @returns Their codes as they are printed. They are stored nowhere: a lost code is lost.
+ *
  * @throws {Problem} conflict where given digits are known already.
  */
 export async function createVouchers(deps: Deps, input: NewVouchers): Promise<string[]> {

@@ -28,8 +28,8 @@ export type RedeemVoucher = {
 export type Issued = { readonly issue: Id; readonly micros: string; readonly asset: Asset }
 
 /**
- * Turns a voucher into tokens of its currency, once, whoever tries how often (T2). Opens the wallet where it is the
- * first of its currency; what the payer owes is repaid first.
+ * Turns a voucher into tokens of its currency, once, however often and by whoever it is tried (T2). Opens the wallet
+ * where it is the first of its currency; what the payer owes is repaid first.
  *
  * Refusals: not_a_member, voucher_unknown, voucher_used, voucher_expired.
  */
@@ -54,7 +54,8 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     const clearing = vouchersAccount(asset)
     draft.need({ accounts: [bucket, debtAccount(payer, asset), clearing] })
     draft.openIfAbsent({ id: bucket, asset })
-    // Sold elsewhere, for money that is not in these books: it stands below zero by what was redeemed.
+    // Vouchers are sold elsewhere, for money that is not in these books: the account stands below zero by what was
+    // redeemed.
     draft.openIfAbsent({ id: clearing, asset, floor: null })
 
     const issue = whole(keyOf('token issue', voucher))
@@ -105,7 +106,7 @@ export async function redeemVoucher(
   const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
   const result = await submitAttempt(deps, who.account, attempt, redeem, input, { actor: userActor(who.user) })
   if (result.kind === 'done') {
-    // The tokens are there, whether this is counted or not.
+    // The tokens are there, whether or not this is counted.
     await Promise.all([forgetAttempts(deps, own), giveBackAttempt(deps, shared)]).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a voucher that was right still counts as a guess'),
     )
@@ -113,7 +114,7 @@ export async function redeemVoucher(
   return result
 }
 
-/** Vouchers are guessed in vain (T23): ten wrong ones an hour by one person, a hundred from one network. */
+/** Limits for guessing vouchers (T23): ten wrong ones an hour by one person, a hundred from one network. */
 const guesses = (user: Id, network: string): { readonly own: Counter; readonly shared: Counter } => ({
   own: { of: ['voucher', user], attempts: 10, windowSeconds: hour, words: 'You tried too many wrong vouchers.' },
   shared: {

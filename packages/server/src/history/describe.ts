@@ -20,10 +20,10 @@ export type Described = {
 
 type Bought = { readonly row: PurchaseRow; readonly title: string; readonly vendorName: string }
 
-/** What moved by an operation, by its place in the log. `holds`: it held something, and did not take it. */
+/** What moved by an operation, by its sequence in the log. `holds`: it held something and did not capture it. */
 export type Describe = (seq: bigint, holds: boolean) => Described | undefined
 
-/** Reads all that a page of operations speaks of, at once. */
+/** Reads at once all rows that a page of operations refers to. */
 export async function describe(deps: Deps, operations: ReadonlyMap<bigint, LoggedOperation>): Promise<Describe> {
   const facts = [...operations.values()].map((logged) => factsOf(logged.answer))
   const bought = await purchasesOf(deps, unique(facts.map((fact) => fact.purchase)))

@@ -26,7 +26,7 @@ export type HistoryFilter = { readonly kind?: string | undefined; readonly text?
 type Balances = Map<Currency, Micros>
 
 const batch = 200
-/** Rounds over the log that one page may take: a filter that matches nothing must end. */
+/** How many batches of the log one page may read: a filter that matches nothing must come to an end. */
 const maxRounds = 10
 const noLimit = 2n ** 62n
 
@@ -45,7 +45,7 @@ export async function movementsOf(
   const accounts = await accountsOf(deps, payer)
   const seen = await deps.ledger.look({ accounts: [...accounts], rows: [] })
   const found = [...accounts].map((id) => seen.account(id)).filter((account) => account !== undefined)
-  // A page that goes on reads all that lies before its cursor; the first reads what the balances have counted.
+  // The first page reads the entries that its balances have counted; a later page reads what lies before its cursor.
   const readings = found.map((each): Reading => ({
     account: each.id,
     upTo: begin === undefined ? each.entries : noLimit,
@@ -80,8 +80,8 @@ export async function movementsOf(
 }
 
 /**
- * The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too, and what is owed of each
- * currency. A debt stands below zero, so that balances are what Home says: what is there, less what is owed.
+ * The accounts whose movements a payer sees: of real money, wallets and grants, ended ones too, and the debt of each
+ * currency. A debt stands below zero, so that the balance is what Home says: what is there, less what is owed.
  */
 async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
   const state: PayerState | undefined = (await deps.ledger.look({ accounts: [], rows: [[payers, payer]] })).row(
@@ -99,7 +99,7 @@ async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
 
 type Step = { readonly seq: bigint; readonly currency: Currency; micros: Micros; heldMicros: Micros }
 
-/** Entries before a place in the log, one step an operation and currency; whole operations only. */
+/** Entries before a sequence of the log, one step for each operation and currency; only whole operations. */
 async function readSteps(
   deps: Deps,
   readings: readonly Reading[],
@@ -108,7 +108,7 @@ async function readSteps(
 ): Promise<{ steps: Step[]; isLast: boolean }> {
   const moved = await entriesBefore(deps, readings, before, batch)
   const isLast = moved.length < batch
-  // The oldest operation may have entries beyond the batch: it is read again with the next.
+  // The oldest operation may have entries beyond this batch: it is read again with the next.
   const oldest = moved.at(-1)?.seq
   const steps = new Map<string, Step>()
   for (const each of isLast ? moved : moved.filter(({ seq }) => seq !== oldest)) addStep(steps, each, currencies)
@@ -141,7 +141,7 @@ function matches(what: Described, filter: HistoryFilter): boolean {
   return `${what.title}\n${what.vendor?.name ?? ''}`.toLocaleLowerCase().includes(wanted)
 }
 
-// A page's cursor carries the balances at its end, so that the next page need not add up what lies above it.
+// A page's cursor carries the balances at its end, so that the next page need not add up what stands above it.
 function toCursor(before: bigint, balances: Balances): string {
   const parts = [...balances].map(([currency, micros]) => `${currency}:${micros}`)
   return writeCursor(`${before}.${parts.join(',')}`)

@@ -17,8 +17,8 @@ export type ExpireGrant = { readonly grant: Id }
 export type GrantEnded = { readonly grant: Id; readonly micros: string; readonly asset: string }
 
 /**
- * Gives what is left of an expired grant back to the account that bore its cost. What purchases hold of it stays
- * theirs until they are captured; what comes back from them goes at the next sweep.
+ * Gives what is left of an expired grant back to the account that bore its cost. What purchases hold of it can still be
+ * captured; what comes back from them is taken at the next sweep.
  *
  * Refusals: not_found; already_ended; conflict (not expired yet, or all that is left is held).
  */
@@ -64,7 +64,7 @@ export const expireGrants = schedule({
   async run(deps, _dueAt, task) {
     const now = await deps.ledger.now()
     let done = 0
-    // Page by page: what purchases hold whole stays due, and must not hide what stands behind it.
+    // Page by page: a grant that purchases hold whole stays due, and must not hide those behind it.
     for (let page = await dueGrants(deps, now); page.length > 0; page = await dueGrants(deps, now, page.at(-1))) {
       done += await endGrants(deps, page)
       await task.report({ done, words: 'grants taken back' })
@@ -90,7 +90,7 @@ async function endGrants(deps: Deps, due: readonly Due[]): Promise<number> {
     due.map(async ({ id, expiresAt }, i) => {
       const account = seen.account(buckets[i] ?? '')
       if (account === undefined || (account.debitsPending > 0n && available(account) === 0n)) return undefined
-      // Each time that something of it was held, paid or given back there is one entry more.
+      // The number of entries grows each time that something of it was held, paid or given back.
       const parts = [id, expiresAt, account.entries]
       return submitDue(deps, expireGrant, { parts, input: { grant: id }, by: expireGrants.name })
     }),

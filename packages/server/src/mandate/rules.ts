@@ -40,7 +40,7 @@ export type MandateCheck =
       /** The account that pays, and the member who gave the mandate. */
       readonly payer: Id
       readonly user: Id
-      /** What the price is counted in: see `countAgainstMandate`. */
+      /** The budget that the price is counted in: see `countAgainstMandate`. */
       readonly budget: Id
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }

@@ -11,7 +11,10 @@ export type FrontView = {
 }
 
 export type Development = {
-  /** Places that take tokens here: `The Fenland Courier`, its address, `a small newspaper`. */
+  /**
+   * Places that take tokens here: a name such as `The Fenland Courier`, its address, and what it is, `a small
+   * newspaper`.
+   */
   readonly vendors: readonly { readonly name: string; readonly url: string; readonly what: string }[]
   /** People who can sign in. */
   readonly people: readonly {

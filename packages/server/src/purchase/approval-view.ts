@@ -24,7 +24,7 @@ import { versionsOf } from './shares.ts'
 import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
 
-/** What the page is made from: the books as they stand, without the lock. */
+/** What the page is made from: the rows and accounts as they stand, without the lock. */
 type Scene = {
   readonly deps: Deps
   readonly draft: Draft
@@ -198,7 +198,7 @@ function readyView(
     const grant = draft.row(grants, part.grant)
     return { kind: 'grant', title: grant?.title ?? '', expiresAt: grant?.expiresAt ?? 0n, micros } as const
   })
-  // As the draft has them they are what is left after the purchase.
+  // In the draft these are the amounts left after the purchase.
   const after = spendableBuckets(draft, payer, order, offer.now)
   return {
     ...offer,

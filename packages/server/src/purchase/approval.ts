@@ -29,7 +29,7 @@ export type Approving = Deciding & {
   readonly approvedBy: Id
 }
 
-/** `ends`: the payer cannot cure it, so the purchase ends. */
+/** `ends`: the payer cannot cure the reason, so the purchase ends. */
 export type NotApproved = { readonly kind: 'refused'; readonly refusal: Refusal; readonly ends: boolean }
 
 export type Approved = {
@@ -37,13 +37,13 @@ export type Approved = {
   /** The purchase as it then is, not written yet, and what pays for it. */
   readonly row: PurchaseRow
   readonly funding: readonly FundingPart[]
-  /** Under what was recorded: whatever else the approval counts against posts here. */
+  /** The money movement that was recorded: whatever else the approval counts against posts under it. */
   readonly moves: Moves
 }
 
 const refuse = (refusal: Refusal, ends = false): NotApproved => ({ kind: 'refused', refusal, ends })
 
-/** Refusals that need no more than the purchase's own row and who asks. */
+/** Refusals that depend only on the purchase's own row and on who asks. */
 export function mayApprove(order: PurchaseRow | undefined, payer: Id, at: Instant): NotApproved | undefined {
   if (order === undefined) return refuse({ code: 'not_found' })
   if (order.status === 'authorized' || order.status === 'captured') return refuse({ code: 'already_authorized' })
@@ -82,7 +82,7 @@ export function approve(approving: Approving): Approved | NotApproved {
   return pay(approving, state, vendor, versions)
 }
 
-/** What an approval looks at, so far as purchase and payer alone say it. Nothing depends on it but the number of trips. */
+/** What an approval looks at, as far as purchase and payer alone determine it. It affects only the number of trips. */
 export const approvalPrefetch = (order: PurchaseRow, payer: Id): Keys => ({
   accounts: [boughtBucket(payer, order.asset), ...sellersAccounts(order)],
   rows: [
@@ -161,7 +161,7 @@ function countAgainstLimits({ draft, at, moves, order }: Moving, state: PayerSta
 /** Play money that a payer is given at the first test purchase: 1,000 units. */
 const testFundsMicros = 1_000_000_000n
 
-/** A payer's first test purchase finds play money; it never meets an account of real money. */
+/** A payer's first test purchase is given play money, which never meets an account of real money. */
 function giveTestFunds({ draft, moves, order }: { draft: Draft; moves: Moves; order: PurchaseRow }, payer: Id): void {
   const { asset, mode } = order
   const bucket = boughtBucket(payer, asset)

@@ -53,7 +53,7 @@ export const authorizePurchase: Decider<Authorize, PurchaseAnswer | Refusal> = {
   },
 }
 
-/** Ends the purchase where the payer cannot cure what stands against it. */
+/** Ends the purchase where the payer cannot cure the reason. */
 function refuseApproval(
   purchase: Id,
   order: PurchaseRow | undefined,

@@ -36,7 +36,7 @@ const RedeemForm = Type.Object(
   {
     attempt: Attempt,
     code: PastedCode(200, '25 digits'),
-    // Whose page the form stood on: nobody else's wallet gets what was typed there.
+    // Whose page the form was on: what was typed there goes into nobody else's wallet.
     payer: Type.Optional(PublicId('usr')),
   },
   { additionalProperties: false },
@@ -77,7 +77,7 @@ export const browserRoutes: Routes = (app, deps) => {
   app.post('/c/:purchase/cancel', { schema: { ...schema, params: Params } }, async (request, reply) => {
     const id = purchaseId(request.params.purchase)
     const order = await orderOf(deps, id)
-    // The purchase stays open until it expires: who gives up may come back.
+    // The purchase stays open until it expires: a payer who gives up may come back.
     const cancelUrl = await registered(deps, order, order.facts.cancelUrl)
     if (cancelUrl === undefined) return show(deps, reply, id, await maybeSignedIn(deps, request), {}, 409)
     return reply.redirect(withQuery(cancelUrl, { farthing_purchase: toPublic('txn', id) }), 303)
@@ -86,7 +86,7 @@ export const browserRoutes: Routes = (app, deps) => {
     app.post(`/c/:purchase/${verb}`, { schema: { ...schema, params: Params } }, async (request, reply) => {
       const { id, who } = await readPost(deps, request, request.params.purchase)
       if (who === undefined) return show(deps, reply, id, who, {}, 401)
-      // Opening what one holds already ends the purchase, free; then the way back is the same.
+      // Opening what the payer has already ends the purchase, free of charge; the way back is then the same.
       if (verb === 'open') await endAsHeld(deps, id, who)
       return goBack(deps, reply, id, who)
     })
@@ -139,14 +139,14 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   } catch (error) {
     return showFault(deps, reply, id, who, attempt, error)
   }
-  // What fails from here on does not undo the attempt, so it is not told in the words for one that failed.
+  // What fails from here on does not undo the attempt, so the page must not say that the attempt failed.
   if (result.kind === 'done') return goBack(deps, reply, id, who)
   const { code } = result.refusal
   const feedback: Feedback = code === 'quote_changed' ? { notice: { kind: 'quote_changed' } } : {}
   return show(deps, reply, id, who, feedback, deps.problems[code].status)
 }
 
-/** The page with what is known of an attempt; where the page cannot be drawn either, the problem says it. */
+/** The page with what is known of an attempt. Where the page cannot be drawn either, the problem says it. */
 async function showFault(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, attempt: string, fault: unknown) {
   const { code } = asProblem(fault, deps)
   if (code !== 'overloaded' && code !== 'outcome_unknown') throw fault
@@ -158,7 +158,10 @@ async function showFault(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn,
   }
 }
 
-/** A URL of the purchase, where it lies under a site that the vendor has now: no browser, and no token, goes elsewhere. */
+/**
+ * A URL of the purchase, if it lies under a site that the vendor has now: no browser and no token is sent anywhere
+ * else.
+ */
 async function registered(deps: Deps, order: PurchaseRow, url: string): Promise<string | undefined> {
   const seen = await deps.ledger.look({ accounts: [], rows: [[vendors, order.vendor]] })
   return underSite(url, seen.row(vendors, order.vendor)?.sites ?? [])
@@ -178,7 +181,8 @@ async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
 async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote: '' }
-  // A quote of nothing buys nothing: all that this attempt can do is to find the licence. One a login: its end is in it.
+  // The quote of an empty purchase buys nothing: this attempt can only find the licence. One for each login, because
+  // the login's end is part of it.
   const actor = userActor(user)
   await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input, { actor })
 }

@@ -29,10 +29,9 @@ export type Capture = {
 }
 
 /**
- * Captures a hold, whole or in parts: a part owes what it adds to the split of all that is captured.
- *
- * Content is licensed by the first capture of which something stays: one whose captures so far were all refunded lost
- * its licence with them. Where the payer has come by a licence meanwhile, or it would be over at once, that capture is
+ * Captures a hold, whole or in parts. A part owes what it adds to the split of all that is captured. Content is
+ * licensed by the first capture of which something stays: a purchase whose captures so far were all refunded lost its
+ * licence with them. Where the payer has got a licence in the meantime, or it would be over at once, that capture is
  * refused: the hold can be voided.
  *
  * Refusals: not_found, vendor_suspended, not_authorized, hold_expired, licence_held, terms_ended, amount_above_hold
@@ -115,7 +114,7 @@ export const heldAccounts = (order: PurchaseRow): Id[] => [
 export const heldRows = (purchase: Id, order: PurchaseRow) =>
   fundingOf(order).map((_, i) => [holds, holdKey(purchase, i)] as const)
 
-/** Gives to each budget back what was counted against it and is not spent. */
+/** Gives back to each budget what was counted against it and was not spent. */
 export function giveBudgetsBack(moves: Moves, order: PurchaseRow, micros: bigint): void {
   if (micros === 0n) return
   const sink = limitSink(assetCurrency(order.asset))

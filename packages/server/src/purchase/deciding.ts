@@ -1,4 +1,4 @@
-// What the parts of one decision on a purchase share. Each does its own to the draft and knows nothing of the others.
+// What the parts of one decision on a purchase share. Each part changes the draft and knows nothing of the others.
 import type { Draft, Id, Instant, Moves } from '@farthing/ledger'
 import type { PurchaseRow } from './tables.ts'
 

@@ -69,7 +69,7 @@ export const purchaseAuthorized = movement('purchase.authorized', facts<Standing
   facts: meanings,
   history: {
     kinds: ['hold', 'purchase'],
-    // A hold is told as what came of it: of a purchase that was captured it is the purchase.
+    // A hold is shown as what came of it: once the purchase was captured, it is shown as the purchase.
     line: (of, telling) => line(rowOf(of, telling).capturedMicros > 0n ? 'purchase' : 'hold', of, telling),
   },
   webhook: webhook('purchase.authorized'),
@@ -82,7 +82,7 @@ export const purchaseCaptured = movement('purchase.captured', facts<Standing>(),
   facts: meanings,
   history: {
     kinds: ['purchase', 'release'],
-    // Of a hold the price left the wallet when it was held: what moves now is what the capture has left of it.
+    // The price of a hold left the wallet when it was held: what moves now is what the capture did not take of it.
     line: (of, telling) => line(isAtOnce(of, telling) ? 'purchase' : 'release', of, telling),
   },
   webhook: webhook('purchase.captured'),
@@ -118,7 +118,7 @@ export const purchaseExpired = movement('purchase.expired', facts<Standing>(), {
   timeline: { words: () => ['The hold expired: it was not captured in time'] },
 })
 
-/** Somebody came to approve it when its time was over: it has ended. Nothing had moved. */
+/** Somebody came to approve it after its time was over: it has ended. No money had moved. */
 export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
   says: 'somebody came to approve it when its time was over: it has ended',
   facts: meanings,
@@ -126,7 +126,7 @@ export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
   timeline: { words: () => ['Expired: nobody approved it in time'] },
 })
 
-/** What stands against it the payer cannot cure: it has ended. */
+/** There is a reason against it that the payer cannot cure: it has ended. */
 export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
   says: 'what stands against it the payer cannot cure: it has ended',
   facts: meanings,
@@ -166,7 +166,7 @@ export const purchaseEvents = [
   purchaseRefunded,
 ]
 
-/** @throws {Error} Where what is seen is older than what happened: a look can be, where another server writes. */
+/** @throws {Error} Where the rows are older than what happened: a look may be, when another server writes. */
 function rowOf(of: Standing, { looks }: Telling): PurchaseRow {
   const row = looks.row(purchases, of.purchase)
   const isOld = row?.status === 'requested' && of.status !== 'requested'

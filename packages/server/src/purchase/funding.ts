@@ -24,7 +24,7 @@ export const fundingOf = (order: Pick<PurchaseRow, 'funding'>): readonly Funding
 const clearing = (part: FundingPart, asset: string): Id =>
   (part.asset === asset ? capturingAccount : exchangeAccount)(part.asset)
 
-/** Whence the payees get what a part is worth. */
+/** The account from which the payees get what a part is worth. */
 const sourceOf = (part: FundingPart, asset: string): Id =>
   (part.asset === asset ? capturingAccount : exchangeAccount)(asset)
 
@@ -106,8 +106,8 @@ export function releaseFunding({ moves, purchase, order }: Moving, how: 'void' |
 }
 
 /**
- * Gives parts back to the payer: what they owe is repaid first. Granted tokens repay nothing and go back to their grant:
- * else promotional tokens, spent and refunded, would be money.
+ * Gives parts back to the payer: what they owe is repaid first. Granted tokens repay no debt and go back to their
+ * grant: otherwise promotional tokens could be turned into money by spending and refunding them.
  *
  * @param pool Holds what they are worth, in the purchase's asset.
  */

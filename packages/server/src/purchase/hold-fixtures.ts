@@ -1,4 +1,4 @@
-// What tests of holds do again and again.
+// What tests of holds do often.
 import { put } from '@farthing/ledger'
 import { vendors } from '../vendor/index.ts'
 import type { Capture } from './capture.ts'

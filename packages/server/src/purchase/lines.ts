@@ -8,7 +8,7 @@ import type { Line } from './tables.ts'
 export type ItemVersion = RowOf<typeof itemVersions>
 type WithLines = { readonly lines: readonly Line[] }
 
-/** The line of a purchase: there is one today, and whatever shows one item shows it. */
+/** The line of a purchase: there is one today, and pages that show one item show this one. */
 export function lineOf({ lines }: WithLines): Line {
   const [line] = lines
   if (line === undefined) throw new Error('a purchase has a line')
@@ -60,7 +60,7 @@ export type LinesSplit = {
 }
 
 /**
- * What a capture of a purchase owes: of each line what it adds to the split of all that is captured of that line.
+ * What a capture of a purchase owes: for each line, what it adds to the split of all that is captured of that line.
  *
  * @param versions Of each line, whose schedule it is split by.
  * @param slice What was captured before, and what is captured now.

@@ -95,7 +95,7 @@ export async function transactionsIn(
   const narrowed = (at: Sql, id: Sql, kind: number) => sql`
     ${after === undefined ? sql`true` : sql`(${at}, ${id}) ${newest ? sql`<` : sql`>`} (${after.at}, ${bytesOf(after.id)})`}
     AND ${purchase === undefined ? sql`true` : sql`${id} BETWEEN ${bytesOf(part(purchase, kind, 0))} AND ${bytesOf(part(purchase, kind, 0xffff))}`}`
-  // One statement: what was committed between two would be missed where the page goes on behind it.
+  // One statement: between two statements, something could be committed that the next page then would skip.
   const rows = await sql<Kept>`
     (SELECT c.id, c.purchase, c.at, c.asset, c.micros, c.fee_micros AS "feeMicros", c.vendor_micros AS "vendorMicros",
             c.shares, NULL::jsonb AS parties

@@ -43,7 +43,10 @@ export async function postPurchase(
   return renderPurchase(deps, result.answer)
 }
 
-/** The purchase that has the order reference already, with the way to it: a request that got lost goes on there. */
+/**
+ * The purchase that has the order reference already, with its approval URL: a request whose answer was lost can go on
+ * there.
+ */
 function withApprovalUrl(deps: Deps, refusal: Refusal): Refusal {
   if (refusal.code !== 'order_reference_used') return refusal
   const { purchase, ...rest } = refusal

@@ -30,8 +30,9 @@ export type Refund = {
 }
 
 /**
- * What can be refunded. While more of a hold may be captured, the fee's fixed part stays where it is: it is taken once for
- * a purchase, so that given back and captured past it would be never paid. Once nothing more can be captured, all can be.
+ * What can be refunded. While more of a hold may be captured, the fee's fixed part is not given back: it is taken once
+ * for a purchase, so if it were given back before the next capture, it would never be paid. Once nothing more can be
+ * captured, everything can be refunded.
  */
 export function refundable(
   order: PurchaseRow,
@@ -44,8 +45,8 @@ export function refundable(
 
 /**
  * Gives a captured amount back to the buckets it came from, whole or in part; what the payer owes is repaid first. Each
- * party gives by what it has of the purchase: where that was paid out already, it owes. A full refund leaves nothing
- * behind and ends the licence.
+ * party gives in proportion to what it has of the purchase; a party whose money was paid out already owes it. A full
+ * refund leaves nothing behind and ends the licence.
  *
  * Refusals: not_found, amount_above_captured (param): see `refundable`.
  */

@@ -1,7 +1,7 @@
 // What queries of the rooms above may join of this room's tables: these columns, by these names.
 import { sql } from '../platform/sql.ts'
 
-/** Purchases as they were written down: who nobody approved in time has expired all the same, see `statusAt`. */
+/** Purchases as their rows are: one that nobody approved in time has expired all the same, see `statusAt`. */
 export const purchasesSql = sql`(
   SELECT id, vendor, mode, lines, price_micros, asset, order_reference, requested_at, expires_at, status, payer,
          hold_expires_at, captured_micros, captures, refunded_micros, refunds, decline

@@ -28,7 +28,7 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
   return body as PurchaseBody
 }
 
-/** As `renderPurchase`, by looks that find themselves. */
+/** As `renderPurchase`, for a place where rows are read as they are looked at. */
 export function purchaseBody(deps: Deps, answer: PurchaseAnswer, looks: Looks): PurchaseBody {
   const id = answer.purchase
   looks.need({ rows: [[purchases, id], ...royaltyKeys(id, answer)] })

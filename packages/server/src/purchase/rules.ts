@@ -18,8 +18,8 @@ export const statusAt = (row: Pick<PurchaseRow, 'status' | 'expiresAt'>, at: Ins
   row.status === 'requested' && at >= row.expiresAt ? 'expired' : row.status
 
 /**
- * Whether a purchase has ended and nobody paid, written down or not: what nobody may approve or capture any more
- * counts, though no sweep has been there. One that was paid and refunded was paid.
+ * Whether a purchase has ended and nobody paid, whether or not its row says so: a purchase that nobody may approve or
+ * capture any more counts, even before a sweep has ended it. One that was paid and refunded was paid.
  */
 export function endedUnpaid(
   row: Pick<PurchaseRow, 'status' | 'captures' | 'expiresAt' | 'holdExpiresAt'>,
@@ -32,8 +32,8 @@ export function endedUnpaid(
 }
 
 /**
- * What the vendor sent for itself, as it is told back. Rows are for ever, and once anything went in under a name that
- * nobody looked at: what is no text there is told as JSON.
+ * What the vendor sent for its own use, as it is shown again. Rows are kept for ever, and an earlier version took
+ * values of any type under any name: what is not text there is shown as JSON.
  */
 export const givenOf = ({ tracking, formParameters }: Facts) => ({
   tracking: mapValues(tracking, asText),

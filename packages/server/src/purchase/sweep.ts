@@ -10,8 +10,8 @@ import { expirePurchase } from './void.ts'
 const maxPerRound = 100
 
 /**
- * Ends holds that nobody captured in time, oldest first, within a second. Until it has run they are refused as expired
- * all the same.
+ * Ends holds that nobody captured in time, oldest first, within a second. Even before it runs, capturing them is
+ * refused as expired.
  */
 export const expireHolds = schedule({
   name: 'expire holds',

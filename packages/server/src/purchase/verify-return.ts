@@ -43,11 +43,11 @@ export type VerifyReturn = {
 export type VerifiedReturn = PurchaseAnswer & { readonly licence: EntitlementAnswer | null }
 
 /**
- * Verifies a browser that comes back from approval: one answer over the registered URL, the
- * transaction and the login together (R28). The token is used up.
+ * Verifies a browser that comes back from approval: one answer over the registered URL, the purchase and the login
+ * together (R28). It uses the token up.
  *
  * Refusals: not_found, token_invalid, token_expired, token_used, browser_mismatch, url_not_registered (return_url: its
- * site is registered no more).
+ * site is no longer registered).
  */
 const verifyReturn: Decider<VerifyReturn, VerifiedReturn | Refusal> = {
   name: 'purchase.verifyReturn',

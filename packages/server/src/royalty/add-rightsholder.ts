@@ -19,7 +19,8 @@ export type RightsholderAnswer = { readonly rightsholder: Id }
 
 /**
  * Under the vendor's own reference an owner of rights is the same for ever, one in each mode. The key of a live one
- * does not name the mode: it is older than modes. A reference has no NUL, so that no key is another's.
+ * does not name the mode, because it is older than modes. A reference contains no NUL, so no two references make the
+ * same key.
  */
 export const rightsholderOf = (vendor: Id, mode: Mode, reference: string): Id =>
   whole(keyOf('rightsholder', vendor, ...(mode === 'live' ? [] : [mode]), reference))

@@ -24,10 +24,11 @@ export type Split = {
 const whole = 10_000n
 
 /**
- * Splits all that is captured of a purchase. The fee comes off first: basis points of the amount rounded down, plus the
- * fixed part, never above the amount. Then each line of the schedule takes its weight's part of what is left by the
- * lines before it, of the weights that are left with the vendor's rest as the last, rounded half up. The vendor has what
- * remains. All sums to the amount exactly, and where the amount grows, nobody's part falls: largest remainder's does.
+ * Splits all that is captured of a purchase. The fee is taken first: basis points of the amount rounded down, plus the
+ * fixed part, never above the amount. Then each line of the schedule takes its share of what the lines before it have
+ * left: its weight divided by the weights of all that still have to be paid, itself and the vendor included, rounded
+ * half up. The vendor gets what remains. All parts sum to the amount exactly, and where the amount grows, no part
+ * becomes smaller; with the method of the largest remainder one could.
  *
  * @param amountMicros Zero or more.
  */
@@ -56,8 +57,9 @@ export function fixedPartOf(amountMicros: bigint, terms: Omit<SplitTerms, 'share
 }
 
 /**
- * What one capture of a purchase owes: the split of all that is captured with it, less that of what was captured before.
- * So the parts of a purchase are the same however it was sliced. Refunds do not count: both sums are gross of them.
+ * What one capture of a purchase owes: the split of all that is captured with it, less the split of what was captured
+ * before. So each party gets the same, however the purchase was sliced. Refunds do not count: both sums are taken
+ * before refunds.
  *
  * @param beforeMicros What captures before this one took of the purchase.
  * @param amountMicros What this one takes. Above zero.

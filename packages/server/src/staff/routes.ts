@@ -1,4 +1,4 @@
-// What the provider's staff can look up (R3, R4, R5). Each look says why, and stays on record.
+// What the provider's staff can look up (R3, R4, R5). Each search needs a reason, and is recorded.
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { assetCurrency } from '../chart/index.ts'

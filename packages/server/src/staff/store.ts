@@ -26,7 +26,7 @@ export type PurchaseFound = {
 
 /**
  * Purchases by `txn_…`, `ven_…`, `acc_…` (the payer) or a whole order reference; empty: the newest (R5). The last two
- * read the table through: they are rare, and an index would cost each purchase.
+ * read the whole table: they are rare, and an index would make each purchase slower.
  */
 export async function findPurchases(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<PurchaseFound[]> {
   const rows = await sql<

@@ -1,5 +1,5 @@
-// What the provider does unasked, for its staff: what is due when, how far it is, and what went wrong. It names nobody,
-// so that no reason is asked for, and no look is on record.
+// The provider's timed work, for its staff: what is due when, how far it is, and what went wrong. It names no person,
+// so no reason is asked for and no search is recorded.
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import { signedIn } from '../identity/index.ts'

@@ -1,4 +1,4 @@
-// Where the vendor's server wants to be told.
+// Webhook endpoints over the vendor API.
 import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
 import { toRfc3339 } from '../platform/clock.ts'

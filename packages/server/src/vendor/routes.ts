@@ -112,7 +112,9 @@ export function siteOf(deps: Pick<Deps, 'config'>, url: string): string {
   return site
 }
 
-/** Sites count for both modes, so outside development a test key, which lies about more freely, cannot change them. */
+/**
+ * Sites count for both modes. A test key is often stored less carefully, so outside development it cannot change them.
+ */
 async function siteCaller(deps: Deps, request: Parameters<typeof vendorCaller>[1]): Promise<VendorCaller> {
   const caller = await vendorCaller(deps, request)
   if (caller.mode === 'test' && deps.config.mode === 'production')

@@ -1,3 +1,3 @@
-// Requests to places that others named, and which places those may be (T17).
+// Requests to URLs that others named, and which of those are allowed (T17).
 export { outboundOf, postTo, Undelivered, whyNever } from './post.ts'
 export type { Outbound, Resolve } from './post.ts'

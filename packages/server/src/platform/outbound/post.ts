@@ -1,4 +1,4 @@
-// Requests to places that others named.
+// Requests to URLs that others named.
 import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
@@ -30,10 +30,10 @@ export const outboundOf = (config: Pick<Config, 'mode' | 'webhookNetworks'>, res
 
 export type Reply = { readonly status: number; readonly retryAfterSeconds: number | undefined }
 
-/** Why nothing came of a request, in words for whoever named the place. */
+/** Why a request failed, in words for whoever named the URL. */
 export class Undelivered extends Error {
   override name = 'Undelivered'
-  /** Whether the same request could come to something at another time, with nothing changed. */
+  /** Whether the same request could succeed at another time, with nothing changed. */
   readonly passes: boolean
 
   constructor(message: string, options: { readonly passes?: boolean; readonly cause?: unknown } = {}) {
@@ -46,9 +46,9 @@ const dns: Resolve = async (host) =>
   (await lookup(host, { all: true, order: 'verbatim' })).map((found) => found.address)
 
 /**
- * Posts to a URL that somebody named. Every address of its host is checked, and the one that was checked is dialled:
- * a name that leads elsewhere a moment later changes nothing. No redirect is followed (Standard Webhooks). The
- * answer's body is not read.
+ * Posts to a URL that somebody named. Every address of its host is checked, and the connection goes to the address that
+ * was checked: a name that resolves to another address a moment later changes nothing. Redirects are not followed
+ * (Standard Webhooks). The answer's body is not read.
  *
  * @throws {Undelivered}
  */
@@ -79,13 +79,13 @@ export async function whyNever(target: string, options: Outbound): Promise<strin
   }
 }
 
-/** Whose look-up is under way, of those that nothing is sent for. */
+/** The look-ups under way for hosts that are only being registered. */
 const turns = new WeakMap<Resolve, Promise<unknown>>()
 
 /**
- * One look-up after another, and none that was given up before its turn. A look-up cannot be ended: it holds one of the
- * two threads that Node has for it as long as the host's name servers please. Whoever names one host after another is
- * not to hold up those who send.
+ * One look-up after another, without those that were given up before their turn. A look-up cannot be cancelled: it
+ * occupies one of the two threads that Node has for it for as long as the host's name servers take. Somebody who
+ * registers one host after another must not hold up the webhooks that are sent.
  */
 const inTurn =
   (resolve: Resolve, signal: AbortSignal): Resolve =>
@@ -148,7 +148,7 @@ function send(
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const options: https.RequestOptions = {
     method: 'POST',
-    // The checked address is dialled; the name goes into Host, and into TLS's SNI and certificate check.
+    // The connection goes to the checked address; the name goes into Host, and into TLS's SNI and certificate check.
     host: address,
     port: url.port === '' ? (secure ? 443 : 80) : url.port,
     path,
@@ -167,7 +167,7 @@ function send(
   request.on('error', (error) => {
     reject(signal.aborted ? tooLong(error) : new Undelivered(reasonOf(error), { passes: true, cause: error }))
   })
-  // The last word, where none was heard before: a host that goes over to another protocol ends in no error.
+  // The last resort: a host that switches to another protocol ends without an error event.
   request.on('close', () => reject(new Undelivered('the connection broke', { passes: true })))
   request.end(body)
   return promise

@@ -1,4 +1,4 @@
-// States that the payer can cure: in place where it can be done without leaving the page.
+// States that the payer can cure, where possible without leaving the page.
 import type { Html } from '../../platform/html/index.ts'
 import {
   banner,

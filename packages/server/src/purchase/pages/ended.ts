@@ -16,7 +16,7 @@ import { counted } from '../../platform/counted.ts'
 
 type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
 
-/** What one holds is opened, never sold again. */
+/** What the payer has already is opened, never sold again. */
 export function licenceHeldPage(view: Of<'licence_held'>): string {
   const { buyer, boughtAt, endsAt, viewsLeft, now } = view
   const until = [
@@ -34,7 +34,7 @@ export function licenceHeldPage(view: Of<'licence_held'>): string {
   })
 }
 
-/** This payer has approved it: on to the vendor. */
+/** This payer has approved it: go on to the vendor. */
 export function boughtPage(view: Of<'bought'>): string {
   const { buyer, at, now } = view
   const day = onDayInWords(at, now, buyer.timeZone)
@@ -128,7 +128,7 @@ function endedWords(view: Ended): { readonly head: string; readonly body: Hole }
   }
 }
 
-/** A moment on the payer's clock; on the world's where nobody is signed in. */
+/** A moment in the payer's time zone; in UTC where nobody is signed in. */
 const momentFor = ({ now, buyer }: Ended, at: Instant): string =>
   buyer === null ? `${momentInWords(at, now, 'UTC')} UTC` : momentInWords(at, now, buyer.timeZone)
 

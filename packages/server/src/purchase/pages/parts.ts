@@ -22,7 +22,7 @@ const wren = trusted(wrenSvg)
 export const routeOf = (offer: Offer, verb?: 'approve' | 'redeem' | 'cancel' | 'return' | 'open'): string =>
   verb === undefined ? `/c/${offer.purchase}` : `/c/${offer.purchase}/${verb}`
 
-/** A name that may be in any script, kept from turning the words around it. */
+/** A name that may be in any script, isolated so that it cannot reverse the text around it. */
 export const name = (text: string): Html => html`<bdi>${text}</bdi>`
 
 /** The first letters of at most two words of a vendor's name, `The` left out. */
@@ -144,20 +144,20 @@ function openUntil(offer: Offer, buyer: Buyer | null, open: boolean): Html {
     : html`${id} stays open until ${momentInWords(offer.expiresAt, offer.now, buyer.timeZone)}.`
 }
 
-/** The way out of a purchase that is open: posted, so that the vendor learns of it. */
+/** Cancels a purchase that is open: by POST, so that the vendor learns of it. */
 export const cancel = (offer: Offer): Html =>
   html`<div class="cancel">
     ${postLink(routeOf(offer, 'cancel'), html`Cancel and go back to ${name(offer.vendor.name)}`)}
   </div>`
 
-/** The way out of a purchase that has ended; none where it would lead to no registered site. */
+/** The link back from a purchase that has ended; none where it would lead to no registered site. */
 export const back = ({ backUrl, vendor }: Offer, kind: 'pri' | 'plain' = 'pri'): Hole =>
   backUrl !== null &&
   html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${backUrl}"
     ><span>Back to ${name(vendor.name)}</span></a
   >`
 
-/** The same as a link, below what is the better way on. */
+/** The same as a link, below the more useful action. */
 export const backLink = ({ backUrl, vendor }: Offer): Hole =>
   backUrl !== null && html`<p class="cancel"><a class="link" href="${backUrl}">Go back to ${name(vendor.name)}</a></p>`
 

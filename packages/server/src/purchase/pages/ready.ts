@@ -19,7 +19,7 @@ import type { ApprovalView, Buyer, LimitView, Notice, PaidFrom } from './view.ts
 
 type Ready = Extract<ApprovalView, { kind: 'ready' }>
 
-/** All is well: what pays, what stays, what counts, and one button. */
+/** Everything is in order: what pays, what stays, which limits count, and one button. */
 export function readyPage(view: Ready): string {
   return sheet(view, {
     title: `Buy “${view.item.title}”`,
@@ -36,7 +36,7 @@ export function readyPage(view: Ready): string {
   })
 }
 
-/** What the last attempt came to, in a banner before all else. */
+/** The result of the last attempt, in a banner above everything else. */
 export function notice(told: Notice | null, currency: Currency): Hole {
   switch (told?.kind) {
     case undefined:

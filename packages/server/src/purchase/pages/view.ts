@@ -91,7 +91,7 @@ export type ApprovalView = Offer &
         readonly kind: 'signed_out' | 'window_closed'
         readonly email: string
         readonly refusal: SignInRefusal | null
-        /** Somebody has approved it: there is nothing to buy, only to come back to. */
+        /** Somebody has approved it: there is nothing to buy, only a vendor to return to. */
         readonly approved: boolean
       }
     | {
@@ -139,8 +139,8 @@ export type ApprovalView = Offer &
       }
     | {
         /**
-         * It ended without this payer's money. `elsewhere`: another payer approved it. `hold_expired`: it was approved,
-         * and never captured. `url_not_registered`: the vendor gave up the site that the browser would go back to.
+         * It ended without this payer's money. `elsewhere`: another payer approved it. `hold_expired`: it was approved
+         * and never captured. `url_not_registered`: the vendor removed the site that the browser would return to.
          */
         readonly kind:
           'expired' | 'hold_expired' | 'voided' | 'declined' | 'vendor_suspended' | 'url_not_registered' | 'elsewhere'
