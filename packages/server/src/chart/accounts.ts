@@ -10,7 +10,7 @@ import { claims } from './claims.ts'
 /** An account's identifier is its owner's with the low three bytes set: a byte of kind, two of asset. */
 export const accountOf = (owner: Id, kind: ClaimedByte, asset: Asset): Id => part(owner, kind, assetNumber(asset))
 
-/** The same account in a query that has the owner's identifier. */
+/** The same account as SQL, in a query that has the owner's identifier. */
 const accountIn = (owner: Sql, kind: ClaimedByte, asset: Asset): Sql => partIn(owner, kind, assetNumber(asset))
 
 const provider: Id = '00000000000000000000000001000000'
@@ -28,17 +28,17 @@ export const vendorPayable = (vendor: Id, asset: Asset): Id => accountOf(vendor,
 /** What the provider owes an owner of rights; floor zero. */
 export const rightsholderPayable = (rightsholder: Id, asset: Asset): Id =>
   accountOf(rightsholder, kinds.rightsholder, asset)
-/** The same account in a query that has the owner's identifier. */
+/** The same account as SQL, in a query that has the owner's identifier. */
 export const rightsholderPayableIn = (rightsholder: Sql, asset: Asset): Sql =>
   accountIn(rightsholder, kinds.rightsholder, asset)
-/** What a vendor, or an owner of rights, owes back: see `takenFrom`. Below zero by it, never above. */
+/** What a vendor or an owner of rights owes back: see `takenFrom`. It stands below zero by that, never above. */
 export const receivable = (payee: Id, asset: Asset): Id => accountOf(payee, kinds.receivable, asset)
-/** The same account in a query that has the payee's identifier. */
+/** The same account as SQL, in a query that has the payee's identifier. */
 export const receivableIn = (payee: Sql, asset: Asset): Sql => accountIn(payee, kinds.receivable, asset)
 /** The fees that the provider earned. */
 export const feeAccount = (asset: Asset): Id => providerAccount(kinds.fee, asset)
 
-/** What opens an account that is not there yet; nothing where it is. */
+/** Opens an account that is not there yet; does nothing where it is. */
 export function openIfAbsent(
   seen: Seen,
   id: Id,

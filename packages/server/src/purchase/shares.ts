@@ -10,7 +10,7 @@ import { splitLines } from './lines.ts'
 import type { PurchaseRow } from './tables.ts'
 import { captures } from './tables.ts'
 
-/** The provider: a refund takes its fee back whether it was taken out or not, so the account may stand below zero. */
+/** The provider: a refund takes its fee back whether or not it was withdrawn, so the account may stand below zero. */
 export const feePayee = (asset: string): Payee => ({ payable: feeAccount(asset), receivable: null })
 
 /** The versions of a purchase's lines. */
