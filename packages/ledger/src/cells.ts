@@ -48,15 +48,20 @@ function toCell(layout: Layout, name: string, column: Column<unknown>, value: un
   }
 }
 
-/** @throws {FinalFault} A column that is missing, unknown, or of the wrong type. */
-export function toCells(layout: Layout, row: Row): StoredCell[] {
+/**
+ * @param before The row as it was shown to the rule: what was taken over from it need not be written down again.
+ * @throws {FinalFault} A column that is missing, unknown, or of the wrong type.
+ */
+export function toCells(layout: Layout, row: Row, before: StoredRow | null = null): StoredCell[] {
+  const shown = before?.row
   const { names, columns, table } = layout
   const cells = new Array<StoredCell>(names.length)
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string
     const value = row[name]
     if (value === undefined) return refuse(layout, name, 'is missing')
-    cells[i] = toCell(layout, name, columns[i] as Column<unknown>, value)
+    const same = shown !== undefined && shown[name] === value
+    cells[i] = same ? (before?.cells[i] as StoredCell) : toCell(layout, name, columns[i] as Column<unknown>, value)
   }
   if (Object.keys(row).length !== names.length) {
     const unknown = Object.keys(row).filter((name) => !names.includes(name))

@@ -28,6 +28,18 @@ import type {
 } from './types.ts'
 
 const holdsLayout = layoutOf(holds)
+const nobody: MutableAccount = {
+  id: '',
+  asset: '',
+  floor: null,
+  ceiling: null,
+  debitsPending: 0n,
+  debitsPosted: 0n,
+  creditsPending: 0n,
+  creditsPosted: 0n,
+  entries: 0n,
+  history: false,
+}
 
 /** How far a draft had come: what was done since can be undone. */
 type Mark = {
@@ -52,6 +64,9 @@ export class OperationDraft extends View implements Draft, Moves {
   private events: LogEvent[] = []
   /** The accounts that this operation has touched, each once. */
   private readonly touched: AccountSlot[] = []
+  private touchedCount = 0
+  /** The second of the accounts that `pair` has found: a pair made for each movement would be garbage. */
+  private credited = nobody
   private readonly undoing = new Undoing()
 
   /** A rule begins. @param name Whose rule: for the words of faults. */
@@ -64,7 +79,7 @@ export class OperationDraft extends View implements Draft, Moves {
     this.legs = []
     this.rows = []
     this.events = []
-    this.touched.length = 0
+    this.touchedCount = 0
     this.undoing.clear()
     if (this.isSuspended) this.forgetMissing()
   }
@@ -117,7 +132,8 @@ export class OperationDraft extends View implements Draft, Moves {
 
   put(table: Table, key: Id, row: Row): void {
     const layout = this.writable(table)
-    this.write(layout, this.rowSlot(layout, key), { cells: toCells(layout, row), row })
+    const slot = this.rowSlot(layout, key)
+    this.write(layout, slot, { cells: toCells(layout, row, slot.row), row })
   }
 
   /** As `put`; a row that is not known is taken to be new. */
@@ -175,7 +191,7 @@ export class OperationDraft extends View implements Draft, Moves {
     if (slot.operation === this.operation) return
     slot.operation = this.operation
     slot.before = slot.account
-    this.touched.push(slot)
+    this.touched[this.touchedCount++] = slot
   }
 
   /** An account to write on: a copy, where a rule has been shown the other, or it stood so before this operation. */
@@ -189,23 +205,28 @@ export class OperationDraft extends View implements Draft, Moves {
     return slot.account
   }
 
-  private pair(debit: Id, credit: Id, micros: bigint): [MutableAccount, MutableAccount] {
+  /** Both accounts of a movement are known, and may be written on. @returns The one that is debited. */
+  private pair(debit: Id, credit: Id, micros: bigint): MutableAccount {
     if (typeof micros !== 'bigint' || micros <= 0n || !fitsInt8(micros))
       this.fail(`moves ${String(micros)}, not above zero`)
     if (debit === credit) this.fail(`moves an amount from ${debit} to itself`)
-    const [from, to] = [this.findAccount(debit), this.findAccount(credit)]
+    const from = this.findAccount(debit)
+    const to = this.findAccount(credit)
     if (!from) this.missAccount(debit)
     if (!to) this.missAccount(credit)
     if (!from || !to) return this.suspend()
-    const [payer, payee] = [this.touch(from), this.touch(to)]
-    if (payer.asset !== payee.asset) this.fail(`moves ${payer.asset} of ${debit} to ${payee.asset} of ${credit}`)
-    return [payer, payee]
+    const payer = this.touch(from)
+    this.credited = this.touch(to)
+    if (payer.asset !== this.credited.asset)
+      this.fail(`moves ${payer.asset} of ${debit} to ${this.credited.asset} of ${credit}`)
+    return payer
   }
 
   // Movements
 
   post(debit: Id, credit: Id, micros: bigint): void {
-    const [from, to] = this.pair(debit, credit, micros)
+    const from = this.pair(debit, credit, micros)
+    const to = this.credited
     from.debitsPosted += micros
     to.creditsPosted += micros
     this.legs.push({ leg: { kind: 'post', debit, credit, micros }, debit, credit })
@@ -214,7 +235,8 @@ export class OperationDraft extends View implements Draft, Moves {
   pend(wanted: Omit<Extract<Leg, { kind: 'pend' }>, 'kind'>): void {
     const { hold: key, holdKind, debit, credit, micros, expiresAt } = wanted
     demandId(key)
-    const [from, to] = this.pair(debit, credit, micros)
+    const from = this.pair(debit, credit, micros)
+    const to = this.credited
     if (expiresAt <= this.at || !fitsInt8(expiresAt)) this.fail(`makes the hold ${key}, which would end at once`)
     const known = this.findRow(holdsLayout, key)
     if (known ? known.row !== null : this.state.hasRow?.(holdsLayout, key))
@@ -230,7 +252,8 @@ export class OperationDraft extends View implements Draft, Moves {
   capture(key: Id, micros: bigint, final: boolean): void {
     const [slot, hold] = this.openHold(key)
     const { debit, credit } = hold
-    const [from, to] = this.pair(debit, credit, micros)
+    const from = this.pair(debit, credit, micros)
+    const to = this.credited
     if (this.at >= hold.expiresAt) this.fail(`captures the hold ${key} at or past its expiry (P5)`)
     const left = hold.micros - hold.captured
     if (micros > left) this.fail(`captures ${micros} of the hold ${key}, of which ${left} is left (P5)`)
@@ -256,7 +279,8 @@ export class OperationDraft extends View implements Draft, Moves {
     const { debit, credit, micros, captured } = hold
     if (kind === 'expire' && this.at < hold.expiresAt) this.fail(`expires the hold ${key} before its time`)
     const left = micros - captured
-    const [from, to] = this.pair(debit, credit, left)
+    const from = this.pair(debit, credit, left)
+    const to = this.credited
     from.debitsPending -= left
     to.creditsPending -= left
     this.writeHold(slot, { ...hold, state: kind === 'void' ? 'voided' : 'expired' })
@@ -287,14 +311,14 @@ export class OperationDraft extends View implements Draft, Moves {
 
   private mark(): Mark {
     // From here on an account is copied again before it is written on, so that the copy before it can come back.
-    for (const slot of this.touched) slot.shown = true
+    for (let i = 0; i < this.touchedCount; i++) (this.touched[i] as AccountSlot).shown = true
     return {
       opens: this.opens.length,
       bounds: this.bounds.length,
       legs: this.legs.length,
       rows: this.rows.length,
       events: this.events.length,
-      touched: this.touched.length,
+      touched: this.touchedCount,
       undo: this.undoing.length,
     }
   }
@@ -306,7 +330,7 @@ export class OperationDraft extends View implements Draft, Moves {
     this.legs.length = mark.legs
     this.rows.length = mark.rows
     this.events.length = mark.events
-    this.touched.length = mark.touched
+    this.touchedCount = mark.touched
   }
 
   /** Nothing of what the rule did stays. */
@@ -317,7 +341,8 @@ export class OperationDraft extends View implements Draft, Moves {
   /** Floors and ceilings hold for whatever was taken or given; then the accounts' entries. @throws {FinalFault} */
   end(seq: bigint): Applied {
     const entries: Entry[] = []
-    for (const { key: id, account, before } of this.touched) {
+    for (let i = 0; i < this.touchedCount; i++) {
+      const { key: id, account, before } = this.touched[i] as AccountSlot
       if (account === null) continue
       demandBounds(account, before, this.name)
       const balance = account.creditsPosted - account.debitsPosted

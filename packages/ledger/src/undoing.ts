@@ -11,34 +11,46 @@ const width = 5
 
 export class Undoing {
   private readonly list: unknown[] = []
+  /** How much of the list counts: cut off, it would have to grow anew for each operation. */
+  private used = 0
 
   get length(): number {
-    return this.list.length
+    return this.used
   }
   clear(): void {
-    this.list.length = 0
+    this.used = 0
   }
   /** It is about to be written on. */
   accountSlot(slot: AccountSlot): void {
-    this.list.push(ofAccount, slot, slot.account, slot.before, slot.operation)
+    this.add(ofAccount, slot, slot.account, slot.before, slot.operation)
   }
   /** It is about to be written on. */
   rowSlot(slot: RowSlot): void {
-    this.list.push(ofRow, slot, slot.row, null, slot.operation)
+    this.add(ofRow, slot, slot.row, null, slot.operation)
   }
   /** It is opened unread: where it is not opened after all, nothing is known of it. */
   forgetAccount(slots: Slots, id: Id): void {
-    this.list.push(newAccount, slots, id, null, null)
+    this.add(newAccount, slots, id, null, 0)
   }
   /** It is written unread: where it is not written after all, nothing is known of it. */
   forgetRow(slots: Slots, layout: Layout, key: Id): void {
-    this.list.push(newRow, slots, layout, key, null)
+    this.add(newRow, slots, layout, key, 0)
+  }
+
+  private add(kind: number, a: unknown, b: unknown, c: unknown, operation: number): void {
+    const { list, used } = this
+    list[used] = kind
+    list[used + 1] = a
+    list[used + 2] = b
+    list[used + 3] = c
+    list[used + 4] = operation
+    this.used = used + width
   }
 
   /** Brings everything back to where it stood when the list was so long. */
   backTo(length: number): void {
     const { list } = this
-    for (let i = list.length - width; i >= length; i -= width) {
+    for (let i = this.used - width; i >= length; i -= width) {
       const kind = list[i]
       if (kind === ofAccount) {
         const slot = list[i + 1] as AccountSlot
@@ -53,6 +65,6 @@ export class Undoing {
       } else if (kind === newAccount) (list[i + 1] as Slots).accounts.delete(list[i + 2] as Id)
       else (list[i + 1] as Slots).forgetRow(list[i + 2] as Layout, list[i + 3] as Id)
     }
-    list.length = length
+    this.used = length
   }
 }
