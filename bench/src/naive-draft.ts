@@ -61,7 +61,8 @@ export class Known implements Draft, Moves {
   hold() {
     return undefined
   }
-  need({ accounts = [], rows = [] }: Partial<Keys>): void {
+  need(keys: () => Partial<Keys>): void {
+    const { accounts = [], rows = [] } = keys()
     const missing = {
       accounts: accounts.filter((id) => !this.knowsAccount(id)),
       rows: rows.filter(([table, key]: RowKey) => !this.knowsRow(table, key)),

@@ -1,7 +1,7 @@
 // Purchases that are requested, and wait to be approved.
 import type { Id, Ledger } from '@farthing/ledger'
 import type { Authorize, PurchaseRow, RequestPurchase } from '@farthing/server'
-import { approvalPrefetch, authorizePurchase, part, quoteOf, requestPurchase, tables } from '@farthing/server'
+import { authorizePurchase, part, payersKeys, quoteOf, requestPurchase, tables } from '@farthing/server'
 import type pg from 'pg'
 import { idOf, priceMicros } from './identifiers.ts'
 import type { Sale } from './traffic.ts'
@@ -97,14 +97,23 @@ export async function requestByInsert(client: pg.ClientBase, sales: readonly Sal
   return orders.map((o) => o.order)
 }
 
-const purchasesTable = tables.find((each) => each.name === 'purchases')
+const [payersTable, purchasesTable] = ['payers', 'purchases'].map((name) => {
+  const table = tables.find((each) => each.name === name)
+  if (table === undefined) throw new Error(`there is no table ${name}`)
+  return table
+}) as [(typeof tables)[number], (typeof tables)[number]]
 
-/** One press of the button: an unlocked look at the purchase, as the page's route has one, then the attempt. */
+/** One press of the button: an unlocked look at purchase and payer, as the page's route has one, then the attempt. */
 export async function authorize(ledger: Ledger, press: Order): Promise<void> {
   const { purchase, operation, payer, user, quote } = press
-  if (purchasesTable === undefined) throw new Error('there is no table purchases')
-  const seen = await ledger.look({ rows: [[purchasesTable, purchase]] })
+  const seen = await ledger.look({
+    rows: [
+      [purchasesTable, purchase],
+      [payersTable, payer],
+    ],
+  })
   const order = seen.row(purchasesTable, purchase) as PurchaseRow | undefined
+  const row = seen.row(payersTable, payer) as { state: Parameters<typeof payersKeys>[2] } | undefined
   if (order === undefined) throw new Error('the purchase is not there')
   const now = BigInt(Date.now()) * 1_000n
   const input: Authorize = {
@@ -114,7 +123,10 @@ export async function authorize(ledger: Ledger, press: Order): Promise<void> {
     windowEndsAt: now + 30n * minute,
     quote,
   }
-  const outcome = await ledger.submit(authorizePurchase, operation, input, approvalPrefetch(order, payer))
+  const outcome = await ledger.submit(authorizePurchase, operation, input, {
+    actor: { kind: 'user', id: user },
+    prefetch: payersKeys(order, payer, row?.state, now),
+  })
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
 }
 

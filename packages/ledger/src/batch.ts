@@ -12,8 +12,6 @@ import type { Account, Decision, Id, Instant, Json, Keys, Outcome, Table } from 
 
 /** A rule that wants to know ever more would keep everybody waiting. */
 const maxSuspensions = 1_000
-/** So often those behind a suspended rule are asked what they lack. Later they are asked one by one. */
-const maxSurveys = 16
 
 /** Keys that nothing is known of yet. */
 export type Missing = { readonly accounts: Set<Id>; readonly rows: Map<Layout, Set<Id>> }
@@ -30,7 +28,8 @@ export class Batch {
   private readonly state: State
   private base = 0n
   private at: Instant = 0n
-  private surveys = 0
+  /** Those who lacked nothing when they were asked behind another: they are not asked again, for it takes a run. */
+  private readonly complete = new Set<Request>()
 
   /** @param state What is known from before; the batch only reads it. */
   constructor(layouts: ReadonlyMap<string, Layout>, state: State) {
@@ -117,16 +116,16 @@ export class Batch {
     const missing: Missing = { accounts: new Set(), rows: new Map() }
     this.want(this.draft.missing, missing)
     this.draft.forgetMissing()
-    if (this.surveys++ >= maxSurveys) return missing
     for (let i = at + 1; i < requests.length; i++) {
       const request = requests[i] as Request
-      if (stored.has(request.id) || this.mine.has(request.id)) continue
+      if (this.complete.has(request) || stored.has(request.id) || this.mine.has(request.id)) continue
       try {
-        this.run(request)
+        this.run(request, true)
       } catch {
         // It is decided later, on what stands then: only then does it count what it throws.
       }
       this.draft.drop()
+      if (!this.draft.isSuspended) this.complete.add(request)
       this.want(this.draft.missing, missing)
       this.draft.forgetMissing()
     }
@@ -144,26 +143,32 @@ export class Batch {
     return true
   }
 
-  private run(request: Request): Decision<Json> {
-    this.draft.begin(request.decider.name, this.at)
+  private run(request: Request, gathering: boolean): Decision<Json> {
+    this.draft.begin(request.decider.name, this.at, gathering)
     return request.decider.decide(request.input, this.draft, this.at)
   }
 
   /** @returns Whether it was settled; if not, it is suspended. */
   private decideOne(request: Request): boolean {
+    // Suspended, it runs once more at once, and says with `need` what else it will look at.
+    if (this.settled(request, false) || this.settled(request, true)) return true
+    demand(++request.suspensions <= maxSuspensions, `${request.decider.name} looks at ever more keys`)
+    return false
+  }
+
+  private settled(request: Request, gathering: boolean): boolean {
     const { draft } = this
     try {
-      const decision = this.run(request)
-      if (decision.kind === 'more') draft.need(decision.reads)
-      if (!draft.isSuspended) {
-        this.settle(request, decision as Exclude<typeof decision, { kind: 'more' }>)
+      const decision = this.run(request, gathering)
+      if (decision.kind === 'more') draft.miss(decision.reads)
+      else if (!draft.isSuspended) {
+        this.settle(request, decision)
         return true
       }
     } catch (error) {
       if (!draft.isSuspended) throw error
     }
     draft.drop()
-    demand(++request.suspensions <= maxSuspensions, `${request.decider.name} looks at ever more keys`)
     return false
   }
 

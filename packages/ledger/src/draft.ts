@@ -5,10 +5,12 @@ import { FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
 import { demandBounds, demandFixed } from './invariants.ts'
 import type { Applied, ResolvedLeg } from './request.ts'
+import { nobody } from './slots.ts'
 import type { AccountSlot, MutableAccount, RowSlot } from './slots.ts'
 import { holds, layoutOf } from './table.ts'
 import type { Layout } from './table.ts'
 import { Undoing } from './undoing.ts'
+import type { Mark } from './undoing.ts'
 import { View } from './view.ts'
 import type {
   Bounds,
@@ -28,29 +30,6 @@ import type {
 } from './types.ts'
 
 const holdsLayout = layoutOf(holds)
-const nobody: MutableAccount = {
-  id: '',
-  asset: '',
-  floor: null,
-  ceiling: null,
-  debitsPending: 0n,
-  debitsPosted: 0n,
-  creditsPending: 0n,
-  creditsPosted: 0n,
-  entries: 0n,
-  history: false,
-}
-
-/** How far a draft had come: what was done since can be undone. */
-type Mark = {
-  readonly opens: number
-  readonly bounds: number
-  readonly legs: number
-  readonly rows: number
-  readonly events: number
-  readonly touched: number
-  readonly undo: number
-}
 
 /** One serves a whole batch, one rule after the other. */
 export class OperationDraft extends View implements Draft, Moves {
@@ -69,9 +48,16 @@ export class OperationDraft extends View implements Draft, Moves {
   private credited = nobody
   private readonly undoing = new Undoing()
 
-  /** A rule begins. @param name Whose rule: for the words of faults. */
-  begin(name: string, at: Instant): void {
+  /**
+   * A rule begins.
+   *
+   * @param name Whose rule: for the words of faults.
+   * @param gathering Whether it says with `need` what it will look at: where it was suspended, and is run once more to
+   *   find all that it lacks.
+   */
+  begin(name: string, at: Instant, gathering: boolean): void {
     this.name = name
+    this.gathering = gathering
     this.at = at
     this.operation++
     this.opens = []

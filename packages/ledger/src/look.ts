@@ -29,7 +29,8 @@ export class Look implements Seen {
   hold(id: Id): Hold | undefined {
     return this.row(holds, id)
   }
-  need({ accounts = [], rows = [] }: Partial<Keys>): void {
+  need(keys: () => Partial<Keys>): void {
+    const { accounts = [], rows = [] } = keys()
     for (const id of accounts) this.account(id)
     for (const [table, key] of rows) this.row(table, key)
   }

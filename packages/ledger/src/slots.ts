@@ -7,6 +7,20 @@ import { FinalFault } from './faults.ts'
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 export type MutableAccount = Mutable<Account>
 
+/** Stands where there is no account yet. */
+export const nobody: MutableAccount = {
+  id: '',
+  asset: '',
+  floor: null,
+  ceiling: null,
+  debitsPending: 0n,
+  debitsPosted: 0n,
+  creditsPending: 0n,
+  creditsPosted: 0n,
+  entries: 0n,
+  history: false,
+}
+
 export type AccountSlot = {
   readonly key: Id
   /** As it stands now; `null`: no such account. Each operation that moves it puts a copy here. */

@@ -155,7 +155,7 @@ describe('trips to the database', () => {
       rule(
         'readAll',
         (draft) => {
-          draft.need(all)
+          draft.need(() => all)
           draft.insert(notes, made, { owner: made, words: '', count: 0n, detail: null })
           return done(keys.filter((each) => draft.row(notes, each) === undefined).length)
         },
@@ -168,7 +168,7 @@ describe('trips to the database', () => {
     await none.submit(blind, newId(), null, by)
     expect(none.counters).toMatchObject({ trips: 2, suspensions: 0 })
     await knows.submit(
-      act('known', (draft) => draft.need(all), all),
+      act('known', (draft) => draft.need(() => all), all),
       newId(),
       null,
       by,

@@ -150,8 +150,11 @@ export interface Seen {
   /** `undefined`: no such row. */
   row<T extends Table>(table: T, key: Id): RowOf<T> | undefined
   hold(id: Id): Hold | undefined
-  /** Says what will be looked at, so that it is read at once and not one by one. No answer depends on it. */
-  need(keys: Partial<Keys>): void
+  /**
+   * Says what will be looked at, so that it is read at once and not one by one. Asked only where something is to be
+   * read; no answer depends on it.
+   */
+  need(keys: () => Partial<Keys>): void
   /** The former way, until every room uses drafts. */
   knowsAccount(id: Id): boolean
   knowsRow(table: Table, key: Id): boolean

@@ -9,6 +9,17 @@ const [ofAccount, ofRow, newAccount, newRow] = [0, 1, 2, 3]
 /** Each is written down as so many values, the first of which says what it is. */
 const width = 5
 
+/** How far a draft had come: what was done since can be undone. */
+export type Mark = {
+  readonly opens: number
+  readonly bounds: number
+  readonly legs: number
+  readonly rows: number
+  readonly events: number
+  readonly touched: number
+  readonly undo: number
+}
+
 export class Undoing {
   private readonly list: unknown[] = []
   /** How much of the list counts: cut off, it would have to grow anew for each operation. */

@@ -61,7 +61,12 @@ export class View implements Seen {
   hold(id: Id): Hold | undefined {
     return this.row(holds, id)
   }
-  need({ accounts, rows }: Partial<Keys>): void {
+  need(keys: () => Partial<Keys>): void {
+    if (this.gathering) this.gather(keys())
+  }
+  /** Whether keys that a rule will look at are asked for: not while it may find that it knows them all. */
+  protected gathering = false
+  protected gather({ accounts, rows }: Partial<Keys>): void {
     if (accounts) for (const id of accounts) if (!this.findAccount(id)) this.missAccount(id)
     if (rows) for (const [table, key] of rows) if (!this.findRow(this.layout(table), key)) this.missRow(table, key)
     if (this.isSuspended) this.suspend()
@@ -71,6 +76,12 @@ export class View implements Seen {
   }
   knowsRow(table: Table, key: Id): boolean {
     return this.findRow(this.layout(table), key) !== undefined
+  }
+
+  /** The former way, until every room uses drafts. */
+  miss({ accounts = [], rows = [] }: Partial<Keys>): void {
+    for (const id of accounts) this.missAccount(id)
+    for (const [table, key] of rows) this.missRow(table, key)
   }
 
   protected missAccount(id: Id): void {

@@ -14,7 +14,7 @@ export { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 export { feeAccount } from './chart/index.ts'
 export { part, toPublic } from './platform/ids.ts'
 export { formatAmount } from './platform/money.ts'
-export { approvalPrefetch, authorizePurchase, quoteOf, requestPurchase } from './purchase/index.ts'
+export { authorizePurchase, payersKeys, quoteOf, requestPurchase } from './purchase/index.ts'
 export type { Authorize, PurchaseRow, RequestPurchase } from './purchase/index.ts'
 export { Purchase, RequestBody } from './purchase/index.ts'
 export const tables = tablesOf(rooms)

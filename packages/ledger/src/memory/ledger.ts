@@ -88,7 +88,7 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
 
   async preview<T>(rule: (draft: Draft) => T): Promise<T> {
     const draft = new OperationDraft(new Slots(this.layouts), this.books)
-    draft.begin('a preview', this.books.at)
+    draft.begin('a preview', this.books.at, false)
     return rule(draft)
   }
 

@@ -51,12 +51,15 @@ type Run<T> =
 function runOnce<T>(rule: (draft: Draft) => T, layouts: PreviewOptions['layouts'], state: State): Run<T> {
   const slots = new Slots(layouts)
   const draft = new OperationDraft(slots, state)
-  draft.begin('a preview', 0n)
-  try {
-    const value = rule(draft)
-    if (!draft.isSuspended) return { kind: 'value', value }
-  } catch (error) {
-    if (!draft.isSuspended) throw error
+  for (const gathering of [false, true]) {
+    draft.begin('a preview', 0n, gathering)
+    try {
+      const value = rule(draft)
+      if (!draft.isSuspended) return { kind: 'value', value }
+    } catch (error) {
+      if (!draft.isSuspended) throw error
+    }
+    draft.drop()
   }
   const { missing } = draft
   const known = [...slots.rows].flatMap(([name, rows]) => {

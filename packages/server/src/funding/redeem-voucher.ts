@@ -52,7 +52,7 @@ const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     const { asset, micros } = row
     const bucket = boughtBucket(payer, asset)
     const clearing = vouchersAccount(asset)
-    draft.need({ accounts: [bucket, debtAccount(payer, asset), clearing] })
+    draft.need(() => ({ accounts: [bucket, debtAccount(payer, asset), clearing] }))
     draft.openIfAbsent({ id: bucket, asset })
     // Vouchers are sold elsewhere, for money that is not in these books: the account stands below zero by what was
     // redeemed.

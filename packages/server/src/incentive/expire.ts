@@ -31,7 +31,7 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
     if (row.endedAt !== null) return refused({ code: 'already_ended' })
     if (at < row.expiresAt) return refused({ code: 'conflict' })
     const bucket = grantBucket(grant, row.asset)
-    draft.need({ accounts: [bucket, row.expense], rows: [[payers, row.payer]] })
+    draft.need(() => ({ accounts: [bucket, row.expense], rows: [[payers, row.payer]] }))
     const account = draft.account(bucket)
     const payer = draft.row(payers, row.payer)
     if (account === undefined || payer === undefined) throw new Error(`grant ${grant} has no bucket or no payer`)

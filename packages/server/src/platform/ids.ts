@@ -45,7 +45,18 @@ export function part(id: Id, kind: number, number: number): Id {
   if (!(kind >= 1 && kind <= 0xff && number >= 0 && number <= 0xffff)) {
     throw new Error(`there is no part ${number} of kind ${kind}`)
   }
-  return id.slice(0, ownDigits) + (0x100_0000 + kind * 0x1_0000 + number).toString(16).slice(1)
+  return id.slice(0, ownDigits) + partDigits(kind * 0x1_0000 + number)
+}
+
+/** The last digits of parts that were asked for lately: every purchase names a dozen of the same few. */
+const digitsOfParts = new Map<number, string>()
+function partDigits(number: number): string {
+  const known = digitsOfParts.get(number)
+  if (known !== undefined) return known
+  if (digitsOfParts.size >= 1_000) digitsOfParts.clear()
+  const made = (0x100_0000 + number).toString(16).slice(1)
+  digitsOfParts.set(number, made)
+  return made
 }
 
 /** The identifier that `id` is a part of. */

@@ -77,7 +77,8 @@ class Known implements Looks {
     if (found === undefined) return this.suspend({ rows: [[table, key]] })
     return found.row(table, key)
   }
-  need({ accounts = [], rows = [] }: Partial<Keys>): void {
+  need(keys: () => Partial<Keys>): void {
+    const { accounts = [], rows = [] } = keys()
     const missing = {
       accounts: accounts.filter((id) => !this.accounts.has(id)),
       rows: rows.filter(([table, key]) => this.rows.get(table)?.has(key) !== true),

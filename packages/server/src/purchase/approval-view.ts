@@ -15,7 +15,7 @@ import { underSite, vendors } from '../vendor/index.ts'
 import type { Bucket } from '../wallet/index.ts'
 import { bucketsOf, budgetOf, isSpendable, renewsAt, spentMicros } from '../wallet/index.ts'
 import type { Approved, NotApproved } from './approval.ts'
-import { approvalPrefetch, approve, mayApprove } from './approval.ts'
+import { approvalKeys, approve, mayApprove } from './approval.ts'
 import type { ItemVersion } from './lines.ts'
 import { lineOf } from './lines.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
@@ -105,7 +105,7 @@ function readOffer(
   who: SignedIn | undefined,
   now: bigint,
 ): Pick<Scene, 'version' | 'offer'> {
-  if (who !== undefined) draft.need(approvalPrefetch(order, who.account))
+  if (who !== undefined) draft.need(() => approvalKeys(order, who.account))
   const [version] = versionsOf(order, draft)
   const vendor = draft.row(vendors, order.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)

@@ -6,6 +6,7 @@ import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, boughtBucket } from '../chart/index.ts'
 import { testIssueAccount } from './accounts.ts'
 import { seconds } from '../platform/clock.ts'
+import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { currencies } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
@@ -62,7 +63,7 @@ export function mayApprove(order: PurchaseRow | undefined, payer: Id, at: Instan
  */
 export function approve(approving: Approving): Approved | NotApproved {
   const { draft, at, order, payer, user } = approving
-  draft.need(approvalPrefetch(order, payer))
+  draft.need(() => approvalKeys(order, payer))
   const state = draft.row(payers, payer)?.state
   if (state?.status !== 'open' || !state.members.includes(user)) return refuse({ code: 'not_a_member' })
   const vendor = draft.row(vendors, order.vendor)
@@ -82,8 +83,25 @@ export function approve(approving: Approving): Approved | NotApproved {
   return pay(approving, state, vendor, versions)
 }
 
+/** What of an approval is the payer's own: what else it looks at others have looked at lately, and memory has it. */
+export async function approvalPrefetch(
+  deps: Pick<Deps, 'ledger' | 'clock'>,
+  order: PurchaseRow,
+  payer: Id,
+): Promise<Keys> {
+  const seen = await deps.ledger.look({ rows: [[payers, payer]] })
+  return payersKeys(order, payer, seen.row(payers, payer)?.state, deps.clock.now())
+}
+
+/** @param state Of the payer, as far as it is known. */
+export function payersKeys(order: PurchaseRow, payer: Id, state: PayerState | undefined, at: Instant): Keys {
+  const accounts = state === undefined ? [] : bucketKeys(payer, state, order.asset)
+  if (state !== undefined && order.mode === 'live') accounts.push(...limitKeys(state, assetCurrency(order.asset), at))
+  return { accounts, rows: licenceKeys(order, payer) }
+}
+
 /** What an approval looks at, as far as purchase and payer alone determine it. It affects only the number of trips. */
-export const approvalPrefetch = (order: PurchaseRow, payer: Id): Keys => ({
+export const approvalKeys = (order: PurchaseRow, payer: Id): Keys => ({
   accounts: [boughtBucket(payer, order.asset), ...sellersAccounts(order)],
   rows: [
     [payers, payer],
@@ -96,14 +114,14 @@ export const approvalPrefetch = (order: PurchaseRow, payer: Id): Keys => ({
 /** Asks for what else it looks at, once payer and items are known. */
 function readMore({ draft, at, order, payer }: Approving, state: PayerState, versions: readonly ItemVersion[]): void {
   const { asset, mode } = order
-  draft.need({
+  draft.need(() => ({
     accounts: [
       ...bucketKeys(payer, state, asset),
       ...ownersAccounts(asset, versions),
       ...(mode === 'live' ? limitKeys(state, assetCurrency(asset), at) : []),
     ],
     rows: licenceVersions(order, payer, draft),
-  })
+  }))
 }
 
 function pay(

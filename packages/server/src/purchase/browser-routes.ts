@@ -134,7 +134,7 @@ async function approveAttempt(deps: Deps, reply: FastifyReply, id: Id, who: Sign
   const input = { purchase: id, payer, user, windowEndsAt, quote }
   let result: Result<PurchaseAnswer>
   try {
-    const submission = { actor: userActor(user), prefetch: approvalPrefetch(order, payer) }
+    const submission = { actor: userActor(user), prefetch: await approvalPrefetch(deps, order, payer) }
     result = await submitAttempt(deps, payer, attempt, authorizePurchase, input, submission)
   } catch (error) {
     return showFault(deps, reply, id, who, attempt, error)

@@ -87,19 +87,19 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
 
 /** Asks for all that a capture looks at, in two steps. @returns The versions of the lines. */
 function readWhatIsHeld({ draft, purchase, order }: Deciding): ItemVersion[] {
-  draft.need({
+  draft.need(() => ({
     accounts: [...heldAccounts(order), ...sellersAccounts(order)],
     rows: [
       ...order.lines.map((line) => [itemVersions, line.version] as const),
       ...licenceKeys(order, order.payer),
       ...heldRows(purchase, order),
     ],
-  })
+  }))
   const versions = versionsOf(order, draft)
-  draft.need({
+  draft.need(() => ({
     accounts: ownersAccounts(order.asset, versions),
     rows: licenceVersions(order, order.payer, draft),
-  })
+  }))
   return versions
 }
 

@@ -179,12 +179,12 @@ const isAtOnce = (of: Standing, telling: Telling): boolean => rowOf(of, telling)
 function line<const Kind extends string>(kind: Kind, of: Standing, telling: Telling): HistoryLine<Kind> {
   const { looks } = telling
   const { version } = lineOf(rowOf(of, telling))
-  looks.need({
+  looks.need(() => ({
     rows: [
       [itemVersions, version],
       [vendors, of.vendor],
     ],
-  })
+  }))
   const title = looks.row(itemVersions, version)?.title ?? ''
   const vendor = { id: of.vendor, name: looks.row(vendors, of.vendor)?.name ?? '' }
   return { kind, title, vendor, purchase: of.purchase }

@@ -1,7 +1,7 @@
 // The heart: a purchase, from the vendor's request to capture, void and refund.
 export type { PurchaseAnswer, PurchaseEvent } from './answer.ts'
 export { amountOf } from './routes.ts'
-export { approvalPrefetch } from './approval.ts'
+export { payersKeys } from './approval.ts'
 export { authorizePurchase } from './authorize.ts'
 export type { Authorize } from './authorize.ts'
 export { capturePurchase } from './capture.ts'

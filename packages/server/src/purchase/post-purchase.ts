@@ -61,7 +61,7 @@ async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, in
   const named = await readMandate(deps, caller, secret)
   if (named === undefined) throw new Problem('mandate_invalid', { param: 'mandate' })
   const { mandate, secretHash, payer } = named
-  const found = approvalPrefetch(requested(input, deps.clock.now(), null), payer)
+  const found = await approvalPrefetch(deps, requested(input, deps.clock.now(), null), payer)
   const scope = { ...scopeOf(caller), actor: mandateActor(mandate) }
   return submitKeyed(deps, request, scope, buyByMandate, { ...input, mandate, secretHash }, found)
 }

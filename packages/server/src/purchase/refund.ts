@@ -110,7 +110,7 @@ function readWhatIsRefunded(
 ): { readonly parties: readonly Party[]; readonly parts: readonly PartAmount[] } {
   const { payer, asset } = order
   const assets = new Set(fundingOf(order).map((part) => part.asset))
-  draft.need({
+  draft.need(() => ({
     accounts: [
       ...fundingAccounts(order),
       ...sellersAccounts(order),
@@ -123,14 +123,14 @@ function readWhatIsRefunded(
       ...licenceKeys(order, payer),
       ...fundingOf(order).flatMap((part): RowKey[] => (part.kind === 'granted' ? [[grants, part.grant]] : [])),
     ],
-  })
+  }))
   const given = numbers(order.refunds).map((n) => {
     const refund = draft.row(refunds, refundKey(purchase, n))
     if (refund === undefined) throw new Error(`refund ${n} of ${purchase} is missing`)
     return refund
   })
   const parties = stillHeld({ draft, purchase, order }, given)
-  draft.need({ accounts: parties.flatMap(({ payee }) => accountsOf(payee)) })
+  draft.need(() => ({ accounts: parties.flatMap(({ payee }) => accountsOf(payee)) }))
   const fee = feePayee(asset).payable
   return {
     parties: parties.map(({ payee, micros }) => ({

@@ -31,7 +31,7 @@ export async function renderPurchase(deps: Deps, answer: PurchaseAnswer): Promis
 /** As `renderPurchase`, for a place where rows are read as they are looked at. */
 export function purchaseBody(deps: Deps, answer: PurchaseAnswer, looks: Looks): PurchaseBody {
   const id = answer.purchase
-  looks.need({ rows: [[purchases, id], ...royaltyKeys(id, answer)] })
+  looks.need(() => ({ rows: [[purchases, id], ...royaltyKeys(id, answer)] }))
   const row = looks.row(purchases, id)
   if (row === undefined) throw new Error(`there is no purchase ${id}`)
   const line = lineOf(row)

@@ -54,7 +54,7 @@ export const expirePurchase: Decider<Expire, PurchaseAnswer | Refusal> = {
 
 function endHold(deciding: Deciding, how: 'void' | 'expire'): Decision<PurchaseAnswer | Refusal> {
   const { draft, purchase, order } = deciding
-  draft.need({ accounts: heldAccounts(order), rows: heldRows(purchase, order) })
+  draft.need(() => ({ accounts: heldAccounts(order), rows: heldRows(purchase, order) }))
   const ended = how === 'void' ? 'voided' : 'expired'
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
   const moves = draft.record((how === 'void' ? purchaseVoided : purchaseExpired).of(standingOf(purchase, row)))
