@@ -1,13 +1,19 @@
 // What the root refuses at start: rooms that claim the same, and rooms that say what cannot be.
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { defineTable, int8 } from '@farthing/ledger'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { readConfig } from './platform/config.ts'
 import type { Routes } from './platform/http/app.ts'
+import type { ProblemCode } from './platform/http/problems.ts'
+import { Problem } from './platform/http/problems.ts'
 import type { Room } from './platform/room.ts'
 import { composeRooms, defineRoom, workOf } from './platform/room.ts'
 import { repeatedly } from './platform/work/work.ts'
+import { testProvider } from './platform/testing.ts'
 import { openProvider } from './provider.ts'
 import { rooms } from './rooms.ts'
 
@@ -92,4 +98,41 @@ test('a provider does not start where two rooms claim an operation id', async ()
   await expect(opened).rejects.toThrow(
     'GET /v1/purchases/:purchase and GET /v1/tips both claim the operation id retrievePurchase',
   )
+})
+
+test('a provider with one room more has its table, its route and its refusal, and nothing else was opened for it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'farthing-tip-'))
+  writeFileSync(join(folder, '0001-tip.sql'), 'CREATE TABLE tips (id bytea PRIMARY KEY, micros bigint NOT NULL);')
+  const routes: Routes = (app, { pool }) => {
+    app.get(
+      '/v1/tips',
+      { schema: { operationId: 'listTips' } },
+      async () => (await pool.query('SELECT FROM tips')).rowCount,
+    )
+    app.post('/v1/tips', { schema: { operationId: 'giveTip' } }, async () => {
+      throw new Problem('tip_refused' as ProblemCode)
+    })
+  }
+  const provider = await testProvider(
+    {},
+    {
+      rooms: composeRooms([
+        ...rooms,
+        tip({
+          migrations: pathToFileURL(`${folder}/`),
+          routes: [routes],
+          problems: { tip_refused: { status: 418, title: 'No tips today' } },
+        }),
+      ]),
+    },
+  )
+  try {
+    expect((await provider.inject({ url: '/v1/tips' })).body).toBe('0')
+    const refused = await provider.inject({ method: 'POST', url: '/v1/tips' })
+    expect([refused.statusCode, refused.json<{ title: string }>().title]).toEqual([418, 'No tips today'])
+    expect((await provider.inject({ url: '/problems/tip_refused' })).statusCode).toBe(200)
+  } finally {
+    await provider.close()
+    rmSync(folder, { recursive: true })
+  }
 })

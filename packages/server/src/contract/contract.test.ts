@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiCopy } from '../openapi-copy.ts'
 import type { OpenApiDocument } from '../platform/http/openapi.ts'
 import type { Call, CallInput } from './calls-fixtures.ts'
-import { bearer, logTables, nothing } from './calls-fixtures.ts'
+import { bearer, callsOfRooms, logTables, nothing } from './calls-fixtures.ts'
 import { consoleCalls, staffCalls } from './console-calls-fixtures.ts'
 import type { Operation } from './document-fixtures.ts'
 import { readDocument } from './document-fixtures.ts'
@@ -14,7 +14,7 @@ import type { Answer, World } from './world-fixtures.ts'
 import { aContractWorld } from './world-fixtures.ts'
 
 const { operations, expectDeclared } = readDocument(JSON.parse(await openApiCopy()) as OpenApiDocument)
-const calls = { ...vendorCalls, ...walletCalls, ...consoleCalls, ...staffCalls }
+const calls = { ...vendorCalls, ...walletCalls, ...consoleCalls, ...staffCalls, ...(await callsOfRooms()) }
 const called = operations.flatMap((operation): (Operation & { call: Call })[] => {
   const call = calls[operation.id]
   return call === undefined ? [] : [{ ...operation, call }]

@@ -109,7 +109,7 @@ export const migrationsOf = (rooms: readonly Room[]): Migrations[] =>
 
 /** What every code means. */
 export const problemsOf = (rooms: readonly Room[]): Problems =>
-  // The types of `RoomClaims` say that each code has a room; the root's test holds them to its list.
+  // By the types of `RoomClaims` each code has a room; that it stands in the list, the checks of imports and exports hold.
   Object.fromEntries(rooms.flatMap(({ problems = {} }) => Object.entries(problems))) as Problems
 
 export const problemMembersOf = (rooms: readonly Room[]): Readonly<Record<string, TSchema>> =>

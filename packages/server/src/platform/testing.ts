@@ -62,6 +62,7 @@ export async function testProvider(
 ): Promise<TestProvider> {
   const clock = manualClock()
   const database = await freshDatabase()
+  if (overridden.rooms !== undefined) await migrate(database.url, { rooms: overridden.rooms })
   const config = readConfig({
     FARTHING_LOG_LEVEL: 'silent',
     FARTHING_POOL_SIZE: '4',
