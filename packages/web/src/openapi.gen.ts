@@ -642,19 +642,34 @@ export interface components {
              * @enum {string}
              */
             currency: "USD" | "EUR" | "GBP" | "JPY";
+            days: number | null;
+            held: components["schemas"]["MoneyAndTokens"];
             /**
              * @description Begins with `lim_`.
              * @example lim_01k9vq3m2r8tqd4s0c5w7x9y2z
              */
             id: string;
+            item_kind: ("content" | "goods" | "service") | null;
+            left: components["schemas"]["MoneyAndTokens"];
             max: components["schemas"]["MoneyAndTokens"] | null;
+            member: string | null;
+            /** @description What is spent, of the maximum. */
             percent: number;
-            /** @enum {string} */
-            period: "transaction" | "day" | "week" | "month";
+            /**
+             * @description Each purchase alone, a calendar day, week or month, or today and the days before it.
+             * @enum {string}
+             */
+            period: "transaction" | "day" | "week" | "month" | "last_days";
             renews_at: string | null;
+            /**
+             * @description What it counts: all that the account buys, what its wallet of that currency pays, what one member or their mandates buy, what is bought of one vendor, or items of one kind.
+             * @enum {string}
+             */
+            scope: "account" | "wallet" | "member" | "vendor" | "item_kind";
             /** @description The limit in plain words. */
             sentence: string;
             spent: components["schemas"]["MoneyAndTokens"];
+            vendor: string | null;
         };
         /** Mandate */
         Mandate: {
@@ -3034,9 +3049,31 @@ export interface operations {
                      * @enum {string}
                      */
                     currency: "USD" | "EUR" | "GBP" | "JPY";
-                    max: components["schemas"]["MoneyInput"] | null;
+                    /** @description Of `last_days`: today with those before. */
+                    days?: number;
                     /** @enum {string} */
-                    period: "transaction" | "day" | "week" | "month";
+                    item_kind?: "content" | "goods" | "service";
+                    max: components["schemas"]["MoneyInput"] | null;
+                    /**
+                     * @description Begins with `usr_`.
+                     * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    member?: string;
+                    /**
+                     * @description Each purchase alone, a calendar day, week or month, or today and the days before it.
+                     * @enum {string}
+                     */
+                    period: "transaction" | "day" | "week" | "month" | "last_days";
+                    /**
+                     * @description What it counts: all that the account buys, what its wallet of that currency pays, what one member or their mandates buy, what is bought of one vendor, or items of one kind.
+                     * @enum {string}
+                     */
+                    scope?: "account" | "wallet" | "member" | "vendor" | "item_kind";
+                    /**
+                     * @description Begins with `ven_`.
+                     * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    vendor?: string;
                 };
             };
         };

@@ -2,5 +2,5 @@
 export { openAccount } from './open.ts'
 export type { OpenAccount } from './open.ts'
 export { payers } from './tables.ts'
-export type { GrantRef, Limit, PayerState, Period } from './tables.ts'
+export type { GrantRef, Limit, LimitScope, LimitWindow, PayerState, Period } from './tables.ts'
 export { room } from './room.ts'

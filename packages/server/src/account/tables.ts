@@ -2,13 +2,30 @@ import type { Id } from '@farthing/ledger'
 import { defineTable, fixed, int8, jsonb } from '@farthing/ledger'
 import type { Currency } from '../platform/money.ts'
 
-/** Over how long a spending limit counts; `transaction` is each purchase alone. */
-export type Period = 'transaction' | 'day' | 'week' | 'month'
+/** Which part of what an account buys a spending limit counts. */
+export type LimitScope =
+  /** What is bought of one vendor (R24). */
+  | { readonly kind: 'vendor'; readonly vendor: Id }
+  /** What one member buys, or a mandate that they gave. */
+  | { readonly kind: 'member'; readonly member: Id }
+  /** What is paid from the account's wallet of the limit's currency. */
+  | { readonly kind: 'wallet' }
+  | { readonly kind: 'item_kind'; readonly itemKind: 'content' | 'goods' | 'service' }
 
-export type Limit = {
+/**
+ * Over how long a spending limit counts (R23): each purchase alone (`transaction`), the account's day, week or month,
+ * or today and the days before it, `days` in all.
+ */
+export type LimitWindow =
+  | { readonly period: 'transaction' | 'day' | 'week' | 'month' }
+  | { readonly period: 'last_days'; readonly days: number }
+export type Period = LimitWindow['period']
+
+export type Limit = LimitWindow & {
   readonly id: Id
+  /** Left out: all that the account buys. */
+  readonly scope?: LimitScope
   readonly currency: Currency
-  readonly period: Period
   readonly maxMicros: string
 }
 

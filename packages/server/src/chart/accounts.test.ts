@@ -40,5 +40,6 @@ test('an account’s identifier ends in a byte of kind and two of asset, and the
     grant: 0x40,
     mandate: 0x50,
     budget: 0x60,
+    budgetHeld: 0x61,
   })
 })

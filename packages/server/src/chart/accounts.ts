@@ -1,4 +1,4 @@
-import type { Account, Id, NewAccount, Seen } from '@farthing/ledger'
+import type { Id } from '@farthing/ledger'
 import { partIn } from '../platform/database.ts'
 import { part } from '../platform/ids.ts'
 import type { ClaimedByte } from '../platform/room-claims.ts'
@@ -37,13 +37,3 @@ export const receivable = (payee: Id, asset: Asset): Id => accountOf(payee, kind
 export const receivableIn = (payee: Sql, asset: Asset): Sql => accountIn(payee, kinds.receivable, asset)
 /** The fees that the provider earned. */
 export const feeAccount = (asset: Asset): Id => providerAccount(kinds.fee, asset)
-
-/** Opens an account that is not there yet; does nothing where it is. */
-export function openIfAbsent(
-  seen: Seen,
-  id: Id,
-  asset: Asset,
-  options: Partial<Pick<Account, 'floor' | 'ceiling' | 'history'>> = {},
-): NewAccount[] {
-  return seen.account(id) === undefined ? [{ id, asset, ...options }] : []
-}

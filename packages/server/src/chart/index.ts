@@ -14,7 +14,6 @@ export {
   rightsholderPayable,
   rightsholderPayableIn,
   vendorPayable,
-  openIfAbsent,
 } from './accounts.ts'
 export { room } from './room.ts'
 export {

@@ -111,7 +111,7 @@ async function seedWallet(deps: Deps, { user, account }: Member): Promise<void> 
     ['transaction', 2_000_000n],
     ['day', 5_000_000n],
   ] as const) {
-    const input = { payer: account, user, currency: 'USD', period, maxMicros, windowEndsAt: 0n } as const
+    const input = { payer: account, user, currency: 'USD', window: { period }, maxMicros, windowEndsAt: 0n } as const
     doneOr(await submitAttempt(deps, account, `demo-limit-${period}`, setLimit, input, { actor: userActor(user) }))
   }
 }

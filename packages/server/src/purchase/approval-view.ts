@@ -1,21 +1,23 @@
 // Fills the approval page: what is known of purchase and payer now, by the rules that will decide.
 import type { Draft, Id, RowOf } from '@farthing/ledger'
 import { endsAt, entitlementId, entitlements, overAtOnce, viewsLeft } from '../access/index.ts'
-import type { Limit, PayerState } from '../account/index.ts'
+import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { itemVersions, licenceWords } from '../catalog/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { grants } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
+import { fromRfc3339 } from '../platform/clock.ts'
 import { toPublic } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import type { Bucket } from '../wallet/index.ts'
-import { bucketsOf, budgetOf, isSpendable, renewsAt, spentMicros } from '../wallet/index.ts'
+import { bucketsOf, isSpendable, scopeWords, standingsFor } from '../wallet/index.ts'
 import type { Approved, NotApproved } from './approval.ts'
 import { approvalKeys, approve, mayApprove } from './approval.ts'
+import { spendingOf } from './limits.ts'
 import type { ItemVersion } from './lines.ts'
 import { lineOf } from './lines.ts'
 import type { ApprovalView, Buyer, LimitView, Notice, Offer, VoucherRefusal } from './pages/index.ts'
@@ -81,7 +83,7 @@ function viewOf(scene: Scene, who: SignedIn | undefined): ApprovalView {
   if (who === undefined || buyer === undefined) return { ...offer, ...signedOut, approved: false }
   if (offer.now >= who.windowEndsAt)
     return { ...offer, ...signedOut, kind: 'window_closed', email: who.email, approved: false }
-  const limits = order.mode === 'live' && state !== undefined ? limitViews(scene, state) : []
+  const limits = state === undefined ? [] : limitViews(scene, state, who.user)
   const approval = order.decline === 'licence_held' ? heldAlready : previewOf(scene, who)
   if (approval.kind === 'approved') return readyView(scene, who.account, buyer, approval, limits)
   return refusedView(scene, who, buyer, approval)
@@ -224,16 +226,19 @@ function spendableBuckets(draft: Draft, payer: Id, { asset, vendor }: PurchaseRo
 
 const freeOf = (buckets: readonly Bucket[]): bigint => buckets.reduce((sum, bucket) => sum + bucket.freeMicros, 0n)
 
-/** The limits of the purchase's currency as they stand. */
-const limitViews = (scene: Scene, state: PayerState): LimitView[] =>
-  state.limits.flatMap((limit) => limitView(scene, state, limit))
-
-function limitView({ draft, order, offer }: Scene, state: PayerState, limit: Limit): LimitView[] {
-  if (limit.currency !== assetCurrency(order.asset)) return []
-  const budget = budgetOf(state, limit, offer.now)
-  const spent = budget === undefined ? 0n : spentMicros(draft.account(budget))
-  const renews = renewsAt(state, limit, offer.now) ?? null
-  return [{ period: limit.period, spentMicros: spent, maxMicros: BigInt(limit.maxMicros), renewsAt: renews }]
+/** The limits that the purchase falls under, as they stand before it; `only`: that one alone. */
+function limitViews({ draft, order, offer }: Scene, state: PayerState, member: Id, only?: Id): LimitView[] {
+  const spending = spendingOf(order, { state, member }, versionsOf(order, draft))
+  if (spending === undefined) return []
+  const standings = standingsFor(spending, draft, offer.now).filter(({ limit }) => (only ?? limit.id) === limit.id)
+  return standings.map(({ limit, maxMicros, spentMicros, heldMicros, renewsAt }) => ({
+    period: limit.period,
+    ...(limit.period === 'last_days' && { days: limit.days }),
+    of: scopeWords(limit.scope, () => offer.vendor.name),
+    spentMicros: spentMicros + heldMicros,
+    maxMicros,
+    renewsAt: renewsAt ?? null,
+  }))
 }
 
 function refusedView(
@@ -259,10 +264,11 @@ function refusedView(
       }
     case 'limit_exceeded': {
       const state = draft.row(payers, payer)?.state
-      const limit = state?.limits.find((each) => each.id === refusal.limit)
-      const [view] = state === undefined || limit === undefined ? [] : limitView(scene, state, limit)
-      if (view === undefined) throw new Error('a limit was passed that is not there')
-      return { ...offer, kind: 'limit_exceeded', buyer, limit: view, limitsUrl: '/wallet/limits' }
+      const only = typeof refusal.limit === 'string' ? refusal.limit : ''
+      const [limit] = state === undefined ? [] : limitViews(scene, state, user, only)
+      if (limit === undefined) throw new Error('a limit was passed that is not there')
+      const passesAt = typeof refusal.passes_at === 'string' ? (fromRfc3339(refusal.passes_at) ?? null) : null
+      return { ...offer, kind: 'limit_exceeded', buyer, limit, passesAt, limitsUrl: '/wallet/limits' }
     }
     case 'licence_held': {
       const held = draft.row(entitlements, entitlementId(payer, lineOf(order).item))

@@ -11,11 +11,12 @@ import type { Refusal } from '../platform/http/submit.ts'
 import { currencies } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { FundingPart } from '../wallet/index.ts'
-import { bucketKeys, bucketsOf, checkLimits, drawDown, limitKeys } from '../wallet/index.ts'
+import { bucketKeys, bucketsOf, drawDown } from '../wallet/index.ts'
 import type { Deciding, Moving } from './deciding.ts'
 import { purchaseAuthorized, purchaseCaptured, standingOf } from './events.ts'
 import { holdFunding, takeFunding } from './funding.ts'
 import { grantLicences, licenceHeld, licenceKeys, licenceVersions, termsEnded } from './licence.ts'
+import { countPurchase, spendingReads } from './limits.ts'
 import type { ItemVersion } from './lines.ts'
 import { withFee } from './lines.ts'
 import { contentOutsideSites, outsideSites } from './request.ts'
@@ -95,9 +96,13 @@ export async function approvalPrefetch(
 
 /** @param state Of the payer, as far as it is known. */
 export function payersKeys(order: PurchaseRow, payer: Id, state: PayerState | undefined, at: Instant): Keys {
-  const accounts = state === undefined ? [] : bucketKeys(payer, state, order.asset)
-  if (state !== undefined && order.mode === 'live') accounts.push(...limitKeys(state, assetCurrency(order.asset), at))
-  return { accounts, rows: licenceKeys(order, payer) }
+  if (state === undefined) return { accounts: [], rows: licenceKeys(order, payer) }
+  // Who approves and the kinds of items are not known yet: limits on them are read a trip later.
+  const counting = spendingReads(order, { state, member: '' }, [], at)
+  return {
+    accounts: [...bucketKeys(payer, state, order.asset), ...(counting.accounts ?? [])],
+    rows: [...licenceKeys(order, payer), ...(counting.rows ?? [])],
+  }
 }
 
 /** What an approval looks at, as far as purchase and payer alone determine it. It affects only the number of trips. */
@@ -112,20 +117,23 @@ export const approvalKeys = (order: PurchaseRow, payer: Id): Keys => ({
 })
 
 /** Asks for what else it looks at, once payer and items are known. */
-function readMore({ draft, at, order, payer }: Approving, state: PayerState, versions: readonly ItemVersion[]): void {
-  const { asset, mode } = order
-  draft.need(() => ({
-    accounts: [
-      ...bucketKeys(payer, state, asset),
-      ...ownersAccounts(asset, versions),
-      ...(mode === 'live' ? limitKeys(state, assetCurrency(asset), at) : []),
-    ],
-    rows: licenceVersions(order, payer, draft),
-  }))
+function readMore(
+  { draft, at, order, payer, user }: Approving,
+  state: PayerState,
+  versions: readonly ItemVersion[],
+): void {
+  const { asset } = order
+  draft.need(() => {
+    const counting = spendingReads(order, { state, member: user }, versions, at)
+    return {
+      accounts: [...bucketKeys(payer, state, asset), ...ownersAccounts(asset, versions), ...(counting.accounts ?? [])],
+      rows: [...licenceVersions(order, payer, draft), ...(counting.rows ?? [])],
+    }
+  })
 }
 
 function pay(
-  { draft, at, purchase, order, payer, approvedBy }: Approving,
+  { draft, at, purchase, order, payer, user, approvedBy }: Approving,
   state: PayerState,
   fee: Parameters<typeof withFee>[1],
   versions: readonly ItemVersion[],
@@ -143,9 +151,9 @@ function pay(
   }
   const moves = draft.record((holds ? purchaseAuthorized : purchaseCaptured).of(standingOf(purchase, row)))
   const moving: Moving = { draft, at, purchase, order: row, moves }
-  const counted = countAgainstLimits(moving, state)
-  if ('code' in counted) return refuse(counted)
-  row.budgets = counted
+  const counting = countPurchase(moving, { state, member: user }, versions)
+  if ('code' in counting) return refuse(counting)
+  row.counted = counting.counted
   giveTestFunds(moving, payer)
   const buckets = bucketsOf(payer, state, order.asset, draft)
   const funding = drawDown({ priceMicros: order.priceMicros, buckets, vendor: order.vendor, at })
@@ -161,19 +169,6 @@ function pay(
     grantLicences(moving, versions)
   }
   return { kind: 'approved', row, funding, moves }
-}
-
-/** Counts the price against the payer's limits. @returns The budgets that it counts in, or the refusal. */
-function countAgainstLimits({ draft, at, moves, order }: Moving, state: PayerState): readonly Id[] | Refusal {
-  if (order.mode !== 'live') return []
-  const limits = checkLimits(state, assetCurrency(order.asset), order.priceMicros, draft, at)
-  if (limits.kind === 'exceeded') {
-    const { id, period } = limits.limit
-    return { code: 'limit_exceeded', limit: id, period, left: limits.leftMicros.toString() }
-  }
-  for (const account of limits.opens) draft.open(account)
-  for (const leg of limits.legs) if (leg.kind === 'post') moves.post(leg.debit, leg.credit, leg.micros)
-  return limits.budgets
 }
 
 /** Play money that a payer is given at the first test purchase: 1,000 units. */

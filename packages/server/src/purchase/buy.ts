@@ -42,7 +42,7 @@ export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
     const approval = approve({ draft, at, purchase, order, payer, user, approvedBy: input.mandate })
     if (approval.kind === 'refused') return refused(approval.refusal)
     countAgainstMandate(approval.moves, budget, input.currency, input.priceMicros)
-    const row = { ...approval.row, budgets: [...(approval.row.budgets ?? []), budget] }
+    const row = { ...approval.row, budgets: [budget] }
     draft.insert(purchases, purchase, row)
     takeReference(draft, input)
     return done(answerOf(purchase, row, [row.captures > 0n ? 'purchase.captured' : 'purchase.authorized']))

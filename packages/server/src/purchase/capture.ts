@@ -1,4 +1,4 @@
-import type { Decider, Id, Moves } from '@farthing/ledger'
+import type { Decider, Id, RowKey } from '@farthing/ledger'
 import { done, holds, refused } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency } from '../chart/index.ts'
@@ -8,11 +8,12 @@ import { toMoney } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import type { Deciding } from './deciding.ts'
+import type { Deciding, Moving } from './deciding.ts'
 import { purchaseCaptured, standingOf } from './events.ts'
 import { captureFunding, fundingAccounts, fundingOf } from './funding.ts'
 import { holdKey, maxCaptures } from './keys.ts'
 import { grantLicences, licenceHeld, licenceKeys, licenceVersions, termsEnded } from './licence.ts'
+import { countCaptured, countedKeys, countReleased } from './limits.ts'
 import type { ItemVersion } from './lines.ts'
 import { ownersAccounts, payShares, sellersAccounts, versionsOf } from './shares.ts'
 import type { PurchaseRow } from './tables.ts'
@@ -78,7 +79,8 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     const moving = { draft, at, purchase, order, moves }
     const pool = captureFunding(moving, micros, ends)
     payShares(moving, pool, versions, { number, beforeMicros: order.capturedMicros, micros })
-    if (ends) giveBudgetsBack(moves, order, left - micros)
+    countCaptured(moving, micros)
+    if (ends) giveLimitsBack(moving, row.capturedMicros)
     if (licenses) grantLicences(moving, versions)
     draft.put(purchases, purchase, row)
     return done(answerOf(purchase, row, ['purchase.captured']))
@@ -103,19 +105,25 @@ function readWhatIsHeld({ draft, purchase, order }: Deciding): ItemVersion[] {
   return versions
 }
 
-/** Accounts that end or capture a hold: those of its funding, and budgets. */
+/** Accounts that end or capture a hold: those of its funding, and what counted it. */
 export const heldAccounts = (order: PurchaseRow): Id[] => [
   ...fundingAccounts(order),
+  ...countedKeys(order).accounts,
   ...(order.budgets !== null && order.budgets.length > 0
     ? [...order.budgets, limitSink(assetCurrency(order.asset))]
     : []),
 ]
 
-export const heldRows = (purchase: Id, order: PurchaseRow) =>
-  fundingOf(order).map((_, i) => [holds, holdKey(purchase, i)] as const)
+export const heldRows = (purchase: Id, order: PurchaseRow): RowKey[] => [
+  ...fundingOf(order).map((_, i): RowKey => [holds, holdKey(purchase, i)]),
+  ...countedKeys(order).rows,
+]
 
-/** Gives back to each budget what was counted against it and was not spent. */
-export function giveBudgetsBack(moves: Moves, order: PurchaseRow, micros: bigint): void {
+/** Gives back to the payer's limits, and to a mandate's budget, what they counted and is not captured in the end. */
+export function giveLimitsBack(moving: Moving, capturedMicros: bigint): void {
+  const { moves, order } = moving
+  countReleased(moving, capturedMicros)
+  const micros = order.priceMicros - capturedMicros
   if (micros === 0n) return
   const sink = limitSink(assetCurrency(order.asset))
   for (const budget of order.budgets ?? []) moves.post(sink, budget, micros)

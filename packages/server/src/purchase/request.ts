@@ -144,6 +144,7 @@ export const requested = (input: RequestPurchase, at: Instant, replaces: Id | nu
   approvedBy: null,
   authorizedAt: null,
   funding: null,
+  counted: null,
   budgets: null,
   holdExpiresAt: null,
   capturedMicros: 0n,

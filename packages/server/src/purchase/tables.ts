@@ -2,7 +2,7 @@ import type { Id, RowOf } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
-import type { FundingPart, GivenBack } from '../wallet/index.ts'
+import type { Counted, FundingPart, GivenBack } from '../wallet/index.ts'
 
 export type Status = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined'
 
@@ -59,7 +59,9 @@ export const purchases = defineTable('purchases', {
   authorizedAt: optional(int8()),
   /** What pays for it, in the order of spending. */
   funding: optional(jsonb<readonly FundingPart[]>()),
-  /** Budgets that the price was counted against, to give back what is voided: account, of `limit:` its currency. */
+  /** Of a hold: where the payer's limits have counted it, to give back what is not captured. */
+  counted: optional(jsonb<readonly Counted[]>()),
+  /** Of a mandate's purchase: its budget, an account of `limit:` its currency, for the same. */
   budgets: optional(jsonb<readonly Id[]>()),
   holdExpiresAt: optional(int8()),
   capturedMicros: int8(),

@@ -3,7 +3,7 @@ import { done, refused } from '@farthing/ledger'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
-import { giveBudgetsBack, heldAccounts, heldRows } from './capture.ts'
+import { giveLimitsBack, heldAccounts, heldRows } from './capture.ts'
 import type { Deciding } from './deciding.ts'
 import { purchaseExpired, purchaseVoided, standingOf } from './events.ts'
 import { releaseFunding } from './funding.ts'
@@ -59,7 +59,7 @@ function endHold(deciding: Deciding, how: 'void' | 'expire'): Decision<PurchaseA
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
   const moves = draft.record((how === 'void' ? purchaseVoided : purchaseExpired).of(standingOf(purchase, row)))
   releaseFunding({ ...deciding, moves }, how)
-  giveBudgetsBack(moves, order, order.priceMicros - order.capturedMicros)
+  giveLimitsBack({ ...deciding, moves }, order.capturedMicros)
   draft.put(purchases, purchase, row)
   return done(answerOf(purchase, row, [how === 'void' ? 'purchase.voided' : 'purchase.expired']))
 }

@@ -8,7 +8,7 @@ import { claims } from './claims.ts'
 export const limitSink = (currency: Currency): Id =>
   providerAccount(claims.accountKinds.limits, assetOf(currency, 'live'))
 
-const firstBudget = 18_262 // 2020-01-01.
+const firstBudget = 18_261 // The day before 2020-01-01: number 0 is `rollingBudget`.
 /**
  * What a limit has left in one period: its floor, below zero, is the limit.
  *
@@ -16,3 +16,9 @@ const firstBudget = 18_262 // 2020-01-01.
  */
 export const limitBudget = (limit: Id, firstDay: number): Id =>
   part(limit, claims.accountKinds.budget, firstDay - firstBudget)
+
+/** What a limit of the last days has left: one account for all of them. */
+export const rollingBudget = (limit: Id): Id => part(limit, claims.accountKinds.budget, 0)
+/** What is held, and not yet spent, of what a budget has counted. */
+export const heldOfBudget = (budget: Id): Id =>
+  part(budget, claims.accountKinds.budgetHeld, Number.parseInt(budget.slice(28), 16))

@@ -11,7 +11,7 @@ export const claims = {
     limit_exceeded: {
       status: 402,
       title: 'A spending limit would be passed',
-      facts: { limit: 'payer', period: 'payer', left: 'payer' },
+      facts: { limit: 'payer', period: 'payer', left: 'payer', over: 'payer', passes_at: 'payer' },
     },
   },
   prefixes: { lim: 'a spending limit' },
@@ -19,6 +19,8 @@ export const claims = {
     limits: 0x34,
     /** Of a limit; its other two bytes are a day and no asset. */
     budget: 0x60,
+    /** What is held of a budget. */
+    budgetHeld: 0x61,
   },
 } as const satisfies Claims
 

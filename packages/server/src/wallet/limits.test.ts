@@ -1,135 +1,208 @@
-import fc from 'fast-check'
+import type { Id, Seen } from '@farthing/ledger'
 import { expect, test } from 'vitest'
-import type { Limit, PayerState } from '../account/index.ts'
-import { limitSink } from './accounts.ts'
+import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
+import { keyOf } from '../platform/ids.ts'
+import { heldOfBudget, limitBudget, rollingBudget } from './accounts.ts'
 import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
-import { budgetFloor, budgetOf, checkLimits, limitId, limitKeys, renewsAt, withTimeZone } from './limits.ts'
+import { budgetFloor, exceededBy, limitId, limitsFor, standingsFor } from './limits.ts'
+import type { Spending } from './limits.ts'
+import type { CountedDay } from './tables.ts'
 
 const payer = '0192f3a1b2c37d4e8f01234589000000'
+const [courier, halfstep, maud, wilfred] = ['courier', 'halfstep', 'maud', 'wilfred'].map((name) => keyOf(name)) as [
+  Id,
+  Id,
+  Id,
+  Id,
+]
 const instant = (text: string): bigint => BigInt(Date.parse(text)) * 1_000n
 const at = instant('2026-11-03T10:00:00Z')
-const limit = (period: Limit['period'], maxMicros: string, currency: Limit['currency'] = 'USD'): Limit => ({
-  id: limitId(payer, currency, period),
+const today = 20_760 // In days since 1970.
+
+const limit = (
+  window: LimitWindow,
+  maxMicros: string,
+  scope?: LimitScope,
+  currency: Limit['currency'] = 'USD',
+): Limit => ({
+  id: limitId(payer, currency, scope, window),
+  ...(scope && { scope }),
   currency,
-  period,
+  ...window,
   maxMicros,
 })
-const dayBudget = (state: PayerState, when: bigint): string => {
-  const day = state.limits[0]
-  if (day === undefined) throw new Error('no limit')
-  return budgetOf(state, day, when) ?? ''
+const day = { period: 'day' } as const
+const week = { period: 'last_days', days: 7 } as const
+const spending = (state: Partial<PayerState>, micros: bigint, changes: Partial<Spending> = {}): Spending => ({
+  state: aPayerState(state),
+  member: maud,
+  vendor: courier,
+  currency: 'USD',
+  lines: [{ itemKind: 'content', micros }],
+  held: false,
+  ...changes,
+})
+const exceeded = (asked: Spending, seen: Seen = seenAccounts([])) => exceededBy(asked, limitsFor(asked), seen, at)
+
+const spentOf = (of: Limit, micros: bigint) =>
+  anAccount({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -BigInt(of.maxMicros) }, 0n, micros)
+/** As the ledger has it after a limit of the last days has counted these. */
+function seenDays(of: Limit, days: readonly CountedDay[]): Seen {
+  const total = days.reduce((sum, each) => sum + BigInt(each.micros), 0n)
+  const account = anAccount({ id: rollingBudget(of.id), asset: 'limit:USD', floor: null }, 0n, total)
+  const row = (_table: unknown, key: Id) => (key === of.id ? { days } : undefined)
+  return { ...seenAccounts([account]), row: row as Seen['row'] }
 }
 
-test('R23: a price counts against day, week and month, in budgets that open with the first purchase', () => {
-  const state = aPayerState({ limits: [limit('month', '9000'), limit('day', '1000'), limit('transaction', '600')] })
-  const keys = limitKeys(state, 'USD', at)
-  expect(keys).toHaveLength(3)
-  expect(keys.at(-1)).toBe(limitSink('USD'))
-  const check = checkLimits(state, 'USD', 600n, seenAccounts([]), at)
-  expect(check).toMatchObject({
-    kind: 'ok',
-    budgets: [keys[0], keys[1]],
-    opens: [
-      { id: keys[0], asset: 'limit:USD', floor: -1_000n, history: false },
-      { id: keys[1], asset: 'limit:USD', floor: -9_000n, history: false },
-      { id: limitSink('USD') },
-    ],
-    legs: [
-      { kind: 'post', debit: keys[0], credit: limitSink('USD'), micros: 600n },
-      { kind: 'post', debit: keys[1], credit: limitSink('USD'), micros: 600n },
-    ],
-  })
-})
-
-test('R23: the first limit that would be passed is named, with what it has left', () => {
-  const state = aPayerState({ limits: [limit('day', '1000'), limit('transaction', '600')] })
-  expect(checkLimits(state, 'USD', 601n, seenAccounts([]), at)).toMatchObject({
-    kind: 'exceeded',
+test('R23: the first limit that would be passed is named, with what it has left and by how much it is over', () => {
+  const [ofDay, each] = [limit(day, '1000'), limit({ period: 'transaction' }, '600')]
+  const limits = [ofDay, each]
+  expect(exceeded(spending({ limits }, 600n))).toBeUndefined()
+  expect(exceeded(spending({ limits }, 601n))).toMatchObject({
     limit: { period: 'transaction' },
     leftMicros: 600n,
+    overMicros: 1n,
+    passesAt: null,
   })
-  const spent = anAccount({ id: dayBudget(state, at), asset: 'limit:USD', floor: -1_000n }, 0n, 900n)
-  expect(checkLimits(state, 'USD', 100n, seenAccounts([spent]), at).kind).toBe('ok')
-  expect(checkLimits(state, 'USD', 101n, seenAccounts([spent]), at)).toMatchObject({
-    kind: 'exceeded',
-    limit: { period: 'day' },
+  const spent = seenAccounts([spentOf(ofDay, 900n)])
+  expect(exceeded(spending({ limits }, 100n), spent)).toBeUndefined()
+  expect(exceeded(spending({ limits }, 101n), spent)).toEqual({
+    limit: ofDay,
     leftMicros: 100n,
+    overMicros: 1n,
+    passesAt: instant('2026-11-04T00:00:00Z'),
   })
 })
 
 test('R23: limits of another currency do not count', () => {
-  const state = aPayerState({ limits: [limit('day', '1', 'EUR')] })
-  expect(limitKeys(state, 'USD', at)).toEqual([])
-  expect(checkLimits(state, 'USD', 600n, seenAccounts([]), at)).toEqual({
-    kind: 'ok',
-    opens: [],
-    legs: [],
-    budgets: [],
+  expect(limitsFor(spending({ limits: [limit(day, '1', undefined, 'EUR')] }, 600n))).toEqual([])
+})
+
+test.each<[string, LimitScope, Partial<Spending>, Partial<Spending>]>([
+  ['R24b: a vendor', { kind: 'vendor', vendor: courier }, {}, { vendor: halfstep }],
+  ['a member', { kind: 'member', member: maud }, {}, { member: wilfred }],
+  ['a kind of item', { kind: 'item_kind', itemKind: 'content' }, {}, { lines: [{ itemKind: 'goods', micros: 600n }] }],
+])('a limit on %s counts what falls under it, and leaves the rest alone', (_, scope, under, beside) => {
+  const limits = [limit(day, '500', scope)]
+  expect(exceeded(spending({ limits }, 600n, under))).toMatchObject({ leftMicros: 500n, overMicros: 100n })
+  expect(exceeded(spending({ limits }, 600n, beside))).toBeUndefined()
+})
+
+test('R9: a limit on a wallet counts what the wallet of its currency pays', () => {
+  const limits = [limit(day, '500', { kind: 'wallet' }), limit(day, '1', { kind: 'wallet' }, 'EUR')]
+  expect(exceeded(spending({ limits }, 501n))).toMatchObject({ limit: { currency: 'USD' }, leftMicros: 500n })
+  expect(exceeded(spending({ limits }, 500n))).toBeUndefined()
+})
+
+test('a limit on a kind of item counts the lines of that kind alone', () => {
+  const limits = [limit(day, '500', { kind: 'item_kind', itemKind: 'goods' })]
+  const lines = [
+    { itemKind: 'content', micros: 900n },
+    { itemKind: 'goods', micros: 500n },
+  ] as const
+  expect(exceeded(spending({ limits }, 0n, { lines }))).toBeUndefined()
+  expect(exceeded(spending({ limits }, 0n, { lines: [...lines, { itemKind: 'goods', micros: 1n }] }))).toMatchObject({
+    overMicros: 1n,
   })
 })
 
-test('R23: the next day is another budget', () => {
-  const state = aPayerState({ limits: [limit('day', '1000')], timeZone: 'Europe/Berlin' })
-  expect(dayBudget(state, instant('2026-11-03T22:59:59Z'))).toBe(dayBudget(state, at))
-  expect(dayBudget(state, instant('2026-11-03T23:00:00Z'))).not.toBe(dayBudget(state, at))
+test('R23: a limit of the last seven days counts today and the six before', () => {
+  const limits = [limit(week, '1000')]
+  const [of] = limits
+  if (of === undefined) throw new Error('no limit')
+  const days = [
+    { day: today - 7, micros: '400', held: '0' }, // Has left the window.
+    { day: today - 6, micros: '300', held: '0' },
+    { day: today - 1, micros: '200', held: '50' },
+    { day: today, micros: '100', held: '0' },
+  ]
+  const seen = seenDays(of, days)
+  expect(exceeded(spending({ limits }, 400n), seen)).toBeUndefined()
+  // 300 come back when the 28th of October leaves, at the end of today.
+  expect(exceeded(spending({ limits }, 401n), seen)).toMatchObject({
+    leftMicros: 400n,
+    overMicros: 1n,
+    passesAt: instant('2026-11-04T00:00:00Z'),
+  })
+  expect(exceeded(spending({ limits }, 700n), seen)).toMatchObject({ passesAt: instant('2026-11-04T00:00:00Z') })
+  expect(exceeded(spending({ limits }, 701n), seen)).toMatchObject({ passesAt: instant('2026-11-09T00:00:00Z') })
+  expect(exceeded(spending({ limits }, 1_000n), seen)).toMatchObject({ passesAt: instant('2026-11-10T00:00:00Z') })
+  expect(exceeded(spending({ limits }, 1_001n), seen)).toMatchObject({ passesAt: null })
+  expect(standingsFor(spending({ limits }, 1n), seen, at)).toEqual([
+    {
+      limit: of,
+      maxMicros: 1_000n,
+      spentMicros: 550n,
+      heldMicros: 50n,
+      leftMicros: 400n,
+      renewsAt: instant('2026-11-04T00:00:00Z'),
+    },
+  ])
+})
+
+test('a purchase that passes no limit at once passes from when the last of them has room', () => {
+  const [ofDay, ofMonth] = [limit(day, '1000'), limit({ period: 'month' }, '2000')]
+  const month = limitBudget(ofMonth.id, today - 2)
+  const seen = seenAccounts([
+    spentOf(ofDay, 900n),
+    anAccount({ id: month, asset: 'limit:USD', floor: null }, 0n, 1_950n),
+  ])
+  expect(exceeded(spending({ limits: [ofMonth, ofDay] }, 200n), seen)).toMatchObject({
+    limit: { period: 'day' },
+    leftMicros: 100n,
+    passesAt: instant('2026-12-01T00:00:00Z'),
+  })
+})
+
+test('what is held is told apart from what is spent', () => {
+  const of = limit(day, '1000')
+  const budget = spentOf(of, 700n)
+  const held = anAccount({ id: heldOfBudget(budget.id), asset: 'limit:USD', floor: null }, 0n, 300n)
+  expect(standingsFor(spending({ limits: [of] }, 1n), seenAccounts([budget, held]), at)).toEqual([
+    {
+      limit: of,
+      maxMicros: 1_000n,
+      spentMicros: 400n,
+      heldMicros: 300n,
+      leftMicros: 300n,
+      renewsAt: instant('2026-11-04T00:00:00Z'),
+    },
+  ])
 })
 
 test('R23: a limit lowered under what was spent leaves nothing, also after something came back', () => {
-  const state = aPayerState({ limits: [limit('day', '500')] })
-  const before = anAccount({ id: dayBudget(state, at), asset: 'limit:USD', floor: -1_000n }, 0n, 800n)
+  const of = limit(day, '500')
+  const before = anAccount({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -1_000n }, 0n, 800n)
   expect(budgetFloor(before, 500n)).toBe(-800n)
   expect(budgetFloor(before, 2_000n)).toBe(-2_000n)
   const cameBack = anAccount({ ...before, floor: -800n }, 200n, 800n)
-  expect(checkLimits(state, 'USD', 1n, seenAccounts([cameBack]), at)).toMatchObject({ leftMicros: 0n })
+  expect(exceeded(spending({ limits: [of] }, 1n), seenAccounts([cameBack]))).toMatchObject({
+    leftMicros: 0n,
+    overMicros: 1n,
+  })
 })
 
-test('R23: changing the zone ahead opens no new budget before the old day and the new one are over', () => {
-  const before = aPayerState({ limits: [limit('day', '1000')], timeZone: 'UTC' })
-  const today = dayBudget(before, at)
-  const moved = withTimeZone(before, 'Pacific/Kiritimati', at) // There it is November 4th already.
-  expect(dayBudget(moved, at)).toBe(today)
-  expect(dayBudget(moved, instant('2026-11-03T23:59:59Z'))).toBe(today)
-  const again = withTimeZone(moved, 'Pacific/Auckland', at + 1n)
-  expect(dayBudget(again, at + 1n)).toBe(today)
-  expect(dayBudget(again, instant('2026-11-03T23:59:59Z'))).toBe(today)
-  expect(dayBudget(again, instant('2026-11-04T00:00:00Z'))).not.toBe(today)
-  expect(renewsAt(again, { period: 'day' }, at + 1n)).toBe(instant('2026-11-04T00:00:00Z'))
-})
-
-test('R23: changing the zone back reopens no budget of yesterday', () => {
-  const before = aPayerState({ limits: [limit('day', '1000')], timeZone: 'UTC' })
-  const early = instant('2026-11-03T01:00:00Z')
-  const today = dayBudget(before, early)
-  const moved = withTimeZone(before, 'America/Los_Angeles', early) // There it is November 2nd still.
-  expect(dayBudget(moved, early)).toBe(today)
-  expect(dayBudget(moved, instant('2026-11-04T07:59:59Z'))).toBe(today)
-  expect(dayBudget(moved, instant('2026-11-04T08:00:00Z'))).not.toBe(today)
-  expect(renewsAt(moved, { period: 'day' }, early)).toBe(instant('2026-11-04T08:00:00Z'))
-})
-
-test('R23: a limit begins anew at midnight, on Monday, on the first, where the account lives', () => {
-  const state = aPayerState({ timeZone: 'Europe/Berlin' })
-  expect(renewsAt(state, { period: 'transaction' }, at)).toBeUndefined()
-  expect(renewsAt(state, { period: 'day' }, at)).toBe(instant('2026-11-03T23:00:00Z'))
-  expect(renewsAt(state, { period: 'week' }, at)).toBe(instant('2026-11-08T23:00:00Z'))
-  expect(renewsAt(state, { period: 'month' }, at)).toBe(instant('2026-11-30T23:00:00Z'))
-})
-
-test('R23: until a limit begins anew it counts in one budget, then in another, however the zone was changed', () => {
-  const zone = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Berlin', 'Asia/Kathmandu')
-  const moves = fc.array(fc.record({ zone, hoursOn: fc.integer({ min: 0, max: 60 }) }), { maxLength: 4 })
-  fc.assert(
-    fc.property(fc.constantFrom('day', 'week', 'month'), zone, moves, (period, first, list) => {
-      let now = at
-      let state = aPayerState({ limits: [limit(period, '1000')], timeZone: first })
-      for (const { zone: next, hoursOn } of list) {
-        now += BigInt(hoursOn) * 3_600_000_000n
-        state = withTimeZone(state, next, now)
-      }
-      const end = renewsAt(state, { period }, now) ?? 0n
-      expect(end > now).toBe(true)
-      expect(dayBudget(state, end - 1n)).toBe(dayBudget(state, now))
-      expect(dayBudget(state, end)).not.toBe(dayBudget(state, now))
-    }),
+test('every scope and window of a currency is a limit of its own, and keeps its identifier', () => {
+  const windows: LimitWindow[] = [
+    { period: 'transaction' },
+    day,
+    { period: 'week' },
+    { period: 'month' },
+    week,
+    { period: 'last_days', days: 30 },
+  ]
+  const scopes: (LimitScope | undefined)[] = [
+    undefined,
+    { kind: 'wallet' },
+    { kind: 'vendor', vendor: courier },
+    { kind: 'vendor', vendor: halfstep },
+    { kind: 'member', member: courier },
+    { kind: 'item_kind', itemKind: 'content' },
+    { kind: 'item_kind', itemKind: 'goods' },
+  ]
+  const ids = (['USD', 'EUR'] as const).flatMap((currency) =>
+    scopes.flatMap((scope) => windows.map((window) => limitId(payer, currency, scope, window))),
   )
+  expect(new Set(ids).size).toBe(2 * 7 * 6)
+  expect(limitId(payer, 'USD', undefined, day)).toBe(limitId(payer, 'USD', undefined, { period: 'day' }))
 })

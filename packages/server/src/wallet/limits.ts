@@ -1,130 +1,266 @@
-import type { Account, Id, Instant, Leg, NewAccount, Seen } from '@farthing/ledger'
-import { available, post } from '@farthing/ledger'
-import type { Limit, PayerState } from '../account/index.ts'
-import { limitAsset, openIfAbsent } from '../chart/index.ts'
-import { limitBudget, limitSink } from './accounts.ts'
-import type { CalendarPeriod, DayNumber } from '../platform/calendar.ts'
-import { beginOf, localDay, nextFirstDay } from '../platform/calendar.ts'
+// Spending limits (R23, R24): each has a scope, a window and a maximum in one currency. Here is what a limit has counted
+// and what passes it; count-limits.ts counts.
+import type { Account, Id, Instant, Keys, RowKey, Seen } from '@farthing/ledger'
+import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
+import type { ItemKind } from '../catalog/index.ts'
+import type { DayNumber } from '../platform/calendar.ts'
+import { toRfc3339 } from '../platform/clock.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
+import { accountPeriod, periodBegins, periodEnds } from './account-days.ts'
+import { heldOfBudget, limitBudget, rollingBudget } from './accounts.ts'
+import type { CountedDay } from './tables.ts'
+import { limitDays } from './tables.ts'
+
+/** What is bought, or captured, or given up, of one line of a purchase: micro-units of its currency. */
+export type LineAmount = { readonly itemKind: ItemKind; readonly micros: bigint }
+
+/** A purchase of real money as limits see it: play money has no limits. */
+export type Spending = {
+  /** Of the payer's account. */
+  readonly state: PayerState
+  /** The user who approves; of a mandate, who gave it. */
+  readonly member: Id
+  readonly vendor: Id
+  /** Of the prices, and of the wallet that pays them. */
+  readonly currency: Currency
+  readonly lines: readonly LineAmount[]
+  /** Whether it is held, to be captured later. */
+  readonly held: boolean
+}
+
+/** Where a purchase was counted: what its row keeps, so that exactly that is given back. */
+export type Counted = {
+  readonly budget: Id
+  /** Of a limit of the last days: in which of the account's days. */
+  readonly day?: DayNumber
+  /** Of a limit on one kind of item: lines of which kind. */
+  readonly itemKind?: string
+}
+
+/** Why a purchase does not pass: the first limit in the way. */
+export type Exceeded = {
+  readonly limit: Limit
+  readonly leftMicros: bigint
+  readonly overMicros: bigint
+  /** From when on it would pass every limit, if nothing else is bought; `null`: never. */
+  readonly passesAt: Instant | null
+}
+
+/** What a limit has counted at an instant. */
+export type Standing = {
+  readonly limit: Limit
+  readonly maxMicros: bigint
+  /** Counted and captured. */
+  readonly spentMicros: bigint
+  /** Counted and held. */
+  readonly heldMicros: bigint
+  /** Never below zero: a limit can be lowered under what was spent. */
+  readonly leftMicros: bigint
+  /** When room comes back next; `undefined` where none does. */
+  readonly renewsAt: Instant | undefined
+}
 
 /** The order in which limits are checked and shown. */
-export const periods = ['transaction', 'day', 'week', 'month'] as const
-
-/** A payer has at most one limit a currency and period; its identifier stays when it is removed and set again. */
-export const limitId = (payer: Id, currency: Currency, period: Limit['period']): Id =>
-  whole(keyOf('limit', payer, currency, period))
-
-/**
- * Which period a limit counts in at `at`. After the account's zone was changed, the period that ran then goes on
- * until it is over in the zone before and in the new one: changing the zone opens no new budget.
- *
- * @returns The first day of that period.
- */
-function budgetStart(state: PayerState, period: CalendarPeriod, at: Instant): DayNumber {
-  const start = localDay(at, state.timeZone).firsts[period]
-  const kept = state.keptPeriods?.[period]
-  if (kept === undefined) return start
-  return at < BigInt(kept.until) || start <= kept.start ? kept.start : start
-}
+const periods = ['transaction', 'day', 'week', 'month', 'last_days'] as const
+const scopes = ['account', 'wallet', 'member', 'item_kind', 'vendor'] as const
+const rank = (limit: Limit): number =>
+  scopes.indexOf(limit.scope?.kind ?? 'account') * periods.length + periods.indexOf(limit.period)
+const daysOf = (window: LimitWindow): number => (window.period === 'last_days' ? window.days : 0)
+export const inOrder = (a: Limit, b: Limit): number =>
+  rank(a) - rank(b) || daysOf(a) - daysOf(b) || (a.id < b.id ? -1 : 1)
 
 /**
- * When a limit begins anew: the first instant after `at` at which `budgetOf` names another account. After the zone was
- * changed that is the end of the period that goes on, in the zone in which it ends later.
+ * A payer has at most one limit of a currency, scope and window; its identifier stays when it is removed and set again,
+ * and so does what it has counted.
  */
-export function renewsAt(state: PayerState, { period }: Pick<Limit, 'period'>, at: Instant): Instant | undefined {
-  if (period === 'transaction') return undefined
-  const start = budgetStart(state, period, at)
-  const end = beginOf(nextFirstDay(period, start), state.timeZone)
-  const kept = state.keptPeriods?.[period]
-  const until = kept !== undefined && kept.start === start ? BigInt(kept.until) : end
-  return until > end ? until : end
+export function limitId(payer: Id, currency: Currency, scope: LimitScope | undefined, window: LimitWindow): Id {
+  return whole(keyOf('limit', payer, currency, window.period, `${daysOf(window)}`, ...partsOf(scope)))
 }
 
-/** The payer's state with another zone, and the periods that go on until they are over in both. */
-export function withTimeZone(state: PayerState, timeZone: string, at: Instant): PayerState {
-  const keep = (period: CalendarPeriod): { start: DayNumber; until: string } => {
-    const start = budgetStart(state, period, at)
-    const before = BigInt(state.keptPeriods?.[period].until ?? 0)
-    const left = localDay(at, state.timeZone).firsts[period] > start // A zone further ahead has left it already.
-    const end = left ? before : beginOf(nextFirstDay(period, start), state.timeZone)
-    return { start, until: (end > before ? end : before).toString() }
+function partsOf(scope: LimitScope | undefined): string[] {
+  switch (scope?.kind) {
+    case undefined:
+      return []
+    case 'wallet':
+      return [scope.kind]
+    case 'vendor':
+      return [scope.kind, scope.vendor]
+    case 'member':
+      return [scope.kind, scope.member]
+    case 'item_kind':
+      return [scope.kind, scope.itemKind]
   }
-  return { ...state, timeZone, keptPeriods: { day: keep('day'), week: keep('week'), month: keep('month') } }
 }
 
-/** The ledger account that counts a limit at `at`; `undefined` for one of each purchase alone, which counts nothing. */
-export const budgetOf = (state: PayerState, limit: Limit, at: Instant): Id | undefined =>
-  limit.period === 'transaction' ? undefined : limitBudget(limit.id, budgetStart(state, limit.period, at))
-
-/** What the limits of `currency` count in at `at`. Accounts to read before `checkLimits`, the sink included. */
-export function limitKeys(state: PayerState, currency: Currency, at: Instant): Id[] {
-  const budgets = limitsOf(state, currency).flatMap((limit) => budgetOf(state, limit, at) ?? [])
-  return budgets.length === 0 ? [] : [...budgets, limitSink(currency)]
+/** The limits that a purchase counts against, in order. */
+export function limitsFor(spending: Spending): Limit[] {
+  const { state, currency } = spending
+  const found = state.limits.filter((limit) => limit.currency === currency && isWithin(limit.scope, spending))
+  return found.length > 1 ? found.sort(inOrder) : found
 }
 
-export type LimitCheck =
-  | {
-      readonly kind: 'ok'
-      readonly opens: readonly NewAccount[]
-      readonly legs: readonly Leg[]
-      /** What the price was counted against: to give back what is voided, by a leg from the sink. */
-      readonly budgets: readonly Id[]
-    }
-  | { readonly kind: 'exceeded'; readonly limit: Limit; readonly leftMicros: bigint }
+function isWithin(scope: LimitScope | undefined, { vendor, member, lines }: Spending): boolean {
+  switch (scope?.kind) {
+    case undefined:
+    case 'wallet': // The limit's currency says which.
+      return true
+    case 'vendor':
+      return scope.vendor === vendor
+    case 'member':
+      return scope.member === member
+    case 'item_kind':
+      return lines.some(({ itemKind }) => itemKind === scope.itemKind)
+  }
+}
+
+/** Which lines alone a limit counts, if not all. */
+const kindOf = ({ scope }: Limit): string | undefined => (scope?.kind === 'item_kind' ? scope.itemKind : undefined)
+
+/** What lines come to, those of one kind alone where a kind is given. */
+export function microsOf(lines: readonly LineAmount[], itemKind: string | undefined): bigint {
+  let total = 0n
+  for (const line of lines) if (itemKind === undefined || line.itemKind === itemKind) total += line.micros
+  return total
+}
+
+/** Where a limit counts at `at`; `undefined` for one of each purchase alone, which counts nothing. */
+export function countedIn(state: PayerState, limit: Limit, at: Instant): Counted | undefined {
+  if (limit.period === 'transaction') return undefined
+  const itemKind = kindOf(limit)
+  const kind = itemKind === undefined ? {} : { itemKind }
+  if (limit.period === 'last_days') {
+    return { budget: rollingBudget(limit.id), day: accountPeriod(state, 'day', at), ...kind }
+  }
+  return { budget: limitBudget(limit.id, accountPeriod(state, limit.period, at)), ...kind }
+}
+
+/** What will be looked at of some limits, so that it is read at once. No answer depends on it. */
+export function limitKeys(limits: readonly Limit[], state: PayerState, at: Instant, withHeld: boolean): Keys {
+  const accounts: Id[] = []
+  const rows: RowKey[] = []
+  for (const limit of limits) {
+    const counted = countedIn(state, limit, at)
+    if (counted === undefined) continue
+    accounts.push(counted.budget)
+    if (withHeld) accounts.push(heldOfBudget(counted.budget))
+    if (counted.day !== undefined) rows.push([limitDays, limit.id])
+  }
+  return { accounts, rows }
+}
 
 /**
- * Counts a price against every limit of its currency (R23), or names the first that it would pass.
+ * Looks whether a purchase passes every limit that it counts against (R23, R24).
  *
- * @param seen Must know all of `limitKeys(state, currency, at)`. The price is live money: play money has no limits.
+ * @param limits As `limitsFor` gives them.
+ * @returns `undefined` where it does.
  */
-export function checkLimits(
-  state: PayerState,
-  currency: Currency,
-  priceMicros: bigint,
+export function exceededBy(
+  spending: Spending,
+  limits: readonly Limit[],
   seen: Seen,
   at: Instant,
-): LimitCheck {
-  const opens: NewAccount[] = []
-  const legs: Leg[] = []
-  const budgets: Id[] = []
-  for (const limit of limitsOf(state, currency)) {
-    const budget = budgetOf(state, limit, at)
-    const account = budget === undefined ? undefined : seen.account(budget)
-    const leftMicros = left(limit, account)
-    if (priceMicros > leftMicros) return { kind: 'exceeded', limit, leftMicros }
-    if (budget === undefined) continue
-    opens.push(...openIfAbsent(seen, budget, limitAsset(currency), { floor: -BigInt(limit.maxMicros), history: false }))
-    legs.push(post(budget, limitSink(currency), priceMicros))
-    budgets.push(budget)
+): Exceeded | undefined {
+  let found: Exceeded | undefined
+  for (const limit of limits) {
+    const micros = microsOf(spending.lines, kindOf(limit))
+    const tally = tallyOf(spending.state, limit, seen, at)
+    const room = tally.max - tally.counted
+    if (micros <= room) continue
+    const passesAt = micros > tally.max ? null : roomFrom(spending.state, limit, tally, micros - room, at)
+    const left = room > 0n ? room : 0n
+    found =
+      found === undefined
+        ? { limit, leftMicros: left, overMicros: micros - left, passesAt }
+        : { ...found, passesAt: later(found.passesAt, passesAt) }
   }
-  if (legs.length > 0) opens.push(...openIfAbsent(seen, limitSink(currency), limitAsset(currency), { history: false }))
-  return { kind: 'ok', opens, legs, budgets }
+  return found
 }
 
-/** What a budget has counted so far. */
-export const spentMicros = (budget: Account | undefined): bigint =>
+const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? null : a > b ? a : b
+
+/** How limits stand; all that they need is read at once. */
+export function standingsOf(state: PayerState, limits: readonly Limit[], seen: Seen, at: Instant): Standing[] {
+  seen.need(() => limitKeys(limits, state, at, true))
+  return limits.map((limit) => {
+    const tally = tallyOf(state, limit, seen, at)
+    const left = tally.max - tally.counted
+    const heldMicros = heldOf(state, limit, tally, seen, at)
+    return {
+      limit,
+      maxMicros: tally.max,
+      spentMicros: tally.counted - heldMicros,
+      heldMicros,
+      leftMicros: left > 0n ? left : 0n,
+      renewsAt: limit.period === 'transaction' ? undefined : (roomFrom(state, limit, tally, 1n, at) ?? undefined),
+    }
+  })
+}
+
+/** How the limits stand that a purchase falls under, before it is counted. */
+export const standingsFor = (spending: Spending, seen: Seen, at: Instant): Standing[] =>
+  standingsOf(spending.state, limitsFor(spending), seen, at)
+
+/** A limit's maximum, what it has counted at `at`, and for one of the last days in which days. */
+type Tally = { readonly max: bigint; readonly counted: bigint; readonly days: readonly CountedDay[] }
+
+function tallyOf(state: PayerState, limit: Limit, seen: Seen, at: Instant): Tally {
+  const max = BigInt(limit.maxMicros)
+  const where = countedIn(state, limit, at)
+  if (where === undefined) return { max, counted: 0n, days: [] }
+  if (where.day === undefined) return { max, counted: countedMicros(seen.account(where.budget)), days: [] }
+  const days = inWindow(seen.row(limitDays, limit.id)?.days ?? [], where.day, daysOf(limit)).kept
+  return { max, counted: sumOf(days, 'micros'), days }
+}
+
+function heldOf(state: PayerState, limit: Limit, { days }: Tally, seen: Seen, at: Instant): bigint {
+  const where = countedIn(state, limit, at)
+  if (where === undefined) return 0n
+  return where.day === undefined ? countedMicros(seen.account(heldOfBudget(where.budget))) : sumOf(days, 'held')
+}
+
+/** From when on `micros` more have room in a limit, if nothing else is bought; `null` where they never have. */
+function roomFrom(state: PayerState, limit: Limit, { days }: Tally, micros: bigint, at: Instant): Instant | null {
+  if (limit.period === 'transaction') return null
+  if (limit.period !== 'last_days') return periodEnds(state, limit.period, at)
+  let back = 0n
+  for (const { day, micros: counted } of days) {
+    back += BigInt(counted)
+    if (back >= micros) return periodBegins(state, 'day', day + limit.days)
+  }
+  return null
+}
+
+/** Days that a window of `length` days ending with `today` counts, and those that have left it. */
+export function inWindow(days: readonly CountedDay[], today: DayNumber, length: number) {
+  const first = today - length + 1
+  return { gone: days.filter(({ day }) => day < first), kept: days.filter(({ day }) => day >= first) }
+}
+
+export type LimitRefusal = ReturnType<typeof limitRefusal>
+/** The refusal of a purchase that passes not every limit, with all that its payer may know. */
+export const limitRefusal = ({ limit, leftMicros, overMicros, passesAt }: Exceeded) => ({
+  code: 'limit_exceeded' as const,
+  limit: limit.id,
+  period: limit.period,
+  left: leftMicros.toString(),
+  over: overMicros.toString(),
+  passes_at: passesAt === null ? null : toRfc3339(passesAt),
+})
+
+export const sumOf = (days: readonly CountedDay[], what: 'micros' | 'held'): bigint =>
+  days.reduce((total, each) => total + BigInt(each[what]), 0n)
+
+/** What a budget has counted so far, or what of it is held. */
+export const countedMicros = (budget: Account | undefined): bigint =>
   budget === undefined ? 0n : budget.debitsPosted + budget.debitsPending - budget.creditsPosted
 
 /**
  * Where a budget's floor goes when its limit becomes `maxMicros`. What was spent is spent: the floor stays under it,
- * and the limit's own maximum, which `checkLimits` compares too, keeps the rest shut.
+ * and the limit's own maximum, which is compared too, keeps the rest shut.
  */
 export function budgetFloor(budget: Account, maxMicros: bigint): bigint {
-  const spent = spentMicros(budget)
+  const spent = countedMicros(budget)
   return -(spent > maxMicros ? spent : maxMicros)
 }
-
-function left(limit: Limit, account: Account | undefined): bigint {
-  const max = BigInt(limit.maxMicros)
-  if (account === undefined) return max
-  const free = max - spentMicros(account)
-  const room = available(account)
-  const least = free < room ? free : room
-  return least > 0n ? least : 0n
-}
-
-const limitsOf = (state: PayerState, currency: Currency): Limit[] =>
-  state.limits
-    .filter((limit) => limit.currency === currency)
-    .sort((a, b) => periods.indexOf(a.period) - periods.indexOf(b.period))

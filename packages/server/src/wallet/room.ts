@@ -1,10 +1,13 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
 import { walletRoutes } from './routes.ts'
+import { limitDays } from './tables.ts'
 
 /** What this room offers to the whole. */
 export const room = defineRoom({
   name: 'wallet',
   ...claims,
+  migrations: new URL('migrations/', import.meta.url),
+  tables: [limitDays],
   routes: [walletRoutes],
 })

@@ -1,16 +1,21 @@
-import type { Decider, Id } from '@farthing/ledger'
-import { doneWith, more, put, refused } from '@farthing/ledger'
-import type { Limit, PayerState, Period } from '../account/index.ts'
+import type { Decider, Draft, Id } from '@farthing/ledger'
+import { done, refused } from '@farthing/ledger'
+import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
-import { budgetFloor, budgetOf, limitId } from './limits.ts'
+import { vendors } from '../vendor/index.ts'
+import { limitSet } from './events.ts'
+import { budgetFloor, countedIn, inOrder, limitId } from './limits.ts'
 
 export type SetLimit = {
   readonly payer: Id
   readonly user: Id
   readonly currency: Currency
-  readonly period: Period
+  /** What it counts; left out: all that the account buys. */
+  readonly scope?: LimitScope
+  /** Over how long it counts. */
+  readonly window: LimitWindow
   /** `null`: no limit. */
   readonly maxMicros: bigint | null
   /** When the purchase window of the user's login closes, in micro-seconds. */
@@ -18,34 +23,50 @@ export type SetLimit = {
 }
 export type LimitSet = { readonly limit: Id; readonly max: string | null }
 
+/** Every purchase reads them all with the payer's row. */
+const maxLimits = 50
+
 /**
- * Sets, changes or removes a spending limit (R23). Raising needs a fresh login, lowering does not; what was spent in
- * the running period counts on.
+ * Sets, changes or removes a spending limit (R23, R24). Raising needs a fresh login, lowering does not; what was spent
+ * in the running period counts on.
  *
- * Refusals: not_a_member, window_closed.
+ * Refusals: not_a_member, window_closed, invalid_request (vendor, member; or too many limits).
  */
 export const setLimit: Decider<SetLimit, LimitSet | Refusal> = {
   name: 'wallet.setLimit',
-  reads: ({ payer }, hints) => ({ accounts: hints.accounts, rows: [[payers, payer], ...hints.rows] }),
-  decide({ payer, user, currency, period, maxMicros, windowEndsAt }, seen, at) {
-    const row = seen.row(payers, payer)
+  prefetch: ({ payer }) => ({ rows: [[payers, payer]] }),
+  decide({ payer, user, currency, scope, window, maxMicros, windowEndsAt }, draft, at) {
+    const row = draft.row(payers, payer)
     if (row?.state.status !== 'open' || !row.state.members.includes(user)) return refused({ code: 'not_a_member' })
-    const id = limitId(payer, currency, period)
+    const id = limitId(payer, currency, scope, window)
     const before = row.state.limits.find((limit) => limit.id === id)
     if (isRaised(before, maxMicros) && at >= windowEndsAt) return refused({ code: 'window_closed' })
-    const limit = maxMicros === null ? undefined : { id, currency, period, maxMicros: maxMicros.toString() }
-    const budget = limit && budgetOf(row.state, limit, at)
-    if (budget !== undefined && !seen.knowsAccount(budget)) return more({ accounts: [budget] })
-    const account = budget === undefined ? undefined : seen.account(budget)
-    return doneWith({
-      bounds:
-        account === undefined || maxMicros === null
-          ? []
-          : [{ account: account.id, floor: budgetFloor(account, maxMicros) }],
-      rows: [put(payers, payer, { ...row, state: withLimit(row.state, id, limit) })],
-      answer: { limit: id, max: limit?.maxMicros ?? null },
-    })
+    if (maxMicros === null) {
+      draft.put(payers, payer, { ...row, state: withLimit(row.state, id, undefined) })
+      draft.record(limitSet.of({ payer, limit: id, max: null }))
+      return done({ limit: id, max: null })
+    }
+    const wrong = before === undefined ? mayAdd(row.state, scope, draft) : undefined
+    if (wrong !== undefined) return refused(wrong)
+    const limit: Limit = { id, ...(scope && { scope }), currency, ...window, maxMicros: maxMicros.toString() }
+    const where = countedIn(row.state, limit, at)
+    const budget = where === undefined ? undefined : draft.account(where.budget)
+    if (budget !== undefined) draft.bound({ account: budget.id, floor: budgetFloor(budget, maxMicros) })
+    draft.put(payers, payer, { ...row, state: withLimit(row.state, id, limit) })
+    draft.record(limitSet.of({ payer, limit: id, max: limit.maxMicros }))
+    return done({ limit: id, max: limit.maxMicros })
   },
+}
+
+/** Why a new limit cannot be: what it would count is not there, or there are enough. */
+function mayAdd(state: PayerState, scope: LimitScope | undefined, draft: Draft): Refusal | undefined {
+  if (state.limits.length >= maxLimits)
+    return { code: 'invalid_request', detail: `An account has at most ${maxLimits} limits. Take one away first.` }
+  if (scope?.kind === 'vendor' && draft.row(vendors, scope.vendor) === undefined)
+    return { code: 'invalid_request', param: 'vendor', detail: 'There is no such vendor.' }
+  if (scope?.kind === 'member' && !state.members.includes(scope.member))
+    return { code: 'invalid_request', param: 'member', detail: 'This user does not belong to the account.' }
+  return undefined
 }
 
 const isRaised = (before: Limit | undefined, maxMicros: bigint | null): boolean =>
@@ -53,5 +74,5 @@ const isRaised = (before: Limit | undefined, maxMicros: bigint | null): boolean 
 
 const withLimit = (state: PayerState, id: Id, limit: Limit | undefined): PayerState => ({
   ...state,
-  limits: [...state.limits.filter((each) => each.id !== id), ...(limit === undefined ? [] : [limit])],
+  limits: [...state.limits.filter((each) => each.id !== id), ...(limit === undefined ? [] : [limit])].sort(inOrder),
 })

@@ -2,8 +2,8 @@ import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
+import { withTimeZone } from './account-days.ts'
 import { timeZoneSet } from './events.ts'
-import { withTimeZone } from './limits.ts'
 
 export type SetTimeZone = {
   readonly payer: Id

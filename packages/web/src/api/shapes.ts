@@ -15,6 +15,8 @@ export type Movement = History['data'][number]
 export type Receipt = Answer<'get', '/api/wallet/purchases/{txn}'>
 export type Issue = Answer<'get', '/api/wallet/issues'>['data'][number]
 export type LimitUse = Answer<'get', '/api/wallet/limits'>['limits'][number]
+/** Periods that a limit on the whole account may have. */
+export type PlainPeriod = Exclude<LimitUse['period'], 'last_days'>
 /** An amount as people see it: exact decimal strings, minus sign `-`. */
 export type Money = LimitUse['spent']
 export type Currency = Money['currency']

@@ -16,6 +16,8 @@ const ofThePayer: readonly string[] = [
   'limit_exceeded.limit',
   'limit_exceeded.period',
   'limit_exceeded.left',
+  'limit_exceeded.over',
+  'limit_exceeded.passes_at',
   'mandate_exceeded.left',
 ]
 

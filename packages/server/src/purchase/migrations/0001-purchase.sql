@@ -23,6 +23,7 @@ CREATE TABLE purchases (
   approved_by bytea,
   authorized_at bigint,
   funding jsonb,
+  counted jsonb,
   budgets jsonb,
   hold_expires_at bigint,
   captured_micros bigint NOT NULL,

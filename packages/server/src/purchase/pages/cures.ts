@@ -116,10 +116,12 @@ export function raiseLimitToBuy(view: Of<'limit_exceeded'>): string {
   })
 }
 
-const renewal = ({ limit, now, buyer }: Of<'limit_exceeded'>): string =>
-  limit.renewsAt === null
-    ? ''
-    : `It begins anew at ${timeInWords(limit.renewsAt, buyer.timeZone)} ${onDayInWords(limit.renewsAt, now, buyer.timeZone)}. `
+function renewal({ limit, passesAt, now, buyer }: Of<'limit_exceeded'>): string {
+  const at = limit.period === 'last_days' ? passesAt : limit.renewsAt
+  if (at === null) return ''
+  const when = `${timeInWords(at, buyer.timeZone)} ${onDayInWords(at, now, buyer.timeZone)}`
+  return limit.period === 'last_days' ? `Room for this comes back at ${when}. ` : `It begins anew at ${when}. `
+}
 
 function limitFigures({ limit, priceMicros, currency }: Of<'limit_exceeded'>): Html {
   const { period, spentMicros, maxMicros } = limit

@@ -1,5 +1,6 @@
 import type { Instant } from '@farthing/ledger'
 import { walletLabel } from '../../chart/index.ts'
+import { counted } from '../../platform/counted.ts'
 import type { Hole, Html } from '../../platform/html/index.ts'
 import {
   banner,
@@ -90,17 +91,19 @@ function paidFrom(view: Ready): Html {
 
 const endsInWords = (at: Instant, now: Instant, { timeZone }: Buyer): string => `ends ${dayInWords(at, now, timeZone)}`
 
-/** `today’s limit`, `November’s limit`: of the payer's own calendar. */
-export function limitName({ period }: LimitView, now: Instant, { timeZone }: Buyer): string {
+/** `today’s limit`, `November’s limit at Halfstep Records`: of the payer's own calendar. */
+export function limitName({ period, days, of }: LimitView, now: Instant, { timeZone }: Buyer): string {
   switch (period) {
     case 'transaction':
-      return 'the limit for one purchase'
+      return `the limit for one purchase${of}`
     case 'day':
-      return 'today’s limit'
+      return `today’s limit${of}`
     case 'week':
-      return 'this week’s limit'
+      return `this week’s limit${of}`
     case 'month':
-      return `${monthInWords(now, timeZone)}’s limit`
+      return `${monthInWords(now, timeZone)}’s limit${of}`
+    case 'last_days':
+      return `the limit of ${counted(days ?? 0, 'day')}${of}`
   }
 }
 

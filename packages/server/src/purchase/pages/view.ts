@@ -41,9 +41,13 @@ export type PaidFrom =
 /** A limit as it stands before this purchase. `transaction` counts this purchase alone: `spentMicros` is 0n. */
 export type LimitView = {
   readonly period: Period
+  /** Of `last_days`: how many. */
+  readonly days?: number
+  /** What it counts, in words that follow its name: ` at Halfstep Records`; empty: all. */
+  readonly of: string
   readonly spentMicros: Micros
   readonly maxMicros: Micros
-  /** When it begins anew; `null` of `transaction`. */
+  /** When room comes back next; `null` of `transaction`. */
   readonly renewsAt: Instant | null
 }
 
@@ -115,6 +119,8 @@ export type ApprovalView = Offer &
         readonly kind: 'limit_exceeded'
         readonly buyer: Buyer
         readonly limit: LimitView
+        /** From when on this purchase would pass every limit, if nothing else is bought; `null`: never. */
+        readonly passesAt: Instant | null
         readonly limitsUrl: string
       }
     | {

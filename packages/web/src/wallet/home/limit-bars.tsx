@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import type { LimitUse } from '../../api/shapes.ts'
+import type { LimitUse, PlainPeriod } from '../../api/shapes.ts'
 import { tokensFigure, tokensText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { Empty } from '../../parts/page.tsx'
 
-const periodNames: Record<LimitUse['period'], string> = {
+const periodNames: Record<PlainPeriod, string> = {
   transaction: 'One purchase',
   day: 'Today',
   week: 'This week',
@@ -37,7 +37,9 @@ export function LimitBars({ limits }: { limits: readonly LimitUse[] }) {
 
 function LimitBar({ limit }: { limit: LimitUse }) {
   if (limit.max === null) return null
-  if (limit.period === 'transaction') return <p className="sm dim lim">{limit.sentence}</p>
+  // A bar has the name of a period alone: what counts a part of the account, or other days, says so in words.
+  if (limit.period === 'transaction' || limit.period === 'last_days' || limit.scope !== 'account')
+    return <p className="sm dim lim">{limit.sentence}</p>
   return (
     <div className="lim">
       <p>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { Currency, LimitUse } from '../../api/shapes.ts'
+import type { Currency, LimitUse, PlainPeriod } from '../../api/shapes.ts'
 import { moneyText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
@@ -8,9 +8,9 @@ import { renewText, type Here } from '../../words/time.ts'
 import { plainText, SetLimit } from './set-limit.tsx'
 import { useSetLimit } from './use-set-limit.ts'
 
-type Props = { period: LimitUse['period']; currency: Currency; limit: LimitUse | undefined }
+type Props = { period: PlainPeriod; currency: Currency; limit: LimitUse | undefined }
 
-const names: Record<LimitUse['period'], string> = {
+const names: Record<PlainPeriod, string> = {
   transaction: 'One purchase',
   day: 'A day',
   week: 'A week',

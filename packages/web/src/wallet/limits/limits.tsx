@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { LimitUse } from '../../api/shapes.ts'
+import type { PlainPeriod } from '../../api/shapes.ts'
 import { walletName } from '../../money/text.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
@@ -8,7 +8,7 @@ import { zoneText } from '../../words/time.ts'
 import { homeQuery, limitsQuery } from '../queries.ts'
 import { LimitRow } from './limit-row.tsx'
 
-const periods: readonly LimitUse['period'][] = ['transaction', 'day', 'week', 'month']
+const periods: readonly PlainPeriod[] = ['transaction', 'day', 'week', 'month']
 
 /** How much may be spent at once, in a day, a week, a month, for each currency that the account has. */
 export function Limits() {
@@ -34,7 +34,9 @@ export function Limits() {
                   key={period}
                   period={period}
                   currency={currency}
-                  limit={limits.find((limit) => limit.currency === currency && limit.period === period)}
+                  limit={limits.find(
+                    (limit) => limit.currency === currency && limit.period === period && limit.scope === 'account',
+                  )}
                 />
               ))}
             </section>

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { cache } from '../../api/cache.ts'
-import type { Currency, LimitUse } from '../../api/shapes.ts'
+import type { Currency, PlainPeriod } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { homeQuery, limitsQuery } from '../queries.ts'
 
@@ -13,7 +13,7 @@ type Wanted = { readonly amount: string | null; readonly attempt: string }
  *
  * @returns `asked`: the amount on its way, `null` for none, `undefined` when nothing is on its way.
  */
-export function useSetLimit(currency: Currency, period: LimitUse['period'], onDone: () => void) {
+export function useSetLimit(currency: Currency, period: PlainPeriod, onDone: () => void) {
   const { attempt, renew, failed } = useAttempt(`limit ${currency} ${period}`)
   const { mutate, isPending, variables, error, reset } = useMutation({
     async mutationFn({ amount, attempt: sent }: Wanted) {
