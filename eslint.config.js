@@ -96,6 +96,24 @@ export default defineConfig(
     files: ['packages/{server,ledger}/src/**/*.ts'],
     rules: restrict(everywhere, environment, injected, chance),
   },
+  {
+    files: ['packages/server/src/**/*.ts'],
+    ignores: ['packages/server/src/event/**', ...tests],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@farthing/ledger',
+              importNames: ['defineEvent', 'defineMovement'],
+              message: 'Take `event` and `movement` of the room `event`: they say how what happens is told.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   { files: ports, rules: restrict(everywhere, environment) },
   { files: mains, rules: { ...restrict(everywhere, injected), 'no-console': 'off' } },
   {

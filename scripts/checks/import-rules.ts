@@ -152,8 +152,28 @@ const withinRooms: IRegularForbiddenRuleType[] = [
   ),
 ]
 
-/** Who may import whom; ARCHITECTURE.md draws the same picture. @param rooms The root's list: see `roomsIn`. */
-export const importRules = (rooms: readonly string[]): IRegularForbiddenRuleType[] => [
+/** What shows how a room is made is for tests alone. */
+const examplesApart = (examples: readonly string[]): IRegularForbiddenRuleType[] =>
+  examples.map((name) =>
+    forbid(
+      'no-example-in-product',
+      'A room that shows how one is made is in no provider but that of its test.',
+      { path: '^(packages|examples)/', pathNot: [...forTests, folder(name)] },
+      { path: folder(name) },
+    ),
+  )
+
+/**
+ * Who may import whom; ARCHITECTURE.md draws the same picture.
+ *
+ * @param rooms The root's list: see `roomsIn`.
+ * @param examples Those of them that no provider has: see `exampleRoomsIn`.
+ */
+export const importRules = (
+  rooms: readonly string[],
+  examples: readonly string[] = [],
+): IRegularForbiddenRuleType[] => [
+  ...examplesApart(examples),
   ...betweenPackages,
   ...betweenRooms(rooms),
   ...withinRooms,

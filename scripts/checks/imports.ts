@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type ICruiseOptions, cruise } from 'dependency-cruiser'
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config'
 import { importRules } from './import-rules.ts'
-import { roomsIn, unlistedFolders } from './rooms.ts'
+import { exampleRoomsIn, roomsIn, unlistedFolders } from './rooms.ts'
 import { type Findings, sourcesOf } from './sources.ts'
 
 /**
@@ -11,12 +11,13 @@ import { type Findings, sourcesOf } from './sources.ts'
  */
 export async function checkImports(root: string, sources = sourcesOf(root)): Promise<Findings> {
   if (sources.length === 0) return { problems: ['no source file found'], seen: 'nothing' }
-  const rooms = roomsIn(root)
+  const examples = exampleRoomsIn(root)
+  const rooms = [...roomsIn(root), ...examples]
   const unlisted = unlistedFolders(sources, rooms)
   const options: ICruiseOptions = {
     baseDir: root,
     validate: true,
-    ruleSet: { forbidden: importRules(rooms) },
+    ruleSet: { forbidden: importRules(rooms, examples) },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,

@@ -5,6 +5,8 @@ import ts from 'typescript'
 /** Where the rooms of the server lie, and the root's list of them. */
 const serverFolder = 'packages/server/src'
 const listFile = `${serverFolder}/rooms.ts`
+/** Rooms that show how one is made, and that no provider has but that of their tests. */
+const examplesFile = `${serverFolder}/rooms-fixtures.ts`
 
 /** Folders of the server that are no rooms: the commands stand above the root. */
 const noRooms: ReadonlySet<string> = new Set(['cli'])
@@ -18,7 +20,12 @@ const onlyForTests = /(\.test|fixtures?|\/testing)\.tsx?$/
  *
  * @throws Error Where `rooms.ts` has no list, or names a room that it does not import from its folder.
  */
-export function roomsIn(root: string): string[] {
+export const roomsIn = (root: string): string[] => listedIn(root, listFile)
+
+/** The rooms that tests add to the root's list: they stand above all others, and what ships imports none of them. */
+export const exampleRoomsIn = (root: string): string[] => listedIn(root, examplesFile)
+
+function listedIn(root: string, listFile: string): string[] {
   const path = join(root, listFile)
   if (!existsSync(path)) return []
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, false)
@@ -30,7 +37,8 @@ export function roomsIn(root: string): string[] {
   }
   if (list === undefined)
     throw new Error(`${listFile} has no list of rooms: \`export const rooms = composeRooms([…])\``)
-  return list.elements.map((element) => {
+  return list.elements.flatMap((element) => {
+    if (ts.isSpreadElement(element)) return []
     const folder = ts.isIdentifier(element) ? folders.get(element.text) : undefined
     if (folder === undefined) throw new Error(`${listFile} lists something that it imports from no room's folder`)
     return folder
@@ -47,7 +55,7 @@ function readFolders({ moduleSpecifier, importClause }: ts.ImportDeclaration, fo
 }
 
 function listIn({ declarationList }: ts.VariableStatement): ts.ArrayLiteralExpression | undefined {
-  const declaration = declarationList.declarations.find(({ name }) => ts.isIdentifier(name) && name.text === 'rooms')
+  const declaration = declarationList.declarations.find(({ name }) => ts.isIdentifier(name) && /^rooms/.test(name.text))
   const call = declaration?.initializer
   const [list] = call !== undefined && ts.isCallExpression(call) ? call.arguments : []
   return list !== undefined && ts.isArrayLiteralExpression(list) ? list : undefined

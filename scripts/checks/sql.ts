@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { roomsIn } from './rooms.ts'
+import { exampleRoomsIn, roomsIn } from './rooms.ts'
 import { type Findings, sourcesOf } from './sources.ts'
 
 /** Here alone tables of the ledger are named: it offers what may be joined of them. */
@@ -49,7 +49,7 @@ type MigrationFile = { readonly owner: string; readonly path: string; readonly t
 function migrationsOf(root: string): MigrationFile[] {
   const folders = [
     { owner: ledger, folder: 'packages/ledger/migrations' },
-    ...roomsIn(root).map((room) => ({ owner: room, folder: `packages/server/src/${room}/migrations` })),
+    ...[...roomsIn(root), ...exampleRoomsIn(root)].map((room) => ({ owner: room, folder: `packages/server/src/${room}/migrations` })),
   ]
   return folders.flatMap(({ owner, folder }) => {
     if (!existsSync(join(root, folder))) return []

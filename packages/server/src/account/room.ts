@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { accountOpened } from './events.ts'
 import { payers } from './tables.ts'
 
 /** What this room offers to the whole. */
@@ -8,4 +9,5 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [payers],
+  events: [accountOpened],
 })

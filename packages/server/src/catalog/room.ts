@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { itemPublished } from './events.ts'
 import { catalogRoutes } from './routes.ts'
 import { items, itemVersions } from './tables.ts'
 
@@ -9,5 +10,6 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [items, itemVersions],
+  events: [itemPublished],
   routes: [catalogRoutes],
 })

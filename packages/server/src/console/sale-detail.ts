@@ -71,12 +71,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     ),
     refunds: refunds.map((refund) => refundJson(refund, money)),
     ...requestJson(row),
-    timeline: timelineOf(
-      row,
-      status,
-      royalties.filter(({ type }) => type === 'capture'),
-      refunds,
-    ),
+    timeline: await timelineOf(deps, id, row, royalties),
   }
 }
 

@@ -28,7 +28,11 @@ export type HistoryLine<Kind extends string = string> = {
 export interface History<Shape, Kind extends string = string> {
   /** All kinds that `line` may give: a payer filters by them. */
   readonly kinds: readonly Kind[]
-  line(facts: Shape, telling: Telling): HistoryLine<Kind>
+  /**
+   * @param payer Whose history it is.
+   * @returns `null`: another event of the same operation says what moved on this payer's accounts.
+   */
+  line(facts: Shape, telling: Telling, payer: Id): HistoryLine<NoInfer<Kind>> | null
 }
 
 /** What a vendor's server is told of an event. */
@@ -47,6 +51,8 @@ export interface Webhook<Shape> {
 
 /** What a vendor's team reads of an event in the console. */
 export interface Timeline<Shape> {
+  /** When it was, where that is not when it was written down. */
+  at?(facts: Shape, telling: Telling): Instant
   /** Sentences in the vendor's words, without a full stop. */
   words(facts: Shape, telling: Telling): readonly string[]
 }
@@ -83,6 +89,6 @@ export function movement<Shape extends Json, const Kind extends string>(
   name: string,
   shape: Facts<Shape>,
   told: Told<NoInfer<Shape>> & { readonly history: History<NoInfer<Shape>, Kind> },
-): MovementType<Shape> & EventKind<Shape> {
+): MovementType<Shape> & EventKind<Shape> & { readonly history: History<Shape, Kind> } {
   return { ...told, ...defineMovement(name, shape) }
 }

@@ -1,15 +1,34 @@
+// How tokens come into wallets, as the log says it and as it is told.
 import type { Id } from '@farthing/ledger'
-import { defineEvent, defineMovement, facts } from '@farthing/ledger'
 import type { Asset } from '../chart/index.ts'
+import { event, facts, movement } from '../event/index.ts'
 
-/** Vouchers went into circulation: no money moves before one is redeemed. */
-export const vouchersIssued = defineEvent(
-  'voucher.issued',
-  facts<{ batch: string; count: number; /** Of each. */ micros: string; asset: Asset; expiresAt: string }>(),
-)
+type Batch = { batch: string; count: number; micros: string; asset: Asset; expiresAt: string }
 
-/** Tokens were issued to a payer: what they owed was repaid first. Micro-units, in decimal. */
-export const fundingRedeemed = defineMovement(
-  'funding.redeemed',
-  facts<{ payer: Id; method: 'voucher'; issue: Id; micros: string; asset: Asset }>(),
-)
+export const vouchersIssued = event('voucher.issued', facts<Batch>(), {
+  says: 'vouchers went into circulation: no money moves before one is redeemed',
+  facts: {
+    batch: 'what the operator calls them',
+    count: 'how many',
+    micros: 'what each is worth, in micro-units',
+    asset: 'of what',
+    expiresAt: 'until when, in microseconds',
+  },
+})
+
+type Redeemed = { payer: Id; method: 'voucher'; issue: Id; micros: string; asset: Asset }
+
+export const fundingRedeemed = movement('funding.redeemed', facts<Redeemed>(), {
+  says: 'tokens were issued to a payer: what they owed was repaid first',
+  facts: {
+    payer: 'to whom',
+    method: 'how they were paid for',
+    issue: 'the signed record',
+    micros: 'how much, in micro-units',
+    asset: 'of what',
+  },
+  history: {
+    kinds: ['funding'],
+    line: () => ({ kind: 'funding', title: 'Voucher', vendor: null, purchase: null }),
+  },
+})

@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { vouchersIssued, fundingRedeemed } from './events.ts'
 import { fundingRoutes } from './routes.ts'
 import { tokenIssues, vouchers } from './tables.ts'
 
@@ -9,5 +10,6 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [tokenIssues, vouchers],
+  events: [vouchersIssued, fundingRedeemed],
   routes: [fundingRoutes],
 })

@@ -1,87 +1,32 @@
-// What an operation was, in the payer's words.
-import type { Id, Instant, Json } from '@farthing/ledger'
-import { itemVersions } from '../catalog/index.ts'
-import { grants } from '../incentive/index.ts'
+// What an operation was, in the payer's words: its events say it.
+import type { Id, Instant } from '@farthing/ledger'
+import type { HistoryLine } from '../event/index.ts'
+import { toldInHistory } from '../event/index.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { PurchaseRow } from '../purchase/index.ts'
-import { lineOf, purchases } from '../purchase/index.ts'
-import { vendors } from '../vendor/index.ts'
-import type { Kind } from './schemas.ts'
+import type { Looks } from '../platform/looks.ts'
+import { withLooks } from '../platform/looks.ts'
 import type { LoggedOperation } from './store.ts'
 
-export type Described = {
-  readonly operation: Id
-  readonly at: Instant
-  readonly kind: Kind
-  readonly title: string
-  readonly vendor: { readonly id: Id; readonly name: string } | null
-  readonly purchase: Id | null
-}
+export type Described = HistoryLine & { readonly operation: Id; readonly at: Instant }
 
-type Bought = { readonly row: PurchaseRow; readonly title: string; readonly vendorName: string }
-
-/** What moved by an operation, by its sequence in the log. `holds`: it held something and did not capture it. */
-export type Describe = (seq: bigint, holds: boolean) => Described | undefined
-
-/** Reads at once all rows that a page of operations refers to. */
-export async function describe(deps: Deps, operations: ReadonlyMap<bigint, LoggedOperation>): Promise<Describe> {
-  const facts = [...operations.values()].map((logged) => factsOf(logged.answer))
-  const bought = await purchasesOf(deps, unique(facts.map((fact) => fact.purchase)))
-  const grantIds = unique(facts.map((fact) => fact.grant))
-  const seen = await deps.ledger.look({ accounts: [], rows: grantIds.map((id) => [grants, id] as const) })
-  return (seq, holds) => {
-    const logged = operations.get(seq)
-    if (logged === undefined) return undefined
-    const { purchase, grant } = factsOf(logged.answer)
-    const common = { operation: logged.id, at: logged.at, vendor: null, purchase: null }
-    const order = purchase === undefined ? undefined : bought.get(purchase)
-    if (purchase !== undefined && order !== undefined) {
-      const vendor = { id: order.row.vendor, name: order.vendorName }
-      return { ...common, kind: kindOf(logged.decider, order.row, holds), title: order.title, vendor, purchase }
+/**
+ * How a payer's history tells operations, by their place in the log. Reads all that a page of them speaks of at once.
+ *
+ * @throws {Error} Where none of an operation's events says what moved.
+ */
+export async function describe(
+  deps: Deps,
+  payer: Id,
+  operations: readonly LoggedOperation[],
+): Promise<ReadonlyMap<bigint, Described>> {
+  const described = operations.map(({ seq, id, at, events }) => (looks: Looks) => {
+    const telling = { deps, looks, happened: { operation: id, at } }
+    for (const { way, facts } of toldInHistory(deps, events)) {
+      const line = way.line(facts, telling, payer)
+      if (line !== null) return [seq, { ...line, operation: id, at }] as const
     }
-    if (grant !== undefined) {
-      const kind = logged.decider === 'incentive.expire' ? 'expiry' : 'incentive'
-      return { ...common, kind, title: seen.row(grants, grant)?.title ?? 'Gift' }
-    }
-    return { ...common, kind: 'funding', title: titles[logged.decider] ?? 'Funds' }
-  }
-}
-
-const titles: Readonly<Record<string, string>> = { 'funding.redeemVoucher': 'Voucher' }
-
-/** A hold is told as what came of it: of a purchase that was captured it is the purchase. */
-function kindOf(decider: string, row: PurchaseRow, holds: boolean): Kind {
-  if (decider === 'purchase.refund') return 'refund'
-  if (holds) return row.capturedMicros > 0n ? 'purchase' : 'hold'
-  return decider === 'purchase.authorize' || decider === 'purchase.buy' ? 'purchase' : 'release'
-}
-
-/** Answers name what they were about by its identifier. */
-function factsOf(answer: Json): { purchase: Id | undefined; grant: Id | undefined } {
-  const text = (name: string): string | undefined => {
-    if (typeof answer !== 'object' || answer === null || !(name in answer)) return undefined
-    const value = (answer as Readonly<Record<string, Json | undefined>>)[name]
-    return typeof value === 'string' && /^[0-9a-f]{32}$/.test(value) ? value : undefined
-  }
-  return { purchase: text('purchase'), grant: text('grant') }
-}
-
-async function purchasesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, Bought>> {
-  const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) })
-  const rows = ids.flatMap((id) => {
-    const row = seen.row(purchases, id)
-    return row === undefined ? [] : [{ id, row }]
+    throw new Error(`no event of operation ${id} says what moved`)
   })
-  const names = await deps.ledger.look({
-    accounts: [],
-    rows: rows.flatMap(({ row }) => [[itemVersions, lineOf(row).version] as const, [vendors, row.vendor] as const]),
-  })
-  return new Map(
-    rows.map(({ id, row }) => {
-      const title = names.row(itemVersions, lineOf(row).version)?.title ?? ''
-      return [id, { row, title, vendorName: names.row(vendors, row.vendor)?.name ?? '' }]
-    }),
-  )
+  // Not out of memory, which may be older than the operations: they were read in the database.
+  return new Map(await withLooks(deps.ledger, described, { fresh: true }))
 }
-
-const unique = (ids: readonly (Id | undefined)[]): Id[] => [...new Set(ids.filter((id) => id !== undefined))]

@@ -1,7 +1,6 @@
 // Where an account stands, on one page.
 import type { Id } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
-import type { Static } from 'typebox'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { assetCurrency, assetOf, boughtBucket, debtAccount, owedMicros } from '../chart/index.ts'
@@ -16,10 +15,9 @@ import { toMoneyAndTokens } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import { limitUses } from '../wallet/index.ts'
 import { movementsOf } from './movements.ts'
-import type { Home } from './schemas.ts'
+import type { HomeBody } from './schemas.ts'
 import { movementBody } from './view.ts'
 
-type HomeBody = Static<typeof Home>
 const recentMovements = 5
 
 /** All that Home shows (R10, R34). */

@@ -56,18 +56,13 @@ export async function movementsOf(
   let before = begin?.before ?? noLimit
   for (let round = 0; round < maxRounds; round++) {
     const { steps, isLast } = await readSteps(deps, readings, currencies, before)
-    const described = await describe(
-      deps,
-      await operationsAt(
-        deps,
-        steps.map((step) => step.seq),
-      ),
-    )
-    for (const [i, { seq, currency, micros, heldMicros }] of steps.entries()) {
+    const moving = new Set(steps.flatMap(({ seq, micros }) => (micros === 0n ? [] : [seq])))
+    const described = await describe(deps, payer, await operationsAt(deps, [...moving]))
+    for (const [i, { seq, currency, micros }] of steps.entries()) {
       const balanceMicros = balances.get(currency) ?? 0n
       balances.set(currency, balanceMicros - micros)
       before = seq
-      const what = described(seq, heldMicros > 0n)
+      const what = described.get(seq)
       if (micros !== 0n && what !== undefined && matches(what, page))
         rows.push({ ...what, currency, micros, balanceMicros })
       const isWhole = steps[i + 1]?.seq !== seq // An operation's currencies stand on one page.
@@ -97,7 +92,7 @@ async function accountsOf(deps: Deps, payer: Id): Promise<Set<Id>> {
   ])
 }
 
-type Step = { readonly seq: bigint; readonly currency: Currency; micros: Micros; heldMicros: Micros }
+type Step = { readonly seq: bigint; readonly currency: Currency; micros: Micros }
 
 /** Entries before a sequence of the log, one step for each operation and currency; only whole operations. */
 async function readSteps(
@@ -119,9 +114,8 @@ function addStep(steps: Map<string, Step>, moved: Moved, currencies: ReadonlyMap
   const currency = currencies.get(moved.account)
   if (currency === undefined) throw new Error(`account ${moved.account} was not asked for`)
   const key = `${moved.seq} ${currency}`
-  const step = steps.get(key) ?? { seq: moved.seq, currency, micros: 0n, heldMicros: 0n }
+  const step = steps.get(key) ?? { seq: moved.seq, currency, micros: 0n }
   step.micros += moved.posted - moved.held
-  step.heldMicros += moved.held
   steps.set(key, step)
 }
 

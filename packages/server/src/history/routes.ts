@@ -1,5 +1,6 @@
 // What a payer had and did, over HTTP.
 import { Type } from 'typebox'
+import { historyKinds } from '../event/index.ts'
 import { signedIn } from '../identity/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -8,12 +9,13 @@ import { fromPublic } from '../platform/ids.ts'
 import { homeOf } from './home.ts'
 import { movementsOf } from './movements.ts'
 import { receiptOf } from './receipt.ts'
-import { Home, Movement, MovementKind, Receipt } from './schemas.ts'
+import { homeSchema, movement, movementKind, Receipt } from './schemas.ts'
 import { movementBody } from './view.ts'
 
 const common = { tags: ['wallet'], security: withSession }
 
 export const historyRoutes: Routes = (app, deps) => {
+  const kinds = historyKinds(deps)
   app.get(
     '/api/wallet/home',
     {
@@ -21,7 +23,7 @@ export const historyRoutes: Routes = (app, deps) => {
         ...common,
         operationId: 'walletHome',
         summary: 'Where your account stands',
-        response: answers({ 200: Home }),
+        response: answers({ 200: homeSchema(kinds) }),
       },
     },
     async (request) => homeOf(deps, (await signedIn(deps, request)).account),
@@ -29,7 +31,7 @@ export const historyRoutes: Routes = (app, deps) => {
   const query = {
     ...pageQuery,
     q: Type.Optional(Search(100)),
-    kind: Type.Optional(MovementKind),
+    kind: Type.Optional(movementKind(kinds)),
   }
   app.get(
     '/api/wallet/history',
@@ -39,7 +41,7 @@ export const historyRoutes: Routes = (app, deps) => {
         operationId: 'walletHistory',
         summary: 'Every movement, newest first, with a running balance',
         querystring: Type.Object(query, { additionalProperties: false }),
-        response: answers({ 200: Page(Movement) }),
+        response: answers({ 200: Page(movement(kinds)) }),
       },
     },
     async (request) => {

@@ -9,65 +9,62 @@ import { LimitUse } from '../wallet/index.ts'
 const closed = { additionalProperties: false } as const
 const Named = Type.Object({ id: PublicId('ven'), name: Type.String() }, closed)
 
-export const MovementKind = Type.Union([
-  Type.Literal('purchase'),
-  Type.Literal('refund'),
-  Type.Literal('funding'),
-  Type.Literal('incentive'),
-  Type.Literal('hold'),
-  Type.Literal('release'),
-  Type.Literal('expiry'),
-])
-export type Kind = Static<typeof MovementKind>
+/** The kinds of lines that the rooms tell: see `historyKinds`. */
+export const movementKind = (kinds: readonly string[]) =>
+  Type.Unsafe<string>(Type.Union(kinds.map((kind) => Type.Literal(kind))))
 
-export const Movement = Type.Object(
-  {
-    id: PublicId('evt'),
-    at: Timestamp,
-    kind: MovementKind,
-    title: Type.String(),
-    vendor: Nullable(Named),
-    purchase: Nullable(PublicId('txn')),
-    amount: MoneyAndTokens,
-    balance: Type.Object(MoneyAndTokens.properties, {
-      ...closed,
-      description: 'What was free to spend of that currency afterwards, incentive tokens with it.',
-    }),
-    wallet: CurrencyCode,
-  },
-  { ...closed, title: 'Movement' },
-)
-export type MovementBody = Static<typeof Movement>
+export const movement = (kinds: readonly string[]) =>
+  Type.Object(
+    {
+      id: PublicId('evt'),
+      at: Timestamp,
+      kind: movementKind(kinds),
+      title: Type.String(),
+      vendor: Nullable(Named),
+      purchase: Nullable(PublicId('txn')),
+      amount: MoneyAndTokens,
+      balance: Type.Object(MoneyAndTokens.properties, {
+        ...closed,
+        description: 'What was free to spend of that currency afterwards, incentive tokens with it.',
+      }),
+      wallet: CurrencyCode,
+    },
+    { ...closed, title: 'Movement' },
+  )
+export type MovementBody = Static<ReturnType<typeof movement>>
 
-export const Home = Type.Object(
-  {
-    wallets: Type.Array(
-      Type.Object({ currency: CurrencyCode, available: MoneyAndTokens, held: MoneyAndTokens }, closed),
-    ),
-    grants: Type.Array(
-      Type.Object(
-        {
-          id: PublicId('grn'),
-          issuer: Type.String(),
-          title: Type.String(),
-          available: MoneyAndTokens,
-          spendable_at: Nullable(
-            Type.String({ description: 'The vendor where alone they can be spent; `null`: anywhere.' }),
-          ),
-          expires_at: Timestamp,
-        },
-        closed,
+export const homeSchema = (kinds: readonly string[]) =>
+  Type.Object(
+    {
+      wallets: Type.Array(
+        Type.Object({ currency: CurrencyCode, available: MoneyAndTokens, held: MoneyAndTokens }, closed),
       ),
-    ),
-    limits: Type.Array(LimitUse),
-    recent: Type.Array(Movement),
-    asks: Type.Array(
-      Type.Object({ id: Type.String(), title: Type.String(), detail: Type.String(), url: Type.String() }, closed),
-      { description: 'What waits for an answer.' },
-    ),
-  },
-  { ...closed, title: 'WalletHome' },
-)
+      grants: Type.Array(
+        Type.Object(
+          {
+            id: PublicId('grn'),
+            issuer: Type.String(),
+            title: Type.String(),
+            available: MoneyAndTokens,
+            spendable_at: Nullable(
+              Type.String({ description: 'The vendor where alone they can be spent; `null`: anywhere.' }),
+            ),
+            expires_at: Timestamp,
+          },
+          closed,
+        ),
+      ),
+      limits: Type.Array(LimitUse),
+      recent: Type.Array(movement(kinds)),
+      asks: Type.Array(
+        Type.Object({ id: Type.String(), title: Type.String(), detail: Type.String(), url: Type.String() }, closed),
+        { description: 'What waits for an answer.' },
+      ),
+    },
+    { ...closed, title: 'WalletHome' },
+  )
+
+export type HomeBody = Static<ReturnType<typeof homeSchema>>
 
 const LabelledAmount = Type.Object({ label: Type.String(), amount: MoneyAndTokens }, closed)
 

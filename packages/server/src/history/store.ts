@@ -1,5 +1,5 @@
 // What moved on a payer's accounts, from the ledger's entries: the only SQL of this room.
-import type { Id, Instant, Json } from '@farthing/ledger'
+import type { Id, Instant, LogEvent } from '@farthing/ledger'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { ledgerEntriesSql, ledgerOperationsSql } from '../platform/ledger-tables.ts'
@@ -41,22 +41,18 @@ export type LoggedOperation = {
   readonly id: Id
   readonly seq: bigint
   readonly at: Instant
-  readonly decider: string
-  readonly answer: Json
+  readonly events: readonly LogEvent[]
 }
 
-/** Operations by their place in the log. */
-export async function operationsAt(
-  deps: Pick<Deps, 'pool'>,
-  seqs: readonly bigint[],
-): Promise<Map<bigint, LoggedOperation>> {
-  const rows = await sql<{ id: Buffer; seq: bigint; at: bigint; decider: string; answer: Buffer }>`
-    SELECT id, seq, at, decider, answer FROM ${ledgerOperationsSql} operation
+/** Operations by their places in the log. */
+export async function operationsAt(deps: Pick<Deps, 'pool'>, seqs: readonly bigint[]): Promise<LoggedOperation[]> {
+  const rows = await sql<{ id: Buffer; seq: bigint; at: bigint; events: Buffer }>`
+    SELECT id, seq, at, events FROM ${ledgerOperationsSql} operation
      WHERE seq = ANY(${seqs.map((seq) => seq.toString())}::bigint[])`.rows(deps.pool)
-  return new Map(
-    rows.map(({ id, seq, at, decider, answer }) => [
-      seq,
-      { id: hexOf(id), seq, at, decider, answer: JSON.parse(answer.toString('utf8')) as Json },
-    ]),
-  )
+  return rows.map(({ id, seq, at, events }) => ({
+    id: hexOf(id),
+    seq,
+    at,
+    events: JSON.parse(events.toString('utf8')) as LogEvent[],
+  }))
 }

@@ -1,14 +1,37 @@
+// What happens to tokens that were given, as the log says it and as it is told.
 import type { Id } from '@farthing/ledger'
-import { defineEvent, defineMovement, facts } from '@farthing/ledger'
 import type { Asset } from '../chart/index.ts'
+import { event, facts, movement } from '../event/index.ts'
 
-type Given = { grant: Id; title: string; payer: Id; /** Decimal. */ micros: string; asset: Asset }
+type Given = { grant: Id; title: string; payer: Id; micros: string; asset: Asset }
 
-/** Tokens were given to a payer. */
-export const incentiveGranted = defineMovement('incentive.granted', facts<Given>())
+const meanings = {
+  grant: 'the grant',
+  title: 'what the payer reads',
+  payer: 'whose it is',
+  micros: 'how much, in micro-units',
+  asset: 'of what',
+}
 
-/** What a payer had not spent of a grant in time went back to who bore its cost. */
-export const incentiveExpired = defineMovement('incentive.expired', facts<Given>())
+export const incentiveGranted = movement('incentive.granted', facts<Given>(), {
+  says: 'tokens were given to a payer',
+  facts: meanings,
+  history: {
+    kinds: ['incentive'],
+    line: ({ title }) => ({ kind: 'incentive', title, vendor: null, purchase: null }),
+  },
+})
 
-/** Nothing is left of a grant, nor held of it. */
-export const incentiveEnded = defineEvent('incentive.ended', facts<{ grant: Id; payer: Id }>())
+export const incentiveExpired = movement('incentive.expired', facts<Given>(), {
+  says: 'what a payer had not spent of a grant in time went back to who bore its cost',
+  facts: meanings,
+  history: {
+    kinds: ['expiry'],
+    line: ({ title }) => ({ kind: 'expiry', title, vendor: null, purchase: null }),
+  },
+})
+
+export const incentiveEnded = event('incentive.ended', facts<{ grant: Id; payer: Id }>(), {
+  says: 'nothing is left of a grant, nor held of it',
+  facts: { grant: 'the grant', payer: 'whose it was' },
+})

@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { incentiveGranted, incentiveExpired, incentiveEnded } from './events.ts'
 import { expireGrants } from './expire.ts'
 import { grants } from './tables.ts'
 
@@ -9,5 +10,6 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [grants],
+  events: [incentiveGranted, incentiveExpired, incentiveEnded],
   work: [expireGrants],
 })

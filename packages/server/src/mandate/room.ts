@@ -1,5 +1,6 @@
 import { defineRoom, fewRows } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { mandateCreated, mandateRevoked } from './events.ts'
 import { mandateRoutes } from './routes.ts'
 import { mandates } from './tables.ts'
 
@@ -10,5 +11,6 @@ export const room = defineRoom({
   migrations: new URL('migrations/', import.meta.url),
   tables: [mandates],
   rowsKept: { [mandates.name]: fewRows },
+  events: [mandateCreated, mandateRevoked],
   routes: [mandateRoutes],
 })

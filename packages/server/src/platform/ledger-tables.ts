@@ -8,5 +8,5 @@ export const ledgerAccountsSql = sql`(SELECT id, credits_posted - debits_posted 
 /** What each operation did to an account, numbered from 1 without gaps; an index finds a range of one account's. */
 export const ledgerEntriesSql = sql`(SELECT account, number, seq, posted, held FROM ledger_entries)`
 
-/** The log: what each operation was and answered, by its place `seq`; the answer is JSON in bytes. */
-export const ledgerOperationsSql = sql`(SELECT id, seq, at, decider, answer FROM ledger_operations)`
+/** The log: when each operation was and what happened, by its place `seq`; the events are JSON in bytes. */
+export const ledgerOperationsSql = sql`(SELECT id, seq, at, events FROM ledger_operations)`

@@ -29,6 +29,10 @@ export type Claims = {
   readonly accountKinds?: Readonly<Record<string, number>>
 }
 
+/** A type of events. What else it says, the room that tells of it knows: see `event`. */
+export type NamedEvent = { readonly name: string }
+export type Events = ReadonlyMap<string, NamedEvent>
+
 /**
  * The claims of every room, by its name. A room adds its own beside them:
  * `declare module '../platform/room-claims.ts' { interface RoomClaims { funding: typeof claims } }`.

@@ -4,7 +4,7 @@ import type { Migrations, Table } from '@farthing/ledger'
 import type { TSchema } from 'typebox'
 import type { Problems } from './http/problems.ts'
 import type { Routes } from './http/routing.ts'
-import type { Claims } from './room-claims.ts'
+import type { Claims, Events, NamedEvent } from './room-claims.ts'
 import type { Work } from './work/work.ts'
 
 /** All that the rest of the provider needs to know of a room. */
@@ -20,7 +20,7 @@ export type Room = Claims & {
   /** Its tables that the ledger alone writes. */
   readonly tables?: readonly Table[]
   /** Its types of events: what its rules write into the log, and how each is told. */
-  readonly events?: readonly { readonly name: string }[]
+  readonly events?: readonly NamedEvent[]
   /** How many rows of a table the ledger keeps in memory, by the table's name, where it is not as many as usual. */
   readonly rowsKept?: Readonly<Record<string, number>>
   /** What its problems carry beside the members of RFC 9457, as the OpenAPI document shows it. */
@@ -111,6 +111,10 @@ export const migrationsOf = (rooms: readonly Room[]): Migrations[] =>
 export const problemsOf = (rooms: readonly Room[]): Problems =>
   // By the types of `RoomClaims` each code has a room; that it stands in the list, the checks of imports and exports hold.
   Object.fromEntries(rooms.flatMap(({ problems = {} }) => Object.entries(problems))) as Problems
+
+/** The types of events of all rooms, by name, in the order of the rooms. */
+export const eventsOf = (rooms: readonly Room[]): Events =>
+  new Map(rooms.flatMap(({ events = [] }) => events.map((each) => [each.name, each] as const)))
 
 export const problemMembersOf = (rooms: readonly Room[]): Readonly<Record<string, TSchema>> =>
   Object.fromEntries(rooms.flatMap(({ problemMembers = {} }) => Object.entries(problemMembers)))

@@ -2,18 +2,9 @@ import type { Id } from '@farthing/ledger'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import type { PurchaseRow, Status } from './tables.ts'
 
-/** What the vendor's server is told of; each is one webhook. */
-export type PurchaseEvent =
-  | 'purchase.authorized'
-  | 'purchase.captured'
-  | 'purchase.voided'
-  | 'purchase.expired'
-  | 'purchase.declined'
-  | 'purchase.refunded'
-
 /**
  * How a purchase stood when an operation on it was done. With the columns that never change it
- * renders the response, so a replay gives the first response again, and the webhook. Amounts are
+ * renders the response, so a replay gives the first response again. Amounts are
  * micro-units and times micro-seconds, in decimal.
  */
 export type PurchaseAnswer = {
@@ -27,10 +18,9 @@ export type PurchaseAnswer = {
   readonly refunded: string
   readonly refunds: number
   readonly decline: ProblemCode | null
-  readonly events: readonly PurchaseEvent[]
 }
 
-export const answerOf = (purchase: Id, row: PurchaseRow, events: readonly PurchaseEvent[] = []): PurchaseAnswer => ({
+export const answerOf = (purchase: Id, row: PurchaseRow): PurchaseAnswer => ({
   purchase,
   status: row.status,
   payer: row.payer,
@@ -41,5 +31,4 @@ export const answerOf = (purchase: Id, row: PurchaseRow, events: readonly Purcha
   refunded: row.refundedMicros.toString(),
   refunds: Number(row.refunds),
   decline: row.decline,
-  events,
 })

@@ -1,4 +1,4 @@
-import type { Decider, Decision, Id } from '@farthing/ledger'
+import type { Decider, Decision, Id, Instant } from '@farthing/ledger'
 import { done, put, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -42,32 +42,43 @@ export const authorizePurchase: Decider<Authorize, PurchaseAnswer | Refusal> = {
   decide({ purchase, payer, user, windowEndsAt, quote }, draft, at) {
     const order = draft.row(purchases, purchase)
     const early = mayApprove(order, payer, at)
-    if (order === undefined || early !== undefined) return refuseApproval(purchase, order, payer, early)
+    if (order === undefined || early !== undefined) return refuseApproval({ purchase, order, payer, at }, early)
     if (at >= windowEndsAt) return refused({ code: 'window_closed' })
     const approval = approve({ draft, at, purchase, order, payer, user, approvedBy: user })
-    if (approval.kind === 'refused') return refuseApproval(purchase, order, payer, approval)
+    if (approval.kind === 'refused') return refuseApproval({ purchase, order, payer, at }, approval)
     const { row, funding } = approval
     if (quoteOf(row, funding) !== quote) return refused({ code: 'quote_changed' })
     draft.put(purchases, purchase, row)
-    return done(answerOf(purchase, row, [row.captures > 0n ? 'purchase.captured' : 'purchase.authorized']))
+    return done(answerOf(purchase, row))
   },
+}
+
+type Refused = {
+  readonly purchase: Id
+  readonly order: PurchaseRow | undefined
+  readonly payer: Id
+  readonly at: Instant
 }
 
 /** Ends the purchase where the payer cannot cure the reason. */
 function refuseApproval(
-  purchase: Id,
-  order: PurchaseRow | undefined,
-  payer: Id,
+  { purchase, order, payer, at }: Refused,
   approval: NotApproved | undefined,
 ): Decision<PurchaseAnswer | Refusal> {
   if (approval === undefined) throw new Error('only a refusal refuses')
   const { refusal, ends } = approval
   if (!ends || order === undefined) return refused(refusal)
   const lapsed = refusal.code === 'purchase_expired'
-  const ended: PurchaseRow = lapsed
-    ? { ...order, status: 'expired' }
-    : { ...order, status: 'declined', decline: refusal.code, payer: refusal.code === 'licence_held' ? payer : null }
+  const ended: PurchaseRow = {
+    ...order,
+    endedAt: at,
+    ...(lapsed
+      ? { status: 'expired' }
+      : { status: 'declined', decline: refusal.code, payer: refusal.code === 'licence_held' ? payer : null }),
+  }
   const event = (lapsed ? purchaseLapsed : purchaseDeclined).of(standingOf(purchase, ended))
-  const answer = answerOf(purchase, ended, [lapsed ? 'purchase.expired' : 'purchase.declined'])
-  return refused({ ...refusal, ...answer }, { rows: [put(purchases, purchase, ended)], events: [event] })
+  return refused(
+    { ...refusal, ...answerOf(purchase, ended) },
+    { rows: [put(purchases, purchase, ended)], events: [event] },
+  )
 }

@@ -45,6 +45,6 @@ export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
     const row = { ...approval.row, budgets: [budget] }
     draft.insert(purchases, purchase, row)
     takeReference(draft, input)
-    return done(answerOf(purchase, row, [row.captures > 0n ? 'purchase.captured' : 'purchase.authorized']))
+    return done(answerOf(purchase, row))
   },
 }

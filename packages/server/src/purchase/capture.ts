@@ -83,7 +83,7 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     if (ends) giveLimitsBack(moving, row.capturedMicros)
     if (licenses) grantLicences(moving, versions)
     draft.put(purchases, purchase, row)
-    return done(answerOf(purchase, row, ['purchase.captured']))
+    return done(answerOf(purchase, row))
   },
 }
 

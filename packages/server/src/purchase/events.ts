@@ -115,20 +115,33 @@ export const purchaseExpired = movement('purchase.expired', facts<Standing>(), {
   facts: meanings,
   history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
   webhook: webhook('purchase.expired'),
-  timeline: { words: () => ['The hold expired: it was not captured in time'] },
+  timeline: {
+    at: (of, telling) => rowOf(of, telling).holdExpiresAt ?? telling.happened.at,
+    words: ({ captures: count }) => [
+      count > 0
+        ? 'The rest of the hold expired: it was not captured in time'
+        : 'The hold expired: it was not captured in time',
+    ],
+  },
 })
+
+/** What a vendor's team reads of a purchase that nobody approved in time, whether that was written down or not. */
+export const notApproved = 'Expired: nobody approved it in time'
 
 /** Somebody came to approve it after its time was over: it has ended. No money had moved. */
 export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
-  says: 'somebody came to approve it when its time was over: it has ended',
+  says: 'somebody came to approve it after its time was over: it has ended',
   facts: meanings,
   webhook: webhook('purchase.expired'),
-  timeline: { words: () => ['Expired: nobody approved it in time'] },
+  timeline: {
+    at: (of, telling) => rowOf(of, telling).expiresAt,
+    words: () => [notApproved],
+  },
 })
 
 /** There is a reason against it that the payer cannot cure: it has ended. */
 export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
-  says: 'what stands against it the payer cannot cure: it has ended',
+  says: 'there is a reason against it that the payer cannot cure: it has ended',
   facts: meanings,
   webhook: webhook('purchase.declined'),
   timeline: {

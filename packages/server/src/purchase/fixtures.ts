@@ -290,6 +290,12 @@ export function answered(outcome: Outcome<Json>): PurchaseAnswer {
   return outcome.answer as unknown as PurchaseAnswer
 }
 
+/** What the log says of its latest operation: the types of its events. */
+export async function happened({ ledger }: Pick<World, 'ledger'>): Promise<string[]> {
+  const operations = await ledger.log({ after: 0n, limit: 10_000 })
+  return operations.at(-1)?.events.map(({ type }) => type) ?? []
+}
+
 /** The code of an operation that was refused. */
 export function codeOf(outcome: Outcome<Json>): string {
   if (outcome.kind !== 'refused') throw new Error(`${outcome.kind}, not refused`)

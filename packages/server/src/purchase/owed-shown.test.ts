@@ -1,24 +1,32 @@
 // Over HTTP: how it reads where a payee was paid out before a refund, and where a payer owes.
 import type { Decider, Id } from '@farthing/ledger'
-import { defineMovement, done, facts } from '@farthing/ledger'
+import { done } from '@farthing/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buy } from '../access/fixtures.ts'
 import { debtAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { facts, movement } from '../event/index.ts'
 import { vouchersAccount } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { composeRooms, defineRoom } from '../platform/room.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
+import { rooms } from '../rooms.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { aBuyer } from './http-fixtures.ts'
 
 let provider: TestProvider
 beforeAll(async () => {
-  provider = await testProvider({ FARTHING_WELCOME_AMOUNT: '0' })
+  const test = defineRoom({ name: 'test', events: [moved] })
+  provider = await testProvider({ FARTHING_WELCOME_AMOUNT: '0' }, { rooms: composeRooms([...rooms, test]) })
 })
 afterAll(() => provider.close())
 
-const moved = defineMovement('test.moved', facts<null>())
+const moved = movement('test.moved', facts<null>(), {
+  says: 'an amount moved',
+  facts: {},
+  history: { kinds: ['funding'], line: () => ({ kind: 'funding', title: 'Moved', vendor: null, purchase: null }) },
+})
 /** Moves an amount as a settlement, or a reversal, would: nothing of the product does that yet. */
 async function move(debit: Id, credit: Id, micros: bigint): Promise<void> {
   const { ledger, ids } = provider.deps

@@ -4,7 +4,7 @@ import { entitlementId, entitlements } from '../access/index.ts'
 import { payers } from '../account/index.ts'
 import { capturePurchase } from './capture.ts'
 import type { World } from './fixtures.ts'
-import { answered, anId, attempt, aWorld, codeOf, day } from './fixtures.ts'
+import { answered, anId, attempt, aWorld, codeOf, day, happened } from './fixtures.ts'
 import { refundPurchase } from './refund.ts'
 import { purchases } from './tables.ts'
 import { voidPurchase } from './void.ts'
@@ -39,8 +39,8 @@ test('a full refund leaves nothing behind with anybody, and ends the licence', a
   expect(answered(await refund(world, purchase))).toMatchObject({
     refunded: '120000',
     refunds: 1,
-    events: ['purchase.refunded'],
   })
+  expect(await happened(world)).toEqual(['purchase.refunded'])
   expect(await balances(world)).toEqual(before)
   const key = entitlementId(world.payer, world.item)
   expect(

@@ -96,7 +96,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     draft.put(purchases, purchase, row)
     if (row.refundedMicros === row.capturedMicros) endLicences(deciding)
     reviveGranted(deciding, back)
-    return done(answerOf(purchase, row, ['purchase.refunded']))
+    return done(answerOf(purchase, row))
   },
 }
 

@@ -11,7 +11,6 @@ test('R1d R42: a purchase begins as the vendor asked for it', async () => {
     status: 'requested',
     payer: null,
     captured: '0',
-    events: [],
   })
 })
 

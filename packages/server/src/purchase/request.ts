@@ -152,4 +152,5 @@ export const requested = (input: RequestPurchase, at: Instant, replaces: Id | nu
   refundedMicros: 0n,
   refunds: 0n,
   decline: null,
+  endedAt: null,
 })

@@ -69,6 +69,8 @@ export const purchases = defineTable('purchases', {
   refundedMicros: int8(),
   refunds: int8(),
   decline: optional(text<ProblemCode>()),
+  /** When it was voided, declined or found expired; of one captured in part, the rest of it. */
+  endedAt: optional(int8()),
 })
 
 /** What a party gave back in a refund, by its payable account: see `takenFrom` for what it had no more. */

@@ -26,10 +26,10 @@ export const voidPurchase: Decider<Void, PurchaseAnswer | Refusal> = {
     if (order === undefined || order.vendor !== vendor) return refused({ code: 'not_found' })
     if (order.status === 'requested') {
       if (at >= order.expiresAt) return refused({ code: 'already_ended', purchase_status: 'expired' })
-      const row: PurchaseRow = { ...order, status: 'voided' }
+      const row: PurchaseRow = { ...order, status: 'voided', endedAt: at }
       draft.record(purchaseVoided.of(standingOf(purchase, row)))
       draft.put(purchases, purchase, row)
-      return done(answerOf(purchase, row, ['purchase.voided']))
+      return done(answerOf(purchase, row))
     }
     if (order.status !== 'authorized') return refused({ code: 'already_ended', purchase_status: order.status })
     if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
@@ -53,13 +53,13 @@ export const expirePurchase: Decider<Expire, PurchaseAnswer | Refusal> = {
 }
 
 function endHold(deciding: Deciding, how: 'void' | 'expire'): Decision<PurchaseAnswer | Refusal> {
-  const { draft, purchase, order } = deciding
+  const { draft, at, purchase, order } = deciding
   draft.need(() => ({ accounts: heldAccounts(order), rows: heldRows(purchase, order) }))
   const ended = how === 'void' ? 'voided' : 'expired'
-  const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended }
+  const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended, endedAt: at }
   const moves = draft.record((how === 'void' ? purchaseVoided : purchaseExpired).of(standingOf(purchase, row)))
   releaseFunding({ ...deciding, moves }, how)
   giveLimitsBack({ ...deciding, moves }, order.capturedMicros)
   draft.put(purchases, purchase, row)
-  return done(answerOf(purchase, row, [how === 'void' ? 'purchase.voided' : 'purchase.expired']))
+  return done(answerOf(purchase, row))
 }

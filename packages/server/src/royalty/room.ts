@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { rightsholderAdded, rightsholderRenamed } from './events.ts'
 import { royaltyRoutes } from './routes.ts'
 import { rightsholders } from './tables.ts'
 
@@ -9,5 +10,6 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [rightsholders],
+  events: [rightsholderAdded, rightsholderRenamed],
   routes: [royaltyRoutes],
 })

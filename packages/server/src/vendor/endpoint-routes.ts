@@ -1,6 +1,7 @@
 // Webhook endpoints over the vendor API.
 import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
+import { webhookTypes } from '../event/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
@@ -8,7 +9,7 @@ import { Problem } from '../platform/http/problems.ts'
 import { answers, idempotencyHeaders, PublicId, withKey } from '../platform/http/schemas.ts'
 import { doneOr, submitKeyed } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
-import { EndpointBody, EndpointSchema, NewEndpointSchema } from './schemas.ts'
+import { endpointBody, EndpointSchema, NewEndpointSchema } from './schemas.ts'
 import { scopeOf, vendorCaller } from './secret-keys.ts'
 import { endpointsOf } from './store.ts'
 import { webhookEndpoints } from './tables.ts'
@@ -74,7 +75,7 @@ function addRoute(app: App, deps: Deps): void {
         operationId: 'addWebhookEndpoint',
         summary: 'Be told of purchases at a URL',
         headers: idempotencyHeaders,
-        body: EndpointBody,
+        body: endpointBody(webhookTypes(deps)),
         response: answers({ 201: NewEndpointSchema }),
       },
     },

@@ -1,5 +1,14 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import {
+  vendorOpened,
+  apiKeyCreated,
+  apiKeyRevoked,
+  siteAdded,
+  siteRemoved,
+  webhookEndpointAdded,
+  webhookEndpointRemoved,
+} from './events.ts'
 import { vendorRoutes } from './routes.ts'
 import { apiKeys, vendors, webhookEndpoints } from './tables.ts'
 
@@ -9,5 +18,14 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [vendors, apiKeys, webhookEndpoints],
+  events: [
+    vendorOpened,
+    apiKeyCreated,
+    apiKeyRevoked,
+    siteAdded,
+    siteRemoved,
+    webhookEndpointAdded,
+    webhookEndpointRemoved,
+  ],
   routes: [vendorRoutes],
 })

@@ -11,23 +11,13 @@ import { webhookEndpointAdded, webhookEndpointRemoved } from './events.ts'
 import { changeable } from './rules.ts'
 import { vendors, webhookEndpoints } from './tables.ts'
 
-/** What a vendor's server can be told of. */
-export const webhookEvents = [
-  'purchase.authorized',
-  'purchase.captured',
-  'purchase.voided',
-  'purchase.expired',
-  'purchase.declined',
-  'purchase.refunded',
-] as const
-export type WebhookEvent = (typeof webhookEvents)[number]
-
 export type AddWebhookEndpoint = {
   readonly vendor: Id
   readonly mode: Mode
   readonly endpoint: Id
   readonly url: string
-  readonly events: readonly WebhookEvent[] | null
+  /** Types of webhooks; `null`: all. */
+  readonly events: readonly string[] | null
   /** Hex. */
   readonly secretSealed: string
 }

@@ -1,8 +1,13 @@
+// What happens to a wallet's settings, as the log says it.
 import type { Id } from '@farthing/ledger'
-import { defineEvent, facts } from '@farthing/ledger'
+import { event, facts } from '../event/index.ts'
 
-/** An account's days, weeks and months follow another zone. */
-export const timeZoneSet = defineEvent('time_zone.set', facts<{ payer: Id; timeZone: string }>())
+export const timeZoneSet = event('time_zone.set', facts<{ payer: Id; timeZone: string }>(), {
+  says: 'an account’s days, weeks and months follow another zone',
+  facts: { payer: 'the account', timeZone: 'the zone’s name' },
+})
 
-/** A spending limit was set, changed or, where `max` is `null`, taken away. Micro-units in decimal. */
-export const limitSet = defineEvent('limit.set', facts<{ payer: Id; limit: Id; max: string | null }>())
+export const limitSet = event('limit.set', facts<{ payer: Id; limit: Id; max: string | null }>(), {
+  says: 'a spending limit was set, changed or taken away',
+  facts: { payer: 'the account', limit: 'the limit', max: 'its maximum, in micro-units; `null`: it was taken away' },
+})

@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { limitSet, timeZoneSet } from './events.ts'
 import { walletRoutes } from './routes.ts'
 import { limitDays } from './tables.ts'
 
@@ -9,5 +10,6 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [limitDays],
+  events: [timeZoneSet, limitSet],
   routes: [walletRoutes],
 })

@@ -8,8 +8,7 @@ import { testProvider } from '../platform/testing.ts'
 import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aServerOf, aVendor } from '../vendor/fixtures.ts'
-import { deliverDue } from './deliver.ts'
-import { enqueueWebhooks } from './fixtures.ts'
+import { deliverWebhooksNow, enqueueWebhooks } from './fixtures.ts'
 
 type Delivery = {
   id: string
@@ -60,7 +59,7 @@ async function sell(): Promise<void> {
   await buy(provider, vendor, buyer)
   await enqueueWebhooks(provider)
 }
-const deliver = () => deliverDue(provider.deps, { loopback: true, limitMillis: 1_000 })
+const deliver = () => deliverWebhooksNow(provider)
 const list = async (query = '', who = vendor): Promise<Delivery[]> =>
   (await who.get(`/v1/webhook-deliveries${query}`)).json<{ data: Delivery[] }>().data
 const read = async (id: string): Promise<Delivery> => (await vendor.get(`/v1/webhook-deliveries/${id}`)).json()

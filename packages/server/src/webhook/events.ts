@@ -1,19 +1,20 @@
 // The follower that puts into each endpoint's queue what happened, in the transaction that moves its cursor.
-import type { Id, Json, Operation } from '@farthing/ledger'
+import type { Id, Operation } from '@farthing/ledger'
 import type pg from 'pg'
 import type { Mode } from '../chart/index.ts'
+import { toldByWebhook } from '../event/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { keyOf } from '../platform/ids.ts'
+import type { Looks } from '../platform/looks.ts'
+import { withLooks } from '../platform/looks.ts'
 import { sql } from '../platform/sql.ts'
 import type { Standing } from '../platform/work/work.ts'
-import type { PurchaseAnswer, PurchaseRow } from '../purchase/index.ts'
-import { purchases, renderPurchase } from '../purchase/index.ts'
 import { webhookEndpointsSql } from '../vendor/index.ts'
 
-/** Operations and events, in the order of the log. */
-type Happened = { readonly operation: Operation; readonly answer: PurchaseAnswer; readonly type: string }
+/** One event of the log that vendors' servers are told of, in the order of the log. */
+type Happened = { readonly operation: Operation } & ReturnType<typeof toldByWebhook>[number]
 type Endpoint = { readonly id: Id; readonly vendor: Id; readonly mode: Mode; readonly events: readonly string[] | null }
 type Message = { readonly endpoint: Id; readonly event: Id; readonly type: string; readonly body: string }
 
@@ -29,58 +30,47 @@ export const followForWebhooks: Standing = {
 }
 
 export async function enqueue(deps: Deps, operations: readonly Operation[], transaction: pg.ClientBase): Promise<void> {
-  const happened = operations.flatMap(eventsOf)
+  const happened = operations.flatMap((operation) =>
+    toldByWebhook(deps, operation.events).map((told): Happened => ({ operation, ...told })),
+  )
   if (happened.length === 0) return
-  const sold = await purchasesOf(deps, [...new Set(happened.map(({ answer }) => answer.purchase))])
-  const endpoints = await endpointsOf(transaction, [...new Set([...sold.values()].map((row) => row.vendor))])
+  const endpoints = await endpointsOf(transaction, [...new Set(happened.map(({ way, facts }) => way.to(facts).vendor))])
   if (endpoints.length === 0) return
-  const messages: Message[] = []
-  for (const event of happened) {
-    const row = sold.get(event.answer.purchase)
-    const told = endpoints.filter(
-      ({ vendor, mode, events }) =>
-        vendor === row?.vendor && mode === row.mode && (events === null || events.includes(event.type)),
-    )
-    if (told.length === 0) continue
-    const key = keyOf('event', event.operation.id, event.type)
-    const body = await bodyOf(deps, event)
-    messages.push(...told.map((endpoint) => ({ endpoint: endpoint.id, event: key, type: event.type, body })))
-  }
+  const heard = happened.flatMap((event) => {
+    const listeners = listenersOf(event, endpoints)
+    return listeners.length === 0 ? [] : [{ event, listeners }]
+  })
+  const bodies = await withLooks(
+    deps.ledger,
+    heard.map(
+      ({ event }) =>
+        (looks) =>
+          bodyOf(deps, event, looks),
+    ),
+  )
+  const messages = heard.flatMap(({ event: { operation, way }, listeners }, i): Message[] => {
+    const event = keyOf('event', operation.id, way.type)
+    return listeners.map(({ id }) => ({ endpoint: id, event, type: way.type, body: bodies[i] ?? '' }))
+  })
   await insert(transaction, messages, deps.clock.now())
 }
 
-/** A decider's answer says which events it makes; a replay of an operation is none of its own. */
-function eventsOf(operation: Operation): Happened[] {
-  const { answer } = operation
-  if (!isPurchaseAnswer(answer)) return []
-  return answer.events.map((type) => ({ operation, answer, type }))
-}
-
-const isPurchaseAnswer = (answer: Json): answer is PurchaseAnswer =>
-  typeof answer === 'object' &&
-  answer !== null &&
-  'purchase' in answer &&
-  'events' in answer &&
-  Array.isArray(answer.events)
-
-// A look may be a moment older than the log that another server writes. Then this step fails, nothing of it stands, and
-// it is made again a moment later: an event is never told without its facts.
-async function purchasesOf(deps: Deps, ids: readonly Id[]): Promise<Map<Id, PurchaseRow>> {
-  const seen = await deps.ledger.look({ accounts: [], rows: ids.map((id) => [purchases, id] as const) })
-  return new Map(
-    ids.map((id) => {
-      const row = seen.row(purchases, id)
-      if (row === undefined) throw new Error(`purchase ${id} is not to be seen yet`)
-      return [id, row]
-    }),
+function listenersOf({ way, facts }: Happened, endpoints: readonly Endpoint[]): Endpoint[] {
+  const { vendor, mode } = way.to(facts)
+  return endpoints.filter(
+    (each) => each.vendor === vendor && each.mode === mode && (each.events === null || each.events.includes(way.type)),
   )
 }
 
-async function bodyOf(deps: Deps, { operation, answer, type }: Happened): Promise<string> {
-  const data = await renderPurchase(deps, answer)
-  if (data.royalty_transactions.length !== answer.captures + answer.refunds)
-    throw new Error(`captures or refunds of ${data.id} are not to be seen yet`)
-  return JSON.stringify({ type, timestamp: toRfc3339(operation.at), data })
+// A look may be a moment older than the log that another server writes. Then the teller throws, nothing of this step
+// stands, and it is made again a moment later: an event is never told without its facts.
+function bodyOf(deps: Deps, { operation, way, facts }: Happened, looks: Looks): string {
+  const happened = { operation: operation.id, at: operation.at }
+  return JSON.stringify({
+    type: way.type,
+    timestamp: toRfc3339(operation.at),
+    data: way.data(facts, { deps, looks, happened }),
+  })
 }
 
 async function endpointsOf(transaction: pg.ClientBase, vendors: readonly Id[]): Promise<Endpoint[]> {

@@ -1,4 +1,5 @@
 import type { TestProvider } from '../platform/testing.ts'
+import { deliverDue } from './deliver.ts'
 import { enqueue } from './events.ts'
 
 const cursors = new WeakMap<object, bigint>()
@@ -14,3 +15,7 @@ export async function enqueueWebhooks({ deps }: Pick<TestProvider, 'deps'>): Pro
   }
   cursors.set(deps, operations.at(-1)?.seq ?? cursors.get(deps) ?? 0n)
 }
+
+/** Sends what waits, to receivers on this machine. @returns How many were tried. */
+export const deliverWebhooksNow = ({ deps }: Pick<TestProvider, 'deps'>): Promise<number> =>
+  deliverDue(deps, { loopback: true, limitMillis: 1_000 })

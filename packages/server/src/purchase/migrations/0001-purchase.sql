@@ -30,7 +30,8 @@ CREATE TABLE purchases (
   captures bigint NOT NULL,
   refunded_micros bigint NOT NULL,
   refunds bigint NOT NULL,
-  decline text
+  decline text,
+  ended_at bigint
 ) WITH (fillfactor = 50);
 -- Identifiers are in the order of time, so this is each vendor's list. No column of it is ever
 -- updated: updates stay on the page (HOT).

@@ -1,0 +1,52 @@
+// The types of events of all rooms, as the root has put them together.
+import type { Json, LogEvent } from '@farthing/ledger'
+import type { Deps } from '../platform/deps.ts'
+import type { NamedEvent } from '../platform/room-claims.ts'
+import type { EventKind, History, Timeline, Webhook } from './define.ts'
+
+type Events = Pick<Deps, 'events'>
+
+// `event` and `movement` have made it: the checks let rooms make none otherwise.
+const asKind = (named: NamedEvent): EventKind => named as EventKind
+
+/** All types of events that the rooms have, in the order of the rooms. */
+export const eventKinds = ({ events }: Events): EventKind[] => [...events.values()].map(asKind)
+
+/** An event, and how it is told. Its type has recorded the facts, so it may read them. */
+export type Told<Way> = { readonly facts: Json; readonly way: Way }
+
+/** How a payer's history tells events; those that move no money are not told there. */
+export const toldInHistory = (deps: Events, events: readonly LogEvent[]): Told<History<Json>>[] =>
+  toldBy(deps, events, ({ history }) => history)
+
+/** How vendors' servers are told of events. */
+export const toldByWebhook = (deps: Events, events: readonly LogEvent[]): Told<Webhook<Json>>[] =>
+  toldBy(deps, events, ({ webhook }) => webhook)
+
+/** How the console tells events. */
+export const toldInTimeline = (deps: Events, events: readonly LogEvent[]): Told<Timeline<Json>>[] =>
+  toldBy(deps, events, ({ timeline }) => timeline)
+
+/** @throws {Error} Where no room has an event's type any more: what stands in the log has to be told for ever. */
+function toldBy<Way>(
+  { events: kinds }: Events,
+  events: readonly LogEvent[],
+  wayOf: (kind: EventKind) => Way | undefined,
+): Told<Way>[] {
+  return events.flatMap(({ type, facts }) => {
+    const named = kinds.get(type)
+    if (named === undefined) throw new Error(`no room tells what ${type} was`)
+    const way = wayOf(asKind(named))
+    return way === undefined ? [] : [{ facts, way }]
+  })
+}
+
+/** Every type of webhook that a vendor's server can be told of, once. */
+export const webhookTypes = (deps: Events): string[] => [
+  ...new Set(eventKinds(deps).flatMap(({ webhook }) => (webhook === undefined ? [] : [webhook.type]))),
+]
+
+/** Every kind of line in a payer's history, once. */
+export const historyKinds = (deps: Events): string[] => [
+  ...new Set(eventKinds(deps).flatMap(({ history }) => history?.kinds ?? [])),
+]
