@@ -49,7 +49,10 @@ type MigrationFile = { readonly owner: string; readonly path: string; readonly t
 function migrationsOf(root: string): MigrationFile[] {
   const folders = [
     { owner: ledger, folder: 'packages/ledger/migrations' },
-    ...[...roomsIn(root), ...exampleRoomsIn(root)].map((room) => ({ owner: room, folder: `packages/server/src/${room}/migrations` })),
+    ...[...roomsIn(root), ...exampleRoomsIn(root)].map((room) => ({
+      owner: room,
+      folder: `packages/server/src/${room}/migrations`,
+    })),
   ]
   return folders.flatMap(({ owner, folder }) => {
     if (!existsSync(join(root, folder))) return []

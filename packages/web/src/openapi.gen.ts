@@ -768,7 +768,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "purchase" | "refund" | "funding" | "incentive" | "hold" | "release" | "expiry";
+            kind: "incentive" | "expiry" | "funding" | "hold" | "purchase" | "release" | "refund";
             purchase: string | null;
             title: string;
             vendor: {
@@ -2788,7 +2788,7 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "purchase" | "refund" | "funding" | "incentive" | "hold" | "release" | "expiry";
+                kind?: "incentive" | "expiry" | "funding" | "hold" | "purchase" | "release" | "refund";
                 limit?: number;
                 /** @description A piece of what is looked for. */
                 q?: string;

@@ -1,4 +1,5 @@
 // What does not compile: each line below an expected error would be a hole. `npm test` checks types.
+/* eslint-disable @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call -- what must not compile has no type */
 import type { Decision, Draft, Id } from '@farthing/ledger'
 import { done, facts, refused } from '@farthing/ledger'
 import { expect, test } from 'vitest'
