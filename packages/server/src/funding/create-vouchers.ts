@@ -19,7 +19,7 @@ type IssueVouchers = {
 }
 
 /** Puts vouchers into circulation: none of them moves money before it is redeemed. Refusals: conflict (known digits). */
-const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
+export const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
   name: 'funding.issueVouchers',
   prefetch: (input) => ({ rows: input.vouchers.map((key) => [vouchers, key]) }),
   decide(input, draft, at) {

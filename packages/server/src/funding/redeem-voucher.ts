@@ -33,7 +33,7 @@ export type Issued = { readonly issue: Id; readonly micros: string; readonly ass
  *
  * Refusals: not_a_member, voucher_unknown, voucher_used, voucher_expired.
  */
-const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
+export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   name: 'funding.redeemVoucher',
   prefetch: ({ payer, voucher }) => ({
     rows: [

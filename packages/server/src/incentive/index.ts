@@ -1,5 +1,5 @@
 // Tokens given at an issuer's discretion: grants, their welcome and their end.
-export { grantBucket, incentivesAccount } from './accounts.ts'
+export { grantBucket } from './accounts.ts'
 export { reviveGrants } from './rules.ts'
 export type { GrantRow } from './rules.ts'
 export { grantsOf } from './store.ts'

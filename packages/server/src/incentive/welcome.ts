@@ -2,16 +2,13 @@ import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import { assetOf } from '../chart/index.ts'
-import { grantBucket, incentivesAccount } from './accounts.ts'
 import { providerActor } from '../platform/actor.ts'
-import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
-import { incentiveGranted } from './events.ts'
-import { refOf, withGrant } from './rules.ts'
-import { grants } from './tables.ts'
+import { incentivesAccount } from './accounts.ts'
+import { giveGrant } from './give.ts'
 
 export type Welcome = {
   readonly account: Id
@@ -41,29 +38,9 @@ const welcomeAccount: Decider<Welcome, Granted | Refusal> = {
     if (payer === undefined || payer.state.status !== 'open') return refused({ code: 'not_found' })
     if (payer.state.welcomed) return refused({ code: 'conflict' })
     const asset = assetOf(currency, 'live')
-    const bucket = grantBucket(grant, asset)
-    const expense = incentivesAccount(asset)
-    const row = {
-      payer: account,
-      issuer: null,
-      expense,
-      title,
-      spendableAt: null,
-      asset,
-      micros,
-      grantedAt: at,
-      expiresAt: at + seconds(BigInt(days) * 86_400n),
-      endedAt: null,
-    }
-    const state = { ...withGrant(payer.state, refOf(grant, row)), welcomed: true }
-    const granted = { grant, micros: micros.toString(), asset }
-    draft.open({ id: bucket, asset })
-    // An expense: it goes below zero by what was given.
-    draft.openIfAbsent({ id: expense, asset, floor: null })
-    draft.record(incentiveGranted.of({ ...granted, title, payer: account })).post(expense, bucket, micros)
-    draft.insert(grants, grant, row)
-    draft.put(payers, account, { ...payer, state })
-    return done(granted)
+    draft.put(payers, account, { ...payer, state: { ...payer.state, welcomed: true } })
+    giveGrant(draft, { payer: account, grant, title, micros, asset, days, spendableAt: null }, at)
+    return done({ grant, micros: micros.toString(), asset })
   },
 }
 

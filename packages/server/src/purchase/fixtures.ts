@@ -1,21 +1,28 @@
 // A world for the deciders' tests: one payer with a gift and a balance, one vendor with one item.
-import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite } from '@farthing/ledger'
-import { available, doneWith, memoryLedger, post, put } from '@farthing/ledger'
-import { entitlements } from '../access/index.ts'
+import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite, Table } from '@farthing/ledger'
+import { available, doneWith, memoryLedger } from '@farthing/ledger'
+import { room as access } from '../access/index.ts'
+import { payerOn } from '../account/fixtures.ts'
 import type { Limit } from '../account/index.ts'
-import { payers } from '../account/index.ts'
+import { room as account } from '../account/index.ts'
+import { itemOn } from '../catalog/fixtures.ts'
 import type { Terms } from '../catalog/index.ts'
-import { items, itemVersions } from '../catalog/index.ts'
+import { room as catalog } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
-import { assetOf, boughtBucket, feeAccount, limitAsset, rightsholderPayable, vendorPayable } from '../chart/index.ts'
-import { vouchersAccount } from '../funding/index.ts'
-import { capturingAccount } from './accounts.ts'
-import { limitSink } from '../wallet/index.ts'
-import { grantBucket, grants, incentivesAccount } from '../incentive/index.ts'
-import { mandateBudget, mandates } from '../mandate/index.ts'
+import { assetOf, boughtBucket, feeAccount, rightsholderPayable, vendorPayable } from '../chart/index.ts'
+import { fundsOn } from '../funding/fixtures.ts'
+import { room as funding } from '../funding/index.ts'
+import { grantOn } from '../incentive/fixtures.ts'
+import { grantBucket, room as incentive } from '../incentive/index.ts'
+import { mandateOn } from '../mandate/fixtures.ts'
+import { room as mandate } from '../mandate/index.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
-import { keyOf, whole } from '../platform/ids.ts'
-import { vendors } from '../vendor/index.ts'
+import { anId } from '../platform/ledger-fixtures.ts'
+import { rightsholderOn } from '../royalty/fixtures.ts'
+import { room as royalty } from '../royalty/index.ts'
+import { room as vendors } from '../vendor/index.ts'
+import { vendorOn } from '../vendor/ledger-fixtures.ts'
+import { capturingAccount } from './accounts.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { approve } from './approval.ts'
 import type { Authorize } from './authorize.ts'
@@ -25,28 +32,15 @@ import { requestPurchase } from './request.ts'
 import { quoteOf } from './rules.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 
-const tables = [
-  payers,
-  vendors,
-  items,
-  itemVersions,
-  purchases,
-  captures,
-  refunds,
-  vendorOrders,
-  entitlements,
-  grants,
-  mandates,
-]
+const below = [access, account, catalog, funding, incentive, mandate, royalty, vendors]
+const tables = [...below.flatMap((room): readonly Table[] => room.tables), purchases, captures, refunds, vendorOrders]
 
 /** Nine in the morning in Ely. */
 export const nine = fromRfc3339('2026-11-24T09:00:00Z') ?? 0n
 export const minute = 60_000_000n
 export const day = 86_400_000_000n
 
-let count = 0
-/** An identifier that nothing else has. */
-export const anId = (): Id => whole(keyOf('test', `${++count}`))
+export { anId }
 
 export type World = Awaited<ReturnType<typeof aWorld>>
 
@@ -79,93 +73,24 @@ export async function aWorld(
   } = options
   let now = nine
   const ledger = memoryLedger({ tables, clock: { now: () => now } })
-  const [payer, user, partner, vendor, author, photographer, gift, item, version] = Array.from({ length: 9 }, anId) as [
-    Id,
-    Id,
-    Id,
-    Id,
-    Id,
-    Id,
-    Id,
-    Id,
-    Id,
-  ]
   const asset = assetOf('USD', mode)
+  const partner = anId()
+  const { payer, user } = await payerOn(ledger, { partner, ...(options.limits && { limits: options.limits }) })
+  if (boughtMicros > 0n) await fundsOn(ledger, { payer, user }, { micros: boughtMicros })
+  const vendor = await vendorOn(ledger, { feeFixedMicros: options.feeFixedMicros ?? 0n })
+  const gift = anId()
   const giftVendor = options.giftOf === 'vendor' ? vendor : options.giftOf === 'another vendor' ? anId() : null
-  const sites = ['https://courier.example']
+  if (giftMicros > 0n) await grantOn(ledger, payer, { grant: gift, micros: giftMicros, vendor: giftVendor })
+  const author = await rightsholderOn(ledger, vendor, { mode, role: 'author' })
+  const photographer = await rightsholderOn(ledger, vendor, { mode, role: 'photographs' })
   const terms: Terms = options.terms ?? { daysToView: 30, countsFrom: 'first_opening' }
-  const content = {
-    item,
-    vendor,
-    mode,
-    number: 1n,
-    sku: 'pump',
-    title: 'The pumping station',
-    description: '',
-    kind,
-    priceMicros,
-  }
-  await run(ledger, {
-    opens: [
-      { id: vouchersAccount('USD'), asset: 'USD', floor: null },
-      { id: incentivesAccount('USD'), asset: 'USD', floor: null },
-      { id: boughtBucket(payer, 'USD'), asset: 'USD' },
-      { id: grantBucket(gift, 'USD'), asset: 'USD' },
-    ],
-    legs: [
-      ...(boughtMicros > 0n ? [post(vouchersAccount('USD'), boughtBucket(payer, 'USD'), boughtMicros)] : []),
-      ...(giftMicros > 0n ? [post(incentivesAccount('USD'), grantBucket(gift, 'USD'), giftMicros)] : []),
-    ],
-    rows: [
-      put(payers, payer, {
-        openedAt: nine,
-        state: {
-          status: 'open',
-          members: [user, partner],
-          timeZone: 'Europe/London',
-          wallets: ['USD'],
-          grants: [{ id: gift, asset: 'USD', vendor: giftVendor, expiresAt: `${nine + 6n * day}` }],
-          limits: options.limits ?? [],
-          welcomed: true,
-        },
-      }),
-      put(vendors, vendor, {
-        name: 'The Fenland Courier',
-        status: 'open',
-        sites,
-        team: [],
-        feeBasisPoints: 500n,
-        feeFixedMicros: options.feeFixedMicros ?? 0n,
-        createdAt: nine,
-      }),
-      put(itemVersions, version, {
-        ...content,
-        currency: 'USD',
-        contentUrl: null,
-        terms,
-        shares: [
-          { rightsholder: author, role: 'author', basisPoints: ofAuthor },
-          ...(ofPhotographer === undefined
-            ? []
-            : [{ rightsholder: photographer, role: 'photographs', basisPoints: ofPhotographer }]),
-        ],
-        incentiveIds: [],
-        createdAt: nine,
-      }),
-      put(grants, gift, {
-        payer,
-        issuer: null,
-        expense: incentivesAccount('USD'),
-        spendableAt: giftVendor,
-        endedAt: null,
-        title: 'Gift',
-        asset: 'USD',
-        micros: giftMicros || 1n,
-        grantedAt: nine,
-        expiresAt: nine + 6n * day,
-      }),
-    ],
-  })
+  const shares = [
+    { rightsholder: author, role: 'author', basisPoints: ofAuthor },
+    ...(ofPhotographer === undefined
+      ? []
+      : [{ rightsholder: photographer, role: 'photographs', basisPoints: ofPhotographer }]),
+  ]
+  const { item, version } = await itemOn(ledger, vendor, { mode, kind, priceMicros, terms, shares })
   const facts = { returnUrl: 'https://courier.example/read/pump', cancelUrl: 'https://courier.example/read/pump' }
   return {
     ledger,
@@ -230,40 +155,9 @@ export async function aWorld(
   }
 }
 
-const secretHash = 'ab'.repeat(32)
 /** A mandate of the world's payer, and the hash of its secret. */
-export async function aMandate(
-  world: World,
-  options: { ceilingMicros?: bigint; perPurchaseMicros?: bigint | null; vendors?: readonly Id[] | null } = {},
-): Promise<{ readonly mandate: Id; readonly secretHash: string }> {
-  const mandate = anId()
-  const ceiling = options.ceilingMicros ?? 500_000n
-  const sink = limitSink('USD')
-  const known = (await world.ledger.look({ accounts: [sink], rows: [] })).account(sink)
-  await run(world.ledger, {
-    opens: [
-      { id: mandateBudget(mandate, 'USD'), asset: limitAsset('USD'), floor: -ceiling },
-      ...(known === undefined ? [{ id: sink, asset: limitAsset('USD'), history: false }] : []),
-    ],
-    rows: [
-      put(mandates, mandate, {
-        payer: world.payer,
-        givenBy: world.user,
-        label: 'Reading list',
-        mode: 'live',
-        currency: 'USD',
-        ceilingMicros: ceiling,
-        perPurchaseMicros: options.perPurchaseMicros ?? null,
-        vendors: options.vendors ?? null,
-        secretHash: Buffer.from(secretHash, 'hex'),
-        createdAt: nine,
-        expiresAt: nine + 7n * day,
-        revokedAt: null,
-      }),
-    ],
-  })
-  return { mandate, secretHash }
-}
+export const aMandate = (world: World, changes: Parameters<typeof mandateOn>[2] = {}) =>
+  mandateOn(world.ledger, world, changes)
 
 type Effects = { opens?: readonly NewAccount[]; legs?: readonly Leg[]; rows?: readonly RowWrite[] }
 

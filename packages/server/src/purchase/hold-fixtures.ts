@@ -1,10 +1,9 @@
 // What tests of holds do often.
-import { put } from '@farthing/ledger'
-import { vendors } from '../vendor/index.ts'
+import { changeVendorOn } from '../vendor/ledger-fixtures.ts'
 import type { Capture } from './capture.ts'
 import { capturePurchase } from './capture.ts'
 import type { World } from './fixtures.ts'
-import { answered, anId, attempt, run } from './fixtures.ts'
+import { answered, anId, attempt } from './fixtures.ts'
 import { refundPurchase } from './refund.ts'
 import { expirePurchase, voidPurchase } from './void.ts'
 
@@ -29,8 +28,5 @@ export const refunded = (world: World, purchase: string, amountMicros: bigint | 
   world.ledger.submit(refundPurchase, anId(), { purchase, vendor: world.vendor, amountMicros, reason: '' })
 
 /** Writes other terms into the vendor's row. */
-export const changeVendor = async (world: World, change: object) => {
-  const row = (await world.ledger.look({ accounts: [], rows: [[vendors, world.vendor]] })).row(vendors, world.vendor)
-  if (row === undefined) throw new Error('no vendor')
-  await run(world.ledger, { rows: [put(vendors, world.vendor, { ...row, ...change })] })
-}
+export const changeVendor = (world: World, changes: Parameters<typeof changeVendorOn>[2]) =>
+  changeVendorOn(world.ledger, world.vendor, changes)
