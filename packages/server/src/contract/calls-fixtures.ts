@@ -1,7 +1,6 @@
 // A good call of every operation in the OpenAPI document, and the calls that each refuses for reasons of its own.
-// Whoever adds an operation adds it to the file of its tag, or has a `calls-fixtures.ts` in their room that exports `calls`;
-// the refusals that every operation of its kind shares
-// (no key, another's, another origin, a wrong body, too many) are asked for by the tests themselves.
+// Whoever adds an operation adds it to the `calls-fixtures.ts` of its room. The refusals that every operation of its kind
+// shares (no key, another's, another origin, a wrong body, too many) are asked for by the tests themselves.
 import { existsSync } from 'node:fs'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { rooms } from '../rooms.ts'
@@ -35,12 +34,12 @@ export const usd = (amount: string) => ({ amount, currency: 'USD' })
 /** Well formed, but nothing has this identifier. */
 export const nothing = (prefix: string) => `${prefix}_01k9vq3m2r8tqd4s0c5w7x9y2z`
 
-/** The calls that rooms bring in their own folders, those of the root's list. */
+/** The calls of every room of the root's list, each from its own folder. */
 export async function callsOfRooms(): Promise<Calls> {
   const found: Record<string, Call> = {}
   for (const { name } of rooms) {
     const file = new URL(`../${name}/calls-fixtures.ts`, import.meta.url)
-    if (existsSync(file)) Object.assign(found, ((await import(file.href)) as { readonly calls: Calls }).calls)
+    if (existsSync(file)) Object.assign(found, ((await import(file.href)) as { readonly default: Calls }).default)
   }
   return found
 }

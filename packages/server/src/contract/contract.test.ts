@@ -1,20 +1,17 @@
 // Every operation of the OpenAPI document, called over HTTP: what it answers and what it refuses is what the document
-// says. An operation that nobody calls here fails: give it a good call in the `*-calls-fixtures.ts` of its tag.
+// says. An operation that nobody calls here fails: give it a good call in the `calls-fixtures.ts` of its room.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiCopy } from '../openapi-copy.ts'
 import type { OpenApiDocument } from '../platform/http/openapi.ts'
 import type { Call, CallInput } from './calls-fixtures.ts'
 import { bearer, callsOfRooms, logTables, nothing } from './calls-fixtures.ts'
-import { consoleCalls, staffCalls } from './console-calls-fixtures.ts'
 import type { Operation } from './document-fixtures.ts'
 import { readDocument } from './document-fixtures.ts'
-import { vendorCalls } from './vendor-calls-fixtures.ts'
-import { walletCalls } from './wallet-calls-fixtures.ts'
 import type { Answer, World } from './world-fixtures.ts'
 import { aContractWorld } from './world-fixtures.ts'
 
 const { operations, expectDeclared } = readDocument(JSON.parse(await openApiCopy()) as OpenApiDocument)
-const calls = { ...vendorCalls, ...walletCalls, ...consoleCalls, ...staffCalls, ...(await callsOfRooms()) }
+const calls = await callsOfRooms()
 const called = operations.flatMap((operation): (Operation & { call: Call })[] => {
   const call = calls[operation.id]
   return call === undefined ? [] : [{ ...operation, call }]
@@ -93,7 +90,7 @@ async function changingNothing<T>(act: () => Promise<T>, without: readonly strin
 
 test('every operation of the document is called here, and no other', () => {
   const missing = operations.map(({ id }) => id).filter((id) => !(id in calls))
-  expect(missing, 'Give each a good call in contract/{vendor,wallet,console}-calls-fixtures.ts.').toEqual([])
+  expect(missing, 'Give each a good call in the calls-fixtures.ts of its room.').toEqual([])
   expect(Object.keys(calls).filter((id) => !operations.some((operation) => operation.id === id))).toEqual([])
 })
 

@@ -1,11 +1,10 @@
-// Calls of the vendor console and of staff.
+// What the contract calls of this room's operations.
+import type { CallInput, Calls, MakeInput } from '../contract/calls-fixtures.ts'
+import { usd } from '../contract/calls-fixtures.ts'
+import { attempt, held, sold } from '../contract/made-fixtures.ts'
+import type { World } from '../contract/world-fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
-import type { Calls, MakeInput, CallInput } from './calls-fixtures.ts'
-import { logTables, usd } from './calls-fixtures.ts'
-import { held, sold } from './vendor-calls-fixtures.ts'
-import type { World } from './world-fixtures.ts'
 
-const attempt = (world: World) => ({ attempt: world.unique('attempt') })
 const here =
   (makeInput: (world: World) => CallInput | Promise<CallInput> = () => ({})): MakeInput =>
   async (world) => {
@@ -26,7 +25,7 @@ async function aKey(world: World): Promise<string> {
   return answer.json<{ id: string }>().id
 }
 
-export const consoleCalls: Calls = {
+const calls: Calls = {
   listVendors: { good: () => ({}) },
   openVendor: {
     good: (world) => ({ body: { ...attempt(world), name: 'Fen Records' } }),
@@ -67,12 +66,4 @@ export const consoleCalls: Calls = {
   voidSale: { good: ofSale(held), refused: { already_ended: ofSale(sold) } },
 }
 
-/** Who looked, and why, stays on record. */
-const looks = { reason: 'a caller asks' }
-
-export const staffCalls: Calls = {
-  staffUsers: { good: () => ({ query: looks }), keeps: logTables },
-  staffVendors: { good: () => ({ query: { ...looks, q: 'Courier' } }), keeps: logTables },
-  staffWork: { good: () => ({}) },
-  staffPurchases: { good: () => ({ query: looks }), keeps: logTables },
-}
+export default calls

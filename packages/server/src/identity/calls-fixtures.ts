@@ -1,0 +1,31 @@
+// What the contract calls of this room's operations.
+import type { Calls } from '../contract/calls-fixtures.ts'
+import type { World } from '../contract/world-fixtures.ts'
+import { bytesOf } from '../platform/database.ts'
+import { hashPassword } from './passwords.ts'
+
+const password = 'a wren in the hedge'
+/** Fixtures have none: hashing takes its time. */
+async function givePassword({ provider: { deps }, buyer }: World): Promise<void> {
+  const hash = await hashPassword(deps, password)
+  await deps.pool.query('UPDATE users SET password_hash = $2 WHERE id = $1', [bytesOf(buyer.user), hash])
+}
+
+const calls: Calls = {
+  getSession: { good: () => ({}) },
+  changePassword: {
+    async good(world) {
+      await givePassword(world)
+      return { body: { current_password: password, new_password: 'a heron in the reeds' } }
+    },
+    keeps: ['attempts'],
+    refused: {
+      async password_wrong(world) {
+        await givePassword(world)
+        return { body: { current_password: 'a wren in the reeds', new_password: 'a heron in the reeds' } }
+      },
+    },
+  },
+}
+
+export default calls

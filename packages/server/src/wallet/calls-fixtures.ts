@@ -1,0 +1,14 @@
+// What the contract calls of this room's operations.
+import type { Calls } from '../contract/calls-fixtures.ts'
+import { usd } from '../contract/calls-fixtures.ts'
+import { attempt } from '../contract/made-fixtures.ts'
+
+const calls: Calls = {
+  walletLimits: { good: () => ({}) },
+  setLimit: {
+    good: (world) => ({ body: { ...attempt(world), currency: 'USD', period: 'month', max: usd('900') } }),
+  },
+  setTimeZone: { good: (world) => ({ body: { ...attempt(world), time_zone: 'Europe/Berlin' } }) },
+}
+
+export default calls
