@@ -72,7 +72,7 @@ class Naive {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    submission: Submission | Keys | undefined,
+    submission: Submission,
   ): Promise<Outcome<Answer>> {
     const client = await this.pool.connect()
     try {
@@ -95,7 +95,7 @@ class Naive {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    submission: Submission | Keys | undefined,
+    submission: Submission,
   ): Promise<Outcome<Answer>> {
     const print = Buffer.from(fingerprint(decider.name, input), 'hex')
     await client.query('BEGIN')
@@ -113,14 +113,12 @@ class Naive {
         : { kind: 'conflict' }
     }
     await this.read(client, decider.prefetch?.(input) ?? {}, seen)
-    if (submission) await this.read(client, 'actor' in submission ? (submission.prefetch ?? {}) : submission, seen)
+    await this.read(client, submission.prefetch ?? {}, seen)
     for (;;) {
       seen.begin()
       try {
         const decision = decider.decide(input, seen, old.now)
-        if (decision.kind !== 'more')
-          return await this.write(client, decider.name, { id, print, submission }, decision, seen, old.now)
-        await this.read(client, decision.reads, seen)
+        return await this.write(client, decider.name, { id, print, submission }, decision, seen, old.now)
       } catch (error) {
         if (!(error instanceof Unread)) throw error
         await this.read(client, error.keys, seen)
@@ -166,8 +164,8 @@ class Naive {
   private async write<Answer extends Json>(
     client: Client,
     name: string,
-    { id, print, submission }: { id: Id; print: Buffer; submission: Submission | Keys | undefined },
-    decision: Exclude<Decision<Answer>, { kind: 'more' }>,
+    { id, print, submission }: { id: Id; print: Buffer; submission: Submission },
+    decision: Decision<Answer>,
     seen: Known,
     at: bigint,
   ): Promise<Outcome<Answer>> {
@@ -183,15 +181,15 @@ class Naive {
         print,
         Buffer.from(JSON.stringify(decision.answer)),
         Buffer.alloc(0),
-        JSON.stringify(submission && 'actor' in submission ? submission.actor : {}),
+        JSON.stringify(submission.actor),
         Buffer.from(JSON.stringify(seen.events)),
       ],
     )
     const { seq } = rows[0] as { seq: bigint }
-    for (const { table, key, row } of [...seen.written, ...(decision.rows ?? [])])
-      await this.writeRow(client, table, key, row, seen)
+    const written = decision.kind === 'done' ? seen.written : (decision.rows ?? [])
+    for (const { table, key, row } of written) await this.writeRow(client, table, key, row, seen)
     if (decision.kind === 'done') {
-      for (const open of [...seen.opened, ...(decision.opens ?? [])]) {
+      for (const open of seen.opened) {
         await prepared(client, 'open', 'INSERT INTO ledger_accounts VALUES ($1, $2, $3, $4, 0, 0, 0, 0, 0, $5)', [
           bytes(open.id),
           open.asset,
@@ -200,7 +198,7 @@ class Naive {
           open.history === false ? 0 : 1,
         ])
       }
-      await move(client, [...seen.legs, ...(decision.legs ?? [])], seq)
+      await move(client, seen.legs, seq)
     }
     await client.query('COMMIT')
     return { kind: decision.kind, seq, at, answer: decision.answer }

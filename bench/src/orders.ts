@@ -65,12 +65,14 @@ function requestOf(sale: Sale): RequestPurchase {
   }
 }
 
+const byServer = { actor: { kind: 'api_key', id: idOf('key', 0) } }
+
 /** Requests through the ledger, as the vendor's server did a moment ago. */
 export async function requestAll(ledger: Ledger, sales: readonly Sale[]): Promise<Order[]> {
   return Promise.all(
     sales.map(async (sale) => {
       const input = requestOf(sale)
-      const outcome = await ledger.submit(requestPurchase, nextId('operation'), input)
+      const outcome = await ledger.submit(requestPurchase, nextId('operation'), input, byServer)
       if (outcome.kind !== 'done')
         throw new Error(JSON.stringify(outcome.kind === 'refused' ? outcome.answer : outcome))
       return orderOf(input.purchase, sale)

@@ -160,8 +160,7 @@ export class Batch {
     const { draft } = this
     try {
       const decision = this.run(request, gathering)
-      if (decision.kind === 'more') draft.miss(decision.reads)
-      else if (!draft.isSuspended) {
+      if (!draft.isSuspended) {
         this.settle(request, decision)
         return true
       }
@@ -172,7 +171,7 @@ export class Batch {
     return false
   }
 
-  private settle(request: Request, decision: Exclude<Decision<Json>, { kind: 'more' }>): void {
+  private settle(request: Request, decision: Decision<Json>): void {
     const { draft } = this
     const answerText = JSON.stringify(decision.answer) as string | undefined
     if (answerText === undefined) throw new FinalFault(`${request.decider.name} gave no answer`)
@@ -180,11 +179,6 @@ export class Batch {
       draft.drop()
       for (const { table, key, row } of decision.rows ?? []) draft.put(table, key, row)
       for (const event of decision.events ?? []) draft.record(event)
-    } else {
-      for (const account of decision.opens ?? []) draft.open(account)
-      for (const bounds of decision.bounds ?? []) draft.bound(bounds)
-      for (const row of decision.rows ?? []) draft.putOld(row)
-      for (const leg of decision.legs ?? []) draft.applyLeg(leg)
     }
     const seq = this.base + BigInt(this.operations.length + 1)
     const applied = draft.end(seq)

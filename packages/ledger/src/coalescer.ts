@@ -1,11 +1,11 @@
 // Gathers what is submitted into batches: at once while idle, and whatever has come meanwhile while busy.
 import { demandKeys } from './batch.ts'
-import { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
+import { demand, FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandId } from './identifiers.ts'
 import type { Request } from './request.ts'
 import type { Layout } from './table.ts'
-import type { Actor, Decider, Id, Json, Keys, Outcome, Submission } from './types.ts'
+import type { Decider, Id, Json, Keys, Outcome, Submission } from './types.ts'
 
 export type CoalescerOptions = {
   readonly layouts: ReadonlyMap<string, Layout>
@@ -22,11 +22,6 @@ export type CoalescerOptions = {
    */
   readonly run: (requests: Request[], next: () => void) => Promise<void>
 }
-
-const noKeys: Keys = { accounts: [], rows: [] }
-// The former way, until every caller names one.
-const nobody: Actor = { kind: 'unknown' }
-const isKeys = (submission: Submission | Keys): submission is Keys => 'accounts' in submission
 
 export class Coalescer {
   private readonly options: CoalescerOptions
@@ -45,7 +40,7 @@ export class Coalescer {
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    submission: Submission | Keys = { actor: nobody },
+    { actor, prefetch: found }: Submission,
   ): Promise<Outcome<Answer>> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(new RetryableFault('the ledger is closed'))
@@ -53,10 +48,8 @@ export class Coalescer {
         return reject(new RetryableFault('too many requests are waiting'))
       try {
         demandId(id)
-        const { actor, prefetch: found }: Submission = isKeys(submission)
-          ? { actor: nobody, prefetch: submission }
-          : submission
-        const known = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys)
+        demand(actor.kind !== '', `nobody asks for ${decider.name}: an actor has a kind`)
+        const known = decider.prefetch?.(input)
         const prefetch: Partial<Keys>[] = []
         if (known) prefetch.push(known)
         if (found) prefetch.push(found)

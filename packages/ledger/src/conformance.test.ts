@@ -72,6 +72,24 @@ describe.each(adapters)('the ledger on $name', (adapter) => {
       expect(await ledger.submit(note, id, { key: newId(), owner: from, words: '' }, by)).toEqual({ kind: 'conflict' })
     })
 
+    it('gives whoever repeats it the first answer, and the first actor stays', async () => {
+      const { world, payers } = await openBank(ledger, 100n)
+      const from = payers[0] as Id
+      const id = newId()
+      const asks = (name: string) =>
+        ledger.submit(pay, id, { from, to: world, micros: 1n }, { actor: { kind: 'teller', name } })
+      const first = await asks('Ada')
+      expect(await asks('Mallory')).toEqual(first)
+      expect((await ledger.operation(id))?.actor).toEqual({ kind: 'teller', name: 'Ada' })
+    })
+
+    it('decides nothing that nobody asks for', async () => {
+      const id = newId()
+      const nobody = ledger.submit(note, id, { key: newId(), owner: newId(), words: '' }, { actor: { kind: '' } })
+      await expect(nobody).rejects.toThrow('nobody asks for bank.note: an actor has a kind')
+      expect(await ledger.operation(id)).toBeUndefined()
+    })
+
     it('answers twins of one batch alike, with one effect', async () => {
       const { world, payers } = await openBank(ledger, 100n)
       const from = payers[0] as Id

@@ -25,7 +25,6 @@ import type {
   Moves,
   NewAccount,
   PlainEvent,
-  RowWrite,
   Table,
 } from './types.ts'
 
@@ -120,14 +119,6 @@ export class OperationDraft extends View implements Draft, Moves {
     const layout = this.writable(table)
     const slot = this.rowSlot(layout, key)
     this.write(layout, slot, { cells: toCells(layout, row, slot.row), row })
-  }
-
-  /** As `put`; a row that is not known is taken to be new. */
-  putOld({ table, key, row }: RowWrite): void {
-    const layout = this.writable(table)
-    demandId(key)
-    const known = this.findRow(layout, key)
-    this.write(layout, known ?? this.blindRow(layout, key), { cells: toCells(layout, row), row })
   }
 
   record(event: MovementEvent): Moves
@@ -283,14 +274,6 @@ export class OperationDraft extends View implements Draft, Moves {
 
   private writeHold(slot: RowSlot, hold: Hold): void {
     this.write(holdsLayout, slot, { cells: toCells(holdsLayout, hold), row: hold })
-  }
-
-  /** The former way, until every room uses drafts. */
-  applyLeg(leg: Leg): void {
-    if (leg.kind === 'post') this.post(leg.debit, leg.credit, leg.micros)
-    else if (leg.kind === 'pend') this.pend(leg)
-    else if (leg.kind === 'capture') this.capture(leg.hold, leg.micros, leg.final)
-    else this.release(leg.kind, leg.hold)
   }
 
   // The end

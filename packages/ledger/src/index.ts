@@ -1,18 +1,6 @@
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
-export {
-  available,
-  balanceOf,
-  capture,
-  done,
-  doneWith,
-  expireHold,
-  more,
-  pend,
-  post,
-  refused,
-  voidHold,
-} from './decision.ts'
+export { available, balanceOf, done, refused } from './decision.ts'
 export { defineEvent, defineMovement, facts } from './event.ts'
 export type { Facts } from './event.ts'
 export { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'

@@ -34,12 +34,6 @@ export class Look implements Seen {
     for (const id of accounts) this.account(id)
     for (const [table, key] of rows) this.row(table, key)
   }
-  knowsAccount(id: Id): boolean {
-    return this.keys.accounts.includes(id)
-  }
-  knowsRow(table: Table, key: Id): boolean {
-    return placeOfRow(this.keys, table.name, key) >= 0
-  }
 }
 
 /** Where a row stands among the keys; below zero: nowhere. */

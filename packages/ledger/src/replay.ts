@@ -53,6 +53,9 @@ class Replay {
     if (at < this.at) this.problem(seq, 'is earlier than the one before it')
     if (operation.kind === 'refused' && operation.legs.length > 0)
       this.problem(seq, 'was refused, and moves money (P9)')
+    if (!operation.actor.kind) this.problem(seq, 'has no actor')
+    if (operation.legs.length > 0 && operation.events.length === 0)
+      this.problem(seq, 'moves money, and no event says why')
     this.seq = seq
     this.at = at
     for (const account of operation.opens) this.open(seq, account)

@@ -121,17 +121,8 @@ export type EventType<Facts extends Json = Json> = { readonly name: string; of(f
 /** A type of events that move money. See `defineMovement`. */
 export type MovementType<Facts extends Json = Json> = { readonly name: string; of(facts: Facts): MovementEvent }
 
-/** The former way, until every room uses drafts. */
-export type OldEffects = {
-  readonly opens?: readonly NewAccount[]
-  readonly bounds?: readonly Bounds[]
-  readonly legs?: readonly Leg[]
-  readonly rows?: readonly RowWrite[]
-}
-
 export type Decision<Answer> =
-  | ({ readonly kind: 'done'; readonly answer: Answer } & OldEffects)
-  | { readonly kind: 'more'; readonly reads: Keys }
+  | { readonly kind: 'done'; readonly answer: Answer }
   | {
       readonly kind: 'refused'
       readonly answer: Answer
@@ -155,9 +146,6 @@ export interface Seen {
    * read; no answer depends on it.
    */
   need(keys: () => Partial<Keys>): void
-  /** The former way, until every room uses drafts. */
-  knowsAccount(id: Id): boolean
-  knowsRow(table: Table, key: Id): boolean
 }
 
 /** What a rule does to the books: later looks of the same rule see it, others only once the rule has ended. */
@@ -202,8 +190,6 @@ export type Decider<Input, Answer> = {
   readonly name: string
   /** Keys that are known before anything was read: they come with the first trip to the database. */
   prefetch?(input: Input): Partial<Keys>
-  /** The former way, until every room uses drafts. */
-  reads?(input: Input, hints: Keys): Keys
   decide(input: Input, draft: Draft, at: Instant): Decision<Answer>
 }
 
@@ -266,13 +252,13 @@ export interface Ledger<Transaction = unknown> {
    * @param submission Who asks, and what is known beforehand. The first submission of an id stays.
    * @throws {RetryableFault} Nothing was written (overloaded, or the database is away).
    * @throws {UnknownOutcome} The commit's reply never came and could not be read back in time.
-   * @throws {FinalFault} The decider threw, or broke an invariant.
+   * @throws {FinalFault} The decider threw, or broke an invariant; or nobody acts.
    */
   submit<Input, Answer extends Json>(
     decider: Decider<Input, Answer>,
     id: Id,
     input: Input,
-    submission?: Submission | Keys,
+    submission: Submission,
   ): Promise<Outcome<Answer>>
 
   /** An unlocked look, perhaps a moment old (`fresh`: not out of memory): for pages, never to decide on. */

@@ -71,18 +71,6 @@ export class View implements Seen {
     if (rows) for (const [table, key] of rows) if (!this.findRow(this.layout(table), key)) this.missRow(table, key)
     if (this.isSuspended) this.suspend()
   }
-  knowsAccount(id: Id): boolean {
-    return this.findAccount(id) !== undefined
-  }
-  knowsRow(table: Table, key: Id): boolean {
-    return this.findRow(this.layout(table), key) !== undefined
-  }
-
-  /** The former way, until every room uses drafts. */
-  miss({ accounts = [], rows = [] }: Partial<Keys>): void {
-    for (const id of accounts) this.missAccount(id)
-    for (const [table, key] of rows) this.missRow(table, key)
-  }
 
   protected missAccount(id: Id): void {
     demandId(id)

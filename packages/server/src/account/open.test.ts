@@ -1,6 +1,7 @@
 import { memoryLedger } from '@farthing/ledger'
 import { beforeEach, expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
+import { visitor } from '../platform/actor.ts'
 import { keyOf } from '../platform/ids.ts'
 import { openAccount } from './open.ts'
 import { payers } from './tables.ts'
@@ -14,7 +15,10 @@ beforeEach(() => {
 })
 
 test('R8 R9 R33: an account opens with one empty wallet and one member', async () => {
-  expect(await ledger.submit(openAccount, keyOf('op 1'), input)).toMatchObject({ kind: 'done', answer: { account } })
+  expect(await ledger.submit(openAccount, keyOf('op 1'), input, { actor: visitor })).toMatchObject({
+    kind: 'done',
+    answer: { account },
+  })
   const bucket = boughtBucket(account, 'EUR')
   const seen = await ledger.look({ accounts: [bucket], rows: [[payers, account]] })
   expect(seen.row(payers, account)?.state).toEqual({
@@ -30,8 +34,13 @@ test('R8 R9 R33: an account opens with one empty wallet and one member', async (
 })
 
 test('R8: an account that is there is not opened over it', async () => {
-  await ledger.submit(openAccount, keyOf('op 1'), input)
-  const again = await ledger.submit(openAccount, keyOf('op 2'), { ...input, user: keyOf('mallory') })
+  await ledger.submit(openAccount, keyOf('op 1'), input, { actor: visitor })
+  const again = await ledger.submit(
+    openAccount,
+    keyOf('op 2'),
+    { ...input, user: keyOf('mallory') },
+    { actor: visitor },
+  )
   expect(again).toMatchObject({ kind: 'refused', answer: { code: 'conflict' } })
   const seen = await ledger.look({ accounts: [], rows: [[payers, account]] })
   expect(seen.row(payers, account)?.state.members).toEqual([keyOf('user')])

@@ -1,5 +1,5 @@
 // Grants that expired: taken back once, and none hides behind those that are held whole.
-import type { Id, Leg, NewAccount, RowWrite } from '@farthing/ledger'
+import type { Id, NewAccount, RowWrite } from '@farthing/ledger'
 import { put } from '@farthing/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buy, aSong } from '../access/fixtures.ts'
@@ -10,6 +10,7 @@ import { aUser, signedInHeaders } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { atOnce, runNow, testProvider } from '../platform/testing.ts'
 import type { Provider } from '../provider.ts'
+import type { SetUpLeg } from '../purchase/fixtures.ts'
 import { anId, run } from '../purchase/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { expireGrants } from './expire.ts'
@@ -37,7 +38,7 @@ async function aCrowdOf(payer: TestUser, count: number, expiresAt: bigint, held:
   const ids = Array.from({ length: count }, anId)
   const row = { payer: payer.account, issuer: null, expense, title: 'Gift', spendableAt: null, asset, micros: 100n }
   const opens = ids.map((id): NewAccount => ({ id: grantBucket(id, asset), asset }))
-  const legs = ids.flatMap((id): Leg[] => {
+  const legs = ids.flatMap((id): SetUpLeg[] => {
     const bucket = grantBucket(id, asset)
     const hold = {
       hold: anId(),

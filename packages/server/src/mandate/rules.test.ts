@@ -45,8 +45,6 @@ const seeing = (row: MandateRow | undefined): Seen => ({
   row: (() => row) as Seen['row'],
   hold: () => undefined,
   need: () => undefined,
-  knowsAccount: () => true,
-  knowsRow: () => true,
 })
 const check = (
   changes: Partial<MandateRow>,

@@ -74,9 +74,9 @@ test('P4: the same attempt gives the first answer again, though the limit has ch
     quote: await quoteFor(world, purchase),
   }
   const id = anId()
-  const first = await world.ledger.submit(authorizePurchase, id, input)
+  const first = await world.ledger.submit(authorizePurchase, id, input, world.byPayer)
   await withLimits(world, [{ id: anId(), currency: 'USD', period: 'day', maxMicros: '1' }])
-  expect(await world.ledger.submit(authorizePurchase, id, input)).toEqual(first)
+  expect(await world.ledger.submit(authorizePurchase, id, input, world.byPayer)).toEqual(first)
   expect(await world.balance(world.accounts.bought)).toBe(12_725_000n)
 })
 

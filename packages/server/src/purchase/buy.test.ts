@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mandateBudget } from '../mandate/index.ts'
+import { mandateActor } from '../platform/actor.ts'
 import type { Buy } from './buy.ts'
 import { buyByMandate } from './buy.ts'
 import type { World } from './fixtures.ts'
@@ -8,7 +9,12 @@ import { orderKey } from './request.ts'
 import { vendorOrders } from './tables.ts'
 
 const buy = (world: World, mandate: { mandate: string; secretHash: string }, change: Partial<Buy> = {}) =>
-  world.ledger.submit(buyByMandate, anId(), { ...world.requestInput(), ...mandate, ...change })
+  world.ledger.submit(
+    buyByMandate,
+    anId(),
+    { ...world.requestInput(), ...mandate, ...change },
+    { actor: mandateActor(mandate.mandate) },
+  )
 
 test('a mandate buys in one decision: requested, authorized, captured', async () => {
   const world = await aWorld()

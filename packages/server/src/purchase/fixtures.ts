@@ -1,6 +1,6 @@
 // A world for the deciders' tests: one payer with a gift and a balance, one vendor with one item.
 import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite, Table } from '@farthing/ledger'
-import { available, doneWith, memoryLedger } from '@farthing/ledger'
+import { available, defineMovement, done, facts as factsOf, memoryLedger } from '@farthing/ledger'
 import { room as access } from '../access/index.ts'
 import { payerOn } from '../account/fixtures.ts'
 import type { Limit } from '../account/index.ts'
@@ -16,6 +16,7 @@ import { grantOn } from '../incentive/fixtures.ts'
 import { grantBucket, room as incentive } from '../incentive/index.ts'
 import { mandateOn } from '../mandate/fixtures.ts'
 import { room as mandate } from '../mandate/index.ts'
+import { apiKeyActor, providerActor, userActor } from '../platform/actor.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import { anId } from '../platform/ledger-fixtures.ts'
 import { rightsholderOn } from '../royalty/fixtures.ts'
@@ -104,6 +105,9 @@ export async function aWorld(
     item,
     version,
     asset,
+    /** Submitted by the vendor's server, and by the payer. */
+    byVendor: { actor: apiKeyActor(anId()) },
+    byPayer: { actor: userActor(user) },
     accounts: {
       bought: boughtBucket(payer, asset),
       gift: grantBucket(gift, asset),
@@ -138,7 +142,7 @@ export async function aWorld(
     }),
     async request(change: Partial<RequestPurchase> = {}): Promise<Id> {
       const input = this.requestInput(change)
-      const outcome = await ledger.submit(requestPurchase, anId(), input)
+      const outcome = await ledger.submit(requestPurchase, anId(), input, this.byVendor)
       if (outcome.kind !== 'done')
         throw new Error(JSON.stringify(outcome, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v)))
       return input.purchase
@@ -159,22 +163,35 @@ export async function aWorld(
 export const aMandate = (world: World, changes: Parameters<typeof mandateOn>[2] = {}) =>
   mandateOn(world.ledger, world, changes)
 
-type Effects = { opens?: readonly NewAccount[]; legs?: readonly Leg[]; rows?: readonly RowWrite[] }
+/** A movement that needs nothing before it. */
+export type SetUpLeg = Extract<Leg, { kind: 'post' | 'pend' }>
+type Effects = {
+  opens?: readonly NewAccount[]
+  legs?: readonly SetUpLeg[]
+  rows?: readonly RowWrite[]
+}
+export const post = (debit: Id, credit: Id, micros: bigint) => ({ kind: 'post', debit, credit, micros }) as const
+
+const movedByTest = defineMovement('test.moved', factsOf<null>())
+/** Submitted by the provider itself. */
+export const bySweep = { actor: providerActor('a test') }
 
 /** Writes what a test needs to begin with, through the ledger. */
 export async function run(ledger: Ledger, effects: Effects): Promise<void> {
   const setUp: Decider<null, Json> = {
     name: 'test.setUp',
-    reads: () => ({
-      accounts: [
-        ...(effects.opens ?? []).map((open) => open.id),
-        ...(effects.legs ?? []).flatMap((leg) => ('debit' in leg ? [leg.debit, leg.credit] : [])),
-      ],
-      rows: (effects.rows ?? []).map((row) => [row.table, row.key]),
-    }),
-    decide: () => doneWith({ ...effects, answer: null }),
+    decide(_, draft) {
+      for (const open of effects.opens ?? []) draft.open(open)
+      for (const { table, key, row } of effects.rows ?? []) draft.put(table, key, row)
+      const moves = draft.record(movedByTest.of(null))
+      for (const leg of effects.legs ?? []) {
+        if (leg.kind === 'post') moves.post(leg.debit, leg.credit, leg.micros)
+        else moves.pend(leg)
+      }
+      return done(null)
+    },
   }
-  await ledger.submit(setUp, anId(), null)
+  await ledger.submit(setUp, anId(), null, bySweep)
 }
 
 /** The answer of an operation that was done. */
@@ -209,11 +226,16 @@ export async function quoteFor(world: World, purchase: string): Promise<string> 
 
 /** One press of the button. */
 export const attempt = async (world: World, purchase: string, change: Partial<Authorize> = {}) =>
-  world.ledger.submit(authorizePurchase, anId(), {
-    purchase,
-    payer: world.payer,
-    user: world.user,
-    windowEndsAt: world.now() + 30n * minute,
-    quote: await quoteFor(world, purchase),
-    ...change,
-  })
+  world.ledger.submit(
+    authorizePurchase,
+    anId(),
+    {
+      purchase,
+      payer: world.payer,
+      user: world.user,
+      windowEndsAt: world.now() + 30n * minute,
+      quote: await quoteFor(world, purchase),
+      ...change,
+    },
+    world.byPayer,
+  )

@@ -1,11 +1,11 @@
 // Who owes something: refunds take it from whom they must, and what comes in fills it first.
 import type { Decider, Id } from '@farthing/ledger'
-import { checkBooks, defineMovement, done, facts, post } from '@farthing/ledger'
+import { checkBooks, defineMovement, done, facts } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { debtAccount, receivable } from '../chart/index.ts'
 import { capturingAccount } from './accounts.ts'
 import type { World } from './fixtures.ts'
-import { answered, anId, attempt, aWorld, run } from './fixtures.ts'
+import { answered, anId, attempt, aWorld, run, bySweep, post } from './fixtures.ts'
 import { capture, held, refunded } from './hold-fixtures.ts'
 
 const paidOut = defineMovement('test.paid_out', facts<null>())
@@ -20,7 +20,7 @@ async function payOut(world: World, payable: Id, micros: bigint): Promise<void> 
       return done('')
     },
   }
-  await world.ledger.submit(out, anId(), null)
+  await world.ledger.submit(out, anId(), null, bySweep)
 }
 
 async function bought(world: World): Promise<Id> {

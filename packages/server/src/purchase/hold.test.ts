@@ -167,7 +167,9 @@ test("T15: another vendor's purchase is not there", async () => {
   const purchase = await held(world)
   const stranger = anId()
   expect(codeOf(await capture(world, purchase, { vendor: stranger }))).toBe('not_found')
-  expect(codeOf(await world.ledger.submit(voidPurchase, anId(), { purchase, vendor: stranger }))).toBe('not_found')
+  expect(codeOf(await world.ledger.submit(voidPurchase, anId(), { purchase, vendor: stranger }, world.byVendor))).toBe(
+    'not_found',
+  )
 })
 
 test('a requested purchase can be voided, and then nobody approves it', async () => {

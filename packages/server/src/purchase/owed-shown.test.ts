@@ -7,6 +7,7 @@ import { debtAccount, rightsholderPayable, vendorPayable } from '../chart/index.
 import { facts, movement } from '../event/index.ts'
 import { vouchersAccount } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
+import { providerActor } from '../platform/actor.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { composeRooms, defineRoom } from '../platform/room.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -38,7 +39,7 @@ async function move(debit: Id, credit: Id, micros: bigint): Promise<void> {
       return done('')
     },
   }
-  await ledger.submit(mover, ids.mint(), null)
+  await ledger.submit(mover, ids.mint(), null, { actor: providerActor('settle') })
 }
 
 const usd = (amount: string) => ({ amount, currency: 'USD' })

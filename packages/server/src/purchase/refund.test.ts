@@ -2,15 +2,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { entitlementId, entitlements } from '../access/index.ts'
 import { payers } from '../account/index.ts'
-import { capturePurchase } from './capture.ts'
 import type { World } from './fixtures.ts'
 import { answered, anId, attempt, aWorld, codeOf, day, happened } from './fixtures.ts'
+import { capture, voided } from './hold-fixtures.ts'
 import { refundPurchase } from './refund.ts'
 import { purchases } from './tables.ts'
-import { voidPurchase } from './void.ts'
 
 const refund = (world: World, purchase: string, amountMicros: bigint | null = null, vendor = world.vendor) =>
-  world.ledger.submit(refundPurchase, anId(), { purchase, vendor, amountMicros, reason: 'wrong article' })
+  world.ledger.submit(
+    refundPurchase,
+    anId(),
+    { purchase, vendor, amountMicros, reason: 'wrong article' },
+    world.byVendor,
+  )
 
 async function bought(world: World): Promise<string> {
   const purchase = await world.request()
@@ -128,13 +132,7 @@ test('T4: any sequence of captures and refunds in slices keeps every party at or
         for (const { refund: back, share } of slices) {
           const amountMicros = (price * BigInt(share)) / 100n || 1n
           if (back) await refund(world, purchase, amountMicros)
-          else
-            await world.ledger.submit(capturePurchase, anId(), {
-              purchase,
-              vendor: world.vendor,
-              amountMicros,
-              final: false,
-            })
+          else await capture(world, purchase, { amountMicros })
         }
         for (const micros of Object.values(await balances(world))) expect(micros ?? 0n).toBeGreaterThanOrEqual(0n)
         const { fee, author, photographer, vendor } = await balances(world)
@@ -142,7 +140,7 @@ test('T4: any sequence of captures and refunds in slices keeps every party at or
         expect((fee ?? 0n) + (author ?? 0n) + (photographer ?? 0n) + (vendor ?? 0n)).toBe(
           order.capturedMicros - order.refundedMicros,
         )
-        await world.ledger.submit(voidPurchase, anId(), { purchase, vendor: world.vendor })
+        await voided(world, purchase)
         await refund(world, purchase)
         expect(await balances(world)).toEqual(before)
       },

@@ -6,7 +6,7 @@ import { requestPurchase } from './request.ts'
 test('R1d R42: a purchase begins as the vendor asked for it', async () => {
   const world = await aWorld()
   const input = world.requestInput()
-  expect(answered(await world.ledger.submit(requestPurchase, anId(), input))).toMatchObject({
+  expect(answered(await world.ledger.submit(requestPurchase, anId(), input, world.byVendor))).toMatchObject({
     purchase: input.purchase,
     status: 'requested',
     payer: null,
@@ -17,7 +17,8 @@ test('R1d R42: a purchase begins as the vendor asked for it', async () => {
 test("T19: the vendor's order reference names one open purchase, and one vendor's does not meet another's", async () => {
   const world = await aWorld()
   const purchase = await world.request({ orderReference: 'A-1042' })
-  const again = await world.ledger.submit(requestPurchase, anId(), world.requestInput({ orderReference: 'A-1042' }))
+  const input = world.requestInput({ orderReference: 'A-1042' })
+  const again = await world.ledger.submit(requestPurchase, anId(), input, world.byVendor)
   expect(again).toMatchObject({
     kind: 'refused',
     answer: {
@@ -38,14 +39,13 @@ test('R28: return and cancel URL lie under a registered site, or nothing begins'
     ['return_url', { returnUrl: bad, cancelUrl: good }],
     ['cancel_url', { returnUrl: good, cancelUrl: bad }],
   ] as const) {
-    const outcome = await world.ledger.submit(requestPurchase, anId(), world.requestInput({ facts }))
+    const outcome = await world.ledger.submit(requestPurchase, anId(), world.requestInput({ facts }), world.byVendor)
     expect(outcome).toMatchObject({ kind: 'refused', answer: { code: 'url_not_registered', param } })
   }
 })
 
 test('a vendor that is not there sells nothing', async () => {
   const world = await aWorld()
-  expect(codeOf(await world.ledger.submit(requestPurchase, anId(), world.requestInput({ vendor: anId() })))).toBe(
-    'vendor_suspended',
-  )
+  const input = world.requestInput({ vendor: anId() })
+  expect(codeOf(await world.ledger.submit(requestPurchase, anId(), input, world.byVendor))).toBe('vendor_suspended')
 })

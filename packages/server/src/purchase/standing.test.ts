@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
+import { userActor } from '../platform/actor.ts'
 import { seconds, toRfc3339 } from '../platform/clock.ts'
 import { fromPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
@@ -283,7 +284,7 @@ describe('R11: a secret key that is revoked', () => {
   const revoke = async (secret: string) => {
     const key = fromPublic('key', `key_${secret.split('_')[2] ?? ''}`) ?? ''
     const input = { vendor: vendor.vendor, key, by: vendor.owner.user }
-    return provider.deps.ledger.submit(revokeKey, provider.deps.ids.mint(), input)
+    return provider.deps.ledger.submit(revokeKey, provider.deps.ids.mint(), input, { actor: userActor(input.by) })
   }
 
   test('decides nothing any more, though it was looked at a moment before', async () => {

@@ -76,7 +76,7 @@ async function heldInTwo(world: World, gift: bigint, euros: Rate): Promise<Id> {
       return done('')
     },
   }
-  await world.ledger.submit(holdInTwo, anId(), { purchase })
+  await world.ledger.submit(holdInTwo, anId(), { purchase }, world.byPayer)
   return purchase
 }
 

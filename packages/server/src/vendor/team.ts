@@ -35,7 +35,7 @@ export function byTeam<Input extends OfVendor, Answer>(
   return {
     name: decider.name,
     prefetch(input) {
-      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys) ?? {}
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? {}
       return { accounts, rows: [...rows, [vendors, input.vendor]] }
     },
     decide(input, draft, at) {
@@ -44,6 +44,3 @@ export function byTeam<Input extends OfVendor, Answer>(
     },
   }
 }
-
-/** The former way, until every room uses drafts. */
-const noKeys = { accounts: [], rows: [] }

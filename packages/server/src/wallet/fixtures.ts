@@ -23,8 +23,6 @@ export function seenAccounts(accounts: readonly Account[]): Seen {
     row: () => undefined,
     hold: () => undefined,
     need: () => undefined,
-    knowsAccount: () => true,
-    knowsRow: () => false,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Decider, Id, Json, Ledger, Outcome } from '@farthing/ledger'
 import { defineMovement, done, facts, memoryLedger, refused } from '@farthing/ledger'
 import type { LimitScope, LimitWindow, PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
+import { userActor } from '../platform/actor.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { vendors } from '../vendor/index.ts'
 import { countAgainstLimits, returnToLimits, spendHeld } from './count-limits.ts'
@@ -72,7 +73,7 @@ export async function aWorld() {
   let count = 0
   const ledger: Ledger = memoryLedger({ tables: [payers, vendors, limitDays], clock: { now: () => now } })
   const submit = async <I, A extends Json>(rule: Decider<I, A>, input: I): Promise<Outcome<A>> =>
-    ledger.submit(rule, keyOf('operation', `${++count}`), input)
+    ledger.submit(rule, keyOf('operation', `${++count}`), input, { actor: userActor(maud) })
   const answer = async <I, A extends Json>(rule: Decider<I, A>, input: I): Promise<A> => {
     const outcome = await submit(rule, input)
     if (outcome.kind === 'conflict') throw new Error('no attempt is made twice')

@@ -183,7 +183,7 @@ function withHttpKey<Input, Answer>(
   const made: Decider<Keyed<Input>, Answer | Refusal | Replay> = {
     name: decider.name,
     prefetch({ key, credential, input }) {
-      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? decider.reads?.(input, noKeys) ?? {}
+      const { accounts = [], rows = [] } = decider.prefetch?.(input) ?? {}
       const lets: RowKey[] = credentials === null || credential === null ? [] : [[credentials, credential]]
       return { accounts, rows: [...rows, ...lets, [httpKeys, key]] }
     },
@@ -199,16 +199,13 @@ function withHttpKey<Input, Answer>(
       const decision = decider.decide(input, draft, at)
       const row = { bodyHash: Buffer.from(bodyHash, 'hex'), operation, at }
       if (decision.kind === 'refused') return { ...decision, rows: [...(decision.rows ?? []), put(httpKeys, key, row)] }
-      if (decision.kind === 'done') draft.put(httpKeys, key, row)
+      draft.put(httpKeys, key, row)
       return decision
     },
   }
   byTable.set(credentials, made)
   return made
 }
-
-/** The former way, until every room uses drafts. */
-const noKeys: Keys = { accounts: [], rows: [] }
 
 const keyForm = new RegExp(idempotencyKeyPattern)
 

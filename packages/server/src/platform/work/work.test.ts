@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Json } from '@farthing/ledger'
+import { visitor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import type { TestProvider } from '../testing.ts'
 import { testProvider } from '../testing.ts'
@@ -256,7 +257,7 @@ describe('a job', () => {
       decide: () => ({ kind: 'done' as const, answer: 1 }),
     }
     const ids = [1, 2, 3].map((n) => `d${n}`.padEnd(32, '0'))
-    for (const id of ids) await ledger.submit(note, id, null)
+    for (const id of ids) await ledger.submit(note, id, null, { actor: visitor })
     const stop = ledger.follow({
       name: 'test',
       handle: async (operations, client) => {
