@@ -92,6 +92,21 @@ describe('the import rules', () => {
     expect(await broken(files, ['platform', 'tip'])).toEqual([])
   })
 
+  test('guard a room that only tests have, and keep it out of what ships', async () => {
+    const example = (imports: string) => ({
+      [server('rooms-fixtures.ts')]:
+        `import { room as tip } from './tip/index.ts'\n` +
+        `export const roomsWithTip = composeRooms([...rooms, tip])\n`,
+      [server('tip/index.ts')]: uses(imports).replace('const y', 'const room'),
+      [server('wallet/index.ts')]: leaf,
+      [server('wallet/draw.ts')]: leaf,
+    })
+    expect(await broken(example('../wallet/index.ts'))).toEqual([])
+    expect(await broken(example('../wallet/draw.ts'))).toEqual(['door'])
+    const shipped = { ...example('../wallet/index.ts'), [server('pages/front.ts')]: uses('../tip/index.ts') }
+    expect(await broken(shipped)).toEqual(expect.arrayContaining(['no-example-in-product']))
+  })
+
   test('see type imports, cycles, and imports that lead nowhere', async () => {
     const type = (path: string, name: string) => `import type { ${name} } from '${path}'\n`
     const files = {

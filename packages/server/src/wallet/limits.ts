@@ -2,7 +2,6 @@
 // and what passes it; count-limits.ts counts.
 import type { Account, Id, Instant, Keys, RowKey, Seen } from '@farthing/ledger'
 import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
-import type { ItemKind } from '../catalog/index.ts'
 import type { DayNumber } from '../platform/calendar.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { keyOf, whole } from '../platform/ids.ts'
@@ -12,8 +11,8 @@ import { heldOfBudget, limitBudget, rollingBudget } from './accounts.ts'
 import type { CountedDay } from './tables.ts'
 import { limitDays } from './tables.ts'
 
-/** What is bought, or captured, or given up, of one line of a purchase: micro-units of its currency. */
-export type LineAmount = { readonly itemKind: ItemKind; readonly micros: bigint }
+/** What is bought, or captured, or given up, of one line: micro-units of its currency. Its kind is that of its item, or a room’s own. */
+export type LineAmount = { readonly itemKind: string; readonly micros: bigint }
 
 /** A purchase of real money as limits see it: play money has no limits. */
 export type Spending = {
