@@ -139,15 +139,16 @@ function pay(
   versions: readonly ItemVersion[],
 ): Approved | NotApproved {
   const holds = order.capture === 'manual'
-  const row: { -readonly [Column in keyof PurchaseRow]: PurchaseRow[Column] } = {
-    ...order,
-    payer,
-    approvedBy,
-    authorizedAt: at,
-    lines: withFee(order, fee),
-    ...(holds
-      ? { status: 'authorized', holdExpiresAt: at + seconds(order.holdSeconds) }
-      : { status: 'captured', capturedMicros: order.priceMicros, captures: 1n }),
+  const row: { -readonly [Column in keyof PurchaseRow]: PurchaseRow[Column] } = { ...order }
+  row.payer = payer
+  row.approvedBy = approvedBy
+  row.authorizedAt = at
+  row.lines = withFee(order, fee)
+  row.status = holds ? 'authorized' : 'captured'
+  if (holds) row.holdExpiresAt = at + seconds(order.holdSeconds)
+  else {
+    row.capturedMicros = order.priceMicros
+    row.captures = 1n
   }
   const moves = draft.record((holds ? purchaseAuthorized : purchaseCaptured).of(standingOf(purchase, row)))
   const moving: Moving = { draft, at, purchase, order: row, moves }

@@ -25,9 +25,9 @@ export const withFee = (
     fee: { basisPoints: `${fee.feeBasisPoints}`, fixedMicros: `${fee.feeFixedMicros}` },
   }))
 
-function feeTerms({ fee }: Line): Omit<SplitTerms, 'shares'> {
+function splitTerms({ fee }: Line, shares: SplitTerms['shares']): SplitTerms {
   if (fee === null) throw new Error('the fee is agreed when a purchase is authorized')
-  return { feeBasisPoints: BigInt(fee.basisPoints), feeFixedMicros: BigInt(fee.fixedMicros) }
+  return { feeBasisPoints: BigInt(fee.basisPoints), feeFixedMicros: BigInt(fee.fixedMicros), shares }
 }
 
 /** How much of each line is captured when `capturedMicros` of the purchase are: line after line. */
@@ -46,17 +46,16 @@ export function fixedFees(order: WithLines, capturedMicros: bigint): bigint {
   const captured = capturedOf(order, capturedMicros)
   return order.lines.reduce((sum, line, i) => {
     const micros = captured[i] ?? 0n
-    return micros === 0n ? sum : sum + fixedPartOf(micros, feeTerms(line))
+    return micros === 0n ? sum : sum + fixedPartOf(micros, splitTerms(line, []))
   }, 0n)
 }
 
-/** What one capture gives to the owner of rights of one line of a schedule. */
-export type ShareAmount = ItemVersion['shares'][number] & { readonly micros: bigint }
+/** What a capture owes to whom. */
 export type LinesSplit = {
   readonly feeMicros: bigint
   readonly vendorMicros: bigint
-  /** Of all lines, each in the order of its schedule. May be zero. */
-  readonly shares: readonly ShareAmount[]
+  /** To the owners of rights, of all lines, each in the order of its schedule. May be zero. */
+  readonly owners: readonly bigint[]
 }
 
 /**
@@ -66,22 +65,29 @@ export type LinesSplit = {
  * @param slice What was captured before, and what is captured now.
  */
 export function splitLines(
-  order: WithLines,
+  { lines }: WithLines,
   versions: readonly ItemVersion[],
-  { beforeMicros, micros: sliceMicros }: { readonly beforeMicros: bigint; readonly micros: bigint },
+  { beforeMicros, micros }: { readonly beforeMicros: bigint; readonly micros: bigint },
 ): LinesSplit {
-  const before = capturedOf(order, beforeMicros)
-  const after = capturedOf(order, beforeMicros + sliceMicros)
-  let [feeMicros, vendorMicros] = [0n, 0n]
-  const shares: ShareAmount[] = []
-  for (const [i, line] of order.lines.entries()) {
-    const from = before[i] ?? 0n
-    const micros = (after[i] ?? 0n) - from
-    const schedule = versions[i]?.shares ?? []
-    const split = micros === 0n ? undefined : splitCapture(from, micros, { ...feeTerms(line), shares: schedule })
-    feeMicros += split?.feeMicros ?? 0n
-    vendorMicros += split?.vendorMicros ?? 0n
-    for (const [j, share] of schedule.entries()) shares.push({ ...share, micros: split?.shares[j] ?? 0n })
+  let [feeMicros, vendorMicros, start] = [0n, 0n, 0n]
+  const owners: bigint[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const [line, version] = [lines[i] as Line, versions[i] as ItemVersion]
+    const charged = BigInt(line.charged)
+    const from = within(beforeMicros - start, charged)
+    const part = within(beforeMicros + micros - start, charged) - from
+    start += charged
+    if (part === 0n) {
+      for (let j = 0; j < version.shares.length; j++) owners.push(0n)
+      continue
+    }
+    const split = splitCapture(from, part, splitTerms(line, version.shares))
+    feeMicros += split.feeMicros
+    vendorMicros += split.vendorMicros
+    for (const share of split.shares) owners.push(share)
   }
-  return { feeMicros, vendorMicros, shares }
+  return { feeMicros, vendorMicros, owners }
 }
+
+/** An amount, not below zero nor above `max`. */
+const within = (micros: bigint, max: bigint): bigint => (micros < 0n ? 0n : micros > max ? max : micros)

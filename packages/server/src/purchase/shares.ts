@@ -1,5 +1,5 @@
 // What one capture gives to whom, and the royalty transaction that says so.
-import type { Draft, Id } from '@farthing/ledger'
+import type { Draft, Id, RowOf } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
 import type { Payee, Pool } from '../chart/index.ts'
 import { feeAccount, giveToPayee, rightsholderPayee, vendorPayee } from '../chart/index.ts'
@@ -21,11 +21,22 @@ export const versionsOf = ({ lines }: Pick<PurchaseRow, 'lines'>, draft: Pick<Dr
     return version
   })
 
+type LinePayees = { readonly asset: string; readonly owners: readonly Payee[]; readonly vendor: Payee }
+/** Made once for a version, which never changes: a purchase names each of them several times. */
+const madePayees = new WeakMap<ItemVersion, LinePayees>()
+
+function payeesOf(version: ItemVersion, asset: string): LinePayees {
+  const known = madePayees.get(version)
+  if (known?.asset === asset) return known
+  const owners = version.shares.map((share) => rightsholderPayee(share.rightsholder, asset))
+  const made = { asset, owners, vendor: vendorPayee(version.vendor, asset) }
+  madePayees.set(version, made)
+  return made
+}
+
 /** The accounts of the owners of rights that a capture pays: to be read at once. */
 export const ownersAccounts = (asset: string, versions: readonly ItemVersion[]): Id[] =>
-  versions.flatMap((version) =>
-    version.shares.flatMap((share) => accountsOf(rightsholderPayee(share.rightsholder, asset))),
-  )
+  versions.flatMap((version) => payeesOf(version, asset).owners.flatMap(accountsOf))
 
 /** The accounts that a capture pays whatever is bought. */
 export const sellersAccounts = ({ vendor, asset }: Pick<PurchaseRow, 'vendor' | 'asset'>): Id[] => [
@@ -60,8 +71,22 @@ export function payShares(
   const underWay = { draft, pool, asset }
   const split = splitLines(order, versions, slice)
   giveToPayee(underWay, feePayee(asset), split.feeMicros)
-  for (const share of split.shares) giveToPayee(underWay, rightsholderPayee(share.rightsholder, asset), share.micros)
-  giveToPayee(underWay, vendorPayee(vendor, asset), split.vendorMicros)
+  const shares: RowOf<typeof captures>['shares'][number][] = []
+  for (const version of versions) {
+    const { owners } = payeesOf(version, asset)
+    for (let i = 0; i < owners.length; i++) {
+      const { rightsholder, role, basisPoints } = version.shares[i] as ItemVersion['shares'][number]
+      const micros = split.owners[shares.length] as bigint
+      giveToPayee(underWay, owners[i] as Payee, micros)
+      shares.push({ rightsholder, role, basisPoints, micros: `${micros}` })
+    }
+  }
+  const [first] = versions
+  giveToPayee(
+    underWay,
+    first === undefined ? vendorPayee(vendor, asset) : payeesOf(first, asset).vendor,
+    split.vendorMicros,
+  )
   pool.end()
   draft.insert(captures, captureKey(purchase, slice.number), {
     purchase,
@@ -72,12 +97,7 @@ export function payShares(
     asset,
     feeMicros: split.feeMicros,
     vendorMicros: split.vendorMicros,
-    shares: split.shares.map(({ rightsholder, role, basisPoints, micros }) => ({
-      rightsholder,
-      role,
-      basisPoints,
-      micros: `${micros}`,
-    })),
+    shares,
     at,
   })
 }

@@ -18,11 +18,17 @@ export type Bucket = {
   readonly freeMicros: bigint
 } & ({ readonly kind: 'bought' | 'credit' } | { readonly kind: 'granted'; readonly grant: Id })
 
-/** Accounts to read before `bucketsOf`: the bought bucket, then each grant of that asset. */
-export const bucketKeys = (payer: Id, state: PayerState, asset: Asset): Id[] => [
-  boughtBucket(payer, asset),
-  ...state.grants.filter((grant) => grant.asset === asset).map((grant) => grantBucket(grant.id, asset)),
-]
+/** The accounts of `bucketsOf`: the bought bucket, then each grant of that asset. */
+export function bucketKeys(payer: Id, state: PayerState, asset: Asset): readonly Id[] {
+  const known = madeKeys.get(state)
+  if (known?.asset === asset) return known.keys
+  const keys = [boughtBucket(payer, asset)]
+  for (const grant of state.grants) if (grant.asset === asset) keys.push(grantBucket(grant.id, asset))
+  madeKeys.set(state, { asset, keys })
+  return keys
+}
+/** A payer's state is one object until it changes, and is asked for its buckets several times a purchase. */
+const madeKeys = new WeakMap<PayerState, { readonly asset: Asset; readonly keys: readonly Id[] }>()
 
 /** A payer's buckets of one asset, as `seen` has them. An account that is not there yet holds nothing. */
 export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen): Bucket[] {
@@ -30,13 +36,14 @@ export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen
     const account = seen.account(id)
     return account === undefined ? 0n : available(account)
   }
-  const bought = boughtBucket(payer, asset)
+  const keys = bucketKeys(payer, state, asset)
+  const bought = keys[0] as Id
   const buckets: Bucket[] = [
     { account: bought, asset, vendor: null, expiresAt: null, freeMicros: free(bought), kind: 'bought' },
   ]
   for (const grant of state.grants) {
     if (grant.asset !== asset) continue
-    const account = grantBucket(grant.id, asset)
+    const account = keys[buckets.length] as Id
     const expiresAt = BigInt(grant.expiresAt)
     const { id, vendor } = grant
     buckets.push({ account, asset, vendor, expiresAt, freeMicros: free(account), kind: 'granted', grant: id })
