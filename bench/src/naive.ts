@@ -17,7 +17,7 @@ import type {
   Submission,
   Table,
 } from '@farthing/ledger'
-import { columnName, fingerprint } from '@farthing/ledger'
+import { accountAfter, columnName, fingerprint } from '@farthing/ledger'
 import pg from 'pg'
 import { Known, Unread } from './naive-draft.ts'
 
@@ -316,27 +316,15 @@ type SqlAccount = { id: Buffer; asset: string; floor: bigint | null; ceiling: bi
   'debits_pending' | 'debits_posted' | 'credits_pending' | 'credits_posted' | 'entries' | 'history',
   bigint
 >
-const toAccount = (row: SqlAccount): Account => ({
-  id: row.id.toString('hex'),
-  asset: row.asset,
-  floor: row.floor,
-  ceiling: row.ceiling,
-  debitsPending: row.debits_pending,
-  debitsPosted: row.debits_posted,
-  creditsPending: row.credits_pending,
-  creditsPosted: row.credits_posted,
-  entries: row.entries,
-  history: row.history === 1n,
-})
-const unread = (id: Id): Account => ({
-  id,
-  asset: '',
-  floor: null,
-  ceiling: null,
-  debitsPending: 0n,
-  debitsPosted: 0n,
-  creditsPending: 0n,
-  creditsPosted: 0n,
-  entries: 0n,
-  history: true,
-})
+const toAccount = (row: SqlAccount): Account =>
+  accountAfter(
+    {
+      id: row.id.toString('hex'),
+      asset: row.asset,
+      floor: row.floor,
+      ceiling: row.ceiling,
+      history: row.history === 1n,
+    },
+    { credits: row.credits_posted, debits: row.debits_posted, held: row.debits_pending },
+  )
+const unread = (id: Id): Account => accountAfter({ id, asset: '', floor: null })

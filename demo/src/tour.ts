@@ -1,6 +1,6 @@
 // npm run tour: the main job without a browser, on a throw-away database. Non-zero exit if anything is off.
 import { parseArgs } from 'node:util'
-import { checkBooks } from '@farthing/ledger'
+import { balanceOf, checkBooks } from '@farthing/ledger'
 import { feeAccount, formatAmount } from '@farthing/server'
 import type { Browser } from './tour/browser.ts'
 import type { Money, Purchase } from './tour/steps.ts'
@@ -129,7 +129,7 @@ async function shares(world: World, browser: Browser): Promise<Record<string, st
 async function feesOf(world: World): Promise<bigint> {
   const fee = feeAccount('USD')
   const account = (await world.provider.deps.ledger.look({ accounts: [fee], rows: [] })).account(fee)
-  return account === undefined ? 0n : account.creditsPosted - account.debitsPosted
+  return account === undefined ? 0n : balanceOf(account)
 }
 
 async function prove(world: World) {

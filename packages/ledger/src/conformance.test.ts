@@ -5,6 +5,7 @@ import {
   act,
   balanceOf,
   by,
+  countersOf,
   captureHold,
   hold,
   moveBounds,
@@ -220,8 +221,8 @@ describe.each(adapters)('the ledger on $name', (adapter) => {
       const [a, b] = payers as [Id, Id]
       await ledger.submit(pay, newId(), { from: a, to: b, micros: big }, by)
       const seen = await ledger.look({ accounts: [a, b], rows: [] }, { fresh: true })
-      expect(seen.account(b)?.creditsPosted).toBe(9_007_199_254_740_994n)
-      expect(seen.account(a)?.debitsPosted).toBe(9_007_199_254_740_993n)
+      expect(countersOf(seen.account(b))?.creditsPosted).toBe(9_007_199_254_740_994n)
+      expect(countersOf(seen.account(a))?.debitsPosted).toBe(9_007_199_254_740_993n)
     })
   })
 
@@ -234,7 +235,7 @@ describe.each(adapters)('the ledger on $name', (adapter) => {
         ledger.submit(pay, newId(), { from, to: world, micros: 1n }, by),
         ledger.submit(note, newId(), { key, owner: key, words: 'seen' }, by),
         ledger.submit(
-          rule('peek.account', (draft) => done(draft.account(from)?.debitsPosted.toString() ?? null)),
+          rule('peek.account', (draft) => done(countersOf(draft.account(from))?.debitsPosted.toString() ?? null)),
           newId(),
           null,
           by,

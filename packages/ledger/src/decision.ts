@@ -1,5 +1,5 @@
 // Short names for what a rule decides.
-import type { Account, Decision, PlainEvent, RowWrite } from './types.ts'
+import type { Decision, PlainEvent, RowWrite } from './types.ts'
 
 /** The operation happens, with all that the rule did to its draft. */
 export const done = <Answer>(answer: Answer): { readonly kind: 'done'; readonly answer: Answer } => ({
@@ -19,10 +19,3 @@ export const refused = <Answer>(
   answer,
   ...kept,
 })
-
-/** What may still be taken from an account, in its micro-units, beyond a floor of zero where it has none. */
-export const available = (account: Account): bigint =>
-  account.creditsPosted - account.debitsPosted - account.debitsPending - (account.floor ?? 0n)
-
-/** What has been credited to an account less what has been debited, whatever is held. */
-export const balanceOf = (account: Account): bigint => account.creditsPosted - account.debitsPosted

@@ -1,6 +1,7 @@
 export { systemClock } from './clock.ts'
 export type { Clock } from './clock.ts'
-export { available, balanceOf, done, refused } from './decision.ts'
+export { accountAfter, available, balanceOf, heldOn } from './account.ts'
+export { done, refused } from './decision.ts'
 export { defineEvent, defineMovement, facts } from './event.ts'
 export type { Facts } from './event.ts'
 export { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
@@ -16,7 +17,7 @@ export { checkBooks, replay } from './replay.ts'
 export type { AssetReport, BooksReport, Replayed } from './replay.ts'
 export { bytea, columnName, defineTable, fixed, holds, id, int8, jsonb, optional, put, text } from './table.ts'
 export type {
-  Account,
+  SeenAccount as Account,
   Actor,
   Bounds,
   Cell,

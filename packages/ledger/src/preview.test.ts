@@ -5,7 +5,7 @@ import { balanceOf, postgresLedger } from './index.ts'
 import type { Draft, Id, Ledger } from './index.ts'
 import { adapters } from './testing/adapters.ts'
 import type { Opened } from './testing/adapters.ts'
-import { by, moved, newId, note, notes, openBank, pay, tables } from './testing/bank.ts'
+import { by, countersOf, moved, newId, note, notes, openBank, pay, tables } from './testing/bank.ts'
 import { testDatabase } from './testing/database.ts'
 import type { TestDatabase } from './testing/database.ts'
 
@@ -34,7 +34,7 @@ describe.each(adapters)('a preview on $name', (adapter) => {
     })
     expect(left).toBe(59n)
     const seen = await ledger.look({ accounts: [payer, made] }, { fresh: true })
-    expect([seen.account(payer)?.debitsPosted, seen.account(made)]).toEqual([0n, undefined])
+    expect([countersOf(seen.account(payer))?.debitsPosted, seen.account(made)]).toEqual([0n, undefined])
     expect(await ledger.log({ after: 0n, limit: 10_000 })).toHaveLength(before)
   })
 

@@ -202,7 +202,7 @@ async function compareAccounts(
 ): Promise<void> {
   const seen = await ledger.look({ accounts: page, rows: [] }, { fresh: true })
   for (const id of page) {
-    const [kept, worked] = [seen.account(id), state.accounts.get(id)]
+    const [kept, worked] = [seen.account(id) as Account | undefined, state.accounts.get(id)]
     const found = !kept || !worked ? ['existence' as const] : counters.filter((name) => kept[name] !== worked[name])
     problems.set(
       `account ${id}`,

@@ -51,6 +51,8 @@ export type Account = {
   /** Whether entries are kept for it. */
   readonly history: boolean
 }
+/** An account as rules and pages know it. Its sums are asked for: see `available`, `balanceOf` and `heldOn`. */
+export type SeenAccount = Pick<Account, 'id' | 'asset' | 'floor' | 'ceiling' | 'entries' | 'history'>
 export type NewAccount = {
   readonly id: Id
   readonly asset: string
@@ -137,7 +139,7 @@ export type Decision<Answer> =
  */
 export interface Seen {
   /** `undefined`: no such account. */
-  account(id: Id): Account | undefined
+  account(id: Id): SeenAccount | undefined
   /** `undefined`: no such row. */
   row<T extends Table>(table: T, key: Id): RowOf<T> | undefined
   hold(id: Id): Hold | undefined

@@ -16,6 +16,7 @@ import {
   refused,
   text,
 } from '../index.ts'
+import type { Account } from '../types.ts'
 import type { Actor, Bounds, Decider, Decision, Draft, Id, Instant, Json, Keys, Ledger, NewAccount } from '../index.ts'
 
 export const notes = defineTable('notes', {
@@ -187,6 +188,10 @@ export const act = (name: string, work: (draft: Draft) => void, prefetch: Partia
     },
     prefetch,
   )
+
+/** An account's counters, which the ledger shows to nobody else. */
+export const countersOf = (account: Pick<Account, 'id'> | undefined): Account | undefined =>
+  account as Account | undefined
 
 /** A world without a floor, and payers with so much each. */
 export async function openBank(ledger: Ledger, ...payers: bigint[]): Promise<{ world: Id; payers: Id[] }> {

@@ -1,6 +1,6 @@
 // One way to give value to a payer or to a payee, and one to take it from a payee: debts are repaid first.
 import type { Draft, Id, Moves, Seen } from '@farthing/ledger'
-import { available } from '@farthing/ledger'
+import { available, balanceOf } from '@farthing/ledger'
 import { debtAccount, receivable, rightsholderPayable, vendorPayable } from './accounts.ts'
 import type { Asset } from './assets.ts'
 
@@ -59,7 +59,7 @@ export const rightsholderPayee = (owner: Id, asset: Asset): Payee => ({
 /** What is owed on an account that stands below zero: a payer's debt, a payee's receivable. */
 export function owedMicros(seen: Pick<Seen, 'account'>, account: Id | null): bigint {
   const found = account === null ? undefined : seen.account(account)
-  return found === undefined ? 0n : found.debitsPosted - found.creditsPosted
+  return found === undefined ? 0n : -balanceOf(found)
 }
 
 /** Gives an amount to a payer: what they owe of the asset is repaid first, the rest goes into the bucket. */

@@ -1,4 +1,5 @@
 // A day's sales by the one definition: the page, the file, the list and the ledger agree, over a midnight of a zone.
+import { balanceOf } from '@farthing/ledger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feeAccount } from '../chart/index.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
@@ -38,7 +39,7 @@ async function ledgerBalances(): Promise<string[]> {
     return (await courier.get(path)).json<Owed>().balances[0]?.payable.amount ?? '0'
   }
   return [
-    `${(seen?.creditsPosted ?? 0n) - (seen?.debitsPosted ?? 0n)}`,
+    `${seen === undefined ? 0n : balanceOf(seen)}`,
     await payable(`/v1/rightsholders/${author}`),
     await payable('/v1/vendor'),
   ]

@@ -1,6 +1,6 @@
 // Where an account stands, on one page.
 import type { Id } from '@farthing/ledger'
-import { available } from '@farthing/ledger'
+import { available, heldOn } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import { payers } from '../account/index.ts'
 import { assetCurrency, assetOf, boughtBucket, debtAccount, owedMicros } from '../chart/index.ts'
@@ -58,7 +58,10 @@ async function walletsOf(
   return state.wallets.map((currency) => {
     const asset = assetOf(currency, 'live')
     const bought = seen.account(boughtBucket(payer, asset))
-    const held = buckets(currency).reduce((sum, id) => sum + (seen.account(id)?.debitsPending ?? 0n), 0n)
+    const held = buckets(currency).reduce((sum, id) => {
+      const account = seen.account(id)
+      return account === undefined ? sum : sum + heldOn(account)
+    }, 0n)
     const free = (bought === undefined ? 0n : available(bought)) - owedMicros(seen, debtAccount(payer, asset))
     return { currency, available: toMoneyAndTokens(free, currency), held: toMoneyAndTokens(held, currency) }
   })

@@ -1,5 +1,5 @@
 import type { Decider, Id, Instant } from '@farthing/ledger'
-import { available, done, refused } from '@farthing/ledger'
+import { available, done, heldOn, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import { grantBucket } from './accounts.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
@@ -36,7 +36,7 @@ const expireGrant: Decider<ExpireGrant, GrantEnded | Refusal> = {
     const payer = draft.row(payers, row.payer)
     if (account === undefined || payer === undefined) throw new Error(`grant ${grant} has no bucket or no payer`)
     const micros = available(account)
-    const held = account.debitsPending > 0n
+    const held = heldOn(account) > 0n
     if (held && micros === 0n) return refused({ code: 'conflict' })
     const expired = { grant, micros: micros.toString(), asset: row.asset }
     if (micros > 0n) {
@@ -89,7 +89,7 @@ async function endGrants(deps: Deps, due: readonly Due[]): Promise<number> {
   const outcomes = await Promise.all(
     due.map(async ({ id, expiresAt }, i) => {
       const account = seen.account(buckets[i] ?? '')
-      if (account === undefined || (account.debitsPending > 0n && available(account) === 0n)) return undefined
+      if (account === undefined || (heldOn(account) > 0n && available(account) === 0n)) return undefined
       // The number of entries grows each time that something of it was held, paid or given back.
       const parts = [id, expiresAt, account.entries]
       return submitDue(deps, expireGrant, { parts, input: { grant: id }, by: expireGrants.name })

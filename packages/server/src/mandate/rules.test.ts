@@ -1,4 +1,5 @@
 import type { Moves, Seen } from '@farthing/ledger'
+import { accountAfter } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import { mandateBudget } from './accounts.ts'
 import { limitSink } from '../wallet/index.ts'
@@ -25,18 +26,10 @@ const mandate: MandateRow = {
   expiresAt: at + 10n,
   revokedAt: null,
 }
-const budget = {
-  id: mandateBudget(id, 'USD'),
-  asset: 'limit:USD',
-  floor: -1_000n,
-  ceiling: null,
-  debitsPending: 0n,
-  debitsPosted: 700n,
-  creditsPending: 0n,
-  creditsPosted: 0n,
-  entries: 0n,
-  history: false,
-}
+const budget = accountAfter(
+  { id: mandateBudget(id, 'USD'), asset: 'limit:USD', floor: -1_000n, history: false },
+  { debits: 700n },
+)
 const order = { mandate: id, vendor, mode: 'live', currency: 'USD', priceMicros: 300n, secretHash: hash } as const
 
 /** Sees one mandate and its budget. */

@@ -1,6 +1,6 @@
 // A world for the deciders' tests: one payer with a gift and a balance, one vendor with one item.
 import type { Decider, Id, Json, Ledger, NewAccount, Leg, Outcome, RowWrite, Table } from '@farthing/ledger'
-import { available, defineMovement, done, facts as factsOf, memoryLedger } from '@farthing/ledger'
+import { available, balanceOf, defineMovement, done, facts as factsOf, memoryLedger } from '@farthing/ledger'
 import { room as access } from '../access/index.ts'
 import { payerOn } from '../account/fixtures.ts'
 import type { Limit } from '../account/index.ts'
@@ -150,7 +150,7 @@ export async function aWorld(
     /** Posted balance of an account; zero where it is not there. */
     async balance(account: Id): Promise<bigint> {
       const found = (await ledger.look({ accounts: [account], rows: [] })).account(account)
-      return found === undefined ? 0n : found.creditsPosted - found.debitsPosted
+      return found === undefined ? 0n : balanceOf(found)
     },
     async free(account: Id): Promise<bigint> {
       const found = (await ledger.look({ accounts: [account], rows: [] })).account(account)

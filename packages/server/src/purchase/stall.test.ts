@@ -1,4 +1,4 @@
-import { checkBooks } from '@farthing/ledger'
+import { balanceOf, checkBooks } from '@farthing/ledger'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
@@ -58,7 +58,7 @@ async function balance(): Promise<bigint> {
   const account = boughtBucket(payer.account, 'USD')
   const seen = await provider.deps.ledger.look({ accounts: [account], rows: [] }, { fresh: true })
   const found = seen.account(account)
-  return found === undefined ? 0n : found.creditsPosted - found.debitsPosted
+  return found === undefined ? 0n : balanceOf(found)
 }
 /** The way is open again, and has been found to be: what was under way when it opened may still fail. */
 async function healed(): Promise<void> {

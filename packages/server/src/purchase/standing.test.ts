@@ -1,5 +1,5 @@
 // What was true when a purchase was asked for must be true when it is decided, whatever changed between.
-import { checkBooks } from '@farthing/ledger'
+import { balanceOf, checkBooks, heldOn } from '@farthing/ledger'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
@@ -52,7 +52,7 @@ const wallet = async () => {
   const id = boughtBucket(reader.account, 'USD')
   const found = (await provider.deps.ledger.look({ accounts: [id], rows: [] })).account(id)
   if (found === undefined) throw new Error('there is no wallet')
-  return { micros: found.creditsPosted - found.debitsPosted, held: found.debitsPending }
+  return { micros: balanceOf(found), held: heldOn(found) }
 }
 const verify = (id: string, back: { token: string; url: string }) =>
   vendor.post(`/v1/purchases/${id}/verify`, { token: back.token, return_url: back.url })

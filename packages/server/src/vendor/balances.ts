@@ -1,3 +1,4 @@
+import { balanceOf } from '@farthing/ledger'
 import type { Mode, Payee } from '../chart/index.ts'
 import { assetOf, owedMicros } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -27,6 +28,6 @@ export async function balancesOf(
     .toSorted((a, b) => Number(b.account.entries - a.account.entries))
     .map(({ currency, account, owedMicros: owed }) => ({
       currency,
-      micros: account.creditsPosted - account.debitsPosted - owed,
+      micros: balanceOf(account) - owed,
     }))
 }

@@ -1,9 +1,10 @@
 import type { Id, Seen } from '@farthing/ledger'
+import { accountAfter } from '@farthing/ledger'
 import { expect, test } from 'vitest'
 import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
 import { keyOf } from '../platform/ids.ts'
 import { heldOfBudget, limitBudget, rollingBudget } from './accounts.ts'
-import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
+import { aPayerState, seenAccounts } from './fixtures.ts'
 import { budgetFloor, exceededBy, limitId, limitsFor, standingsFor } from './limits.ts'
 import type { Spending } from './limits.ts'
 import type { CountedDay } from './tables.ts'
@@ -45,11 +46,11 @@ const spending = (state: Partial<PayerState>, micros: bigint, changes: Partial<S
 const exceeded = (asked: Spending, seen: Seen = seenAccounts([])) => exceededBy(asked, limitsFor(asked), seen, at)
 
 const spentOf = (of: Limit, micros: bigint) =>
-  anAccount({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -BigInt(of.maxMicros) }, 0n, micros)
+  accountAfter({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -BigInt(of.maxMicros) }, { debits: micros })
 /** As the ledger has it after a limit of the last days has counted these. */
 function seenDays(of: Limit, days: readonly CountedDay[]): Seen {
   const total = days.reduce((sum, each) => sum + BigInt(each.micros), 0n)
-  const account = anAccount({ id: rollingBudget(of.id), asset: 'limit:USD', floor: null }, 0n, total)
+  const account = accountAfter({ id: rollingBudget(of.id), asset: 'limit:USD', floor: null }, { debits: total })
   const row = (_table: unknown, key: Id) => (key === of.id ? { days } : undefined)
   return { ...seenAccounts([account]), row: row as Seen['row'] }
 }
@@ -145,7 +146,7 @@ test('a purchase that passes no limit at once passes from when the last of them 
   const month = limitBudget(ofMonth.id, today - 2)
   const seen = seenAccounts([
     spentOf(ofDay, 900n),
-    anAccount({ id: month, asset: 'limit:USD', floor: null }, 0n, 1_950n),
+    accountAfter({ id: month, asset: 'limit:USD', floor: null }, { debits: 1_950n }),
   ])
   expect(exceeded(spending({ limits: [ofMonth, ofDay] }, 200n), seen)).toMatchObject({
     limit: { period: 'day' },
@@ -157,7 +158,7 @@ test('a purchase that passes no limit at once passes from when the last of them 
 test('what is held is told apart from what is spent', () => {
   const of = limit(day, '1000')
   const budget = spentOf(of, 700n)
-  const held = anAccount({ id: heldOfBudget(budget.id), asset: 'limit:USD', floor: null }, 0n, 300n)
+  const held = accountAfter({ id: heldOfBudget(budget.id), asset: 'limit:USD', floor: null }, { debits: 300n })
   expect(standingsFor(spending({ limits: [of] }, 1n), seenAccounts([budget, held]), at)).toEqual([
     {
       limit: of,
@@ -172,10 +173,10 @@ test('what is held is told apart from what is spent', () => {
 
 test('R23: a limit lowered under what was spent leaves nothing, also after something came back', () => {
   const of = limit(day, '500')
-  const before = anAccount({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -1_000n }, 0n, 800n)
+  const before = accountAfter({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -1_000n }, { debits: 800n })
   expect(budgetFloor(before, 500n)).toBe(-800n)
   expect(budgetFloor(before, 2_000n)).toBe(-2_000n)
-  const cameBack = anAccount({ ...before, floor: -800n }, 200n, 800n)
+  const cameBack = accountAfter({ ...before, floor: -800n }, { credits: 200n, debits: 800n })
   expect(exceeded(spending({ limits: [of] }, 1n), seenAccounts([cameBack]))).toMatchObject({
     leftMicros: 0n,
     overMicros: 1n,

@@ -1,6 +1,7 @@
 // Spending limits (R23, R24): each has a scope, a window and a maximum in one currency. Here is what a limit has counted
 // and what passes it; count-limits.ts counts.
 import type { Account, Id, Instant, Keys, RowKey, Seen } from '@farthing/ledger'
+import { balanceOf, heldOn } from '@farthing/ledger'
 import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
 import type { DayNumber } from '../platform/calendar.ts'
 import { toRfc3339 } from '../platform/clock.ts'
@@ -253,7 +254,7 @@ export const sumOf = (days: readonly CountedDay[], what: 'micros' | 'held'): big
 
 /** What a budget has counted so far, or what of it is held. */
 export const countedMicros = (budget: Account | undefined): bigint =>
-  budget === undefined ? 0n : budget.debitsPosted + budget.debitsPending - budget.creditsPosted
+  budget === undefined ? 0n : heldOn(budget) - balanceOf(budget)
 
 /**
  * Where a budget's floor goes when its limit becomes `maxMicros`. What was spent is spent: the floor stays under it,

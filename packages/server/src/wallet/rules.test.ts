@@ -1,8 +1,9 @@
+import { accountAfter } from '@farthing/ledger'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boughtBucket } from '../chart/index.ts'
 import { grantBucket } from '../incentive/index.ts'
-import { anAccount, aPayerState, seenAccounts } from './fixtures.ts'
+import { aPayerState, seenAccounts } from './fixtures.ts'
 import type { Bucket } from './rules.ts'
 import { bucketKeys, bucketsOf, drawDown } from './rules.ts'
 
@@ -95,7 +96,9 @@ test('R9: the buckets of one currency are the bought one and the grants of that 
     ],
   })
   expect(bucketKeys(payer, state, 'USD')).toEqual([boughtBucket(payer, 'USD'), grantBucket(grant, 'USD')])
-  const seen = seenAccounts([anAccount({ id: grantBucket(grant, 'USD'), asset: 'USD' }, 500n, 100n)])
+  const seen = seenAccounts([
+    accountAfter({ id: grantBucket(grant, 'USD'), asset: 'USD' }, { credits: 500n, debits: 100n }),
+  ])
   expect(bucketsOf(payer, state, 'USD', seen)).toMatchObject([
     { kind: 'bought', freeMicros: 0n, expiresAt: null },
     { kind: 'granted', grant, freeMicros: 400n, expiresAt: 99n },
