@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { defineTable, int8 } from '@farthing/ledger'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -16,6 +16,10 @@ import { repeatedly } from './platform/work/work.ts'
 import { testProvider } from './platform/testing.ts'
 import { openProvider } from './provider.ts'
 import { rooms } from './rooms.ts'
+import { roomsIn } from '../../../scripts/checks/rooms.ts'
+import { accountOf } from './chart/index.ts'
+import type { Refusal } from './platform/http/refusals.ts'
+import { toPublic } from './platform/ids.ts'
 
 /** A room that nobody has, and what it says of itself. */
 const tip = (manifest: Omit<Room, 'name'>): Room => defineRoom({ name: 'tip', ...manifest })
@@ -59,6 +63,24 @@ test.each<[string, Omit<Room, 'name'>, Omit<Room, 'name'>]>([
   ],
 ])('the root refuses: %s', (fault, first, second) => {
   expect(() => composeRooms([defineRoom({ name: 'jar', ...first }), tip(second)])).toThrow(fault)
+})
+
+test('the checks read the rooms that run, each by the name of its folder', () => {
+  expect(roomsIn(fileURLToPath(new URL('../../..', import.meta.url)))).toEqual(rooms.map(({ name }) => name))
+})
+
+test('a code, a prefix and a byte that no room claims do not compile', () => {
+  // @ts-expect-error No room claims it.
+  const refusal: Refusal = { code: 'never_claimed' }
+  // @ts-expect-error No room claims it.
+  const identifier = toPublic('zzz', '0'.repeat(32))
+  // @ts-expect-error No room claims it.
+  const account = accountOf('0'.repeat(32), 0xff, 'USD')
+  expect([refusal.code, identifier, account]).toEqual([
+    'never_claimed',
+    `zzz_${'0'.repeat(26)}`,
+    `${'0'.repeat(26)}ff0001`,
+  ])
 })
 
 test('every table of a room is made by its own migrations', () => {
