@@ -190,15 +190,18 @@ test('a payer’s vouchers, mandates and time zone', async () => {
 test('what software buys by a mandate is the mandate’s', async () => {
   const { id, secret } = await aMandateOf(provider, maud, '5')
   await courier.post('/v1/items', { sku: 'reed', title: 'Reed', price: { amount: '0.01', currency: 'USD' } })
-  const log = await logOf(() =>
+  const buyWith = (mandate: string) =>
     courier.post('/v1/purchases', {
       item: { sku: 'reed', title: 'Reed', price: { amount: '0.01', currency: 'USD' } },
       return_url: 'https://courier.example/back',
       cancel_url: 'https://courier.example/',
       order_reference: 'by mandate',
-      mandate: secret,
-    }),
-  )
+      mandate,
+    })
+  // Whoever guesses at the secret letters does so in the key's name, not in the mandate's.
+  const guessed = await logOf(() => buyWith(secret.replace(/.{32}$/, 'x'.repeat(32))))
+  expect(guessed.map(({ actor }) => actor)).toEqual([byCourier()])
+  const log = await logOf(() => buyWith(secret))
   expect(log.map(({ actor }) => actor)).toEqual([{ kind: 'mandate', id: fromPublic('man', id) }])
 })
 

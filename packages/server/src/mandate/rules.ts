@@ -86,7 +86,8 @@ const exceeded = (leftMicros: bigint): MandateCheck => ({
   refusal: { code: 'mandate_exceeded', left: leftMicros.toString() },
 })
 
-function isSecretOf(mandate: MandateRow, secretHash: string): boolean {
+/** @param secretHash SHA-256 of the secret that was sent, in hex. */
+export function isSecretOf(mandate: MandateRow, secretHash: string): boolean {
   const sent = Buffer.from(secretHash, 'hex')
   return sent.length === mandate.secretHash.length && timingSafeEqual(mandate.secretHash, sent)
 }

@@ -5,7 +5,7 @@ import type { Static } from 'typebox'
 import { accountOf } from '../access/index.ts'
 import type { Offer } from '../catalog/index.ts'
 import { findItem, findOrPublish, parseItemFacts } from '../catalog/index.ts'
-import { mandates, parseMandateSecret } from '../mandate/index.ts'
+import { isSecretOf, mandates, parseMandateSecret } from '../mandate/index.ts'
 import { apiKeyActor, mandateActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -60,10 +60,12 @@ const isNamed = (purchase: Json | undefined): purchase is { readonly id: string 
 async function buy(deps: Deps, caller: VendorCaller, request: FastifyRequest, input: RequestPurchase, secret: string) {
   const named = await readMandate(deps, caller, secret)
   if (named === undefined) throw new Problem('mandate_invalid', { param: 'mandate' })
-  const { mandate, secretHash, payer } = named
+  const { mandate, secretHash, payer, isProven } = named
   const found = await approvalPrefetch(deps, requested(input, deps.clock.now(), null), payer)
-  const scope = { ...scopeOf(caller), actor: mandateActor(mandate) }
-  return submitKeyed(deps, request, scope, buyByMandate, { ...input, mandate, secretHash }, found)
+  const scope = scopeOf(caller)
+  // Whoever has the public part of a secret alone acts in nobody's name but the key's.
+  const actor = isProven ? mandateActor(mandate) : scope.actor
+  return submitKeyed(deps, request, { ...scope, actor }, buyByMandate, { ...input, mandate, secretHash }, found)
 }
 
 async function readRequest(deps: Deps, caller: VendorCaller, body: Body): Promise<RequestPurchase> {
@@ -129,9 +131,11 @@ async function readMandate(
   deps: Deps,
   caller: VendorCaller,
   text: string,
-): Promise<{ mandate: Id; secretHash: string; payer: Id } | undefined> {
+): Promise<{ mandate: Id; secretHash: string; payer: Id; isProven: boolean } | undefined> {
   const secret = parseMandateSecret(text)
   if (secret === undefined || secret.mode !== caller.mode) throw new Problem('mandate_invalid', { param: 'mandate' })
   const mandate = (await deps.ledger.look({ accounts: [], rows: [[mandates, secret.id]] })).row(mandates, secret.id)
-  return mandate === undefined ? undefined : { mandate: secret.id, secretHash: secret.hash, payer: mandate.payer }
+  if (mandate === undefined) return undefined
+  const isProven = isSecretOf(mandate, secret.hash)
+  return { mandate: secret.id, secretHash: secret.hash, payer: mandate.payer, isProven }
 }
