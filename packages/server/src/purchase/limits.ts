@@ -26,7 +26,7 @@ export function spendingOf(
   versions: readonly ItemVersion[],
 ): Spending | undefined {
   if (order.mode !== 'live' || state.limits.length === 0) return undefined
-  const lines = amountsBetween(order, versions, 0n, order.priceMicros)
+  const lines = versions.map(({ kind }, i) => ({ itemKind: kind, micros: BigInt(order.lines[i]?.charged ?? 0) }))
   const currency = assetCurrency(order.asset)
   return { state, member, vendor: order.vendor, currency, lines, held: order.capture === 'manual' }
 }

@@ -2,11 +2,14 @@ import type { Id } from '@farthing/ledger'
 import { assetOf, providerAccount } from '../chart/index.ts'
 import { part } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
+import { currencyCodes } from '../platform/money.ts'
 import { claims } from './claims.ts'
 
 /** Where spending limits are debited to: the other side of every budget. */
-export const limitSink = (currency: Currency): Id =>
-  providerAccount(claims.accountKinds.limits, assetOf(currency, 'live'))
+export const limitSink = (currency: Currency): Id => sinks[currency]
+const sinks = Object.fromEntries(
+  currencyCodes.map((currency) => [currency, providerAccount(claims.accountKinds.limits, assetOf(currency, 'live'))]),
+) as Record<Currency, Id>
 
 const firstBudget = 18_261 // The day before 2020-01-01: number 0 is `rollingBudget`.
 /**

@@ -1,13 +1,12 @@
 // Counts purchases against spending limits, and gives back what was held and is not spent.
-import type { Draft, Id, Instant, Keys, Moves, RowKey, Seen } from '@farthing/ledger'
-import type { Limit } from '../account/index.ts'
+import type { Draft, Id, Instant, Keys, Moves, RowKey } from '@farthing/ledger'
 import { limitAsset } from '../chart/index.ts'
 import type { DayNumber } from '../platform/calendar.ts'
 import { whole } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
 import { heldOfBudget, limitSink } from './accounts.ts'
-import type { Counted, Exceeded, LineAmount, Spending } from './limits.ts'
-import { countedIn, exceededBy, inWindow, limitKeys, limitsFor, microsOf, sumOf } from './limits.ts'
+import type { Counted, Exceeded, LineAmount, Spending, Tally } from './limits.ts'
+import { exceededBy, limitKeys, limitsFor, microsOf, sumOf, talliesOf } from './limits.ts'
 import type { CountedDay } from './tables.ts'
 import { limitDays } from './tables.ts'
 
@@ -33,18 +32,6 @@ export const countedReads = (counted: readonly Counted[], currency: Currency): K
 })
 
 /**
- * Looks whether a purchase passes every limit that it falls under (R23, R24).
- *
- * @returns `undefined` where it does.
- */
-export function exceededLimit(seen: Seen, spending: Spending, at: Instant): Exceeded | undefined {
-  const limits = limitsFor(spending)
-  if (limits.length === 0) return undefined
-  seen.need(() => limitKeys(limits, spending.state, at, false))
-  return exceededBy(spending, limits, seen, at)
-}
-
-/**
  * Counts a purchase against every limit that it falls under, or says why it does not pass, and counts nothing.
  *
  * @param moves Of the movement that the purchase is.
@@ -57,37 +44,46 @@ export function countAgainstLimits(draft: Draft, moves: Posting, spending: Spend
     const { accounts, rows } = limitKeys(limits, spending.state, at, spending.held)
     return { accounts: [...accounts, limitSink(spending.currency)], rows }
   })
-  const exceeded = exceededBy(spending, limits, draft, at)
+  const tallies = talliesOf(spending.state, limits, draft, at)
+  const exceeded = exceededBy(spending, tallies, at)
   if (exceeded !== undefined) return { kind: 'exceeded', exceeded }
   const counted: Counted[] = []
-  for (const limit of limits) {
-    const where = countedIn(spending.state, limit, at)
-    if (where === undefined) continue
-    count(draft, moves, limit, where, spending)
-    counted.push(where)
+  for (const tally of tallies) {
+    if (tally.where === undefined) continue
+    count(draft, moves, tally, tally.where, spending)
+    counted.push(tally.where)
   }
   return { kind: 'ok', counted }
 }
 
-function count(draft: Draft, moves: Posting, limit: Limit, { budget, day, itemKind }: Counted, spending: Spending) {
+function count(draft: Draft, moves: Posting, { limit, max, days, gone }: Tally, where: Counted, spending: Spending) {
+  const { budget, day, itemKind } = where
   const { currency, held } = spending
   const micros = microsOf(spending.lines, itemKind)
-  const [asset, sink, floor] = [limitAsset(currency), limitSink(currency), -BigInt(limit.maxMicros)]
-  draft.openIfAbsent({ id: sink, asset, history: false })
-  // A ceiling of zero: nothing comes back that was not counted.
-  draft.openIfAbsent({ id: budget, asset, floor, ceiling: 0n, history: false })
-  // One that was lowered under what was spent had its floor under its maximum, until enough came back.
-  if (draft.account(budget)?.floor !== floor) draft.bound({ account: budget, floor })
-  if (held) draft.openIfAbsent({ id: heldOfBudget(budget), asset, floor: null, ceiling: 0n, history: false })
-  if (day !== undefined && limit.period === 'last_days') {
-    const { gone, kept } = inWindow(draft.row(limitDays, limit.id)?.days ?? [], day, limit.days)
+  const sink = limitSink(currency)
+  openBudget(draft, budget, currency, max)
+  if (held) draft.openIfAbsent({ id: heldOfBudget(budget), asset: limitAsset(currency), floor: null, ...emptied })
+  if (day !== undefined) {
     const [goneMicros, goneHeld] = [sumOf(gone, 'micros'), sumOf(gone, 'held')]
     if (goneMicros > 0n) moves.post(sink, budget, goneMicros)
     if (goneHeld > 0n) moves.post(sink, heldOfBudget(budget), goneHeld)
-    draft.put(limitDays, limit.id, { days: withAdded(kept, day, micros, held ? micros : 0n) })
+    draft.put(limitDays, limit.id, { days: withAdded(days, day, micros, held ? micros : 0n) })
   }
   moves.post(budget, sink, micros)
   if (held) moves.post(heldOfBudget(budget), sink, micros)
+}
+
+/** A ceiling of zero: nothing comes back that was not counted. */
+const emptied = { ceiling: 0n, history: false } as const
+
+/** A budget is there, with the floor that its limit says, and the other side of it. Hot: most of the time it is so. */
+function openBudget(draft: Draft, budget: Id, currency: Currency, max: bigint): void {
+  const account = draft.account(budget)
+  const sink = limitSink(currency)
+  if (draft.account(sink) === undefined) draft.open({ id: sink, asset: limitAsset(currency), history: false })
+  if (account === undefined) draft.open({ id: budget, asset: limitAsset(currency), floor: -max, ...emptied })
+  // One that was lowered under what was spent had its floor under its maximum, until enough came back.
+  else if (account.floor !== -max) draft.bound({ account: budget, floor: -max })
 }
 
 /**

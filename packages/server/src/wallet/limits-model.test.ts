@@ -5,8 +5,7 @@ import { expect, test } from 'vitest'
 import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
 import { accountPeriod } from './account-days.ts'
 import { heldOfBudget } from './accounts.ts'
-import { exceededLimit } from './count-limits.ts'
-import { countedIn, countedMicros, standingsOf } from './limits.ts'
+import { countedIn, countedMicros, exceededBy, limitsFor, standingsOf, talliesOf } from './limits.ts'
 import type { Counted, Spending } from './limits.ts'
 import type { Asked, World } from './limit-fixtures.ts'
 import {
@@ -149,7 +148,10 @@ async function purchase(world: World, step: Extract<Step, { do: 'buy' }>, list: 
   }
   // Refused until just before the instant that it was told, and through at it.
   const spending: Spending = { ...asked, state, currency }
-  const refusedAt = (at: bigint) => world.ledger.preview((seen) => exceededLimit(seen, spending, at) !== undefined)
+  const refusedAt = (at: bigint) =>
+    world.ledger.preview(
+      (seen) => exceededBy(spending, talliesOf(state, limitsFor(spending), seen, at), at) !== undefined,
+    )
   if (answer.passes === null) {
     expect(await refusedAt(world.now() + 400n * 24n * hour)).toBe(true)
     return

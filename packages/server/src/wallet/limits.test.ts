@@ -5,7 +5,7 @@ import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/inde
 import { keyOf } from '../platform/ids.ts'
 import { heldOfBudget, limitBudget, rollingBudget } from './accounts.ts'
 import { aPayerState, seenAccounts } from './fixtures.ts'
-import { budgetFloor, exceededBy, limitId, limitsFor, standingsFor } from './limits.ts'
+import { budgetFloor, exceededBy, limitId, limitsFor, standingsFor, talliesOf } from './limits.ts'
 import type { Spending } from './limits.ts'
 import type { CountedDay } from './tables.ts'
 
@@ -43,7 +43,8 @@ const spending = (state: Partial<PayerState>, micros: bigint, changes: Partial<S
   held: false,
   ...changes,
 })
-const exceeded = (asked: Spending, seen: Seen = seenAccounts([])) => exceededBy(asked, limitsFor(asked), seen, at)
+const exceeded = (asked: Spending, seen: Seen = seenAccounts([])) =>
+  exceededBy(asked, talliesOf(asked.state, limitsFor(asked), seen, at), at)
 
 const spentOf = (of: Limit, micros: bigint) =>
   accountAfter({ id: limitBudget(of.id, today), asset: 'limit:USD', floor: -BigInt(of.maxMicros) }, { debits: micros })

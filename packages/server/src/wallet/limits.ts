@@ -149,25 +149,48 @@ export function limitKeys(limits: readonly Limit[], state: PayerState, at: Insta
   return { accounts, rows }
 }
 
+/** What a limit has counted at an instant, as `talliesOf` finds it. */
+export type Tally = {
+  readonly limit: Limit
+  /** Where it counts; `undefined` for one of each purchase alone. */
+  readonly where: Counted | undefined
+  readonly max: bigint
+  readonly counted: bigint
+  /** Of a limit of the last days: those in its window, oldest first, and those that have left it. */
+  readonly days: readonly CountedDay[]
+  readonly gone: readonly CountedDay[]
+}
+
+const none: readonly CountedDay[] = []
+
+export const talliesOf = (state: PayerState, limits: readonly Limit[], seen: Seen, at: Instant): Tally[] =>
+  limits.map((limit) => {
+    const max = BigInt(limit.maxMicros)
+    const where = countedIn(state, limit, at)
+    if (where?.day === undefined) {
+      const counted = where === undefined ? 0n : countedMicros(seen.account(where.budget))
+      return { limit, where, max, counted, days: none, gone: none }
+    }
+    const all = seen.row(limitDays, limit.id)?.days ?? none
+    const first = where.day - daysOf(limit) + 1
+    const days = all.filter(({ day }) => day >= first)
+    return { limit, where, max, counted: sumOf(days, 'micros'), days, gone: all.filter(({ day }) => day < first) }
+  })
+
 /**
- * Looks whether a purchase passes every limit that it counts against (R23, R24).
+ * Looks whether a purchase passes every limit that it falls under (R23, R24).
  *
- * @param limits As `limitsFor` gives them.
+ * @param tallies Of `limitsFor` that purchase.
  * @returns `undefined` where it does.
  */
-export function exceededBy(
-  spending: Spending,
-  limits: readonly Limit[],
-  seen: Seen,
-  at: Instant,
-): Exceeded | undefined {
+export function exceededBy(spending: Spending, tallies: readonly Tally[], at: Instant): Exceeded | undefined {
   let found: Exceeded | undefined
-  for (const limit of limits) {
+  for (const tally of tallies) {
+    const { limit, max, counted } = tally
     const micros = microsOf(spending.lines, kindOf(limit))
-    const tally = tallyOf(spending.state, limit, seen, at)
-    const room = tally.max - tally.counted
+    const room = max - counted
     if (micros <= room) continue
-    const passesAt = micros > tally.max ? null : roomFrom(spending.state, limit, tally, micros - room, at)
+    const passesAt = micros > max ? null : roomFrom(spending.state, tally, micros - room, at)
     const left = room > 0n ? room : 0n
     found =
       found === undefined
@@ -183,17 +206,16 @@ const later = (a: Instant | null, b: Instant | null): Instant | null =>
 /** How limits stand; all that they need is read at once. */
 export function standingsOf(state: PayerState, limits: readonly Limit[], seen: Seen, at: Instant): Standing[] {
   seen.need(() => limitKeys(limits, state, at, true))
-  return limits.map((limit) => {
-    const tally = tallyOf(state, limit, seen, at)
-    const left = tally.max - tally.counted
-    const heldMicros = heldOf(state, limit, tally, seen, at)
+  return talliesOf(state, limits, seen, at).map((tally) => {
+    const { limit, max, counted } = tally
+    const heldMicros = heldOf(tally, seen)
     return {
       limit,
-      maxMicros: tally.max,
-      spentMicros: tally.counted - heldMicros,
+      maxMicros: max,
+      spentMicros: counted - heldMicros,
       heldMicros,
-      leftMicros: left > 0n ? left : 0n,
-      renewsAt: limit.period === 'transaction' ? undefined : (roomFrom(state, limit, tally, 1n, at) ?? undefined),
+      leftMicros: max > counted ? max - counted : 0n,
+      renewsAt: roomFrom(state, tally, 1n, at) ?? undefined,
     }
   })
 }
@@ -202,26 +224,13 @@ export function standingsOf(state: PayerState, limits: readonly Limit[], seen: S
 export const standingsFor = (spending: Spending, seen: Seen, at: Instant): Standing[] =>
   standingsOf(spending.state, limitsFor(spending), seen, at)
 
-/** A limit's maximum, what it has counted at `at`, and for one of the last days in which days. */
-type Tally = { readonly max: bigint; readonly counted: bigint; readonly days: readonly CountedDay[] }
-
-function tallyOf(state: PayerState, limit: Limit, seen: Seen, at: Instant): Tally {
-  const max = BigInt(limit.maxMicros)
-  const where = countedIn(state, limit, at)
-  if (where === undefined) return { max, counted: 0n, days: [] }
-  if (where.day === undefined) return { max, counted: countedMicros(seen.account(where.budget)), days: [] }
-  const days = inWindow(seen.row(limitDays, limit.id)?.days ?? [], where.day, daysOf(limit)).kept
-  return { max, counted: sumOf(days, 'micros'), days }
-}
-
-function heldOf(state: PayerState, limit: Limit, { days }: Tally, seen: Seen, at: Instant): bigint {
-  const where = countedIn(state, limit, at)
+function heldOf({ where, days }: Tally, seen: Seen): bigint {
   if (where === undefined) return 0n
   return where.day === undefined ? countedMicros(seen.account(heldOfBudget(where.budget))) : sumOf(days, 'held')
 }
 
 /** From when on `micros` more have room in a limit, if nothing else is bought; `null` where they never have. */
-function roomFrom(state: PayerState, limit: Limit, { days }: Tally, micros: bigint, at: Instant): Instant | null {
+function roomFrom(state: PayerState, { limit, days }: Tally, micros: bigint, at: Instant): Instant | null {
   if (limit.period === 'transaction') return null
   if (limit.period !== 'last_days') return periodEnds(state, limit.period, at)
   let back = 0n
@@ -230,12 +239,6 @@ function roomFrom(state: PayerState, limit: Limit, { days }: Tally, micros: bigi
     if (back >= micros) return periodBegins(state, 'day', day + limit.days)
   }
   return null
-}
-
-/** Days that a window of `length` days ending with `today` counts, and those that have left it. */
-export function inWindow(days: readonly CountedDay[], today: DayNumber, length: number) {
-  const first = today - length + 1
-  return { gone: days.filter(({ day }) => day < first), kept: days.filter(({ day }) => day >= first) }
 }
 
 export type LimitRefusal = ReturnType<typeof limitRefusal>
