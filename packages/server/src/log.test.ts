@@ -142,7 +142,7 @@ test('a payer’s vouchers, mandates and time zone', async () => {
     const order = { count: 1, amountMicros: 2_000_000n, currency: 'USD', batch: 'audit', expiresAt } as const
     const [code = ''] = await createVouchers(provider.deps, order)
     await asUser(maud, 'POST', '/api/wallet/vouchers/redeem', { attempt: attempt(), code })
-    mandate.id = (await aMandateOf(provider, maud, '5')).id
+    mandate.id = (await aMandateOf(provider, maud, { ceiling: '5' })).id
     for (let i = 0; i < 2; i++) {
       await asUser(maud, 'POST', `/api/wallet/mandates/${mandate.id}/revoke`, { attempt: attempt() })
       await asUser(maud, 'PUT', '/api/wallet/time-zone', { attempt: attempt(), time_zone: 'Asia/Tokyo' })
@@ -188,7 +188,7 @@ test('a payer’s vouchers, mandates and time zone', async () => {
 })
 
 test('what software buys by a mandate is the mandate’s', async () => {
-  const { id, secret } = await aMandateOf(provider, maud, '5')
+  const { id, secret } = await aMandateOf(provider, maud, { ceiling: '5' })
   await courier.post('/v1/items', { sku: 'reed', title: 'Reed', price: { amount: '0.01', currency: 'USD' } })
   const buyWith = (mandate: string) =>
     courier.post('/v1/purchases', {

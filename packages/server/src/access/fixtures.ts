@@ -1,8 +1,9 @@
 import type { TestUser } from '../identity/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
+import { approve } from '../purchase/http-fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 
-type Provider = Pick<TestProvider, 'inject'>
+type Provider = Pick<TestProvider, 'deps' | 'inject'>
 
 export type Returned = {
   /** `txn_…` */
@@ -43,20 +44,6 @@ export async function buy(
   })
   if (asked.statusCode !== 201) throw new Error(`${asked.statusCode}: ${asked.body}`)
   const purchase = asked.json<{ id: string }>().id
-  const page = await provider.inject({ url: `/c/${purchase}`, headers: { ...buyer.headers, accept: 'text/html' } })
-  const hidden = (name: string) => new RegExp(`name="?${name}"? value="?([^" >]+)`).exec(page.body)?.[1] ?? ''
-  // Where the payer may not buy, the page has no such button and says why.
-  if (hidden('quote') === '') throw new Error(`${page.statusCode}: ${textOf(page.body)}`)
-  const payload = new URLSearchParams({ attempt: hidden('attempt'), quote: hidden('quote') }).toString()
-  const headers = { ...buyer.headers, 'content-type': 'application/x-www-form-urlencoded' }
-  const answer = await provider.inject({ method: 'POST', url: `/c/${purchase}/approve`, headers, payload })
-  if (answer.statusCode !== 303) throw new Error(`${answer.statusCode}: ${textOf(answer.body)}`)
-  const location = String(answer.headers.location)
-  return { purchase, returnUrl, location, token: new URL(location).searchParams.get('farthing_token') ?? '' }
+  const { location, token } = await approve(provider, buyer, purchase)
+  return { purchase, returnUrl, location, token }
 }
-
-const textOf = (html: string): string =>
-  html
-    .replaceAll(/<style>[^]*?<\/style>|<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()

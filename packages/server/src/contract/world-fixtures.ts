@@ -57,8 +57,8 @@ export async function aContractWorld(env: Readonly<Record<string, string>> = {})
     provider,
     vendor: await aVendor(provider),
     rival: await aVendor(provider, { name: 'Halfstep', sites: ['https://halfstep.example'] }),
-    buyer: await aBuyer(provider, 1_000_000_000n),
-    stranger: await aBuyer(provider, 1_000_000_000n),
+    buyer: await aBuyer(provider, { micros: 1_000_000_000n }),
+    stranger: await aBuyer(provider, { micros: 1_000_000_000n }),
     staff: await aUser(provider, { staff: true }),
     unique,
     async voucher() {

@@ -1,5 +1,5 @@
-// Types of events, and how each is told. A rule records an event; whoever tells of what happened reads the log's events
-// and asks their types, never a rule's name or the shape of an answer.
+// Types of events, and how each is described. A rule records an event. Whatever shows what happened (history, webhooks,
+// the console) reads the log's events and asks their types, never a rule's name or the shape of an answer.
 import type { EventType, Facts, Id, Instant, Json, MovementType } from '@farthing/ledger'
 import { defineEvent, defineMovement } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
@@ -10,8 +10,8 @@ import type { Looks } from '../platform/looks.ts'
 export type Happened = { readonly operation: Id; readonly at: Instant }
 
 /**
- * What a teller is told beside the facts. It looks at whatever rows it needs, one after another: see `withLooks`, which
- * reads for a whole page of events at once.
+ * What a description may use beside the facts. It looks at whatever rows it needs, one after another: see `withLooks`,
+ * which reads for a whole page of events at once.
  */
 export type Telling = { readonly deps: Deps; readonly looks: Looks; readonly happened: Happened }
 
@@ -57,7 +57,7 @@ export interface Timeline<Shape> {
   words(facts: Shape, telling: Telling): readonly string[]
 }
 
-type Told<Shape> = {
+type Descriptions<Shape> = {
   /** What happened, and what each fact means: docs/events.md is made of these. */
   readonly says: string
   readonly facts: { readonly [Fact in keyof Shape & string]: string }
@@ -79,16 +79,16 @@ export type EventKind<Shape extends Json = Json> = {
 export function event<Shape extends Json>(
   name: string,
   shape: Facts<Shape>,
-  told: Told<NoInfer<Shape>>,
+  descriptions: Descriptions<NoInfer<Shape>>,
 ): EventType<Shape> & EventKind<Shape> {
-  return { ...told, ...defineEvent(name, shape) }
+  return { ...descriptions, ...defineEvent(name, shape) }
 }
 
 /** Something that moves money. Whoever moves any says how a payer's history tells it: without that it does not compile. */
 export function movement<Shape extends Json, const Kind extends string>(
   name: string,
   shape: Facts<Shape>,
-  told: Told<NoInfer<Shape>> & { readonly history: History<NoInfer<Shape>, Kind> },
+  descriptions: Descriptions<NoInfer<Shape>> & { readonly history: History<NoInfer<Shape>, Kind> },
 ): MovementType<Shape> & EventKind<Shape> & { readonly history: History<Shape, Kind> } {
-  return { ...told, ...defineMovement(name, shape) }
+  return { ...descriptions, ...defineMovement(name, shape) }
 }

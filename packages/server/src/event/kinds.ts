@@ -12,19 +12,19 @@ const asKind = (named: NamedEvent): EventKind => named as EventKind
 /** All types of events that the rooms have, in the order of the rooms. */
 export const eventKinds = ({ events }: Events): EventKind[] => [...events.values()].map(asKind)
 
-/** An event, and how it is told. Its type has recorded the facts, so it may read them. */
-export type Told<Way> = { readonly facts: Json; readonly way: Way }
+/** What an event says, and how it is described. Its type has recorded the facts, so `way` may read them. */
+export type Described<Way> = { readonly facts: Json; readonly way: Way }
 
 /** How a payer's history tells events; those that move no money are not told there. */
-export const toldInHistory = (deps: Events, events: readonly LogEvent[]): Told<History<Json>>[] =>
+export const toldInHistory = (deps: Events, events: readonly LogEvent[]): Described<History<Json>>[] =>
   toldBy(deps, events, ({ history }) => history)
 
 /** How vendors' servers are told of events. */
-export const toldByWebhook = (deps: Events, events: readonly LogEvent[]): Told<Webhook<Json>>[] =>
+export const toldByWebhook = (deps: Events, events: readonly LogEvent[]): Described<Webhook<Json>>[] =>
   toldBy(deps, events, ({ webhook }) => webhook)
 
 /** How the console tells events. */
-export const toldInTimeline = (deps: Events, events: readonly LogEvent[]): Told<Timeline<Json>>[] =>
+export const toldInTimeline = (deps: Events, events: readonly LogEvent[]): Described<Timeline<Json>>[] =>
   toldBy(deps, events, ({ timeline }) => timeline)
 
 /** @throws {Error} Where no room has an event's type any more: what stands in the log has to be told for ever. */
@@ -32,7 +32,7 @@ function toldBy<Way>(
   { events: kinds }: Events,
   events: readonly LogEvent[],
   wayOf: (kind: EventKind) => Way | undefined,
-): Told<Way>[] {
+): Described<Way>[] {
   return events.flatMap(({ type, facts }) => {
     const named = kinds.get(type)
     if (named === undefined) throw new Error(`no room tells what ${type} was`)

@@ -54,7 +54,7 @@ async function addEuros(user: TestUser, amountMicros: bigint): Promise<void> {
 
 describe('R22 R36: history', () => {
   test('tells every movement across vendors, with a running balance for each wallet', async () => {
-    const user = await aBuyer(provider, 10_000_000n)
+    const user = await aBuyer(provider, { micros: 10_000_000n })
     await buy(provider, paper, user, price('0.12', { title: 'The pumping station' }))
     await addEuros(user, 3_000_000n)
     const song = await buy(provider, shop, user, price('0.045'))
@@ -79,7 +79,7 @@ describe('R22 R36: history', () => {
   })
 
   test('a hold is a hold while it stands, the purchase when it was captured, and what is let go comes back', async () => {
-    const user = await aBuyer(provider, 1_000_000n)
+    const user = await aBuyer(provider, { micros: 1_000_000n })
     const manual = { capture: 'manual' }
     const partly = await buy(provider, paper, user, price('0.5'), manual)
     expect(told(await history(user))[0]).toBe('hold -0.5 → 0.5 USD')
@@ -99,7 +99,7 @@ describe('R22 R36: history', () => {
   })
 
   test('pages join without a gap or a double, also while something new happens', async () => {
-    const user = await aBuyer(provider, 1_000_000n)
+    const user = await aBuyer(provider, { micros: 1_000_000n })
     for (let i = 0; i < 6; i++) await buy(provider, paper, user, price('0.01'))
     const whole = told(await history(user))
     const first = await history(user, '?limit=3')
@@ -113,7 +113,7 @@ describe('R22 R36: history', () => {
   })
 
   test('is filtered by kind and by text, the balance staying true', async () => {
-    const user = await aBuyer(provider, 1_000_000n)
+    const user = await aBuyer(provider, { micros: 1_000_000n })
     await buy(provider, paper, user, price('0.1', { title: 'Wildfowl' }))
     await buy(provider, shop, user, price('0.2'))
     expect(told(await history(user, '?kind=purchase&q=wildFOWL'))).toEqual(['purchase -0.1 → 0.9 USD'])
@@ -123,7 +123,7 @@ describe('R22 R36: history', () => {
   })
 
   test('play money is no part of it', async () => {
-    const user = await aBuyer(provider, 1_000_000n)
+    const user = await aBuyer(provider, { micros: 1_000_000n })
     const server = await aServerOf(provider, paper.vendor, paper.owner.user, 'test')
     await buy(provider, { ...paper, ...server }, user, price('0.5'))
     expect(told(await history(user))).toEqual(['funding 1 → 1 USD'])
@@ -132,7 +132,7 @@ describe('R22 R36: history', () => {
 
 describe('R10 R34: home', () => {
   test('shows all wallets, what is held, and the last five movements', async () => {
-    const user = await aBuyer(provider, 10_000_000n)
+    const user = await aBuyer(provider, { micros: 10_000_000n })
     await addEuros(user, 4_120_000n)
     for (let i = 0; i < 5; i++) await buy(provider, paper, user, price('0.1'))
     await buy(provider, shop, user, price('0.2'), { capture: 'manual' })

@@ -54,7 +54,7 @@ describe('R7: incentive tokens', () => {
   })
 
   test('pay before bought tokens do', async () => {
-    const user = await aBuyer(provider, 1_000_000n)
+    const user = await aBuyer(provider, { micros: 1_000_000n })
     await welcome(provider.deps, user.account)
     const { purchase } = await buy(provider, shop, user, price('0.7'))
     const receipt = await provider.inject({ url: `/api/wallet/purchases/${purchase}`, headers: user.headers })

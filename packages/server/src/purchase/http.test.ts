@@ -14,7 +14,7 @@ let reader: TestUser
 beforeAll(async () => {
   provider = await testProvider()
   vendor = await aVendor(provider)
-  reader = await aBuyer(provider, 10_000_000n)
+  reader = await aBuyer(provider, { micros: 10_000_000n })
 })
 beforeEach(async () => {
   // Tests move the clock: each begins with a purchase window just opened.
@@ -199,7 +199,7 @@ test('a double click is one attempt, and one payment', async () => {
 test("T12: another user's purchase cannot be approved, opened or taken back with its ID alone", async () => {
   const id = await requested()
   await approve(provider, reader, id)
-  const stranger = await aBuyer(provider, 1_000_000n)
+  const stranger = await aBuyer(provider, { micros: 1_000_000n })
   for (const verb of ['approve', 'return', 'open']) {
     const answer = await press(
       provider,
@@ -213,7 +213,7 @@ test("T12: another user's purchase cannot be approved, opened or taken back with
 })
 
 test('R26: after the purchase window the page asks to sign in again, and nothing is spent', async () => {
-  const late = await aBuyer(provider, 1_000_000n)
+  const late = await aBuyer(provider, { micros: 1_000_000n })
   const id = await requested({ expires_in_seconds: 86_400 })
   const form = await approvalForm(provider, late, id)
   provider.clock.advance(30 * 60)
@@ -224,7 +224,7 @@ test('R26: after the purchase window the page asks to sign in again, and nothing
 })
 
 test('what one holds already opens free: the vendor gets the licence, nobody pays', async () => {
-  const buyer = await aBuyer(provider, 1_000_000n)
+  const buyer = await aBuyer(provider, { micros: 1_000_000n })
   const item = { sku: 'once', title: 'Once', price: { amount: '0.09', currency: 'USD' } }
   await approve(provider, buyer, await requested({ item }))
   const again = await requested({ item })

@@ -40,7 +40,7 @@ describe.each<Moment>(['before commit', 'between commit and answer'])(
     })
 
     test('the payer’s second press of the same button pays once', async () => {
-      const payer = await aBuyer(world(), 1_000_000n)
+      const payer = await aBuyer(world(), { micros: 1_000_000n })
       const { id } = (await vendor.post('/v1/purchases', purchaseBody())).json<{ id: string }>()
       const form = await approvalForm(world(), payer, id)
       const retried = await killed(moment, Buffer.from(fromPublic('txn', id) ?? '', 'hex'), (origin) =>

@@ -14,7 +14,7 @@ let reader: TestUser
 beforeAll(async () => {
   provider = await testProvider()
   vendor = await aVendor(provider)
-  reader = await aBuyer(provider, 100_000_000n)
+  reader = await aBuyer(provider, { micros: 100_000_000n })
 })
 afterAll(() => provider.close())
 

@@ -48,7 +48,7 @@ const read = async <Body>(user: TestUser, url: string): Promise<Body> =>
 
 test('R1c R20: a vendor and an author who were paid out before a refund read what they owe below zero, until sales fill it', async () => {
   const vendor = await aVendor(provider)
-  const user = await aBuyer(provider, 10_000_000n)
+  const user = await aBuyer(provider, { micros: 10_000_000n })
   const author = (await vendor.post('/v1/rightsholders', { name: 'Ann' })).json<{ id: string }>().id
   const sell = () =>
     buy(provider, vendor, user, {
@@ -97,7 +97,7 @@ test('R1c R20: a vendor and an author who were paid out before a refund read wha
 
 test('R22 R34: a refund to who owes reads as the whole refund, and history’s balance is Home’s', async () => {
   const vendor = await aVendor(provider)
-  const user = await aBuyer(provider, 2_000_000n)
+  const user = await aBuyer(provider, { micros: 2_000_000n })
   const { purchase } = await buy(provider, vendor, user, { sku: 'book', title: 'A book', price: usd('1') })
   await move(debtAccount(user.account, 'USD'), vouchersAccount('USD'), 300_000n)
   type Row = { amount: { amount: string }; balance: { amount: string } }

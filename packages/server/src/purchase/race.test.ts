@@ -30,7 +30,7 @@ test(
     const world = { deps: provider.deps, inject: provider.app.inject.bind(provider.app) }
     const vendor = await aVendor(world)
     const wins = await Promise.all(
-      Array.from({ length: payers }, async () => race(vendor, await aBuyer(world, wholeBalance))),
+      Array.from({ length: payers }, async () => race(vendor, await aBuyer(world, { micros: wholeBalance }))),
     )
     expect(wins.flat()).toEqual(Array.from({ length: payers * rounds }, () => 1))
     const books = await checkBooks(provider.deps.ledger)

@@ -36,7 +36,7 @@ beforeAll(async () => {
   way = await stallingWay(database.url)
   provider = await openProvider(readConfig({ DATABASE_URL: way.url, FARTHING_LOG_LEVEL: 'silent' }), { bounds })
   vendor = await aVendor(world())
-  payer = await aBuyer(world(), 10_000_000n)
+  payer = await aBuyer(world(), { micros: 10_000_000n })
 })
 afterEach(() => healed())
 afterAll(async () => {

@@ -20,7 +20,7 @@ let vendor: TestVendor
 let reader: TestUser
 beforeAll(async () => {
   provider = await testProvider()
-  reader = await aBuyer(provider, 10_000_000n)
+  reader = await aBuyer(provider, { micros: 10_000_000n })
 })
 beforeEach(async () => {
   vendor = await aVendor(provider, { sites: [site, shop] })
@@ -193,7 +193,7 @@ describe('content whose terms end before it could be opened', () => {
   })
   /** Bought by mandate, asked for by its facts or its identifier: refused each time, and nothing is paid. */
   test('is not sold: not at the request, not by mandate, not by its identifier, however often', async () => {
-    const { secret } = await aMandateOf(provider, reader, '5')
+    const { secret } = await aMandateOf(provider, reader, { ceiling: '5' })
     const facts = issue(inSeconds(60))
     const item = (await vendor.post('/v1/items', facts)).json<{ id: string }>().id
     provider.clock.advance(60)

@@ -26,7 +26,7 @@ let author: string
 beforeAll(async () => {
   provider = await testProvider()
   vendor = await aVendor(provider)
-  user = await aBuyer(provider, 50_000_000n)
+  user = await aBuyer(provider, { micros: 50_000_000n })
   author = (await vendor.post('/v1/rightsholders', { name: 'Ann' })).json<{ id: string }>().id
 })
 afterAll(() => provider.close())

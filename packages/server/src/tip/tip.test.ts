@@ -38,7 +38,7 @@ beforeAll(async () => {
   provider = await testProvider({}, { rooms: roomsWithTip })
   provider.clock.set(systemClock.now()) // The receiver compares the time of a message with its own.
   vendor = await aVendor(provider)
-  payer = await aBuyer(provider, 10_000_000n)
+  payer = await aBuyer(provider)
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   const url = `http://courier.localhost:${(receiver.address() as AddressInfo).port}/hooks`
   const events = ['tip.given', 'tip.refunded', 'tip.expired']

@@ -26,7 +26,7 @@ import { LimitUse, limitUses, PeriodName, ScopeName } from './limit-use.ts'
 import { setLimit } from './set-limit.ts'
 
 const closed = { additionalProperties: false } as const
-const days = { least: 2, most: 90 }
+const days = { min: 2, max: 90 }
 /** What may stand beside `scope` and `period`, each where it alone says something. */
 const Limited = Type.Object(
   {
@@ -39,8 +39,8 @@ const Limited = Type.Object(
     period: PeriodName,
     days: Type.Optional(
       Type.Integer({
-        minimum: days.least,
-        maximum: days.most,
+        minimum: days.min,
+        maximum: days.max,
         description: 'Of `last_days`: today with those before.',
       }),
     ),
@@ -121,7 +121,7 @@ function scopeOf(body: LimitedBody): LimitScope | undefined {
 /** @throws {Problem} invalid_request: days where they are missing, or say nothing. */
 function windowOf({ period, days: count }: LimitedBody): LimitWindow {
   if (period === 'last_days') {
-    return { period, days: count ?? missing('days', `How many days, from ${days.least} to ${days.most}?`) }
+    return { period, days: count ?? missing('days', `How many days, from ${days.min} to ${days.max}?`) }
   }
   if (count !== undefined) throw wrong('days', 'Goes with the period last_days alone.')
   return { period }

@@ -84,10 +84,10 @@ test.each<[string, LimitScope, Partial<Spending>, Partial<Spending>]>([
   ['R24b: a vendor', { kind: 'vendor', vendor: courier }, {}, { vendor: halfstep }],
   ['a member', { kind: 'member', member: maud }, {}, { member: wilfred }],
   ['a kind of item', { kind: 'item_kind', itemKind: 'content' }, {}, { lines: [{ itemKind: 'goods', micros: 600n }] }],
-])('a limit on %s counts what falls under it, and leaves the rest alone', (_, scope, under, beside) => {
+])('a limit on %s counts what falls under it, and leaves the rest alone', (_, scope, counted, notCounted) => {
   const limits = [limit(day, '500', scope)]
-  expect(exceeded(spending({ limits }, 600n, under))).toMatchObject({ leftMicros: 500n, overMicros: 100n })
-  expect(exceeded(spending({ limits }, 600n, beside))).toBeUndefined()
+  expect(exceeded(spending({ limits }, 600n, counted))).toMatchObject({ leftMicros: 500n, overMicros: 100n })
+  expect(exceeded(spending({ limits }, 600n, notCounted))).toBeUndefined()
 })
 
 test('R9: a limit on a wallet counts what the wallet of its currency pays', () => {

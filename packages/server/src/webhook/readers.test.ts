@@ -46,7 +46,7 @@ async function refusedByMandate(
   ceiling: string,
   price: string,
 ): Promise<{ code: string; read: string }> {
-  const { secret } = await aMandateOf(provider, user, ceiling)
+  const { secret } = await aMandateOf(provider, user, { ceiling })
   const body = { ...goods(price), mandate: secret }
   const answer = await vendor.post('/v1/purchases', body)
   const list = await vendor.get('/v1/purchases')
@@ -56,13 +56,13 @@ async function refusedByMandate(
 
 // Each figure has digits that stand nowhere else: what is held 7.135791, what it lacks of 9 is 1.864209.
 test('T14: a vendor with a mandate never reads what the payer holds or lacks', async () => {
-  const { code, read } = await refusedByMandate(await aBuyer(provider, 7_135_791n), '50', '9')
+  const { code, read } = await refusedByMandate(await aBuyer(provider, { micros: 7_135_791n }), '50', '9')
   expect(code).toBe('insufficient_funds')
   expect(read).not.toMatch(/135791|864209|short/)
 })
 
 test('T14: nor a limit, its period, or what is left under it', async () => {
-  const user = await aBuyer(provider, 20_000_000n)
+  const user = await aBuyer(provider, { micros: 20_000_000n })
   await limit(user, 'week', '3.246813')
   const first = (await vendor.post('/v1/purchases', goods('1.1'))).json<{ id: string }>().id
   await approve(provider, user, first)
@@ -73,13 +73,13 @@ test('T14: nor a limit, its period, or what is left under it', async () => {
 })
 
 test('T14: nor how much a mandate still allows', async () => {
-  const { code, read } = await refusedByMandate(await aBuyer(provider, 20_000_000n), '5.791357', '6')
+  const { code, read } = await refusedByMandate(await aBuyer(provider, { micros: 20_000_000n }), '5.791357', '6')
   expect(code).toBe('mandate_exceeded')
   expect(read).not.toMatch(/791357|"left"|ceiling/)
 })
 
 test('T14: nor of a payer who was refused on the page, by whatever the vendor asks then', async () => {
-  const user = await aBuyer(provider, 7_135_791n)
+  const user = await aBuyer(provider, { micros: 7_135_791n })
   const { id } = (await vendor.post('/v1/purchases', { ...goods('9'), capture: 'manual' })).json<{ id: string }>()
   const { attempt } = await approvalForm(provider, user, id)
   const page = await press(provider, user.headers, `/c/${id}/approve`, { attempt, quote: 'x' })

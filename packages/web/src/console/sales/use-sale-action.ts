@@ -6,13 +6,13 @@ import type { Currency } from '../../api/shapes.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
 
 export type Action = 'refund' | 'capture' | 'void'
-type Part = { amount: string; currency: Currency }
+type PartialAmount = { amount: string; currency: Currency }
 
 /** Sends one action on a sale. Where no answer came, the same attempt is sent again, so that it counts once. */
 export function useSaleAction(ven: string, txn: string, action: Action, onDone: () => void) {
   const { attempt, renew, failed } = useAttempt(`${action} ${txn}`)
   const { mutate, isPending, error } = useMutation({
-    async mutationFn(amount: Part | undefined) {
+    async mutationFn(amount: PartialAmount | undefined) {
       await answered(send(action, { ven, txn }, { attempt, ...(amount && { amount }) }))
     },
     async onSuccess() {
@@ -23,7 +23,7 @@ export function useSaleAction(ven: string, txn: string, action: Action, onDone: 
     onError: failed,
   })
   return {
-    act: (amount: Part | undefined) => {
+    act: (amount: PartialAmount | undefined) => {
       if (!isPending) mutate(amount)
     },
     busy: isPending,
@@ -31,7 +31,7 @@ export function useSaleAction(ven: string, txn: string, action: Action, onDone: 
   }
 }
 
-function send(action: Action, path: { ven: string; txn: string }, body: { attempt: string; amount?: Part }) {
+function send(action: Action, path: { ven: string; txn: string }, body: { attempt: string; amount?: PartialAmount }) {
   if (action === 'refund') return provider.POST('/api/console/{ven}/sales/{txn}/refund', { params: { path }, body })
   if (action === 'capture') return provider.POST('/api/console/{ven}/sales/{txn}/capture', { params: { path }, body })
   return provider.POST('/api/console/{ven}/sales/{txn}/void', { params: { path }, body: { attempt: body.attempt } })
