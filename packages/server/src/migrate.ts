@@ -1,11 +1,11 @@
 import { FinalFault, migrate as migrateTables } from '@farthing/ledger'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Bounds } from './platform/bounds.ts'
 import { defaultBounds } from './platform/bounds.ts'
-import { isDatabaseAway } from './platform/database.ts'
 import { refuseEarlier } from './platform/earlier-database.ts'
 import type { Room } from './platform/room.ts'
 import { migrationsOf } from './platform/room.ts'
+import { connectAtStart } from './platform/start-connection.ts'
 import { StartError } from './platform/start-failure.ts'
 import { rooms as allRooms } from './rooms.ts'
 
@@ -25,20 +25,7 @@ export async function migrate(
   databaseUrl: string,
   { bounds = defaultBounds, rooms = allRooms, dataFolder }: MigrateOptions = {},
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: bounds.start,
-    query_timeout: bounds.migration,
-    keepAlive: true,
-  })
-  client.on('error', () => undefined) // A server that waits for the lock is told of it too.
-  await client.connect().catch((error: unknown) => {
-    if (!isDatabaseAway(error) || (error as { code?: unknown }).code !== undefined) throw error
-    throw new StartError(
-      `the database in DATABASE_URL took no connection in ${bounds.start / 1_000} seconds: is its host right, and does it answer?`,
-      { cause: error },
-    )
-  })
+  const client = await connectAtStart(databaseUrl, bounds)
   try {
     await refuseUnfit(client)
     await refuseEarlier(client, dataFolder)

@@ -1,6 +1,8 @@
 import { isAbsolute, relative } from 'node:path'
 import { isEarlierDatabase } from '@farthing/ledger'
-import pg from 'pg'
+import type pg from 'pg'
+import { defaultBounds } from './bounds.ts'
+import { connectAtStart } from './start-connection.ts'
 import { StartError } from './start-failure.ts'
 
 /** A database, and where it lies if it is one that Farthing itself runs. */
@@ -12,9 +14,7 @@ export type DatabasePlace = { readonly url: string; readonly dataFolder?: string
  * @throws StartError Saying in one sentence what to do with one that an earlier version made.
  */
 export async function refuseEarlierDatabase({ url, dataFolder }: DatabasePlace): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('error', () => undefined) // Whoever waits hears of it as well.
-  await client.connect()
+  const client = await connectAtStart(url, defaultBounds)
   try {
     await refuseEarlier(client, dataFolder)
   } finally {
