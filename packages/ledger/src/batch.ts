@@ -12,10 +12,18 @@ import type { Account, Decision, Id, Instant, Json, Keys, Outcome, Table } from 
 
 /** A rule that wants to know ever more would keep everybody waiting. */
 const maxSuspensions = 1_000
+/** So many surveys of a batch ask everyone; later ones at least so many, and more only where that was of use. */
+const fullSurveys = 8
+const minSurveyed = 16
 
 /** Keys that nothing is known of yet. */
 export type Missing = { readonly accounts: Set<Id>; readonly rows: Map<Layout, Set<Id>> }
 export const nothingMissing = (missing: Missing): boolean => missing.accounts.size === 0 && missing.rows.size === 0
+function countOf({ accounts, rows }: Missing): number {
+  let count = accounts.size
+  for (const keys of rows.values()) count += keys.size
+  return count
+}
 
 export class Batch {
   readonly slots: Slots
@@ -28,8 +36,11 @@ export class Batch {
   private readonly state: State
   private base = 0n
   private at: Instant = 0n
-  /** Those who lacked nothing when they were asked behind another: they are not asked again, for it takes a run. */
+  /** Those who lacked nothing when they were last surveyed: they are not surveyed again, for it takes a run. */
   private readonly complete = new Set<Request>()
+  private surveys = 0
+  /** How many the next survey asks: where each waits for what the one before it writes, asking everyone is in vain. */
+  private maxSurveyed = Infinity
 
   /** @param state What is known from before; the batch only reads it. */
   constructor(layouts: ReadonlyMap<string, Layout>, state: State) {
@@ -114,22 +125,43 @@ export class Batch {
   /** What the suspended request lacks, and what those behind it will lack, as far as that can be seen now. */
   survey(requests: readonly Request[], at: number, stored: ReadonlyMap<Id, StoredOutcome>): Missing {
     const missing: Missing = { accounts: new Set(), rows: new Map() }
+    const suspended = requests[at] as Request
+    // What those before it wrote has led it, and perhaps others, to keys that they did not look at when surveyed.
+    if (this.complete.has(suspended)) this.complete.clear()
+    this.gather(suspended)
     this.want(this.draft.missing, missing)
-    this.draft.forgetMissing()
-    for (let i = at + 1; i < requests.length; i++) {
+    const itsOwn = countOf(missing)
+    let asked = 0
+    for (let i = at + 1; i < requests.length && asked < this.maxSurveyed; i++) {
       const request = requests[i] as Request
       if (this.complete.has(request) || stored.has(request.id) || this.mine.has(request.id)) continue
-      try {
-        this.run(request, true)
-      } catch {
-        // It is decided later, on what stands then: only then does it count what it throws.
-      }
-      this.draft.drop()
+      asked++
+      this.gather(request)
       if (!this.draft.isSuspended) this.complete.add(request)
       this.want(this.draft.missing, missing)
-      this.draft.forgetMissing()
     }
+    this.draft.forgetMissing()
+    if (++this.surveys >= fullSurveys) this.maxSurveyed = Math.max(minSurveyed, 4 * (countOf(missing) - itsOwn))
     return missing
+  }
+
+  /**
+   * Runs a request to find out what it lacks. What it throws does not count: it is decided later, on what stands then.
+   * Where `need` goes wrong, it is run once more without: no answer may depend on it.
+   */
+  private gather(request: Request): void {
+    const { draft } = this
+    for (const gathering of [true, false]) {
+      try {
+        const decision = this.run(request, gathering)
+        draft.drop()
+        if (decision.kind === 'refused' && decision.rows) draft.missRows(decision.rows)
+        return
+      } catch {
+        draft.drop()
+        if (draft.isSuspended) return
+      }
+    }
   }
 
   /** P4: the same identifier and input give the first answer; another input is a conflict, which carries no facts. */
@@ -150,16 +182,15 @@ export class Batch {
 
   /** @returns Whether it was settled; if not, it is suspended. */
   private decideOne(request: Request): boolean {
-    // Suspended, it runs once more at once, and says with `need` what else it will look at.
-    if (this.settled(request, false) || this.settled(request, true)) return true
+    if (this.settled(request)) return true
     demand(++request.suspensions <= maxSuspensions, `${request.decider.name} looks at ever more keys`)
     return false
   }
 
-  private settled(request: Request, gathering: boolean): boolean {
+  private settled(request: Request): boolean {
     const { draft } = this
     try {
-      const decision = this.run(request, gathering)
+      const decision = this.run(request, false)
       if (!draft.isSuspended) {
         this.settle(request, decision)
         return true

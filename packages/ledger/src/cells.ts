@@ -14,8 +14,10 @@ export type StoredRow = { readonly cells: StoredCells; row: Row | undefined }
 const maximum = (1n << 63n) - 1n
 export const fitsInt8 = (value: bigint): boolean => value <= maximum && value >= -maximum - 1n
 
-/** PostgreSQL takes no NUL in jsonb; `\\u0000` after an even number of backslashes is one. */
-const nulInJson = /(?:^|[^\\])(?:\\\\)*\\u0000/
+/**
+ * PostgreSQL takes no NUL in jsonb, and no half of a surrogate pair; `\\u0000` after an even number of backslashes is NUL.
+ */
+const notTaken = /(?:^|[^\\])(?:\\\\)*\\u(?:0000|d[89a-f])/
 
 const refuse = (layout: Layout, name: string, why: string): never => {
   throw new FinalFault(`${layout.table.name}.${name} ${why}`)
@@ -42,7 +44,8 @@ function toCell(layout: Layout, name: string, column: Column<unknown>, value: un
     case 'jsonb': {
       const json = JSON.stringify(value)
       if (typeof json !== 'string') return refuse(layout, name, 'is not JSON')
-      if (json.includes('\\u0000') && nulInJson.test(json)) return refuse(layout, name, 'has a NUL in its JSON')
+      if (json.includes('\\u') && notTaken.test(json))
+        return refuse(layout, name, 'has NUL or half a character in its JSON')
       return json
     }
   }

@@ -24,14 +24,20 @@ const noCeilingFlag = 16
 
 const writer = new ByteWriter(1 << 16)
 
+/** So many of a kind the log can name of one operation. */
+export const maxParts = 0xffff
+const maxNameBytes = 255
+/** Whether a text can be packed as a name: 1 to 255 bytes. */
+export const isName = (text: string): boolean => text !== '' && Buffer.byteLength(text) <= maxNameBytes
+
 function writeCount(count: number): void {
-  demand(count <= 0xffff, 'an operation of more than 65,535 parts')
+  demand(count <= maxParts, 'an operation of more than 65,535 parts')
   writer.room(2)
   writer.uint16(count)
 }
 function writeName(name: string): void {
   const bytes = Buffer.byteLength(name)
-  if (bytes === 0 || bytes > 255) throw new FinalFault(`not a name of 1 to 255 bytes: ${name}`)
+  if (bytes === 0 || bytes > maxNameBytes) throw new FinalFault(`not a name of 1 to 255 bytes: ${name}`)
   writer.room(1 + bytes)
   writer.byte(bytes)
   writer.utf8(name)

@@ -1,11 +1,11 @@
 // Gathers what is submitted into batches: at once while idle, and whatever has come meanwhile while busy.
 import { demandKeys } from './batch.ts'
-import { demand, FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
+import { FinalFault, RetryableFault, UnknownOutcome } from './faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { demandId } from './identifiers.ts'
 import type { Request } from './request.ts'
 import type { Layout } from './table.ts'
-import type { Decider, Id, Json, Keys, Outcome, Submission } from './types.ts'
+import type { Actor, Decider, Id, Json, Keys, Outcome, Submission } from './types.ts'
 
 export type CoalescerOptions = {
   readonly layouts: ReadonlyMap<string, Layout>
@@ -48,7 +48,9 @@ export class Coalescer {
         return reject(new RetryableFault('too many requests are waiting'))
       try {
         demandId(id)
-        demand(actor.kind !== '', `nobody asks for ${decider.name}: an actor has a kind`)
+        // Written down now: who asks stays who it is if the caller's object changes.
+        const actorText = (actor as Actor | undefined)?.kind ? JSON.stringify(actor) : undefined
+        if (actorText === undefined) throw new FinalFault(`nobody asks for ${decider.name}: an actor has a kind`)
         const known = decider.prefetch?.(input)
         const prefetch: Partial<Keys>[] = []
         if (known) prefetch.push(known)
@@ -66,7 +68,7 @@ export class Coalescer {
           id,
           input,
           fingerprint: fingerprint(decider.name, input),
-          actor,
+          actorText,
           prefetch,
           suspensions: 0,
           since: performance.now(),

@@ -1,6 +1,7 @@
 // What one rule does, on what its batch knows: whole or, where it is refused or a promise is broken, not at all.
 import { fitsInt8, rowOf, toCells } from './cells.ts'
-import type { Row, StoredRow } from './cells.ts'
+import type { Row, StoredCells } from './cells.ts'
+import { isName, maxParts } from './changes.ts'
 import { FinalFault } from './faults.ts'
 import { demandId } from './identifiers.ts'
 import { demandBounds, demandFixed } from './invariants.ts'
@@ -46,6 +47,8 @@ export class OperationDraft extends View implements Draft, Moves {
   /** The second of the accounts that `pair` has found: a pair made for each movement would be garbage. */
   private credited = nobody
   private readonly undoing = new Undoing()
+  /** What was written as new and is known to exist: a fault, unless it is undone. */
+  private readonly conflicts: string[] = []
 
   /**
    * A rule begins.
@@ -66,6 +69,7 @@ export class OperationDraft extends View implements Draft, Moves {
     this.events = []
     this.touchedCount = 0
     this.undoing.clear()
+    this.conflicts.length = 0
     if (this.isSuspended) this.forgetMissing()
   }
 
@@ -81,7 +85,7 @@ export class OperationDraft extends View implements Draft, Moves {
     if (floor !== null && !fitsInt8(floor)) this.fail(`opens ${id} with a floor beyond 64 bits`)
     if (ceiling !== null && !fitsInt8(ceiling)) this.fail(`opens ${id} with a ceiling beyond 64 bits`)
     const known = this.findAccount(id)
-    if (known ? known.account !== null : this.state.hasAccount?.(id)) this.fail(`opens ${id}, which exists`)
+    if (known ? known.account !== null : this.state.hasAccount?.(id)) this.conflicts.push(`opens ${id}, which exists`)
     const slot = known ?? this.slots.learnAccount(id, null, true)
     // Unread, it is taken to be new: if it exists after all, the insert fails, and this operation with it.
     if (!known) this.undoing.forgetAccount(this.slots, id)
@@ -103,27 +107,30 @@ export class OperationDraft extends View implements Draft, Moves {
     const account = this.touch(this.accountSlot(id))
     if (floor !== undefined) account.floor = floor
     if (ceiling !== undefined) account.ceiling = ceiling
-    this.bounds.push(bounds)
+    // A copy: the log says what was done, whatever the rule does with its object later.
+    this.bounds.push({
+      account: id,
+      ...(floor === undefined ? undefined : { floor }),
+      ...(ceiling === undefined ? undefined : { ceiling }),
+    })
   }
 
   insert(table: Table, key: Id, row: Row): void {
     const layout = this.writable(table)
     demandId(key)
-    const known = this.findRow(layout, key)
-    if (known ? known.row !== null : this.state.hasRow?.(layout, key))
-      this.fail(`inserts ${table.name} ${key}, which exists`)
-    this.write(layout, known ?? this.blindRow(layout, key), { cells: toCells(layout, row), row })
+    this.writeNew(layout, key, toCells(layout, row))
   }
 
   put(table: Table, key: Id, row: Row): void {
     const layout = this.writable(table)
     const slot = this.rowSlot(layout, key)
-    this.write(layout, slot, { cells: toCells(layout, row, slot.row), row })
+    this.write(layout, slot, toCells(layout, row, slot.row))
   }
 
   record(event: MovementEvent): Moves
   record(event: PlainEvent): void
   record(event: LogEvent): Moves {
+    if ((event.facts as unknown) === undefined) this.fail(`records ${event.type} without facts`)
     this.events.push({ type: event.type, facts: event.facts })
     return this
   }
@@ -152,11 +159,23 @@ export class OperationDraft extends View implements Draft, Moves {
     return slot
   }
 
-  private write(layout: Layout, slot: RowSlot, stored: StoredRow): void {
-    const before = slot.row
-    if (before !== null) demandFixed(layout, slot.key, before.cells, stored.cells)
+  /** Writes what is not there. If it is known to be there, the operation fails at its end, as it would if it were not known. */
+  private writeNew(layout: Layout, key: Id, cells: StoredCells, row?: Row): void {
+    const known = this.findRow(layout, key)
+    if (known ? known.row !== null : this.state.hasRow?.(layout, key))
+      this.conflicts.push(`inserts ${layout.table.name} ${key}, which exists`)
+    this.store(layout, known ?? this.blindRow(layout, key), cells, row)
+  }
+
+  private write(layout: Layout, slot: RowSlot, cells: StoredCells): void {
+    if (slot.row !== null) demandFixed(layout, slot.key, slot.row.cells, cells)
+    this.store(layout, slot, cells)
+  }
+
+  /** @param row Left out for a rule's own object, on which the rule may write later: looks make it again from its cells. */
+  private store(layout: Layout, slot: RowSlot, cells: StoredCells, row?: Row): void {
     this.undoing.rowSlot(slot)
-    slot.row = stored
+    slot.row = { cells, row }
     if (slot.operation === this.operation) return
     slot.operation = this.operation
     this.rows.push({ table: layout.table.name, key: slot.key })
@@ -215,13 +234,11 @@ export class OperationDraft extends View implements Draft, Moves {
     const from = this.pair(debit, credit, micros)
     const to = this.credited
     if (expiresAt <= this.at || !fitsInt8(expiresAt)) this.fail(`makes the hold ${key}, which would end at once`)
-    const known = this.findRow(holdsLayout, key)
-    if (known ? known.row !== null : this.state.hasRow?.(holdsLayout, key))
-      this.fail(`makes the hold ${key}, which exists`)
+    if (!isName(holdKind)) this.fail(`makes the hold ${key} of a kind that is no name: ${holdKind}`)
+    const hold: Hold = { kind: holdKind, debit, credit, micros, captured: 0n, expiresAt, state: 'open' }
+    this.writeNew(holdsLayout, key, toCells(holdsLayout, hold), hold)
     from.debitsPending += micros
     to.creditsPending += micros
-    const hold: Hold = { kind: holdKind, debit, credit, micros, captured: 0n, expiresAt, state: 'open' }
-    this.writeHold(known ?? this.blindRow(holdsLayout, key), hold)
     const leg = { kind: 'pend' as const, hold: key, holdKind, debit, credit, micros, expiresAt }
     this.legs.push({ leg, debit, credit })
   }
@@ -273,7 +290,7 @@ export class OperationDraft extends View implements Draft, Moves {
   }
 
   private writeHold(slot: RowSlot, hold: Hold): void {
-    this.write(holdsLayout, slot, { cells: toCells(holdsLayout, hold), row: hold })
+    this.store(holdsLayout, slot, toCells(holdsLayout, hold), hold)
   }
 
   // The end
@@ -287,6 +304,7 @@ export class OperationDraft extends View implements Draft, Moves {
       legs: this.legs.length,
       rows: this.rows.length,
       events: this.events.length,
+      conflicts: this.conflicts.length,
       touched: this.touchedCount,
       undo: this.undoing.length,
     }
@@ -299,16 +317,22 @@ export class OperationDraft extends View implements Draft, Moves {
     this.legs.length = mark.legs
     this.rows.length = mark.rows
     this.events.length = mark.events
+    this.conflicts.length = mark.conflicts
     this.touchedCount = mark.touched
   }
 
   /** Nothing of what the rule did stays. */
   drop(): void {
-    this.undo({ opens: 0, bounds: 0, legs: 0, rows: 0, events: 0, touched: 0, undo: 0 })
+    this.undo({ opens: 0, bounds: 0, legs: 0, rows: 0, events: 0, conflicts: 0, touched: 0, undo: 0 })
   }
 
   /** Floors and ceilings hold for whatever was taken or given; then the accounts' entries. @throws {FinalFault} */
   end(seq: bigint): Applied {
+    const { opens, bounds, legs, rows, events } = this
+    if (this.conflicts.length > 0) this.fail(this.conflicts[0] as string)
+    if (Math.max(opens.length, bounds.length, legs.length, rows.length) > maxParts)
+      this.fail(`does more than ${maxParts} things of a kind at once`)
+    const eventsText = events.length === 0 ? '[]' : JSON.stringify(events)
     const entries: Entry[] = []
     for (let i = 0; i < this.touchedCount; i++) {
       const { key: id, account, before } = this.touched[i] as AccountSlot
@@ -321,7 +345,6 @@ export class OperationDraft extends View implements Draft, Moves {
       account.entries += 1n
       entries.push({ account: id, number: account.entries, seq, posted, held, balance })
     }
-    const { opens, bounds, legs, rows, events } = this
-    return { opens, bounds, legs, rows, entries, events }
+    return { opens, bounds, legs, rows, entries, eventsText }
   }
 }

@@ -1,18 +1,5 @@
 // What a submitted decider becomes on its way through the ledger.
-import type {
-  Actor,
-  Bounds,
-  Decider,
-  Entry,
-  Id,
-  Instant,
-  Json,
-  Keys,
-  Leg,
-  LogEvent,
-  NewAccount,
-  Outcome,
-} from './types.ts'
+import type { Bounds, Decider, Entry, Id, Instant, Json, Keys, Leg, NewAccount, Outcome } from './types.ts'
 
 export type AnyDecider = Decider<unknown, Json>
 
@@ -21,7 +8,8 @@ export type Request = {
   readonly id: Id
   readonly input: unknown
   readonly fingerprint: string
-  readonly actor: Actor
+  /** Who asked, as JSON text. */
+  readonly actorText: string
   /** Keys to read in the first trip: what the rule knows beforehand, and what its caller has found. */
   readonly prefetch: readonly Partial<Keys>[]
   /** How often it was suspended in the attempt under way. */
@@ -57,7 +45,8 @@ export type Applied = {
   readonly legs: readonly ResolvedLeg[]
   readonly rows: readonly { readonly table: string; readonly key: Id }[]
   readonly entries: readonly Entry[]
-  readonly events: readonly LogEvent[]
+  /** Its events as JSON text: they are what they were when it ended. */
+  readonly eventsText: string
 }
 
 /** A decided operation, on its way into the log. */

@@ -1,13 +1,14 @@
 // Rules that look at what nobody has declared: suspended, read for, and run again in their place.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkBooks, done, holds, memoryLedger, postgresLedger } from './index.ts'
+import { balanceOf, checkBooks, done, holds, memoryLedger, postgresLedger, put, refused } from './index.ts'
 import type { Decider, Id, Json, Keys, Ledger, PostgresLedger } from './index.ts'
 import {
   act,
   by,
   captureHold,
   hold,
+  moved,
   newId,
   note,
   notes,
@@ -202,5 +203,71 @@ describe('trips to the database', () => {
     )
     // The head; the notes; the buckets and the world; the writing.
     expect(cold.counters.trips).toBeLessThanOrEqual(5)
+  })
+
+  it('are as many for a batch of refusals that each write a row as for one', async () => {
+    const ledger = open()
+    const refuses = rule('refuses', (_, input) => {
+      const row = { owner: input as Id, words: 'no', count: 1n, detail: null }
+      return refused('no', { rows: [put(notes, input as Id, row)] })
+    })
+    await Promise.all(Array.from({ length: 100 }, () => ledger.submit(refuses, newId(), newId(), by)))
+    expect(ledger.counters).toMatchObject({ batches: 1, trips: 3 })
+  })
+
+  it('are few where one of a batch writes what leads all behind it to keys of their own', async () => {
+    const world = newId()
+    const buckets = Array.from({ length: 200 }, newId)
+    const payer = newId()
+    const first = open()
+    const accounts = [{ id: world, asset: 'USD', floor: null }, ...buckets.map((each) => ({ id: each, asset: 'USD' }))]
+    await first.submit(openAccounts, newId(), { accounts, grants: [] }, by)
+    const opens = act('opens', (draft) => {
+      draft.row(notes, world) // Suspends it, while all behind it find the door shut and lack nothing.
+      draft.put(notes, payer, { owner: payer, words: 'open', count: 1n, detail: null })
+    })
+    const gives = rule(
+      'gives',
+      (draft, input) => {
+        if (!draft.row(notes, payer)) return refused('shut')
+        draft.record(moved.of(null)).post(world, input as Id, 1n)
+        return done('open')
+      },
+      { rows: [[notes, payer]] },
+    )
+    const cold = open()
+    const outcomes = await Promise.all([
+      cold.submit(opens, newId(), null, by),
+      ...buckets.map((bucket) => cold.submit(gives, newId(), bucket, by)),
+    ])
+    expect(outcomes.slice(1).every((each) => each.kind === 'done')).toBe(true)
+    // The head with the note; what the first looks at; the accounts; the writing.
+    expect(cold.counters).toMatchObject({ batches: 1, trips: 4 })
+  })
+
+  it('take the runs of a batch in proportion to what they find, even where each waits for the one before it', async () => {
+    const world = newId()
+    const buckets = Array.from({ length: 300 }, newId)
+    const first = open()
+    const accounts = [{ id: world, asset: 'USD', floor: null }, ...buckets.map((each) => ({ id: each, asset: 'USD' }))]
+    const grants = buckets.map((to) => ({ from: world, to, micros: 1n }))
+    await first.submit(openAccounts, newId(), { accounts, grants }, by)
+    let runs = 0
+    // Each takes what is in the first bucket that is not empty, and asks one after the other.
+    const takes = rule('takes', (draft) => {
+      runs++
+      const from = buckets.find((each) => {
+        const account = draft.account(each)
+        return account !== undefined && balanceOf(account) > 0n
+      })
+      if (from === undefined) return refused('empty')
+      draft.record(moved.of(null)).post(from, world, 1n)
+      return done(from)
+    })
+    const cold = open()
+    const outcomes = await Promise.all(buckets.map(() => cold.submit(takes, newId(), null, by)))
+    expect(outcomes.map((each) => each.kind !== 'conflict' && each.answer)).toEqual(buckets)
+    expect(cold.counters.batches).toBe(1)
+    expect(runs).toBeLessThan(10_000) // A survey of all by each would take 45,000.
   })
 })

@@ -152,13 +152,13 @@ export interface Seen {
 
 /** What a rule does to the books: later looks of the same rule see it, others only once the rule has ended. */
 export interface Draft extends Seen {
-  /** Opens an account under a new identifier, unread. @throws {FinalFault} It exists. */
+  /** Opens an account under a new identifier, unread. If it exists, the operation fails, unless this is undone. */
   open(account: NewAccount): void
   /** Opens an account unless it exists; what exists stays as it is. */
   openIfAbsent(account: NewAccount): void
   /** Moves an account's floor or ceiling. */
   bound(bounds: Bounds): void
-  /** Writes a new row under a new identifier, unread. @throws {FinalFault} It exists. */
+  /** Writes a new row under a new identifier, unread. If it exists, the operation fails, unless this is undone. */
   insert<C extends Columns>(table: Table<C>, key: Id, row: RowOf<Table<C>>): void
   /** Writes a row whole, new or not. */
   put<C extends Columns>(table: Table<C>, key: Id, row: RowOf<Table<C>>): void

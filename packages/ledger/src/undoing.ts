@@ -16,6 +16,7 @@ export type Mark = {
   readonly legs: number
   readonly rows: number
   readonly events: number
+  readonly conflicts: number
   readonly touched: number
   readonly undo: number
 }

@@ -5,7 +5,7 @@ import { demandId } from './identifiers.ts'
 import type { AccountSlot, RowSlot, Slots, State } from './slots.ts'
 import { holds } from './table.ts'
 import type { Layout } from './table.ts'
-import type { Account, Hold, Id, Keys, RowKey, RowOf, Seen, Table } from './types.ts'
+import type { Account, Hold, Id, Keys, RowKey, RowOf, RowWrite, Seen, Table } from './types.ts'
 
 /** Thrown where a rule looks at a key that is not known yet. Nobody reads its stack, so it has none. */
 class Suspended extends Error {
@@ -70,6 +70,10 @@ export class View implements Seen {
     if (accounts) for (const id of accounts) if (!this.findAccount(id)) this.missAccount(id)
     if (rows) for (const [table, key] of rows) if (!this.findRow(this.layout(table), key)) this.missRow(table, key)
     if (this.isSuspended) this.suspend()
+  }
+  /** What a refusal writes will be looked at. */
+  missRows(rows: readonly RowWrite[]): void {
+    for (const { table, key } of rows) if (!this.findRow(this.layout(table), key)) this.missRow(table, key)
   }
 
   protected missAccount(id: Id): void {

@@ -5,7 +5,7 @@ import type { Batch } from '../batch.ts'
 import type { Decided, StoredOutcome } from '../request.ts'
 import type { State } from '../slots.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Entry, Id, Instant, Json, Operation } from '../types.ts'
+import type { Account, Actor, Entry, Id, Instant, Json, LogEvent, Operation } from '../types.ts'
 
 export class Books implements State {
   readonly accounts = new Map<Id, Account>()
@@ -60,16 +60,16 @@ export class Books implements State {
 function toOperation(decided: Decided): Operation {
   const { kind, seq, at, answerText, opens, bounds, legs, rows, request } = decided
   const answer = JSON.parse(answerText) as Json
-  const { id, decider, actor } = request
+  const { id, decider, actorText } = request
   return {
     seq,
     id,
     kind,
     decider: decider.name,
-    actor,
+    actor: JSON.parse(actorText) as Actor,
     at,
     answer,
-    events: structuredClone(decided.events),
+    events: JSON.parse(decided.eventsText) as LogEvent[],
     opens,
     bounds,
     legs: legs.map((each) => each.leg),

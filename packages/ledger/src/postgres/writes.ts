@@ -112,8 +112,8 @@ const loggedColumns = (operations: readonly Decided[]): Parameter[] => [
   column('id', operations, ({ request }) => request.fingerprint),
   column('utf8', operations, ({ answerText }) => answerText),
   column('bytea', operations, packChanges),
-  column('text', operations, ({ request }) => JSON.stringify(request.actor)),
-  column('utf8', operations, ({ events }) => (events.length === 0 ? '[]' : JSON.stringify(events))),
+  column('text', operations, ({ request }) => request.actorText),
+  column('utf8', operations, ({ eventsText }) => eventsText),
 ]
 
 /** In the order of accounts, which are sorted, and of their numbers, in which they were made. */

@@ -6,6 +6,8 @@ import { testDatabase } from './database.ts'
 export type Opened = {
   readonly ledger: Ledger
   close(): Promise<void>
+  /** Another process of the same ledger, which remembers nothing. A ledger in memory is one process alone. */
+  reopened?(): Ledger
 }
 export type Adapter = {
   readonly name: string
@@ -25,9 +27,12 @@ export const adapters: readonly Adapter[] = [
     name: 'PostgreSQL',
     async open({ tables = bankTables, ...options }) {
       const database = await testDatabase(tables)
-      const ledger = postgresLedger({ connect: database.url, tables, backoffMillis: 1, pollMillis: 20, ...options })
+      const reopened = () =>
+        postgresLedger({ connect: database.url, tables, backoffMillis: 1, pollMillis: 20, ...options })
+      const ledger = reopened()
       return {
         ledger,
+        reopened,
         async close() {
           await ledger.close()
           await database.drop()
