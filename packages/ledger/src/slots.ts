@@ -63,7 +63,6 @@ export class Slots {
 
   constructor(layouts: ReadonlyMap<string, Layout>) {
     this.layouts = layouts
-    for (const name of layouts.keys()) this.rows.set(name, new Map())
   }
 
   learnAccount(id: Id, account: Account | null, read: boolean): AccountSlot {
@@ -93,7 +92,12 @@ export class Slots {
   }
 
   private rowsOf(name: string): Map<Id, RowSlot> {
-    return this.rows.get(name) ?? unregistered(name)
+    const known = this.rows.get(name)
+    if (known) return known
+    if (!this.layouts.has(name)) return unregistered(name)
+    const rows = new Map<Id, RowSlot>() // Most batches, and all previews, look at a few of the tables.
+    this.rows.set(name, rows)
+    return rows
   }
 }
 
