@@ -6,7 +6,17 @@ import { attempt } from '../contract/made-fixtures.ts'
 const calls: Calls = {
   walletLimits: { good: () => ({}) },
   setLimit: {
-    good: (world) => ({ body: { ...attempt(world), currency: 'USD', period: 'month', max: usd('900') } }),
+    good: (world) => ({
+      body: {
+        ...attempt(world),
+        currency: 'USD',
+        scope: 'item_kind',
+        item_kind: 'content',
+        period: 'last_days',
+        days: 30,
+        max: usd('900'),
+      },
+    }),
   },
   setTimeZone: { good: (world) => ({ body: { ...attempt(world), time_zone: 'Europe/Berlin' } }) },
 }

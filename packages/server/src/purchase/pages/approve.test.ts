@@ -108,6 +108,11 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
     'This would pass the limit for one purchase. It allows 10 tokens; this costs 12. Nothing was taken.',
   ],
   [
+    'limit_exceeded_days',
+    'This would pass the limit of 30 days at The Fenland Courier. Of 200 tokens you have 10 left; this costs 12.',
+  ],
+  ['limit_exceeded_days', 'You set this limit yourself. Room for this comes back at 00:00 on 3 December.'],
+  [
     'licence_held',
     'You have this already. Bought on 17 November; 3 views left, yours until 24 December, 10:43. You pay nothing now.',
   ],

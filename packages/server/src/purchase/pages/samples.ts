@@ -181,6 +181,21 @@ export const approvalSamples = {
     passesAt: null,
     limitsUrl: '/wallet/limits',
   },
+  limit_exceeded_days: {
+    ...anOffer,
+    kind: 'limit_exceeded',
+    buyer: maud,
+    limit: {
+      period: 'last_days',
+      days: 30,
+      of: ' at The Fenland Courier',
+      spentMicros: 1_900_000n,
+      maxMicros: 2_000_000n,
+      renewsAt: at('2026-11-26T00:00:00Z'),
+    },
+    passesAt: at('2026-12-03T00:00:00Z'),
+    limitsUrl: '/wallet/limits',
+  },
   licence_held: {
     ...anOffer,
     kind: 'licence_held',
