@@ -37,7 +37,7 @@ export interface History<Shape, Kind extends string = string> {
 
 /** What a vendor's server is told of an event. */
 export interface Webhook<Shape> {
-  /** Such as `purchase.captured`: several types of events may be told alike, but not two of one operation. */
+  /** Such as `purchase.captured`: several types of events may be told alike. */
   readonly type: string
   /** Whose endpoints are told. */
   to(facts: Shape): { readonly vendor: Id; readonly mode: Mode }

@@ -14,7 +14,11 @@ import type { Standing } from '../platform/work/work.ts'
 import { webhookEndpointsSql } from '../vendor/index.ts'
 
 /** One event of the log that vendors' servers are told of, in the order of the log. */
-type Happened = { readonly operation: Operation } & ReturnType<typeof toldByWebhook>[number]
+type Happened = ReturnType<typeof toldByWebhook>[number] & {
+  readonly operation: Operation
+  /** How many of its type stand before it in the operation. */
+  readonly before: number
+}
 type Endpoint = { readonly id: Id; readonly vendor: Id; readonly mode: Mode; readonly events: readonly string[] | null }
 type Message = { readonly endpoint: Id; readonly event: Id; readonly type: string; readonly body: string }
 
@@ -30,9 +34,7 @@ export const followForWebhooks: Standing = {
 }
 
 export async function enqueue(deps: Deps, operations: readonly Operation[], transaction: pg.ClientBase): Promise<void> {
-  const happened = operations.flatMap((operation) =>
-    toldByWebhook(deps, operation.events).map((told): Happened => ({ operation, ...told })),
-  )
+  const happened = operations.flatMap((operation) => happenedIn(deps, operation))
   if (happened.length === 0) return
   const endpoints = await endpointsOf(transaction, [...new Set(happened.map(({ way, facts }) => way.to(facts).vendor))])
   if (endpoints.length === 0) return
@@ -48,11 +50,19 @@ export async function enqueue(deps: Deps, operations: readonly Operation[], tran
           bodyOf(deps, event, looks),
     ),
   )
-  const messages = heard.flatMap(({ event: { operation, way }, listeners }, i): Message[] => {
-    const event = keyOf('event', operation.id, way.type)
+  const messages = heard.flatMap(({ event: { operation, way, before }, listeners }, i): Message[] => {
+    const event = keyOf('event', operation.id, way.type, ...(before === 0 ? [] : [`${before}`]))
     return listeners.map(({ id }) => ({ endpoint: id, event, type: way.type, body: bodies[i] ?? '' }))
   })
   await insert(transaction, messages, deps.clock.now())
+}
+
+function happenedIn(deps: Deps, operation: Operation): Happened[] {
+  const all = toldByWebhook(deps, operation.events)
+  return all.map((told, i) => {
+    const before = all.slice(0, i).filter(({ way }) => way.type === told.way.type).length
+    return { operation, ...told, before }
+  })
 }
 
 function listenersOf({ way, facts }: Happened, endpoints: readonly Endpoint[]): Endpoint[] {

@@ -217,6 +217,23 @@ describe('a webhook that is not accepted', () => {
     return vendor
   }
 
+  test('two of one type that one operation brings are two, each with an identifier of its own', async () => {
+    const vendor = await aVendor(provider)
+    await listen(vendor)
+    await follow()
+    await buy(provider, vendor, await aBuyer(provider))
+    const operations = await provider.deps.ledger.log({ after: cursor, limit: 100 })
+    const twice = operations.map((each) => ({ ...each, events: [...each.events, ...each.events] }))
+    const client = await provider.deps.pool.connect()
+    // As often as the follower comes by.
+    for (let i = 0; i < 2; i++) await enqueue(provider.deps, twice, client)
+    client.release()
+    expect(await deliver()).toBe(2)
+    expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(2)
+    await follow() // The first has the identifier that it would have alone.
+    expect(await deliver()).toBe(0)
+  })
+
   test('is tried for about three days, then given up, each try on record', async () => {
     await waiting()
     const began = provider.clock.now()
