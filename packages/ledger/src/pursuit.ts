@@ -14,7 +14,7 @@ export class Pursuit {
   private readonly options: PursuitOptions
   private stopped = false
   private woken = false
-  private rouse: () => void = () => undefined
+  private resume: () => void = () => undefined
   private readonly ended: Promise<void>
 
   constructor(options: PursuitOptions) {
@@ -25,13 +25,13 @@ export class Pursuit {
   /** Something may have come. */
   wake(): void {
     this.woken = true
-    this.rouse()
+    this.resume()
   }
 
   /** Lets what is under way end; nothing is handled after. */
   stop(): Promise<void> {
     this.stopped = true
-    this.rouse()
+    this.resume()
     return this.ended
   }
 
@@ -55,7 +55,7 @@ export class Pursuit {
     if (this.stopped || (millis === undefined && this.woken)) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = millis === undefined ? undefined : setTimeout(resolve, millis)
-      this.rouse = () => {
+      this.resume = () => {
         if (millis !== undefined && !this.stopped) return
         clearTimeout(timer)
         resolve()

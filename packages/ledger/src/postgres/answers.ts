@@ -6,9 +6,9 @@ const slice = 32
 
 export class Answers {
   private waiting: (() => void)[] = []
-  private told = 0
+  private answered = 0
   private scheduled = false
-  private whenTold: (() => void)[] = []
+  private whenIdle: (() => void)[] = []
 
   tell({ outcomes, faults }: Batch): void {
     for (const [request, outcome] of outcomes) this.waiting.push(() => request.resolve(outcome))
@@ -21,7 +21,7 @@ export class Answers {
   /** Calls `then` once nobody waits to be told; at once, where nobody does. */
   after(then: () => void): void {
     if (this.waiting.length === 0) then()
-    else this.whenTold.push(then)
+    else this.whenIdle.push(then)
   }
 
   private goLater(): void {
@@ -33,16 +33,16 @@ export class Answers {
   }
 
   private go(): void {
-    const until = Math.min(this.waiting.length, this.told + slice)
-    while (this.told < until) this.waiting[this.told++]?.()
-    if (this.told < this.waiting.length) return this.goLater()
+    const until = Math.min(this.waiting.length, this.answered + slice)
+    while (this.answered < until) this.waiting[this.answered++]?.()
+    if (this.answered < this.waiting.length) return this.goLater()
     this.waiting = []
-    this.told = 0
+    this.answered = 0
     // What they ask for in turn is submitted in the microtasks between.
-    if (this.whenTold.length > 0) setImmediate(() => this.settle())
+    if (this.whenIdle.length > 0) setImmediate(() => this.settle())
   }
 
   private settle(): void {
-    for (const each of this.whenTold.splice(0)) this.after(each)
+    for (const each of this.whenIdle.splice(0)) this.after(each)
   }
 }

@@ -7,9 +7,9 @@ export class Generations<Value> {
   private old = new Map<string, Value>()
   private readonly half: number
 
-  /** @param most How many values it keeps at most. */
-  constructor(most: number) {
-    this.half = Math.max(1, most >> 1)
+  /** @param max How many values it keeps at most. */
+  constructor(max: number) {
+    this.half = Math.max(1, max >> 1)
   }
 
   get size(): number {

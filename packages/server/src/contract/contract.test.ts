@@ -64,7 +64,7 @@ function urlOf({ path }: Operation, { params = {}, query }: CallInput): string {
   return query === undefined ? at : `${at}?${new URLSearchParams(query).toString()}`
 }
 
-/** Sends a wish, with other headers or another body where they are given; any answer must be one of the document's. */
+/** Sends a request, with other headers or another body where they are given; any answer must be one of the document's. */
 async function ask(
   operation: Operation,
   input: CallInput,

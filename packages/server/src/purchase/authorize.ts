@@ -24,7 +24,7 @@ export type Authorize = {
 }
 
 /**
- * Authorizes a purchase that a user approves, and captures it at once where the vendor wished so.
+ * Authorizes a purchase that a user approves, and captures it at once where the vendor asked for that.
  * Decided under the ledger's lock. What the payer can cure leaves the purchase as it was; what
  * they cannot ends it. One attempt at most succeeds.
  *
