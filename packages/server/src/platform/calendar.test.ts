@@ -4,6 +4,7 @@ import {
   dayOf,
   daysBefore,
   daysFrom,
+  daysInMonth,
   endOf,
   firstDay,
   isTimeZone,
@@ -13,6 +14,7 @@ import {
   beginOf,
   timeOn,
   timeZones,
+  weekdayOf,
 } from './calendar.ts'
 
 test.each([
@@ -168,6 +170,11 @@ test('a time of day that clocks skip comes as much later, and one that comes twi
   expect(at('2026-06-01', '09:30')).toBe('2026-06-01T07:30:00.000Z')
   expect(at('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z')
   expect(at('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z')
+})
+
+test('weeks have seven days from Monday on, and months as many as the calendar says', () => {
+  expect(['2026-06-01', '2026-06-07'].map(weekdayOf)).toEqual([1, 7])
+  expect(['2024-02-10', '2026-02-01', '2026-04-30', '2026-12-31'].map(daysInMonth)).toEqual([29, 28, 30, 31])
 })
 
 test('an unknown zone has no days', () => {

@@ -137,5 +137,11 @@ export const endOf = (day: string, timeZone: string): Instant => beginOf(dayNumb
 /** The day `count` days after another. */
 export const dayAfter = (day: string, count: number): string => written(dayNumber(day) + count)
 
+/** 1, Monday, to 7. */
+export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek
+
+/** 28 to 31: of the month in which a day lies. */
+export const daysInMonth = (day: string): number => Temporal.PlainDate.from(day).daysInMonth
+
 const dayNumber = (day: string): DayNumber => Date.parse(day) / dayMillis
 const written = (day: DayNumber): string => new Date(day * dayMillis).toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
 // When something is due, and when it is tried again. No I/O.
 import type { Instant } from '@farthing/ledger'
-import { dayAfter, dayOf, isTimeZone, timeOn } from '../calendar.ts'
+import { dayAfter, dayOf, daysInMonth, isTimeZone, timeOn, weekdayOf } from '../calendar.ts'
 import { seconds } from '../clock.ts'
 
 /** The instants at which something is due. */
@@ -37,7 +37,7 @@ export function atLocalTime({ time, zone, weekday, dayOfMonth }: LocalTime): Rul
   demandWithin('dayOfMonth', dayOfMonth, 31)
   const isMeant = (day: string): boolean =>
     (weekday === undefined || weekdayOf(day) === weekday) &&
-    (dayOfMonth === undefined || dayNumber(day) === Math.min(dayOfMonth, lastOfMonth(day)))
+    (dayOfMonth === undefined || dayNumber(day) === Math.min(dayOfMonth, daysInMonth(day)))
   const days = [
     ...(weekday === undefined ? [] : [`on weekday ${weekday}`]),
     ...(dayOfMonth === undefined ? [] : [`on day ${dayOfMonth} of the month`]),
@@ -59,10 +59,7 @@ function demandWithin(name: string, value: number | undefined, max: number): voi
     throw new Error(`${name} is a whole number from 1 to ${max}`)
 }
 
-const weekdayOf = (day: string): number => new Date(day).getUTCDay() || 7
 const dayNumber = (day: string): number => Number(day.slice(8))
-const lastOfMonth = (day: string): number =>
-  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
 
 /** The latest due instant that is not after `now`. @param due One that is not after `now`. */
 export function latestDue(rule: Rule, due: Instant, now: Instant): Instant {
