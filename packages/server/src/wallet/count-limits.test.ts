@@ -99,6 +99,14 @@ test('P2: the ledger’s floor of a budget is its limit again, once enough has c
   expect(await floor()).toBe(-50n)
 })
 
+test('a line that costs nothing counts nowhere', async () => {
+  const world = await aWorld()
+  await world.limit(week, 100n, { kind: 'item_kind', itemKind: 'goods' })
+  const lines = [...content(30n), { itemKind: 'goods', micros: 0n } as const]
+  expect(await world.buy(0n, { lines })).toEqual({ counted: [] })
+  expect(await world.standing()).toEqual([[0n, 0n, 100n]])
+})
+
 test('a limit that was taken away and set again goes on where it was', async () => {
   const world = await aWorld()
   await world.limit(week, 100n)

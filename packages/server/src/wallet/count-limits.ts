@@ -49,7 +49,7 @@ export function countAgainstLimits(draft: Draft, moves: Posting, spending: Spend
   if (exceeded !== undefined) return { kind: 'exceeded', exceeded }
   const counted: Counted[] = []
   for (const tally of tallies) {
-    if (tally.where === undefined) continue
+    if (tally.where === undefined || microsOf(spending.lines, tally.where.itemKind) === 0n) continue
     count(draft, moves, tally, tally.where, spending)
     counted.push(tally.where)
   }
