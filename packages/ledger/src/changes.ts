@@ -1,4 +1,4 @@
-// What an operation changed, packed: the log can be replayed from it, and another process told what to read again.
+// What an operation changed, packed: the log can be replayed from it, and other processes learn from it what to read again.
 import { ByteWriter } from './bytes.ts'
 import { demand, FinalFault } from './faults.ts'
 import type { Decided } from './request.ts'

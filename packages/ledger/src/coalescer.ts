@@ -96,7 +96,7 @@ export class Coalescer {
     await new Promise<void>((resolve) => this.idle.push(resolve))
   }
 
-  /** Its time is over. What is known of it is told, and what was said not to have happened does not happen later. */
+  /** Its time is over. Its caller learns what is known of it; where that is that nothing was written, nothing will be written later. */
   private late(request: Request): void {
     if (request.taken || request.uncertain) {
       request.reject(new UnknownOutcome('the database did not say in time what became of it'))

@@ -124,7 +124,9 @@ export class OperationDraft extends View implements Draft, Moves {
   put(table: Table, key: Id, row: Row): void {
     const layout = this.writable(table)
     const slot = this.rowSlot(layout, key)
-    this.write(layout, slot, toCells(layout, row, slot.row))
+    const cells = toCells(layout, row, slot.row)
+    if (slot.row !== null) demandFixed(layout, key, slot.row.cells, cells)
+    this.store(layout, slot, cells)
   }
 
   record(event: MovementEvent): Moves
@@ -165,11 +167,6 @@ export class OperationDraft extends View implements Draft, Moves {
     if (known ? known.row !== null : this.state.hasRow?.(layout, key))
       this.conflicts.push(`inserts ${layout.table.name} ${key}, which exists`)
     this.store(layout, known ?? this.blindRow(layout, key), cells, row)
-  }
-
-  private write(layout: Layout, slot: RowSlot, cells: StoredCells): void {
-    if (slot.row !== null) demandFixed(layout, slot.key, slot.row.cells, cells)
-    this.store(layout, slot, cells)
   }
 
   /** @param row Left out for a rule's own object, on which the rule may write later: looks make it again from its cells. */
@@ -330,6 +327,7 @@ export class OperationDraft extends View implements Draft, Moves {
   end(seq: bigint): Applied {
     const { opens, bounds, legs, rows, events } = this
     if (this.conflicts.length > 0) this.fail(this.conflicts[0] as string)
+    if (legs.length > 0 && events.length === 0) this.fail('moves money, and no event says why')
     if (Math.max(opens.length, bounds.length, legs.length, rows.length) > maxParts)
       this.fail(`does more than ${maxParts} things of a kind at once`)
     const eventsText = events.length === 0 ? '[]' : JSON.stringify(events)

@@ -5,7 +5,7 @@ import { balanceOf, postgresLedger } from './index.ts'
 import type { Draft, Id, Ledger } from './index.ts'
 import { adapters } from './testing/adapters.ts'
 import type { Opened } from './testing/adapters.ts'
-import { by, countersOf, moved, newId, note, notes, openBank, pay, tables } from './testing/bank.ts'
+import { by, countersOf, hold, moved, newId, note, notes, openBank, pay, tables } from './testing/bank.ts'
 import { testDatabase } from './testing/database.ts'
 import type { TestDatabase } from './testing/database.ts'
 
@@ -36,6 +36,19 @@ describe.each(adapters)('a preview on $name', (adapter) => {
     const seen = await ledger.look({ accounts: [payer, made] }, { fresh: true })
     expect([countersOf(seen.account(payer))?.debitsPosted, seen.account(made)]).toEqual([0n, undefined])
     expect(await ledger.log({ after: 0n, limit: 10_000 })).toHaveLength(before)
+  })
+
+  it('judges the expiry of holds by the instant that it is given', async () => {
+    const { world, payers } = await openBank(ledger, 100n)
+    const [from, held] = [payers[0] as Id, newId()]
+    const expiresAt = (await ledger.now()) + 1_000_000_000n
+    await ledger.submit(hold, newId(), { hold: held, from, to: world, micros: 5n, expiresAt }, by)
+    const expires = (draft: Draft) => {
+      draft.record(moved.of(null)).expire(held)
+      return draft.hold(held)?.state
+    }
+    expect(await ledger.preview(expires, expiresAt)).toBe('expired')
+    await expect(ledger.preview(expires, expiresAt - 1n)).rejects.toThrow('before its time')
   })
 
   it('throws what the rule throws', async () => {

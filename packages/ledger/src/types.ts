@@ -269,9 +269,11 @@ export interface Ledger<Transaction = unknown> {
    * Runs a rule on the books as they stand, without the lock, and drops what it did: for pages that show what would be
    * decided. All that it looks at is of one committed state, perhaps a moment old.
    *
+   * @param at When it would be decided: the expiry of holds is judged by it. Needed only where the rule ends or makes
+   *   holds.
    * @returns What `rule` gave.
    */
-  preview<T>(rule: (draft: Draft) => T): Promise<T>
+  preview<T>(rule: (draft: Draft) => T, at?: Instant): Promise<T>
   operation(id: Id): Promise<Operation | undefined>
   /** Operations with `seq > after`, oldest first. */
   log(range: { readonly after: bigint; readonly limit: number }): Promise<Operation[]>

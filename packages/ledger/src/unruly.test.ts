@@ -2,7 +2,7 @@
 // neighbour is harmed.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { checkBooks, done, put, refused } from './index.ts'
-import type { Draft, Id, Json, Ledger } from './index.ts'
+import type { Draft, Id, Json, Ledger, Moves } from './index.ts'
 import { adapters } from './testing/adapters.ts'
 import type { Opened } from './testing/adapters.ts'
 import { act, by, moved, newId, note, noted, notes, openBank, rule, StandingClock } from './testing/bank.ts'
@@ -23,7 +23,7 @@ describe.each(adapters)('a rule on $name', (adapter) => {
   afterAll(() => opened.close())
 
   const rowOf = async (key: Id) => (await ledger.look({ rows: [[notes, key]] }, { fresh: true })).row(notes, key)
-  /** What becomes of a request whose neighbours in its batch are beyond reproach. */
+  /** What becomes of a request among others in its batch, which all succeed. */
   const amongOthers = async (work: (draft: Draft) => void): Promise<unknown> => {
     const [before, after] = [newId(), newId()]
     const owner = newId()
@@ -195,6 +195,19 @@ describe.each(adapters)('a rule on $name', (adapter) => {
       }
     }
     await other?.close()
+  })
+
+  it('moves no money on behalf of an event that was undone', async () => {
+    const { world, payers } = await openBank(ledger, 100n)
+    const keepsMoves = act('keepsMoves', (draft) => {
+      let moves: Moves | undefined
+      draft.attempt(() => {
+        moves = draft.record(moved.of(null))
+        return refused('no')
+      })
+      moves?.post(payers[0] as Id, world, 1n)
+    })
+    await expect(ledger.submit(keepsMoves, newId(), null, by)).rejects.toThrow('no event says why')
   })
 
   it('keeps a row of a refusal that nobody has looked at, new or not', async () => {

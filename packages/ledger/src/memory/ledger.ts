@@ -86,9 +86,9 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
     for (const [layout, keys] of rows) for (const key of keys) batch.learnRow(layout, key, this.books.row(layout, key))
   }
 
-  async preview<T>(rule: (draft: Draft) => T): Promise<T> {
+  async preview<T>(rule: (draft: Draft) => T, at: Instant = 0n): Promise<T> {
     const draft = new OperationDraft(new Slots(this.layouts), this.books)
-    draft.begin('a preview', this.books.at, false)
+    draft.begin('a preview', at, false)
     return rule(draft)
   }
 

@@ -159,7 +159,7 @@ export class Engine {
     try {
       await turn.mayLock
       const trip = await this.lock(session, requests)
-      // What was stored of them is known now; who was written stays uncertain until told so.
+      // What was stored of them is known now; a request whose COMMIT was sent stays uncertain until its outcome is read.
       for (const request of requests) request.uncertain = trip.stored.has(request.id)
       await turn.mayDecide
       await this.catchUp(session, trip.head)
@@ -291,7 +291,7 @@ export class Engine {
     })
     this.counters.trips++
     turn.sent()
-    // Those who were just told have a chance to ask for more: batches stay full while PostgreSQL is busy anyway.
+    // Callers who have just got their answers have a chance to ask for more: batches stay full while PostgreSQL is busy anyway.
     this.answers.after(next)
     try {
       await committed

@@ -1,5 +1,5 @@
 /**
- * A bounded map that forgets what was not used lately: two generations, and what is found in the elder moves to the
+ * A bounded map that forgets what was not used lately: two generations, and what is found in the older moves to the
  * younger. Cheaper than a list in order of use, and as good.
  */
 export class Generations<Value> {
@@ -19,9 +19,9 @@ export class Generations<Value> {
   get(key: string): Value | undefined {
     const value = this.young.get(key)
     if (value !== undefined) return value
-    const elder = this.old.get(key)
-    if (elder !== undefined) this.set(key, elder)
-    return elder
+    const older = this.old.get(key)
+    if (older !== undefined) this.set(key, older)
+    return older
   }
 
   set(key: string, value: Value): void {

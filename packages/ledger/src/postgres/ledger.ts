@@ -189,8 +189,9 @@ class Postgres implements PostgresLedger {
     return this.memory.isCurrent(performance.now(), this.options.freshMillis ?? 20)
   }
 
-  preview<T>(rule: (draft: Draft) => T): Promise<T> {
+  preview<T>(rule: (draft: Draft) => T, at: Instant = 0n): Promise<T> {
     return preview(rule, {
+      at,
       layouts: this.layouts,
       memory: this.memory,
       isCurrent: () => this.isCurrent(),

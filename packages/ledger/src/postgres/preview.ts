@@ -5,10 +5,12 @@ import { FinalFault } from '../faults.ts'
 import { Slots } from '../slots.ts'
 import type { State } from '../slots.ts'
 import type { Layout } from '../table.ts'
-import type { Account, Draft, Id, Keys, RowKey } from '../types.ts'
+import type { Account, Draft, Id, Instant, Keys, RowKey } from '../types.ts'
 import type { Looked, Resident } from './resident.ts'
 
 export type PreviewOptions = {
+  /** When it would be decided. */
+  readonly at: Instant
   readonly layouts: ReadonlyMap<string, Layout>
   readonly memory: Resident
   /** Whether memory stands for the database at this moment. */
@@ -27,7 +29,7 @@ export async function preview<T>(rule: (draft: Draft) => T, options: PreviewOpti
   const seq = options.isCurrent() && memory.isOneState ? memory.seq : undefined
   let state: State & Extra = seq === undefined ? new Snapshot([]) : new OnMemory(memory)
   for (let round = 0; round < maxRounds; round++) {
-    const run = runOnce(rule, options.layouts, state)
+    const run = runOnce(rule, options, state)
     if (run.kind === 'value') return run.value
     const { accounts, rows } = run.missing
     wanted.accounts.push(...accounts)
@@ -48,11 +50,11 @@ type Run<T> =
   | { readonly kind: 'value'; readonly value: T }
   | { readonly kind: 'suspended'; readonly missing: Keys; readonly looked: Keys }
 
-function runOnce<T>(rule: (draft: Draft) => T, layouts: PreviewOptions['layouts'], state: State): Run<T> {
+function runOnce<T>(rule: (draft: Draft) => T, { layouts, at }: PreviewOptions, state: State): Run<T> {
   const slots = new Slots(layouts)
   const draft = new OperationDraft(slots, state)
   for (const gathering of [false, true]) {
-    draft.begin('a preview', 0n, gathering)
+    draft.begin('a preview', at, gathering)
     try {
       const value = rule(draft)
       if (!draft.isSuspended) return { kind: 'value', value }

@@ -8,7 +8,7 @@ import type { Layout } from '../table.ts'
 import type { Account, Id } from '../types.ts'
 import { Generations } from './generations.ts'
 
-/** Milliseconds for which a head that this process holds vouches for what it remembers. */
+/** For so many milliseconds, at most, what is remembered counts as current because this process holds the head. */
 const maxHeldMillis = 1_000
 
 /**
@@ -68,7 +68,7 @@ export class Resident implements State {
   released(): void {
     this.holding = false
   }
-  /** Whether what is remembered was true `millis` ago at most; a lost connection may hold the head in our belief alone. */
+  /** Whether what is remembered was true `millis` ago at most; if the connection is lost, this process may only believe that it holds the head. */
   isCurrent(now: number, millis: number): boolean {
     return now - this.seenAt <= (this.holding ? Math.max(millis, maxHeldMillis) : millis)
   }

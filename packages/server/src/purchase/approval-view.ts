@@ -69,7 +69,7 @@ export async function approvalView(
       ...readOffer(deps, draft, id, order, who, now),
     }
     return viewOf(scene, who)
-  })
+  }, now)
 }
 
 function viewOf(scene: Scene, who: SignedIn | undefined): ApprovalView {
