@@ -1,11 +1,11 @@
 // A rule without the lock: what it would decide, on one committed state, and nothing of it stays.
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { balanceOf, postgresLedger } from './index.ts'
+import { balanceOf, done, postgresLedger } from './index.ts'
 import type { Draft, Id, Ledger } from './index.ts'
 import { adapters } from './testing/adapters.ts'
 import type { Opened } from './testing/adapters.ts'
-import { by, countersOf, hold, moved, newId, note, notes, openBank, pay, tables } from './testing/bank.ts'
+import { by, countersOf, hold, moved, newId, note, notes, openBank, pay, rule, tables } from './testing/bank.ts'
 import { testDatabase } from './testing/database.ts'
 import type { TestDatabase } from './testing/database.ts'
 
@@ -101,4 +101,65 @@ describe('a preview beside writers', () => {
       await Promise.all([one.close(), two.close()])
     },
   )
+
+  it.each([1, 2, 10_000])(
+    'sees one committed state where %d accounts and rows are remembered, and only looks at them',
+    async (remembered) => {
+      const resident = { accounts: remembered, rows: remembered }
+      const open = () => postgresLedger({ connect: database.url, tables, freshMillis: 1e9, resident })
+      const [one, two] = [open(), open()]
+      const { payers } = await openBank(one, 500n, 500n)
+      const [a, b] = payers as [Id, Id]
+      const key = newId()
+      // The note names the account that has all the money; each rule moves it and says so in one operation.
+      const gives = rule('gives', (draft) => {
+        const rich = draft.row(notes, key)?.words ?? a
+        const [from, to] = rich === a ? [a, b] : [b, a]
+        draft.record(moved.of(null)).post(from, to, 1n)
+        const balances = [from, to].map((each) => balance(draft, each))
+        draft.put(notes, key, { owner: key, words: to, count: balances[0] as bigint, detail: null })
+        return done(null)
+      })
+      const balance = (draft: Draft, id: Id): bigint => {
+        const account = draft.account(id)
+        return account === undefined ? 0n : balanceOf(account)
+      }
+      await one.submit(gives, newId(), null, by)
+      let writing = true
+      const writers = [one, two].map(async (ledger) => {
+        for (let i = 0; i < 40; i++) await ledger.submit(gives, newId(), null, by)
+      })
+      const wrong: string[] = []
+      const readers = [one, two].map(async (ledger) => {
+        while (writing) {
+          const found = await ledger.preview((draft) => {
+            const row = draft.row(notes, key)
+            const from = row?.words === a ? b : a
+            return [row?.count, balance(draft, from), balance(draft, a) + balance(draft, b)]
+          })
+          if (found[0] !== found[1] || found[2] !== 1_000n) wrong.push(found.join())
+          await setImmediate()
+        }
+      })
+      await Promise.all(writers)
+      writing = false
+      await Promise.all(readers)
+      expect(wrong).toEqual([])
+      await Promise.all([one.close(), two.close()])
+    },
+  )
+
+  it('leaves no transaction open behind a look that failed, and answers the next one', async () => {
+    const ledger = postgresLedger({ connect: database.url, tables })
+    const key = newId()
+    await database.eyes.query('ALTER TABLE notes RENAME TO mislaid')
+    await expect(ledger.preview((draft) => draft.row(notes, key))).rejects.toThrow()
+    await database.eyes.query('ALTER TABLE mislaid RENAME TO notes')
+    expect(await ledger.preview((draft) => draft.row(notes, key))).toBeUndefined()
+    const { rows } = await database.eyes.query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    )
+    expect(rows).toEqual([])
+    await ledger.close()
+  })
 })

@@ -8,7 +8,7 @@ export type PursuitOptions = {
   readonly onFault: (fault: unknown) => void
 }
 
-const longestBackoffMillis = 30_000
+const maxBackoffMillis = 30_000
 
 export class Pursuit {
   private readonly options: PursuitOptions
@@ -45,7 +45,7 @@ export class Pursuit {
         if (!handled) await this.wait(undefined)
       } catch (fault) {
         this.options.onFault(fault)
-        await this.wait(Math.min(this.options.backoffMillis * 2 ** faults++, longestBackoffMillis))
+        await this.wait(Math.min(this.options.backoffMillis * 2 ** faults++, maxBackoffMillis))
       }
     }
   }

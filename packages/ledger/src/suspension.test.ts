@@ -205,6 +205,29 @@ describe('trips to the database', () => {
     expect(cold.counters.trips).toBeLessThanOrEqual(5)
   })
 
+  it('are one a step for a full batch whose chains have three steps, and nobody has declared one', async () => {
+    const first = open()
+    const world = newId()
+    const chains = Array.from({ length: 512 }, () => [newId(), newId(), newId()] as const)
+    const accounts = [{ id: world, asset: 'USD', floor: null }, ...chains.map(([, , to]) => ({ id: to, asset: 'USD' }))]
+    await first.submit(openAccounts, newId(), { accounts, grants: [] }, by)
+    const pairs = chains.flatMap(([a, b, c]) => [
+      { key: a, words: b },
+      { key: b, words: c },
+    ])
+    await Promise.all(pairs.map((each) => first.submit(note, newId(), { ...each, owner: world }, by)))
+    const follows = rule('follows', (draft, input) => {
+      const second = draft.row(notes, input as Id)?.words ?? ''
+      const to = draft.row(notes, second)?.words ?? ''
+      draft.record(moved.of(null)).post(world, to, 1n)
+      return done(null)
+    })
+    const cold = open()
+    await Promise.all(chains.map(([start]) => cold.submit(follows, newId(), start, by)))
+    // The head; three steps; the writing.
+    expect(cold.counters).toMatchObject({ batches: 1, trips: 5, suspensions: 3 })
+  })
+
   it('are as many for a batch of refusals that each write a row as for one', async () => {
     const ledger = open()
     const refuses = rule('refuses', (_, input) => {

@@ -1,7 +1,7 @@
 // Tells callers what became of their requests, a few at a time: what they do next must not keep the database waiting.
 import type { Batch } from '../batch.ts'
 
-/** So many are told before the connections are heard again. */
+/** So many callers get their answers before the connections are read again. */
 const slice = 32
 
 export class Answers {
@@ -18,7 +18,7 @@ export class Answers {
     else this.goLater()
   }
 
-  /** Calls `then` once nobody waits to be told; at once, where nobody does. */
+  /** Calls `then` once nobody waits for an answer; at once, where nobody does. */
   after(then: () => void): void {
     if (this.waiting.length === 0) then()
     else this.whenIdle.push(then)
