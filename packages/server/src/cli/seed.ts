@@ -10,7 +10,7 @@ import { openProvider } from '../provider.ts'
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = readConfig({ ...process.env, FARTHING_LOG_LEVEL: 'warn' })
-  if (config.databaseUrl === undefined) throw new StartError('DATABASE_URL says into which database')
+  if (config.databaseUrl === undefined) throw new StartError('set DATABASE_URL to the database that the demo goes into')
   await migrate(config.databaseUrl)
   const provider = await openProvider(config)
   try {

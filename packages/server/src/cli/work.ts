@@ -13,7 +13,8 @@ import { listWork, tryAgain } from '../platform/work/list.ts'
 async function main([verb, text = '', ...rest]: readonly string[]): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
   const { databaseUrl } = readConfig({ ...process.env, FARTHING_LOG_LEVEL: 'warn' })
-  if (databaseUrl === undefined) throw new StartError('DATABASE_URL says of which database')
+  if (databaseUrl === undefined)
+    throw new StartError('set DATABASE_URL to the database whose schedules and jobs you want to see')
   const onError = (error: Error): void => console.error(error)
   const pool = openPool({ url: databaseUrl, size: 1, bounds: defaultBounds, onError })
   try {

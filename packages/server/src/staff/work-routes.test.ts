@@ -45,7 +45,7 @@ test('staff see schedules and jobs: what is due when, how far it is, and why it 
       {
         job: null,
         name: 'sweep',
-        rule: 'every 60 seconds',
+        rule: 'every minute',
         status: 'waiting',
         due_at: '2026-06-01T12:01:00.000Z',
         next_try_at: '2026-06-01T12:01:00.000Z',

@@ -13,6 +13,18 @@ function next(rule: Rule, from: string, count: number): string[] {
 }
 
 describe('what is due', () => {
+  test('operators read a pace in the largest unit that is exact', () => {
+    const paces = [1, 60, 600, 3_600, 86_400, 90].map((count) => every(count).words)
+    expect(paces).toEqual([
+      'every second',
+      'every minute',
+      'every 10 minutes',
+      'every hour',
+      'every 24 hours',
+      'every 90 seconds',
+    ])
+  })
+
   test('every so often, at instants that all servers share', () => {
     expect(next(every(60), '2026-06-01T12:00:00Z', 2)).toEqual(['2026-06-01T12:01:00.000Z', '2026-06-01T12:02:00.000Z'])
     expect(next(every(60), '2026-06-01T12:00:59.999Z', 1)).toEqual(['2026-06-01T12:01:00.000Z'])

@@ -5,7 +5,7 @@ import { seconds } from '../clock.ts'
 
 /** The instants at which something is due. */
 export type Rule = {
-  /** As operators read it: `every 60 seconds`, `at 02:00 in Europe/Berlin`. A rule with other words is another rule. */
+  /** As operators read it: `every minute`, `at 02:00 in Europe/Berlin`. A rule with other words is another rule. */
   readonly words: string
   /** The first due instant after `at`. Pure, and for a later `at` never an earlier one. */
   after(at: Instant): Instant
@@ -15,7 +15,12 @@ export type Rule = {
 export function every(count: number): Rule {
   const period = seconds(count)
   if (period <= 0n) throw new Error('a period is a whole number of seconds above 0')
-  return { words: `every ${count} seconds`, after: (at) => (at / period + 1n) * period }
+  return { words: `every ${paceOf(count)}`, after: (at) => (at / period + 1n) * period }
+}
+
+function paceOf(count: number): string {
+  const [name, length] = count % 3600 === 0 ? ['hour', 3600] : count % 60 === 0 ? ['minute', 60] : ['second', 1]
+  return count === length ? name : `${count / length} ${name}s`
 }
 
 export type LocalTime = {

@@ -332,7 +332,7 @@ describe('a schedule', () => {
     expect(due - provider.clock.now() <= 60_000_000n).toBe(true)
     provider.clock.set(due)
     await runDue(provider.deps, [minutes(run, { when: every(86_400) })])
-    expect(await only()).toMatchObject({ rule: 'every 86400 seconds', endedAt: due })
+    expect(await only()).toMatchObject({ rule: 'every 24 hours', endedAt: due })
   })
 })
 
