@@ -107,6 +107,17 @@ test('a line that costs nothing counts nowhere', async () => {
   expect(await world.standing()).toEqual([[0n, 0n, 100n]])
 })
 
+test('a line that costs nothing passes a limit that was lowered under what was spent', async () => {
+  const world = await aWorld()
+  const goods = { kind: 'item_kind', itemKind: 'goods' } as const
+  await world.limit(week, 100n, goods)
+  await world.buy(0n, { lines: [{ itemKind: 'goods', micros: 90n }] })
+  await world.limit(week, 50n, goods)
+  const lines = [...content(30n), { itemKind: 'goods', micros: 0n } as const]
+  expect(await world.buy(0n, { lines })).toEqual({ counted: [] })
+  expect(await world.standing()).toEqual([[90n, 0n, 0n]])
+})
+
 test('a limit that was taken away and set again goes on where it was', async () => {
   const world = await aWorld()
   await world.limit(week, 100n)

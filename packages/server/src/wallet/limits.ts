@@ -189,7 +189,7 @@ export function exceededBy(spending: Spending, tallies: readonly Tally[], at: In
     const { limit, max, counted } = tally
     const micros = microsOf(spending.lines, kindOf(limit))
     const room = max - counted
-    if (micros <= room) continue
+    if (micros === 0n || micros <= room) continue // Room is below zero where a limit was lowered under what was spent.
     const passesAt = micros > max ? null : roomFrom(spending.state, tally, micros - room, at)
     const left = room > 0n ? room : 0n
     found =
