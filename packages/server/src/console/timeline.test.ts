@@ -81,7 +81,7 @@ test('what was declined says why, and another purchase of the same instant is no
     await press(provider, buyer.headers, `${url}/approve`, { attempt, quote })
   }
   expect(await timeline(first)).toEqual([asked, '12:00:00 The payer approved', '12:00:00 Captured 30 tokens (0.3 USD)'])
-  expect(await timeline(second)).toEqual([asked, '12:00:00 Declined: The payer holds this licence already'])
+  expect(await timeline(second)).toEqual([asked, '12:00:00 Declined. The payer holds this licence already'])
 })
 
 test('what nobody approved in time has expired, written down or not', async () => {

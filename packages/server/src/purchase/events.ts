@@ -147,7 +147,7 @@ export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
   timeline: {
     words(of, telling) {
       const { decline } = rowOf(of, telling)
-      return [decline === null ? 'Declined' : `Declined: ${telling.deps.problems[decline].title}`]
+      return [decline === null ? 'Declined' : `Declined. ${telling.deps.problems[decline].title}`]
     },
   },
 })
