@@ -15,7 +15,7 @@ import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { Attempt, Opaque, PastedCode, PublicId } from '../platform/http/schemas.ts'
 import type { Result } from '../platform/http/submit.ts'
-import { submitAttempt } from '../platform/http/submit.ts'
+import { submitAttempt, submitOnce } from '../platform/http/submit.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
@@ -181,10 +181,9 @@ async function goBack(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn) {
 async function endAsHeld(deps: Deps, id: Id, who: SignedIn): Promise<void> {
   const { account: payer, user, windowEndsAt } = who
   const input = { purchase: id, payer, user, windowEndsAt, quote: '' }
-  // The quote of an empty purchase buys nothing: this attempt can only find the licence. One for each login, because
-  // the login's end is part of it.
-  const actor = userActor(user)
-  await submitAttempt(deps, payer, `open-${id}-${windowEndsAt}`, authorizePurchase, input, { actor })
+  // The quote of an empty purchase buys nothing: this can only find the licence. Each press is decided anew, because
+  // the answer to an earlier one may be that there was no licence yet.
+  await submitOnce(deps, deps.ids.mint(), authorizePurchase, input, { actor: userActor(user) })
 }
 
 /** What is typed there is carried through a sign-in: see `keepText`. */

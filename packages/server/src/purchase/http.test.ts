@@ -243,6 +243,23 @@ test('what one holds already opens free: the vendor gets the licence, nobody pay
   })
 })
 
+test('what one holds opens free also where it was asked for before one had it', async () => {
+  const buyer = await aBuyer(provider, { micros: 1_000_000n })
+  const item = { sku: 'twice', title: 'Twice', price: { amount: '0.09', currency: 'USD' } }
+  const before = await requested({ item })
+  // A page that was drawn while there was a licence, which has been taken back since.
+  expect((await press(provider, buyer.headers, `/c/${before}/open`, {})).statusCode).toBe(409)
+  await approve(provider, buyer, await requested({ item }))
+  const opened = await press(provider, buyer.headers, `/c/${before}/open`, {})
+  expect([opened.statusCode, String(opened.headers.location)]).toEqual([303, expect.stringContaining(before)])
+  expect((await press(provider, buyer.headers, `/c/${before}/open`, {})).statusCode).toBe(303)
+  expect((await vendor.get(`/v1/purchases/${before}`)).json()).toMatchObject({
+    status: 'declined',
+    captured: { amount: '0' },
+    decline: { code: 'licence_held' },
+  })
+})
+
 test('too few tokens: the page says what is missing and takes a voucher in place', async () => {
   const poor = await aUser(provider)
   const id = await requested()
