@@ -4,16 +4,15 @@ import ts from 'typescript'
 import { exampleRoomsIn, roomsIn } from './rooms.ts'
 import { type Findings, sourcesOf } from './sources.ts'
 
-/** Here alone tables of the ledger are named: it offers what may be joined of them. */
+/** No file of the server names its tables: its package offers what may be joined of them (`relations`). */
 const ledger = 'the ledger'
-const ledgerDoor = 'packages/server/src/platform/ledger-tables.ts'
 
 const forTests = /(\.test|fixtures?|\/testing)\.ts$/
 
 /**
  * Holds that the SQL of a file names tables of the file's own room alone: those of another room are read through its
  * door, by a function or by a piece of SQL that it exports. A table belongs to the room whose migrations make it; those of the
- * ledger belong to no room, and one file names them. Tests may look at what they like.
+ * ledger belong to no room, and its package alone names them. Tests may look at what they like.
  */
 export function checkSql(root: string, sources = sourcesOf(root)): Findings {
   const owners = new Map<string, string>()
@@ -32,7 +31,7 @@ export function checkSql(root: string, sources = sourcesOf(root)): Findings {
     if (room === undefined || forTests.test(path)) continue
     for (const text of textsIn(path, readFileSync(join(root, path), 'utf8'))) {
       seen += tablesNamedIn(text).length
-      problems.push(...foreignIn(text, path, path === ledgerDoor ? [room, ledger] : [room], owners))
+      problems.push(...foreignIn(text, path, [room], owners))
       // What is changed is named where it is changed, or nobody can say whose it is.
       if (/\b(?:DELETE FROM|INSERT INTO|UPDATE)\s+\$0/.test(text))
         problems.push(`${path}: writes to a table that it does not name`)

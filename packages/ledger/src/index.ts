@@ -13,6 +13,7 @@ export type { PostgresLedger, PostgresLedgerOptions } from './postgres/ledger.ts
 export { isEarlierDatabase, migrate } from './postgres/migrate.ts'
 export type { Migrations } from './postgres/migrate.ts'
 export { tableSql } from './postgres/schema.ts'
+export { relations } from './postgres/relations.ts'
 export { checkBooks, replay } from './replay.ts'
 export type { AssetReport, BooksReport, Replayed } from './replay.ts'
 export { bytea, columnName, defineTable, fixed, holds, id, int8, jsonb, optional, put, text } from './table.ts'
