@@ -16,7 +16,7 @@ import { underSite, vendors } from '../vendor/index.ts'
 import type { Bucket } from '../wallet/index.ts'
 import { bucketsOf, isSpendable, scopeWords, standingsFor } from '../wallet/index.ts'
 import type { Approved, NotApproved } from './approval.ts'
-import { approvalKeys, approve, mayApprove } from './approval.ts'
+import { approvalReads, approve, mayApprove } from './approval.ts'
 import { spendingOf } from './limits.ts'
 import type { ItemVersion } from './lines.ts'
 import { lineOf } from './lines.ts'
@@ -107,7 +107,7 @@ function readOffer(
   who: SignedIn | undefined,
   now: bigint,
 ): Pick<Scene, 'version' | 'offer'> {
-  if (who !== undefined) draft.need(() => approvalKeys(order, who.account))
+  if (who !== undefined) draft.need(() => approvalReads(order, who.account))
   const [version] = versionsOf(order, draft)
   const vendor = draft.row(vendors, order.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)

@@ -64,7 +64,7 @@ export function mayApprove(order: PurchaseRow | undefined, payer: Id, at: Instan
  */
 export function approve(approving: Approving): Approved | NotApproved {
   const { draft, at, order, payer, user } = approving
-  draft.need(() => approvalKeys(order, payer))
+  draft.need(() => approvalReads(order, payer))
   const state = draft.row(payers, payer)?.state
   if (state?.status !== 'open' || !state.members.includes(user)) return refuse({ code: 'not_a_member' })
   const vendor = draft.row(vendors, order.vendor)
@@ -106,7 +106,7 @@ export function payersKeys(order: PurchaseRow, payer: Id, state: PayerState | un
 }
 
 /** What an approval looks at, as far as purchase and payer alone determine it. It affects only the number of trips. */
-export const approvalKeys = (order: PurchaseRow, payer: Id): Keys => ({
+export const approvalReads = (order: PurchaseRow, payer: Id): Keys => ({
   accounts: [boughtBucket(payer, order.asset), ...sellersAccounts(order)],
   rows: [
     [payers, payer],
