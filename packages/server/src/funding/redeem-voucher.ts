@@ -7,7 +7,7 @@ import { vouchersAccount } from './accounts.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Counter } from '../platform/attempts.ts'
-import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
+import { countAttempt, giveBackAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
@@ -106,8 +106,9 @@ export async function redeemVoucher(
   const input = { payer: who.account, user: who.user, voucher: voucherKey(deps, digits) }
   const result = await submitAttempt(deps, who.account, attempt, redeem, input, { actor: userActor(who.user) })
   if (result.kind === 'done') {
-    // The tokens are there, whether or not this is counted.
-    await Promise.all([forgetAttempts(deps, own), giveBackAttempt(deps, shared)]).catch((error: unknown) =>
+    // Only this attempt no longer counts: one that was right can be sent again as often as anybody likes. The tokens are
+    // there, whether or not it is counted.
+    await Promise.all([giveBackAttempt(deps, own), giveBackAttempt(deps, shared)]).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'a voucher that was right still counts as a guess'),
     )
   }

@@ -126,6 +126,23 @@ describe('a voucher', () => {
     expect((await redeem(user, code)).statusCode).toBe(200)
   })
 
+  test('T23: a right one, sent once or again, makes no room for more wrong ones', async () => {
+    const [user, strangers] = [await aUser(provider), await aUser(provider)]
+    const used = await aVoucher(1n)
+    await redeem(strangers, used)
+    const wrong = async (times: number) => {
+      const answers: number[] = []
+      for (let i = 0; i < times; i++) answers.push((await redeem(user, used)).statusCode)
+      return answers
+    }
+    const [code, attempt] = [await aVoucher(1n), 'the-right-one']
+    expect(await wrong(5)).toEqual([409, 409, 409, 409, 409])
+    expect((await redeem(user, code, attempt)).statusCode).toBe(200)
+    expect(await wrong(4)).toEqual([409, 409, 409, 409])
+    expect((await redeem(user, code, attempt)).statusCode).toBe(200)
+    expect(await wrong(2)).toEqual([409, 429])
+  })
+
   test('T20: is not redeemed for a form of another site, nor for nobody', async () => {
     const user = await aUser(provider)
     const code = await aVoucher()

@@ -46,7 +46,7 @@ export async function forgetAttempts(deps: Deps, { of }: Counter): Promise<void>
   await deps.pool.query('DELETE FROM attempts WHERE id = $1', [idOf(of)])
 }
 
-/** The guess was right, and the counter is shared: only this attempt no longer counts. */
+/** The guess was right, and others share the counter, or somebody can be right as often as they like: only this attempt no longer counts. */
 export async function giveBackAttempt(deps: Deps, { of }: Counter): Promise<void> {
   await deps.pool.query('UPDATE attempts SET count = count - 1 WHERE id = $1 AND count > 0', [idOf(of)])
 }
