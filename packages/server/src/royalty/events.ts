@@ -13,6 +13,6 @@ export const rightsholderAdded = event('rightsholder.added', facts<Named>(), {
 })
 
 export const rightsholderRenamed = event('rightsholder.renamed', facts<Named>(), {
-  says: 'an owner of rights was named anew under the reference that they had',
+  says: 'an owner of rights got another name under the same reference',
   facts: meanings,
 })
