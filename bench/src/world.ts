@@ -82,7 +82,8 @@ export async function fillEntries(client: pg.ClientBase, count: number): Promise
     `INSERT INTO ledger_entries SELECT decode('d0' || lpad(to_hex(i % 20000), 30, '0'), 'hex'), i / 20000 + 1, i / 5 + 1, 1, 0, i FROM generate_series(0, ${count - 1}) i`,
   )
   await client.query(
-    `INSERT INTO ledger_operations SELECT decode('d1' || lpad(to_hex(i), 30, '0'), 'hex'), -1 - i, 0, 0, 'bench', '\\x00', '\\x7b7d', '\\x00' FROM generate_series(0, ${operations - 1}) i`,
+    `INSERT INTO ledger_operations (id, seq, at, refused, decider, actor, fingerprint, answer, events, changes)
+       SELECT decode('d1' || lpad(to_hex(i), 30, '0'), 'hex'), -1 - i, 0, 0, 'bench', '{"kind":"bench"}', '\\x00', '\\x7b7d', '\\x5b5d', '\\x00' FROM generate_series(0, ${operations - 1}) i`,
   )
   await client.query(
     `INSERT INTO entitlements SELECT decode(md5(i::text), 'hex'), ${sqlId('payer', `i % ${payers}`)}, ${sqlId('item', 'i')}, ${sqlId('vendor', `i % ${vendors}`)}, 'live', ${sqlId('version', 'i')}, ${sqlId('purchase', 'i + 1000000000')}, 0, 0, NULL, NULL FROM generate_series(0, ${operations - 1}) i`,
