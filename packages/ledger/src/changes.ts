@@ -99,7 +99,7 @@ export function packChanges({ opens, bounds, legs, rows }: Packable): Buffer {
   return writer.finish()
 }
 
-class Reader {
+class ByteReader {
   private at = 0
   private readonly bytes: Buffer
   constructor(bytes: Buffer) {
@@ -126,7 +126,7 @@ class Reader {
   }
 }
 
-function readOpen(reader: Reader): Required<NewAccount> {
+function readOpen(reader: ByteReader): Required<NewAccount> {
   const asset = reader.name(reader.byte())
   const id = reader.id()
   const flags = reader.byte()
@@ -140,7 +140,7 @@ function readOpen(reader: Reader): Required<NewAccount> {
   }
 }
 
-function readBounds(reader: Reader): Bounds {
+function readBounds(reader: ByteReader): Bounds {
   const account = reader.id()
   const flags = reader.byte()
   const [floor, ceiling] = [reader.int8(), reader.int8()]
@@ -151,7 +151,7 @@ function readBounds(reader: Reader): Bounds {
   }
 }
 
-function readLeg(reader: Reader, accounts: Id[]): Leg {
+function readLeg(reader: ByteReader, accounts: Id[]): Leg {
   const byte = reader.byte()
   const kind = legKinds[byte & 127]
   demand(kind !== undefined, `an unknown kind of leg: ${byte}`)
@@ -174,7 +174,7 @@ const times = <T>(count: number, make: () => T): T[] => {
 }
 
 export function unpackChanges(bytes: Buffer): Changes {
-  const reader = new Reader(bytes)
+  const reader = new ByteReader(bytes)
   const found = reader.byte()
   demand(found === version, `changes of version ${found}: this program knows ${version}`)
   const opens = times(reader.count(), () => readOpen(reader))
