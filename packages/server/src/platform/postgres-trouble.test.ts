@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { postgresTrouble } from './postgres-trouble.ts'
 
 test('what PostgreSQL says when it does not start becomes what to do', () => {
-  const said: readonly (readonly [said: string, todo: string])[] = [
+  const cases: readonly (readonly [words: string, advice: string])[] = [
     [
       'initdb: error while loading shared libraries: libpq.so.5: cannot open shared object file: No such file or directory',
       'npm ci --ignore-scripts=false',
@@ -16,5 +16,5 @@ test('what PostgreSQL says when it does not start becomes what to do', () => {
     ['FATAL:  could not resize shared memory segment "/PostgreSQL.1": No space', 'shared memory'],
     ['FATAL:  something that nobody has seen yet', 'PostgreSQL does not start:'],
   ]
-  for (const [words, todo] of said) expect(postgresTrouble(words), words).toContain(todo)
+  for (const [words, advice] of cases) expect(postgresTrouble(words), words).toContain(advice)
 })

@@ -71,7 +71,7 @@ describe('T17: a webhook goes to the public Internet alone', () => {
     }
   })
 
-  test('a look-up that failed for now says nothing of a host, and one that found nothing does', async () => {
+  test('a look-up that fails for a moment does not condemn a host, and one that finds nothing does', async () => {
     const fails = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }))
     const why = (resolve: () => Promise<never>) => whyNever('https://hooks.example/', { loopback: false, resolve })
     expect(await why(fails('ENOTFOUND'))).toBe('the host is unknown')
