@@ -6,6 +6,7 @@ import { room as catalog } from './catalog/index.ts'
 import { room as chart } from './chart/index.ts'
 import { room as console } from './console/index.ts'
 import { room as demo } from './demo/index.ts'
+import { room as desk } from './desk/index.ts'
 import { room as event } from './event/index.ts'
 import { room as funding } from './funding/index.ts'
 import { room as history } from './history/index.ts'
@@ -18,7 +19,6 @@ import { room as platform } from './platform/platform-room.ts'
 import { composeRooms } from './platform/room.ts'
 import { room as purchase } from './purchase/index.ts'
 import { room as royalty } from './royalty/index.ts'
-import { room as staff } from './staff/index.ts'
 import { room as vendor } from './vendor/index.ts'
 import { room as wallet } from './wallet/index.ts'
 
@@ -40,7 +40,7 @@ export const rooms = composeRooms([
   webhook,
   history,
   console,
-  staff,
+  desk,
   demo,
   pages,
 ])

@@ -4,4 +4,4 @@ import { staffRoutes } from './routes.ts'
 import { workRoutes } from './work-routes.ts'
 
 /** What this room offers to the whole. */
-export const room = defineRoom({ name: 'staff', events: [staffSearched], routes: [staffRoutes, workRoutes] })
+export const room = defineRoom({ name: 'desk', events: [staffSearched], routes: [staffRoutes, workRoutes] })
