@@ -26,6 +26,11 @@ export type Config = {
   /** How long after login a user can purchase (R26). */
   readonly purchaseWindowSeconds: number
   readonly sessionSeconds: number
+  /** How long a session of the desk lasts without a request, and how long in all. */
+  readonly deskIdleSeconds: number
+  readonly deskSessionSeconds: number
+  /** How long after somebody showed who they are they may do what needs a fresh login. */
+  readonly freshLoginSeconds: number
   /** Requests a caller may make in so many seconds; 0 requests: no limit. */
   readonly rateLimit: { readonly requests: number; readonly seconds: number }
   /** Which proxies are believed about where requests come from. */

@@ -51,6 +51,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.oneOf('FARTHING_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     purchaseWindowSeconds: 60 * read.integer('FARTHING_PURCHASE_WINDOW_MINUTES', { min: 1, max: 1_440, otherwise: 30 }),
     sessionSeconds: 86_400 * read.integer('FARTHING_SESSION_DAYS', { min: 1, max: 365, otherwise: 30 }),
+    deskIdleSeconds: 60 * read.integer('FARTHING_DESK_IDLE_MINUTES', { min: 1, max: 480, otherwise: 30 }),
+    deskSessionSeconds: 3_600 * read.integer('FARTHING_DESK_SESSION_HOURS', { min: 1, max: 24, otherwise: 8 }),
+    freshLoginSeconds: 60 * read.integer('FARTHING_FRESH_LOGIN_MINUTES', { min: 1, max: 60, otherwise: 10 }),
     rateLimit: {
       requests: read.integer('FARTHING_RATE_LIMIT_REQUESTS', { min: 0, max: 10_000_000, otherwise: 1_000 }),
       seconds: read.integer('FARTHING_RATE_LIMIT_SECONDS', { min: 1, max: 3_600, otherwise: 10 }),
