@@ -11,6 +11,7 @@ const problemCodes: Record<ProblemCode, true> = {
   unauthorized: true,
   signed_out: true,
   password_wrong: true,
+  fresh_login_needed: true,
   sign_in_failed: true,
   not_found: true,
   wrong_origin: true,

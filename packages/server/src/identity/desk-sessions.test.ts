@@ -3,7 +3,7 @@ import type { Id } from '@farthing/ledger'
 import type { FastifyRequest } from 'fastify'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
-import { beginDeskSession, deskCookieName, deskSession, endDeskSession, endDeskSessions } from './desk-sessions.ts'
+import { beginDeskSession, deskCookieName, deskSession, endDeskSession, endDeskSessions } from './index.ts'
 import { aUser } from './fixtures.ts'
 
 let provider: TestProvider

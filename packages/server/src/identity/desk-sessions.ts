@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@farthing/ledger'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
@@ -7,7 +7,6 @@ import type { Deps } from '../platform/deps.ts'
 import { randomText } from '../platform/random.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { sql } from '../platform/sql.ts'
-import { cookieOptions } from './sessions.ts'
 
 // Sessions of the provider's own people. They share nothing with those of payers: another table and another cookie, so
 // that neither opens what is the other's.
@@ -77,12 +76,4 @@ export async function endDeskSessions(
 ): Promise<void> {
   await sql`UPDATE desk_sessions SET revoked_at = ${deps.clock.now()}
     WHERE staff = ${bytesOf(staff)} AND id <> ${Buffer.from(but, 'hex')} AND revoked_at IS NULL`.rows(client)
-}
-
-export function setDeskCookie(deps: Deps, reply: FastifyReply, cookie: string): void {
-  reply.setCookie(deskCookieName, cookie, { ...cookieOptions, maxAge: deps.config.deskSessionSeconds })
-}
-
-export function clearDeskCookie(reply: FastifyReply): void {
-  reply.clearCookie(deskCookieName, cookieOptions)
 }

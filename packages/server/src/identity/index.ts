@@ -1,13 +1,5 @@
 // Who somebody is: users, how they sign in, and for how long they may then purchase.
-export {
-  beginDeskSession,
-  clearDeskCookie,
-  deskCookieName,
-  deskSession,
-  endDeskSession,
-  endDeskSessions,
-  setDeskCookie,
-} from './desk-sessions.ts'
+export { beginDeskSession, deskCookieName, deskSession, endDeskSession, endDeskSessions } from './desk-sessions.ts'
 export type { AtDesk } from './desk-sessions.ts'
 export { findUsers } from './find-users.ts'
 export type { UserFound } from './find-users.ts'
