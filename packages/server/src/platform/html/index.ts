@@ -1,5 +1,7 @@
 export { attributes, html, safeUrl, trusted } from './tag.ts'
 export type { Hole, Html } from './tag.ts'
+export { sayIn } from './say.ts'
+export type { Say } from './say.ts'
 export { pageAssets, pageIcon, pageStyle, zoneScript } from './assets.ts'
 export type { PageAsset } from './assets.ts'
 export { hostOf, page } from './frame.ts'

@@ -1,0 +1,12 @@
+import console from './console.ts'
+import desk from './desk.ts'
+import mails from './mails.ts'
+import notices from './notices.ts'
+import pages from './pages.ts'
+import print from './print.ts'
+import shared from './shared.ts'
+import wallet from './wallet.ts'
+
+/** All messages in English, by area. The other languages have the same keys. */
+export const english = { shared, pages, mails, print, wallet, console, desk, notices } as const
+export type English = typeof english
