@@ -20,7 +20,16 @@ import type { Random } from './platform/random.ts'
 import { systemRandom } from './platform/random.ts'
 import { openSecrets } from './platform/secrets.ts'
 import type { Room } from './platform/room.ts'
-import { eventsOf, problemMembersOf, problemsOf, routesOf, rowsKeptIn, tablesOf, workOf } from './platform/room.ts'
+import {
+  eventsOf,
+  problemMembersOf,
+  problemsOf,
+  queuesOf,
+  routesOf,
+  rowsKeptIn,
+  tablesOf,
+  workOf,
+} from './platform/room.ts'
 import { rooms as allRooms } from './rooms.ts'
 import { startWork } from './platform/work/runner.ts'
 
@@ -109,6 +118,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     outbound,
     problems,
     events: eventsOf(rooms),
+    queues: queuesOf(rooms),
   }
   const app = await buildApp(deps, routesOf(rooms), { webFolder, problemMembers: problemMembersOf(rooms) })
   const stops: (() => Promise<void>)[] = []

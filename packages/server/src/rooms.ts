@@ -18,6 +18,7 @@ import { room as pages } from './pages/index.ts'
 import { room as platform } from './platform/platform-room.ts'
 import { composeRooms } from './platform/room.ts'
 import { room as purchase } from './purchase/index.ts'
+import { room as queue } from './queue/index.ts'
 import { room as royalty } from './royalty/index.ts'
 import { room as vendor } from './vendor/index.ts'
 import { room as wallet } from './wallet/index.ts'
@@ -26,6 +27,7 @@ export const rooms = composeRooms([
   platform,
   chart,
   event,
+  queue,
   vendor,
   account,
   royalty,

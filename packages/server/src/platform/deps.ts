@@ -8,7 +8,7 @@ import type { Problems } from './http/problems.ts'
 import type { Ids } from './ids.ts'
 import type { Outbound } from './outbound/index.ts'
 import type { Random } from './random.ts'
-import type { Events } from './room-claims.ts'
+import type { Events, Queues } from './room-claims.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What every use case may need, made once in `openProvider` and passed as the first argument. */
@@ -28,4 +28,6 @@ export type Deps = {
   readonly problems: Problems
   /** The types of events of all rooms, by name: see the room `event`. */
   readonly events: Events
+  /** The kinds of work items of all rooms, by name: see the room `queue`. */
+  readonly queues: Queues
 }

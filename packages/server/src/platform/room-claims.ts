@@ -33,6 +33,10 @@ export type Claims = {
 export type NamedEvent = { readonly name: string }
 export type Events = ReadonlyMap<string, NamedEvent>
 
+/** A kind of work items. What else it says, the room of queues knows: see `queue`. */
+export type NamedQueue = { readonly name: string }
+export type Queues = ReadonlyMap<string, NamedQueue>
+
 /**
  * The claims of every room, by its name. A room adds its own beside them:
  * `declare module '../platform/room-claims.ts' { interface RoomClaims { funding: typeof claims } }`.

@@ -4,7 +4,7 @@ import type { Migrations, Table } from '@farthing/ledger'
 import type { TSchema } from 'typebox'
 import type { Problems } from './http/problems.ts'
 import type { Routes } from './http/routing.ts'
-import type { Claims, Events, NamedEvent } from './room-claims.ts'
+import type { Claims, Events, NamedEvent, NamedQueue, Queues } from './room-claims.ts'
 import type { Work } from './work/work.ts'
 
 /** All that the rest of the provider needs to know of a room. */
@@ -21,6 +21,8 @@ export type Room = Claims & {
   readonly tables?: readonly Table[]
   /** Its types of events: what its rules write into the log, and how each is told. */
   readonly events?: readonly NamedEvent[]
+  /** Its kinds of work items: what waits for the provider's people. */
+  readonly queues?: readonly NamedQueue[]
   /** How many rows of a table the ledger keeps in memory, by the table's name, where it is not as many as usual. */
   readonly rowsKept?: Readonly<Record<string, number>>
   /** What its problems carry beside the members of RFC 9457, as the OpenAPI document shows it. */
@@ -45,6 +47,7 @@ const kinds: readonly (readonly [kind: string, namesIn: (room: Room) => readonly
   ['account kind', ({ accountKinds = {} }) => Object.keys(accountKinds)],
   ['byte of an account kind', ({ accountKinds = {} }) => Object.values(accountKinds)],
   ['event type', ({ events = [] }) => events.map(({ name }) => name)],
+  ['queue', ({ queues = [] }) => queues.map(({ name }) => name)],
 ]
 
 /**
@@ -115,6 +118,10 @@ export const problemsOf = (rooms: readonly Room[]): Problems =>
 /** The types of events of all rooms, by name, in the order of the rooms. */
 export const eventsOf = (rooms: readonly Room[]): Events =>
   new Map(rooms.flatMap(({ events = [] }) => events.map((each) => [each.name, each] as const)))
+
+/** The kinds of work items of all rooms, by name, in the order of the rooms. */
+export const queuesOf = (rooms: readonly Room[]): Queues =>
+  new Map(rooms.flatMap(({ queues = [] }) => queues.map((each) => [each.name, each] as const)))
 
 export const problemMembersOf = (rooms: readonly Room[]): Readonly<Record<string, TSchema>> =>
   Object.fromEntries(rooms.flatMap(({ problemMembers = {} }) => Object.entries(problemMembers)))
