@@ -1,6 +1,6 @@
 // Kinds of work items. A room that has something for people to do makes a kind, names it in its manifest, and opens and
 // ends items of it inside its own rules.
-import type { Id, Instant, Json } from '@farthing/ledger'
+import type { Facts, Id, Instant, Json } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import type { Looks } from '../platform/looks.ts'
 import type { NamedQueue } from '../platform/room-claims.ts'
@@ -40,8 +40,8 @@ export type QueueKind<Shape extends Json = Json> = NamedQueue & Described<Shape>
  */
 export function queue<Shape extends Json>(
   name: string,
-  _shape: unknown,
-  described: Described<Shape>,
+  _shape: Facts<Shape>,
+  described: Described<NoInfer<Shape>>,
 ): QueueKind<Shape> {
   return { name, ...described }
 }
