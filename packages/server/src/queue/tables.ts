@@ -11,7 +11,7 @@ export const workItems = defineTable('work_items', {
   /** Whose account it concerns, where it concerns one. */
   payer: fixed(optional(id())),
   /** What the room that opened it needs to tell of it: identifiers and amounts. */
-  facts: fixed(jsonb<Json>()),
+  facts: fixed(jsonb()),
   openedAt: fixed(int8()),
   dueAt: fixed(int8()),
   /** Who shall do it; `null`: whoever comes first. */
