@@ -1,4 +1,4 @@
-import type { Id, Json, RowOf } from '@farthing/ledger'
+import type { Id, RowOf } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
 
 /** Something that waits for one of the provider's people. Its key is given by the room that opens it. */
