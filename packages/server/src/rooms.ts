@@ -17,6 +17,7 @@ import { room as webhook } from './webhook/index.ts'
 import { room as pages } from './pages/index.ts'
 import { room as platform } from './platform/platform-room.ts'
 import { composeRooms } from './platform/room.ts'
+import { room as print } from './print/index.ts'
 import { room as purchase } from './purchase/index.ts'
 import { room as queue } from './queue/index.ts'
 import { room as royalty } from './royalty/index.ts'
@@ -28,6 +29,7 @@ export const rooms = composeRooms([
   chart,
   event,
   queue,
+  print,
   vendor,
   account,
   royalty,

@@ -1,1 +1,5 @@
-export default {} as const
+export default {
+  frame: {
+    page: 'Page {{page}} of {{pages}}',
+  },
+} as const

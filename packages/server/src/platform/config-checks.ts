@@ -84,6 +84,10 @@ function doubtsInProduction(config: Config): Doubt[] {
       smtpUrl.startsWith('smtp:') && away(smtpUrl),
       'FARTHING_SMTP_URL begins with smtp://: codes may travel unencrypted; smtps:// never does',
     ],
+    [
+      config.operatorAddress.length === 0,
+      'FARTHING_OPERATOR_ADDRESS is not set: letters and files have no postal address at their head',
+    ],
     [config.providerName === 'Farthing', 'FARTHING_PROVIDER_NAME is not set: people read Farthing as who runs this'],
   ]
 }

@@ -13,6 +13,12 @@ export type Config = {
   /** Origin that people's browsers and vendors' servers see, without a slash at the end. */
   readonly publicUrl: string
   readonly providerName: string
+  /** Who answers for it: the name at the head of letters and files. */
+  readonly operatorName: string
+  /** Where they are, a line each; none: not said. */
+  readonly operatorAddress: readonly string[]
+  /** What letters and files are printed on, and with it the window of the envelope. */
+  readonly paper: 'a4' | 'letter'
   /** Absent only in development: then an embedded PostgreSQL is started. */
   readonly databaseUrl: string | undefined
   /** Connections for pages and lists; the ledger has its own. */

@@ -116,7 +116,7 @@ test.each(['http://localhost:4520', 'http://pay.localhost', 'http://127.0.0.1:44
 
 test('what can work and is likely not meant is said, a line each', () => {
   const doubts = (env: Record<string, string>) => doubtsOf(readConfig(env)).map((each) => each.split(/[ :]/)[0])
-  const named = { ...production, FARTHING_PROVIDER_NAME: 'Harbour' }
+  const named = { ...production, FARTHING_PROVIDER_NAME: 'Harbour', FARTHING_OPERATOR_ADDRESS: '4 Quay Street; Galway' }
   expect(doubts(named)).toEqual([])
   expect(
     doubts({
@@ -133,6 +133,7 @@ test('what can work and is likely not meant is said, a line each', () => {
     'FARTHING_RATE_LIMIT_REQUESTS',
     'DATABASE_URL',
     'FARTHING_SMTP_URL',
+    'FARTHING_OPERATOR_ADDRESS',
     'FARTHING_PROVIDER_NAME',
   ])
   expect(doubts({ ...named, FARTHING_HOST: '0.0.0.0' })).toEqual(['FARTHING_TRUST_PROXY'])
@@ -144,6 +145,16 @@ test('what can work and is likely not meant is said, a line each', () => {
   expect(
     doubts({ FARTHING_HOST: '0.0.0.0', FARTHING_PORT: '4500', FARTHING_PUBLIC_URL: 'http://a.localhost' }),
   ).toEqual(['FARTHING_MODE', 'FARTHING_PUBLIC_URL'])
+})
+
+test('the operator’s address is lines that can be printed', () => {
+  const of = (FARTHING_OPERATOR_ADDRESS: string) => readConfig({ FARTHING_OPERATOR_ADDRESS }).operatorAddress
+  expect(of('4 Quay Street;  Galway H91 X2Y3 ;Ireland')).toEqual(['4 Quay Street', 'Galway H91 X2Y3', 'Ireland'])
+  expect(readConfig({ FARTHING_PROVIDER_NAME: 'Harbour' }).operatorName).toBe('Harbour')
+  for (const wrong of ['a;b;c;d;e;f;g', 'a'.repeat(61), 'Quay\u202eStreet'])
+    expect(mistakesOf({ FARTHING_OPERATOR_ADDRESS: wrong })).toEqual([
+      expect.stringMatching(/^FARTHING_OPERATOR_ADDRESS must be lines with ; between them/),
+    ])
 })
 
 test('the command that README gives for running it for real starts, without a doubt', async () => {

@@ -5,6 +5,7 @@ import { currencyCodes, parseAmount } from './money.ts'
 import { SettingsReader } from './environment.ts'
 import { parseNetworks } from './http/networks.ts'
 import { parseProxies } from './http/proxies.ts'
+import { faultOf } from './text.ts'
 
 export type { Config } from './config-shape.ts'
 
@@ -37,6 +38,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.text('FARTHING_HOST', '127.0.0.1'),
     publicUrl: read.origin('FARTHING_PUBLIC_URL', `http://wallet.localhost:${port}`),
     providerName: read.text('FARTHING_PROVIDER_NAME', 'Farthing'),
+    operatorName: read.text('FARTHING_OPERATOR_NAME', read.text('FARTHING_PROVIDER_NAME', 'Farthing')),
+    operatorAddress: read.parsed(
+      'FARTHING_OPERATOR_ADDRESS',
+      addressLines,
+      'none',
+      'lines with ; between them, such as "4 Quay Street; Galway H91 X2Y3; Ireland": 6 at most, 60 characters each',
+    ),
+    paper: read.oneOf('FARTHING_PAPER', ['a4', 'letter'], 'a4'),
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     poolSize: read.integer('FARTHING_POOL_SIZE', { min: 1, max: 200, otherwise: 8 }),
     dataFolder: read.text('FARTHING_DATA_FOLDER', '.farthing'),
@@ -85,6 +94,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   refuseUnworkable(config, read, { masterKey: developmentKey })
   if (read.mistakes.length > 0) throw new ConfigError(read.mistakes)
   return config
+}
+
+const addressLines = (text: string): readonly string[] | undefined => {
+  if (text === 'none') return []
+  const lines = text.split(';').flatMap((line) => (line.trim() === '' ? [] : [line.trim().normalize()]))
+  return lines.length <= 6 && lines.every((line) => line.length <= 60 && faultOf(line, { lines: false }) === undefined)
+    ? lines
+    : undefined
 }
 
 const mailAddress = (text: string): string | undefined =>
