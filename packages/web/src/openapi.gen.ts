@@ -580,7 +580,7 @@ export interface components {
         /** Library */
         Library: {
             data: components["schemas"]["LibraryItem"][];
-            kinds: string[];
+            kinds: ("content" | "goods" | "service")[];
             /** @description To filter by: all that this Library has something of. */
             vendors: {
                 /**

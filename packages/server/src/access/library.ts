@@ -45,7 +45,7 @@ export const Library = Type.Object(
   {
     data: Type.Array(LibraryItem),
     vendors: Type.Array(NamedVendor, { description: 'To filter by: all that this Library has something of.' }),
-    kinds: Type.Array(Type.String()),
+    kinds: Type.Array(ItemKindSchema),
   },
   { title: 'Library', additionalProperties: false },
 )
