@@ -2,12 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { brandTheme } from './vite/brand-theme.ts'
 import { compressed } from './vite/compressed.ts'
+import { pageWords } from './vite/page-words.ts'
 import { preloadFonts } from './vite/preload-fonts.ts'
 
 const provider = 'http://wallet.localhost:4400'
 
 export default defineConfig({
-  plugins: [react(), brandTheme(), preloadFonts(), compressed()],
+  plugins: [react(), brandTheme(), preloadFonts(), pageWords(), compressed()],
   build: {
     target: 'es2022',
     // Data URIs for scripts and fonts would break the provider's Content-Security-Policy.

@@ -1,6 +1,7 @@
 import { Outlet, useLocation, type ErrorComponentProps } from '@tanstack/react-router'
 import { Empty, Main, SkipLink, useTitle } from './parts/page.tsx'
 import { Trouble } from './parts/trouble.tsx'
+import { t } from './words/say.tsx'
 
 export function Root() {
   return (
@@ -12,12 +13,12 @@ export function Root() {
 }
 
 export function NothingHere() {
-  useTitle('Nothing here')
+  useTitle(t('shared.nowhere.title'))
   return (
     <Main>
-      <h1 className="vh">Nothing here</h1>
-      <Empty title="There is no page under this address" action={<Home />}>
-        The link may be old, or a letter is missing.
+      <h1 className="vh">{t('shared.nowhere.title')}</h1>
+      <Empty title={t('shared.nowhere.none')} action={<Home />}>
+        {t('shared.nowhere.why')}
       </Empty>
     </Main>
   )
@@ -26,9 +27,9 @@ export function NothingHere() {
 function Home() {
   const here = useLocation({ select: ({ pathname }) => pathname })
   return here.startsWith('/console') ? (
-    <a href="/console">Go to the console</a>
+    <a href="/console">{t('shared.nowhere.toConsole')}</a>
   ) : (
-    <a href="/wallet">Go to your wallet</a>
+    <a href="/wallet">{t('shared.nowhere.toWallet')}</a>
   )
 }
 
@@ -36,8 +37,8 @@ function Home() {
 export function Broken({ error }: ErrorComponentProps) {
   return (
     <Main>
-      <h1 className="vh">This page could not be shown</h1>
-      <Trouble reading thrown={error} kept="Looking moves no money." again={() => location.reload()} />
+      <h1 className="vh">{t('shared.nowhere.broken')}</h1>
+      <Trouble reading thrown={error} kept={t('shared.tried.looked')} again={() => location.reload()} />
     </Main>
   )
 }

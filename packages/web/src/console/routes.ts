@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, retainSearchParams } from '@tanstack/r
 import { ask, cache } from '../api/cache.ts'
 import { sessionQuery } from '../parts/session.ts'
 import { rootRoute } from '../routes.ts'
+import { withWords } from '../words/say.tsx'
 import { searchWords } from '../words/search.ts'
 import {
   daysOf,
@@ -29,7 +30,7 @@ const door = createRoute({
 const start = createRoute({
   getParentRoute: () => door,
   path: '/',
-  component: lazyRouteComponent(() => import('./start/start.tsx'), 'Start'),
+  component: lazyRouteComponent(() => withWords('console', import('./start/start.tsx')), 'Start'),
 })
 
 const frame = createRoute({
@@ -38,7 +39,7 @@ const frame = createRoute({
   validateSearch: modeWord,
   // The choice between test and live stays while one goes from page to page.
   search: { middlewares: [retainSearchParams(['mode'])] },
-  component: lazyRouteComponent(() => import('./frame.tsx'), 'ConsoleFrame'),
+  component: lazyRouteComponent(() => withWords('console', import('./frame.tsx')), 'ConsoleFrame'),
 })
 
 const overview = createRoute({

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useSession } from '../parts/session.ts'
+import { t } from '../words/say.tsx'
 
 /** The vendors that this user works for. */
 export function VendorSwitch({ ven }: { ven: string }) {
@@ -12,7 +13,7 @@ export function VendorSwitch({ ven }: { ven: string }) {
     <NativeSelect
       size="xs"
       className="vendor-switch"
-      aria-label="Vendor"
+      aria-label={t('console.frame.vendor')}
       value={ven}
       onChange={({ currentTarget }) => void navigate({ to: '/console/$ven', params: { ven: currentTarget.value } })}
       data={vendors.map(({ id, name }) => ({ value: id, label: name }))}
@@ -22,5 +23,5 @@ export function VendorSwitch({ ven }: { ven: string }) {
 
 /** A vendor's name as the session knows it. */
 export function useVendorName(ven: string): string {
-  return useSession().data?.vendors.find(({ id }) => id === ven)?.name ?? 'Vendor'
+  return useSession().data?.vendors.find(({ id }) => id === ven)?.name ?? t('console.frame.vendor')
 }

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Money as Value } from '../api/shapes.ts'
-import { figure, isNegative, isZero, moneyFigure, roomFor, tokenWord, type Figure } from './text.ts'
+import { Rich } from '../words/say.tsx'
+import { figure, isNegative, isZero, moneyFigure, roomFor, type Figure } from './text.ts'
 
 type Shown = { value: Value; signed?: boolean }
 
@@ -8,10 +9,14 @@ type Shown = { value: Value; signed?: boolean }
 export function Money({ value, signed = false }: Shown) {
   return (
     <span className="amt">
-      <Digits {...figure(value.tokens, signed)} /> {tokenWord(value)}{' '}
-      <span className="dim">
-        · <Digits {...moneyFigure(value, signed)} />
-      </span>
+      <Rich
+        say="shared.money.shown"
+        with={{
+          count: value.tokens,
+          tokens: <Digits {...figure(value.tokens, signed)} />,
+          money: <Digits {...moneyFigure(value, signed)} />,
+        }}
+      />
     </span>
   )
 }
@@ -20,15 +25,16 @@ export function Money({ value, signed = false }: Shown) {
 export function BigMoney({ value }: { value: Value }) {
   return (
     <p className="amt-line">
-      <span className="amt amt-big">
-        <Digits {...figure(value.tokens)} />
-      </span>{' '}
-      <span className="amt">
-        <strong>{tokenWord(value)}</strong>{' '}
-        <span className="dim">
-          · <Digits {...moneyFigure(value)} />
-        </span>
-      </span>
+      <Rich
+        say="shared.money.big"
+        with={{
+          count: value.tokens,
+          tokens: <Digits {...figure(value.tokens)} />,
+          money: <Digits {...moneyFigure(value)} />,
+          figure: (inside) => <span className="amt amt-big">{inside}</span>,
+          rest: (inside) => <span className="amt">{inside}</span>,
+        }}
+      />
     </p>
   )
 }

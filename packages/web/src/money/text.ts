@@ -1,6 +1,6 @@
 import type { Currency, Money } from '../api/shapes.ts'
 import { currencies } from '../currencies.gen.ts'
-import { nounFor } from '../words/count.ts'
+import { decimal, decimalPoint, t } from '../words/say.tsx'
 
 /** A decimal in the form that people read: sign, grouped whole part, then the decimal mark and the digits after it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
@@ -19,8 +19,9 @@ export function figure(text: string, signed = false): Figure {
   const nothing = /^0*$/.test(whole) && rest === ''
   return {
     sign: nothing ? '' : minus ? '−' : signed ? '+' : '',
-    whole: whole.replace(/\B(?=(\d{3})+$)/g, ','),
-    fraction: rest === '' ? '' : `.${rest}`,
+    // What somebody is typing may be no number yet.
+    whole: /^\d+$/.test(whole) ? decimal(whole) : whole,
+    fraction: rest === '' ? '' : decimalPoint() + rest,
   }
 }
 
@@ -36,7 +37,7 @@ const write = ({ sign, whole, fraction }: Figure): string => sign + whole + frac
 
 /** `2.5 tokens`; `1 token` where it is one. */
 export function tokensText(money: Money, signed = false): string {
-  return `${write(figure(money.tokens, signed))} ${tokenWord(money)}`
+  return t('shared.money.written', { count: money.tokens, figure: write(figure(money.tokens, signed)) })
 }
 
 /** `$0.025`, `−$3.20`. */
@@ -48,17 +49,19 @@ export const tokensFigure = (money: Money): string => write(figure(money.tokens)
 
 /** `2.5 tokens · $0.025`: how a sentence names an amount. */
 export const amountText = (money: Money, signed = false): string =>
-  `${tokensText(money, signed)} · ${moneyText(money, signed)}`
-
-export const tokenWord = (money: Money): string => nounFor(money.tokens, 'token')
+  t('shared.money.amount', {
+    count: money.tokens,
+    tokens: write(figure(money.tokens, signed)),
+    money: moneyText(money, signed),
+  })
 
 export const isZero = (money: Money): boolean => /^-?0*(\.0*)?$/.test(money.amount)
 export const isNegative = (money: Money): boolean => money.amount.startsWith('-')
 
 export const symbolOf = (currency: Currency): string => currencies[currency].symbol
 /** `US dollar wallet`. */
-export const walletName = (currency: Currency): string => `${currencyName(currency)} wallet`
-export const currencyName = (currency: Currency): string => currencies[currency].name
+export const walletName = (currency: Currency): string => t('shared.money.wallet', { currency: currencyName(currency) })
+export const currencyName = (currency: Currency): string => t(`shared.money.currency.${currency}`)
 
 /**
  * How much room a column of figures leaves for the decimal mark and what follows, so that the marks are aligned: a CSS

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { forgetDrafts } from '../platform/drafts.ts'
 import { initials } from '../words/names.ts'
+import { t } from '../words/say.tsx'
 import { useSession } from './session.ts'
 
 /** Who is signed in, the vendors they work for, and the way out. */
@@ -18,25 +19,29 @@ export function AccountMenu() {
             <span className="face" aria-hidden="true">
               {initials(name)}
             </span>
-            <span className="who-name">{name === '' ? <span className="vh">Account</span> : name}</span>
+            <span className="who-name">
+              {name === '' ? <span className="vh">{t('shared.account.unknown')}</span> : name}
+            </span>
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{data?.user.email ?? 'Signed in'}</Menu.Label>
+          <Menu.Label>{data?.user.email ?? t('shared.account.signedIn')}</Menu.Label>
           <Menu.Item component="a" href="/wallet">
-            Wallet
+            {t('shared.account.wallet')}
           </Menu.Item>
-          <Menu.Item renderRoot={(props) => <Link to="/wallet/profile" {...props} />}>Profile</Menu.Item>
+          <Menu.Item renderRoot={(props) => <Link to="/wallet/profile" {...props} />}>
+            {t('shared.account.profile')}
+          </Menu.Item>
           {data?.vendors.map((vendor) => (
             <Menu.Item
               key={vendor.id}
               renderRoot={(props) => <Link to="/console/$ven" params={{ ven: vendor.id }} {...props} />}
             >
-              {vendor.name}, console
+              {t('shared.account.console', { vendor: vendor.name })}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => leave.current?.requestSubmit()}>Sign out</Menu.Item>
+          <Menu.Item onClick={() => leave.current?.requestSubmit()}>{t('shared.account.signOut')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <form ref={leave} method="post" action="/sign-out" hidden onSubmit={forgetDrafts} />

@@ -1,9 +1,10 @@
 import { createContext, use, useEffect, type ReactNode } from 'react'
+import { t } from '../words/say.tsx'
 
 /** Puts the name of the page into the window's title. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Farthing`
+    document.title = t('shared.parts.title', { page: title })
   }, [title])
 }
 
@@ -11,7 +12,7 @@ export function useTitle(title: string): void {
 export function SkipLink() {
   return (
     <a className="skip" href="#main">
-      Skip to content
+      {t('shared.parts.skip')}
     </a>
   )
 }

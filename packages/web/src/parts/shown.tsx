@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { t } from '../words/say.tsx'
 import { Trouble } from './trouble.tsx'
 
 type Props<Answer> = {
@@ -14,7 +15,7 @@ export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
     <Trouble
       reading
       thrown={query.error}
-      kept={query.data === undefined ? 'Looking moves no money.' : 'What you see may be out of date.'}
+      kept={query.data === undefined ? t('shared.tried.looked') : t('shared.tried.stale')}
       again={() => void query.refetch()}
     />
   )
@@ -31,7 +32,7 @@ export function Shown<Answer>({ query, waiting, children }: Props<Answer>) {
 export function Ghost({ rows = 1, height = '3.5rem' }: { rows?: number; height?: string }) {
   return (
     <div className="stack tight">
-      <span className="vh">Loading</span>
+      <span className="vh">{t('shared.parts.loading')}</span>
       {Array.from({ length: rows }, (_, row) => (
         <span key={row} className="ghost" style={{ height }} aria-hidden="true" />
       ))}

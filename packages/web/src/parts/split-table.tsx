@@ -2,6 +2,7 @@ import './split-table.css'
 import type { Split } from '../api/shapes.ts'
 import { Cash, column, Tokens } from '../money/money.tsx'
 import { isZero } from '../money/text.ts'
+import { Rich, t } from '../words/say.tsx'
 
 type Row = Pick<Split, 'paid' | 'given_back' | 'net'>
 type Props = {
@@ -24,13 +25,13 @@ export function SplitTable({ split, vendor, total }: Props) {
   }))
   const columns = refunded ? refundedColumns(split) : plainColumns(split)
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label="Who got what, table">
+    <div className="scroll" tabIndex={0} role="group" aria-label={t('shared.split.label')}>
       <table className="split">
         <thead>
           <tr>
-            <th scope="col">Party</th>
-            {columns.map(({ words }) => (
-              <th key={words} scope="col" className="amts">
+            <th scope="col">{t('shared.split.party')}</th>
+            {columns.map(({ words, of, kind }) => (
+              <th key={of + kind} scope="col" className="amts">
                 {words}
               </th>
             ))}
@@ -40,8 +41,7 @@ export function SplitTable({ split, vendor, total }: Props) {
           {rows.map((row) => (
             <tr key={`${row.name} ${row.role}`}>
               <td>
-                <bdi>{row.name}</bdi>
-                {row.role !== '' && <span className="dim">, {row.role}</span>}
+                <PartyName name={row.name} role={row.role} />
               </td>
               <Cells row={row} columns={columns} />
             </tr>
@@ -49,7 +49,7 @@ export function SplitTable({ split, vendor, total }: Props) {
         </tbody>
         <tfoot>
           <tr>
-            <td>{refunded ? 'Together' : total}</td>
+            <td>{refunded ? t('shared.split.together') : total}</td>
             <Cells row={split} columns={columns} />
           </tr>
         </tfoot>
@@ -63,22 +63,28 @@ type Column = { words: string; of: keyof Row; kind: 'tokens' | 'money'; style: R
 const amountsOf = (split: Split, of: keyof Row) => [split, ...split.parties].map((row) => row[of])
 
 const plainColumns = (split: Split): Column[] => [
-  { words: 'Tokens', of: 'paid', kind: 'tokens', style: column(amountsOf(split, 'paid')) },
-  { words: 'Money', of: 'paid', kind: 'money', style: column(amountsOf(split, 'paid'), 'money') },
+  { words: t('shared.money.tokensHead'), of: 'paid', kind: 'tokens', style: column(amountsOf(split, 'paid')) },
+  { words: t('shared.money.moneyHead'), of: 'paid', kind: 'money', style: column(amountsOf(split, 'paid'), 'money') },
 ]
 
 const refundedColumns = (split: Split): Column[] =>
   (
     [
-      ['Paid', 'paid'],
-      ['Given back', 'given_back'],
-      ['Now', 'net'],
+      [t('shared.split.paid'), 'paid'],
+      [t('shared.split.givenBack'), 'given_back'],
+      [t('shared.split.now'), 'net'],
     ] as const
   ).map(([words, of]) => ({ words, of, kind: 'money', style: column(amountsOf(split, of), 'money') }))
 
+/** A party and what it did, such as its author; of the vendor and the provider nothing is said beside the name. */
+export function PartyName({ name, role }: { name: string; role: string }) {
+  if (role === '') return <bdi>{name}</bdi>
+  return <Rich say="shared.split.partyAndRole" with={{ name: <bdi>{name}</bdi>, role }} />
+}
+
 function Cells({ row, columns }: { row: Row; columns: readonly Column[] }) {
-  return columns.map(({ words, of, kind, style }) => (
-    <td key={words} className="amts" style={style}>
+  return columns.map(({ of, kind, style }) => (
+    <td key={of + kind} className="amts" style={style}>
       {kind === 'tokens' ? <Tokens value={row[of]} /> : <Cash value={row[of]} />}
     </td>
   ))

@@ -1,21 +1,35 @@
-type Tone = 'good' | 'wait' | 'bad' | ''
+import type { Sale } from '../api/shapes.ts'
+import { t } from '../words/say.tsx'
 
-/** Purchase states in the words and colours that all screens share. */
-const states: Record<string, { look: Tone; words: string }> = {
-  requested: { look: '', words: 'asked for' },
-  authorized: { look: 'wait', words: 'held' },
-  captured: { look: 'good', words: 'captured' },
-  voided: { look: '', words: 'voided' },
-  expired: { look: '', words: 'expired' },
-  declined: { look: 'bad', words: 'declined' },
-  refunded: { look: '', words: 'refunded' },
-  partly_refunded: { look: 'wait', words: 'partly refunded' },
+/** A refund is named before the state that it follows. */
+export type State = Sale['status'] | 'refunded' | 'partly_refunded'
+
+/** Purchase states in the colours that all screens share. */
+const looks: Record<State, 'good' | 'wait' | 'bad' | ''> = {
+  requested: '',
+  authorized: 'wait',
+  captured: 'good',
+  voided: '',
+  expired: '',
+  declined: 'bad',
+  refunded: '',
+  partly_refunded: 'wait',
 }
 
-type Props = { state: string; also?: string | undefined; words?: Readonly<Record<string, string>> }
+type Props = {
+  state: State
+  /** Why it is so. */
+  why?: string | undefined
+  /** What the reader calls the state, if not as all do. */
+  words?: string | undefined
+}
 
-export function StateTag({ state, also, words: own }: Props) {
-  const { look, words: shared } = states[state] ?? { look: '', words: state.replaceAll('_', ' ') }
-  const words = own?.[state] ?? shared
-  return <span className={`tag ${look}`.trim()}>{also === undefined ? words : `${words}: ${also}`}</span>
+export function StateTag({ state, why, words = t(`shared.state.${state}`) }: Props) {
+  const says = why === undefined ? words : t('shared.state.why', { state: words, why })
+  return <span className={`tag ${looks[state]}`.trim()}>{says}</span>
+}
+
+/** Stands wherever nothing is real. */
+export function TestTag() {
+  return <span className="tag wait">{t('shared.state.test')}</span>
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
+import { t } from '../words/say.tsx'
 import { sentWords, troubleWords } from '../words/trouble.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
@@ -22,13 +23,13 @@ export function Trouble({ thrown, kept, reading = false, again }: Props) {
       <p>
         <strong>{words.happened}</strong> {words.kept} {words.next}
         {problem.requestId !== undefined && problem.code === 'internal' && (
-          <span className="sm dim"> If it stays so, tell support the number {problem.requestId}.</span>
+          <span className="sm dim"> {t('shared.tried.support', { number: problem.requestId })}</span>
         )}
       </p>
       <SignInAgain code={problem.code} />
       {again && (
         <Button size="xs" onClick={again}>
-          Try again
+          {t('shared.tried.again')}
         </Button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Rich } from '../words/say.tsx'
 import { zoneText } from '../words/time.ts'
 import { useHere } from './session.ts'
 
@@ -7,10 +8,17 @@ export function ZoneLine() {
   const { zone } = useHere()
   return (
     <p className="xs dim zone-line">
-      Days and times are those of <span className="strong">{zoneText(zone)}</span>.{' '}
-      <Link to="/wallet/profile" hash="zone">
-        Change<span className="vh"> the time zone</span>
-      </Link>
+      <Rich
+        say="shared.parts.zone"
+        with={{
+          zone: zoneText(zone),
+          link: (inside) => (
+            <Link to="/wallet/profile" hash="zone">
+              {inside}
+            </Link>
+          ),
+        }}
+      />
     </p>
   )
 }

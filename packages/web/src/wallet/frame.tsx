@@ -6,16 +6,17 @@ import './limits.css'
 import './titles.css'
 import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { AccountMenu } from '../parts/account-menu.tsx'
-import { WrenCoin } from '../parts/brand.tsx'
+import { brandName, WrenCoin } from '../parts/brand.tsx'
 import { ZoneLine } from '../parts/zone-line.tsx'
 import { Main } from '../parts/page.tsx'
+import { t } from '../words/say.tsx'
 
 const tabs = [
-  { to: '/wallet', words: 'Home' },
-  { to: '/wallet/library', words: 'Library' },
-  { to: '/wallet/history', words: 'History' },
-  { to: '/wallet/funds', words: 'Add funds' },
-  { to: '/wallet/limits', words: 'Limits' },
+  { to: '/wallet', name: 'home' },
+  { to: '/wallet/library', name: 'library' },
+  { to: '/wallet/history', name: 'history' },
+  { to: '/wallet/funds', name: 'funds' },
+  { to: '/wallet/limits', name: 'limits' },
 ] as const
 
 /** Name, tabs and account around every page of the wallet; on the phone the tabs lie below. */
@@ -27,18 +28,18 @@ export function WalletFrame() {
       <header className="top">
         <Link to="/wallet" className="brand">
           <WrenCoin />
-          farthing
+          {brandName}
         </Link>
-        <nav className="tabs" aria-label="Wallet">
+        <nav className="tabs" aria-label={t('wallet.frame.label')}>
           <ul>
-            {tabs.map(({ to, words }) => (
+            {tabs.map(({ to, name }) => (
               <li key={to}>
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/wallet', includeSearch: false }}
                   {...(onReceipt && to === '/wallet/history' && { 'aria-current': 'page' as const })}
                 >
-                  {words}
+                  {t(`wallet.frame.${name}`)}
                 </Link>
               </li>
             ))}

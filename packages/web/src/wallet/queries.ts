@@ -5,7 +5,16 @@ import type { Movement } from '../api/shapes.ts'
 import { present } from '../words/search.ts'
 
 const itemKinds = ['content', 'goods', 'service'] as const
-const movementKinds = ['purchase', 'refund', 'funding', 'incentive', 'hold', 'release', 'expiry'] as const
+/** Kinds of movement, in the order in which the filter names them. */
+export const movementKinds = [
+  'purchase',
+  'refund',
+  'funding',
+  'incentive',
+  'hold',
+  'release',
+  'expiry',
+] as const satisfies readonly Movement['kind'][]
 
 export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')
 

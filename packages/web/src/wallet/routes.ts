@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ask, cache } from '../api/cache.ts'
 import { sessionQuery } from '../parts/session.ts'
 import { rootRoute } from '../routes.ts'
+import { withWords } from '../words/say.tsx'
 import { searchWords } from '../words/search.ts'
 import {
   historyFilterOf,
@@ -19,7 +20,7 @@ const frame = createRoute({
   getParentRoute: () => rootRoute,
   path: '/wallet',
   loader: () => ask(cache.query(sessionQuery())),
-  component: lazyRouteComponent(() => import('./frame.tsx'), 'WalletFrame'),
+  component: lazyRouteComponent(() => withWords('wallet', import('./frame.tsx')), 'WalletFrame'),
 })
 
 const home = createRoute({

@@ -1,3 +1,4 @@
+import '../../test/english.ts'
 import { expect, test } from 'vitest'
 import { agoText, dayTitle, fullText, leftText, renewText, untilText, zoneText } from './time.ts'
 

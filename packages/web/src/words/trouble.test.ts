@@ -1,3 +1,4 @@
+import '../../test/english.ts'
 import { expect, test } from 'vitest'
 import { asProblem } from '../api/problem.ts'
 import { sentText, troubleWords } from './trouble.ts'

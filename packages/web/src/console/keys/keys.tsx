@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ApiKey } from '../../api/shapes.ts'
+import type { ApiKey, Mode } from '../../api/shapes.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { t } from '../../words/say.tsx'
 import { agoText } from '../../words/time.ts'
 import { keysQuery, modeOf } from '../queries.ts'
 import { NewKey } from './new-key.tsx'
@@ -13,17 +14,15 @@ const route = getRouteApi('/console/$ven/keys')
 
 /** The keys with which the vendor's servers call the API, test and live apart. */
 export function Keys() {
-  useTitle('Keys')
+  useTitle(t('console.keys.title'))
   const { ven } = route.useParams()
   const mode = modeOf(route.useSearch())
   return (
     <>
       <div className="bar-top">
         <div>
-          <h1>Keys</h1>
-          <p className="sm dim">
-            Your servers show a key with each call. It belongs on a server, never on a page or in an app.
-          </p>
+          <h1>{t('console.keys.title')}</h1>
+          <p className="sm dim">{t('console.keys.how')}</p>
         </div>
       </div>
       <NewKey ven={ven} mode={mode} />
@@ -34,24 +33,19 @@ export function Keys() {
   )
 }
 
-function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; mode: string }) {
+function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; mode: Mode }) {
   const here = useHere()
-  if (keys.length === 0)
-    return (
-      <Empty title={`No ${mode} key yet`}>
-        Make one above. Its secret is shown once, so have your server’s settings open.
-      </Empty>
-    )
+  if (keys.length === 0) return <Empty title={t(`console.keys.none.${mode}`)}>{t('console.keys.first')}</Empty>
   return (
-    <section className="card flush" aria-label="Keys">
-      <div className="scroll" tabIndex={0} role="group" aria-label="Keys, table">
+    <section className="card flush" aria-label={t('console.keys.title')}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t('console.keys.label')}>
         <table className="wide-table">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Key</th>
-              <th scope="col">Made</th>
-              <th scope="col">State</th>
+              <th scope="col">{t('console.keys.name')}</th>
+              <th scope="col">{t('console.keys.key')}</th>
+              <th scope="col">{t('console.keys.made')}</th>
+              <th scope="col">{t('console.keys.state')}</th>
             </tr>
           </thead>
           <tbody>
@@ -68,7 +62,7 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
                   {key.revoked_at === null ? (
                     <RevokeKey ven={ven} id={key.id} name={key.label} />
                   ) : (
-                    <span className="tag">revoked</span>
+                    <span className="tag">{t('console.keys.revoked')}</span>
                   )}
                 </td>
               </tr>

@@ -9,6 +9,7 @@ import { Trouble } from '../../parts/trouble.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { useDraft } from '../../parts/use-draft.ts'
 import { stayHere } from '../../platform/leave.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { keysQuery } from '../queries.ts'
 
 /** Makes a key; its secret is shown once. */
@@ -38,19 +39,19 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
   }
   return (
     <>
-      {make.error !== null && <Trouble thrown={make.error} kept="No key was made." />}
+      {make.error !== null && <Trouble thrown={make.error} kept={t('console.keys.kept')} />}
       {make.data && (make.data.secret === null ? <SecretLost /> : <Secret secret={make.data.secret} />)}
       <form className="filters one" onSubmit={submit}>
         <TextInput
           size="xs"
-          label={`Name of a new ${mode} key`}
-          placeholder="web server"
+          label={t(`console.keys.nameOfNew.${mode}`)}
+          placeholder={t('console.keys.nameHint')}
           value={name}
-          error={missing ? 'A name is needed, to tell keys apart. No key was made.' : undefined}
+          error={missing ? t('console.keys.missing') : undefined}
           onChange={({ currentTarget }) => draft.set(currentTarget.value)}
         />
         <Button type="submit" size="xs" variant="filled">
-          {make.isPending ? 'Making' : `Make a ${mode} key`}
+          {make.isPending ? t('console.keys.making') : t(`console.keys.make.${mode}`)}
         </Button>
       </form>
     </>
@@ -61,7 +62,7 @@ export function NewKey({ ven, mode }: { ven: string; mode: Mode }) {
 function SecretLost() {
   return (
     <div className="banner wait" role="status">
-      <p>The key was made, but its secret was lost with the answer: revoke it and make another.</p>
+      <p>{t('console.keys.lost')}</p>
     </div>
   )
 }
@@ -72,12 +73,12 @@ function Secret({ secret }: { secret: string }) {
   return (
     <div className="banner wait" role="status">
       <p>
-        <strong>The secret, shown this once.</strong> Put it into your server’s settings now; we keep only its hash.
+        <Rich say="console.keys.secret" />
         <br />
         <code>{secret}</code>
       </p>
       <Button size="xs" onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>
-        {copied ? 'Copied' : 'Copy'}
+        {copied ? t('console.keys.copied') : t('console.keys.copy')}
       </Button>
     </div>
   )

@@ -7,6 +7,7 @@ import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { SignInAgain } from '../../parts/sign-in-again.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 import { keysQuery } from '../queries.ts'
 
@@ -29,22 +30,22 @@ export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: st
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>
-        Revoke<span className="vh"> {name}</span>
+        <Rich say="console.keys.revoke" with={{ name }} />
       </Button>
     )
   return (
     <span className="mid">
       {revoke.error !== null && (
         <>
-          <span className="err">{sentText(asProblem(revoke.error), 'The key still works.')}</span>
+          <span className="err">{sentText(asProblem(revoke.error), t('console.keys.stillWorks'))}</span>
           <SignInAgain code={asProblem(revoke.error).code} />
         </>
       )}
       <Button size="xs" color="red" onClick={() => !revoke.isPending && revoke.mutate()}>
-        {revoke.isPending ? 'Revoking' : 'Revoke for ever'}
+        {revoke.isPending ? t('console.keys.revoking') : t('console.keys.revokeForEver')}
       </Button>
       <Button size="xs" onClick={() => setSure(false)}>
-        Keep it
+        {t('console.keys.keep')}
       </Button>
     </span>
   )

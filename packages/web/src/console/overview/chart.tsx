@@ -1,7 +1,8 @@
 import '@mantine/charts/styles.css'
 import { BarChart } from '@mantine/charts'
 import { moneyText, symbolOf } from '../../money/text.ts'
-import { dayLabel } from './day-label.ts'
+import { decimal, t } from '../../words/say.tsx'
+import { dayLabel } from '../../words/time.ts'
 import { type Day, parts } from './sale-parts.ts'
 
 /**
@@ -11,7 +12,8 @@ import { type Day, parts } from './sale-parts.ts'
 export default function Chart({ days }: { days: readonly Day[] }) {
   const [first] = days
   const last = days.at(-1)
-  if (first === undefined || last === undefined) return <p className="dim chart-none">No sale in these days.</p>
+  if (first === undefined || last === undefined)
+    return <p className="dim chart-none">{t('console.overview.byDay.none')}</p>
   const heights = days.map(({ day, vendor, royalties, fees }) => ({
     day,
     vendor: Number(vendor.amount),
@@ -21,14 +23,14 @@ export default function Chart({ days }: { days: readonly Day[] }) {
   return (
     <div
       role="img"
-      aria-label={`Sales a day from ${dayLabel(first.day)} to ${dayLabel(last.day)}; the table below says each`}
+      aria-label={t('console.overview.byDay.chart', { first: dayLabel(first.day), last: dayLabel(last.day) })}
     >
       <BarChart
         h={248}
         data={heights}
         dataKey="day"
         type="stacked"
-        series={parts.map(({ name, words, color }) => ({ name, label: words, color }))}
+        series={parts.map(({ name, color }) => ({ name, label: t(`console.overview.part.${name}`), color }))}
         tickLine="none"
         gridAxis="x"
         strokeDasharray="0"
@@ -43,7 +45,7 @@ export default function Chart({ days }: { days: readonly Day[] }) {
           width: 48,
           tickCount: 5,
           tickFormatter: (height: number) =>
-            `${height < 0 ? '−' : ''}${symbolOf(first.vendor.currency)}${Math.abs(height)}`,
+            `${height < 0 ? '−' : ''}${symbolOf(first.vendor.currency)}${decimal(Math.abs(height))}`,
         }}
         tooltipAnimationDuration={0}
         tooltipProps={{
@@ -59,13 +61,11 @@ function Tip({ day }: { day: Day | undefined }) {
   return (
     <div className="card tip">
       <p className="strong">{dayLabel(day.day)}</p>
-      {[...parts, { name: 'sales', words: 'Sales' } as const, { name: 'refunds', words: 'Refunds' } as const].map(
-        ({ name, words }) => (
-          <p key={name}>
-            {words} <span className="amt">{moneyText(day[name])}</span>
-          </p>
-        ),
-      )}
+      {[...parts.map(({ name }) => name), 'sales' as const, 'refunds' as const].map((name) => (
+        <p key={name}>
+          {t(`console.overview.part.${name}`)} <span className="amt">{moneyText(day[name])}</span>
+        </p>
+      ))}
     </div>
   )
 }

@@ -1,24 +1,28 @@
 import type { Overview } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
-import { count } from '../../words/count.ts'
+import { t } from '../../words/say.tsx'
 
 /** The five figures above the charts. Sales less refunds are the sum of royalties, fees and the vendor's part. */
 export function Figures({ totals }: Pick<Overview, 'totals'>) {
-  const median = totals.median_price === null ? '' : `, median ${tokensText(totals.median_price)}`
-  const figures: [name: string, figure: string, words: string][] = [
-    ['Sales', moneyText(totals.sales), `${count(totals.purchases, 'purchase')}${median}`],
-    ['Refunds', moneyText(totals.refunds), tokensText(totals.refunds)],
-    ['Fees', moneyText(totals.fees), 'the provider’s, less refunds'],
-    ['Royalties', moneyText(totals.royalties), `to ${count(totals.rightsholders, 'rightsholder')}, less refunds`],
-    ['Yours', moneyText(totals.vendor), 'sales less all of these'],
-  ]
+  const { sales, refunds, fees, royalties, vendor, purchases, median_price: median, rightsholders } = totals
+  const sold =
+    median === null
+      ? t('console.overview.figure.purchases', { count: purchases })
+      : t('console.overview.figure.purchasesAndMedian', { count: purchases, median: tokensText(median) })
+  const figures = [
+    ['sales', sales, sold],
+    ['refunds', refunds, tokensText(refunds)],
+    ['fees', fees, t('console.overview.figure.fees')],
+    ['royalties', royalties, t('console.overview.figure.royalties', { count: rightsholders })],
+    ['vendor', vendor, t('console.overview.figure.vendor')],
+  ] as const
   return (
     <dl className="card kpi">
-      {figures.map(([name, figure, words]) => (
+      {figures.map(([name, amount, words]) => (
         <div key={name}>
-          <dt className="xs dim">{name}</dt>
+          <dt className="xs dim">{t(`console.overview.part.${name}`)}</dt>
           <dd>
-            <span className="amt">{figure}</span>
+            <span className="amt">{moneyText(amount)}</span>
             <p className="d">{words}</p>
           </dd>
         </div>

@@ -1,39 +1,40 @@
 import { LinkButton } from '../../parts/link-button.tsx'
+import { Rich, t } from '../../words/say.tsx'
 
 /** Explains the steps to the first sale. */
 export function FirstSale({ ven, test }: { ven: string; test: boolean }) {
   return (
     <section className="card stack" aria-labelledby="first">
-      <h2 id="first">{test ? 'No test sale yet' : 'No sale yet'}</h2>
-      <p className="dim">Four steps lead to the first one. Take them in test mode: no real tokens move there.</p>
+      <h2 id="first">{test ? t('console.overview.first.testHeading') : t('console.overview.first.heading')}</h2>
+      <p className="dim">{t('console.overview.first.how')}</p>
       <ol className="steps">
         <li>
           <p>
-            <strong>Register your site.</strong> Payers come back only to sites that are yours.
+            <Rich say="console.overview.first.site" />
           </p>
           <LinkButton to="/console/$ven/sites" params={{ ven }} dense>
-            Sites
+            {t('console.overview.first.sites')}
           </LinkButton>
         </li>
         <li>
           <p>
-            <strong>Make a key</strong> for your server.
+            <Rich say="console.overview.first.key" />
           </p>
           <LinkButton to="/console/$ven/keys" params={{ ven }} dense>
-            Keys
+            {t('console.overview.first.keys')}
           </LinkButton>
         </li>
         <li>
           <p>
-            <strong>Ask for a purchase</strong> from your server: item, price, where to come back.
+            <Rich say="console.overview.first.ask" />
           </p>
           <a className="btn sml" href="/docs">
-            API reference
+            {t('console.overview.first.reference')}
           </a>
         </li>
         <li>
           <p>
-            <strong>Send the payer</strong> to the address that you get. What they approve stands here a second later.
+            <Rich say="console.overview.first.send" />
           </p>
         </li>
       </ol>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Sale } from '../../api/shapes.ts'
 import { column, Tokens } from '../../money/money.tsx'
 import { useHere } from '../../parts/session.ts'
+import { t } from '../../words/say.tsx'
 import { agoText, dayOf, secondsText } from '../../words/time.ts'
 import { SaleState } from '../sales/sale-state.tsx'
 import { shortPayer } from '../sales/short-payer.ts'
@@ -13,21 +14,21 @@ export function Latest({ ven, sales }: { ven: string; sales: readonly Sale[] }) 
   return (
     <section className="card flush" aria-labelledby="latest">
       <div className="head">
-        <h2 id="latest">Latest sales</h2>
+        <h2 id="latest">{t('console.overview.latest.heading')}</h2>
         <Link to="/console/$ven/sales" params={{ ven }} className="xs">
-          Filter and search
+          {t('console.overview.latest.filter')}
         </Link>
       </div>
       <div className="scroll" tabIndex={0} role="group" aria-labelledby="latest">
         <table className="wide-table">
           <thead>
             <tr>
-              <th scope="col">Asked for</th>
-              <th scope="col">Item</th>
-              <th scope="col">Payer</th>
-              <th scope="col">State</th>
+              <th scope="col">{t('console.sales.asked')}</th>
+              <th scope="col">{t('console.sales.item')}</th>
+              <th scope="col">{t('console.sales.payer')}</th>
+              <th scope="col">{t('console.sales.state')}</th>
               <th scope="col" className="amts">
-                Tokens
+                {t('shared.money.tokensHead')}
               </th>
             </tr>
           </thead>

@@ -4,6 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Overview as OverviewAnswer } from '../../api/shapes.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { TestTag } from '../../parts/tag.tsx'
+import { t } from '../../words/say.tsx'
 import { type DayChoice, dayChoices, daysOf, modeOf, overviewQuery } from '../queries.ts'
 import { useVendorName } from '../vendor-switch.tsx'
 import { Figures } from './figures.tsx'
@@ -15,17 +17,9 @@ import { TopItems } from './top-items.tsx'
 
 const route = getRouteApi('/console/$ven/')
 
-const dayNames: Record<DayChoice, string> = {
-  7: 'Last 7 days',
-  30: 'Last 30 days',
-  365: 'Last 365 days',
-  month: 'This month',
-  'last-month': 'Last month',
-}
-
 /** How sales go: figures, days, what is owed, what sells. */
 export function Overview() {
-  useTitle('Overview')
+  useTitle(t('console.overview.title'))
   const { ven } = route.useParams()
   const search = route.useSearch()
   const mode = modeOf(search)
@@ -58,7 +52,7 @@ function Head({ ven, test, days, sites }: HeadProps) {
           <bdi>{name}</bdi>
         </h1>
         <p className="xs dim mid">
-          <span className={test ? 'tag wait' : 'tag'}>{test ? 'test: no real tokens' : 'live'}</span>
+          {test ? <TestTag /> : <span className="tag">{t('console.overview.live')}</span>}
           <span className="id">{ven}</span>
           {sites[0] !== undefined && <span>{sites[0]}</span>}
         </p>
@@ -66,15 +60,15 @@ function Head({ ven, test, days, sites }: HeadProps) {
       <div className="mid">
         <NativeSelect
           size="xs"
-          aria-label="Days"
+          aria-label={t('console.overview.days')}
           value={days}
           onChange={({ currentTarget }) =>
             void navigate({ search: (before) => ({ ...before, days: currentTarget.value }), replace: true })
           }
-          data={dayChoices.map((choice) => ({ value: choice, label: dayNames[choice] }))}
+          data={dayChoices.map((choice) => ({ value: choice, label: t(`console.overview.choice.${choice}`) }))}
         />
         <Link to="/console/$ven/sales" params={{ ven }} className="btn sml">
-          All sales
+          {t('console.overview.allSales')}
         </Link>
       </div>
     </div>

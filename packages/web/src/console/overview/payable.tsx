@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Money } from '../../api/shapes.ts'
 import { moneyText, tokensText } from '../../money/text.ts'
+import { t } from '../../words/say.tsx'
 
 type Props = { payable: Money; held: Money; royalties: Money }
 
@@ -8,22 +9,22 @@ type Props = { payable: Money; held: Money; royalties: Money }
 export function Payable({ payable, held, royalties }: Props) {
   return (
     <section className="card next" aria-labelledby="payable">
-      <h2 id="payable">Owed to you</h2>
+      <h2 id="payable">{t('console.overview.payable.heading')}</h2>
       <p className="amt-line">
         <span className="amt owed">{moneyText(payable)}</span> <span className="dim">{tokensText(payable)}</span>
       </p>
-      <div className="bar" role="img" aria-label="What is owed to you now, then what is held">
+      <div className="bar" role="img" aria-label={t('console.overview.payable.bar')}>
         <b style={widthOf(payable, held)} />
         <b style={widthOf(held, payable)} />
       </div>
-      <p className="sm">After fees, royalties and refunds. It is yours now and waits for the next settlement.</p>
+      <p className="sm">{t('console.overview.payable.how')}</p>
       <dl className="facts sm">
         <div>
-          <dt>Held, not yet captured</dt>
+          <dt>{t('console.overview.payable.held')}</dt>
           <dd className="amt">{moneyText(held)}</dd>
         </div>
         <div>
-          <dt>Owed to your rightsholders, beside this</dt>
+          <dt>{t('console.overview.payable.rightsholders')}</dt>
           <dd className="amt">{moneyText(royalties)}</dd>
         </div>
       </dl>

@@ -1,16 +1,17 @@
 import type { Overview } from '../../api/shapes.ts'
 import { Empty } from '../../parts/page.tsx'
 import { Cash, column, Tokens } from '../../money/money.tsx'
+import { decimal, t } from '../../words/say.tsx'
 
 /** What sells best, by what it brings. */
 export function TopItems({ items }: { items: Overview['top_items'] }) {
   return (
     <section className="card flush" aria-labelledby="top">
       <div className="head">
-        <h2 id="top">Top items</h2>
+        <h2 id="top">{t('console.overview.top.heading')}</h2>
       </div>
       {items.length === 0 ? (
-        <Empty title="Nothing was sold in these days">What sells best stands here, by what it brings you.</Empty>
+        <Empty title={t('console.overview.top.none')}>{t('console.overview.top.how')}</Empty>
       ) : (
         <ItemTable items={items} />
       )}
@@ -24,15 +25,15 @@ function ItemTable({ items }: { items: Overview['top_items'] }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">Item</th>
+            <th scope="col">{t('console.overview.top.item')}</th>
             <th scope="col" className="amts">
-              Tokens
+              {t('shared.money.tokensHead')}
             </th>
             <th scope="col" className="amts">
-              Sold
+              {t('console.overview.top.sold')}
             </th>
             <th scope="col" className="amts">
-              Yours
+              {t('console.overview.top.yours')}
             </th>
           </tr>
         </thead>
@@ -45,7 +46,7 @@ function ItemTable({ items }: { items: Overview['top_items'] }) {
               <td className="amts" style={column(items.map(({ price }) => price))}>
                 <Tokens value={item.price} />
               </td>
-              <td className="amts num">{item.sold.toLocaleString('en-US')}</td>
+              <td className="amts num">{decimal(item.sold)}</td>
               <td
                 className="amts"
                 style={column(

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import type { SaleDetail } from '../../api/shapes.ts'
 import { useDraft } from '../../parts/use-draft.ts'
+import { t } from '../../words/say.tsx'
 import { ActionForm } from './action-form.tsx'
 import type { Action } from './use-sale-action.ts'
-
-const words: Record<Action, string> = { refund: 'Refund', capture: 'Capture', void: 'Void' }
 
 /** What may be done now, as the server says; pressing opens the form that confirms it in place. */
 export function SaleActions({ ven, sale }: { ven: string; sale: SaleDetail }) {
@@ -34,7 +33,7 @@ export function SaleActions({ ven, sale }: { ven: string; sale: SaleDetail }) {
     <p className="acts">
       {allowed.map((action) => (
         <Button key={action} size="xs" {...(action === 'void' && { color: 'red' })} onClick={() => set(action)}>
-          {words[action]}
+          {t(`console.sale.${action}.button`)}
         </Button>
       ))}
     </p>

@@ -1,20 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { SearchField } from '../../parts/search-field.tsx'
+import { t } from '../../words/say.tsx'
 import type { SaleFilter, saleWords } from '../queries.ts'
 
 const route = getRouteApi('/console/$ven/sales')
 
-const states = [
-  { value: '', label: 'All states' },
-  { value: 'captured', label: 'Captured' },
-  { value: 'authorized', label: 'Held' },
-  { value: 'requested', label: 'Asked for' },
-  { value: 'voided', label: 'Voided' },
-  { value: 'expired', label: 'Expired' },
-  { value: 'declined', label: 'Declined' },
-  { value: 'refunded', label: 'Refunded' },
-]
+const states = ['captured', 'authorized', 'requested', 'voided', 'expired', 'declined', 'refunded'] as const
 
 /** What is shown; every change goes into the URL, so that a view can be sent to a colleague. */
 export function SaleFilters({ filter }: { filter: SaleFilter }) {
@@ -25,29 +17,32 @@ export function SaleFilters({ filter }: { filter: SaleFilter }) {
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField
         dense
-        label="Search"
-        placeholder="Item, order reference or purchase"
+        label={t('console.sales.search')}
+        placeholder={t('console.sales.searchHint')}
         value={filter.q}
         onSearch={(q) => change({ q })}
       />
       <NativeSelect
         size="xs"
-        label="State"
+        label={t('console.sales.state')}
         value={filter.status ?? ''}
         onChange={({ currentTarget }) => change({ status: currentTarget.value || undefined })}
-        data={states}
+        data={[
+          { value: '', label: t('console.sales.allStates') },
+          ...states.map((state) => ({ value: state, label: t(`console.sales.states.${state}`) })),
+        ]}
       />
       <TextInput
         size="xs"
         type="date"
-        label="From"
+        label={t('console.sales.from')}
         value={filter.from ?? ''}
         onChange={({ currentTarget }) => change({ from: currentTarget.value || undefined })}
       />
       <TextInput
         size="xs"
         type="date"
-        label="To"
+        label={t('console.sales.to')}
         value={filter.to ?? ''}
         onChange={({ currentTarget }) => change({ to: currentTarget.value || undefined })}
       />

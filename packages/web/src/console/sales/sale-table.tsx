@@ -3,6 +3,7 @@ import { memo, useMemo, type CSSProperties, type KeyboardEvent } from 'react'
 import type { Sale } from '../../api/shapes.ts'
 import { Cash, column, Tokens } from '../../money/money.tsx'
 import { useHere } from '../../parts/session.ts'
+import { t } from '../../words/say.tsx'
 import { dayOf, secondsText } from '../../words/time.ts'
 import { SaleState } from './sale-state.tsx'
 import { shortPayer } from './short-payer.ts'
@@ -19,22 +20,22 @@ export function SaleTable({ ven, sales, sort, stale }: Props) {
     return { tokens: column(prices), money: column(prices, 'money'), net: column(nets, 'money') }
   }, [sales])
   return (
-    <section className="card flush" aria-label="Sales" aria-busy={stale}>
-      <div className="scroll" tabIndex={0} role="group" aria-label="Sales, table">
+    <section className="card flush" aria-label={t('console.sales.title')} aria-busy={stale}>
+      <div className="scroll" tabIndex={0} role="group" aria-label={t('console.sales.label')}>
         <table className="sales" onKeyDown={walkRows}>
           <thead>
             <tr>
-              <SortHead name="at" words="Asked for" sort={sort} first="-at" />
-              <th scope="col">Item</th>
-              <th scope="col">Payer</th>
-              <th scope="col">Order</th>
-              <th scope="col">State</th>
-              <SortHead name="price" words="Tokens" sort={sort} amounts />
+              <SortHead name="at" words={t('console.sales.asked')} sort={sort} first="-at" />
+              <th scope="col">{t('console.sales.item')}</th>
+              <th scope="col">{t('console.sales.payer')}</th>
+              <th scope="col">{t('console.sales.order')}</th>
+              <th scope="col">{t('console.sales.state')}</th>
+              <SortHead name="price" words={t('shared.money.tokensHead')} sort={sort} amounts />
               <th scope="col" className="amts">
-                Money
+                {t('shared.money.moneyHead')}
               </th>
               <th scope="col" className="amts">
-                After refunds
+                {t('console.sales.afterRefunds')}
               </th>
             </tr>
           </thead>

@@ -10,7 +10,8 @@ import { BigMoney } from '../../money/money.tsx'
 import { isZero, amountText } from '../../money/text.ts'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { fullText, secondsText } from '../../words/time.ts'
+import { t } from '../../words/say.tsx'
+import { fullSecondsText, fullText } from '../../words/time.ts'
 import { saleQuery } from '../queries.ts'
 import { SaleActions } from './sale-actions.tsx'
 import { SaleState } from './sale-state.tsx'
@@ -29,8 +30,8 @@ export function Sale() {
       <Drawer.Content>
         {/* Not Drawer.Header: a header element here would be a second banner of the page. */}
         <div className="drawer-head">
-          <Drawer.Title>Sale</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close the sale" />
+          <Drawer.Title>{t('console.sale.title')}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('console.sale.close')} />
         </div>
         <Drawer.Body>
           <Shown query={useQuery(saleQuery(ven, txn))} waiting={<Ghost rows={6} />}>
@@ -57,8 +58,8 @@ function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
       <SaleActions ven={ven} sale={sale} />
       <Facts sale={sale} />
       <SaleSplit sale={sale} />
-      <Pairs title="Tracking" pairs={sale.tracking} />
-      <Pairs title="Form parameters" pairs={sale.form_parameters} />
+      <Pairs title={t('console.sale.tracking')} pairs={sale.tracking} />
+      <Pairs title={t('console.sale.formParameters')} pairs={sale.form_parameters} />
       <Timeline timeline={sale.timeline} />
     </div>
   )
@@ -67,14 +68,14 @@ function Detail({ ven, sale }: { ven: string; sale: SaleDetail }) {
 function Facts({ sale }: { sale: SaleDetail }) {
   const { zone } = useHere()
   const facts: [term: string, words: string, kind: 'id' | 'words'][] = [
-    ['Purchase', sale.id, 'id'],
-    ['Order', sale.order_reference, 'id'],
-    ['Payer', sale.payer ?? '', 'id'],
-    ['Captured', isZero(sale.captured) ? '' : amountText(sale.captured), 'words'],
-    ['Refunded', isZero(sale.refunded) ? '' : amountText(sale.refunded), 'words'],
-    ['Declined', sale.decline?.detail ?? '', 'words'],
+    [t('console.sale.purchase'), sale.id, 'id'],
+    [t('console.sale.order'), sale.order_reference, 'id'],
+    [t('console.sale.payer'), sale.payer ?? '', 'id'],
+    [t('console.sale.captured'), isZero(sale.captured) ? '' : amountText(sale.captured), 'words'],
+    [t('console.sale.refunded'), isZero(sale.refunded) ? '' : amountText(sale.refunded), 'words'],
+    [t('console.sale.declined'), sale.decline?.detail ?? '', 'words'],
     [
-      'Held until',
+      t('console.sale.heldUntil'),
       sale.status === 'authorized' && sale.hold_expires_at !== null ? fullText(sale.hold_expires_at, zone) : '',
       'words',
     ],
@@ -106,7 +107,7 @@ function Pairs({ title, pairs }: { title: string; pairs: Readonly<Record<string,
             <dd className="id wrap">
               {[given].flat().map((value, at) => (
                 <bdi className={value === '' ? 'given dim' : 'given'} key={at}>
-                  {value === '' ? 'empty' : value}
+                  {value === '' ? t('console.sale.empty') : value}
                 </bdi>
               ))}
             </dd>
@@ -121,12 +122,12 @@ function Timeline({ timeline }: Pick<SaleDetail, 'timeline'>) {
   const { zone } = useHere()
   return (
     <section>
-      <h3>What happened</h3>
+      <h3>{t('console.sale.timeline')}</h3>
       <ol className="timeline sm">
         {timeline.map(({ at, what }) => (
           <li key={at + what}>
             <time className="num dim" dateTime={at}>
-              {fullText(at, zone).replace(/, .*$/, '')}, {secondsText(at, zone)}
+              {fullSecondsText(at, zone)}
             </time>
             <span>{what}</span>
           </li>

@@ -6,6 +6,8 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { TestTag } from '../../parts/tag.tsx'
+import { t } from '../../words/say.tsx'
 import { zoneText } from '../../words/time.ts'
 import { filterOf, modeOf, salesFile, salesQuery, saleWords } from '../queries.ts'
 import { SaleFilters } from './sale-filters.tsx'
@@ -15,7 +17,7 @@ const route = getRouteApi('/console/$ven/sales')
 
 /** Each purchase of this vendor: a dense table whose filter and order stand in the URL; a row opens beside it. */
 export function Sales() {
-  useTitle('Sales')
+  useTitle(t('console.sales.title'))
   const { ven } = route.useParams()
   const search = route.useSearch()
   const { zone } = useHere()
@@ -28,19 +30,16 @@ export function Sales() {
   return (
     <>
       <div className="bar-top">
-        <h1>Sales</h1>
+        <h1>{t('console.sales.title')}</h1>
         <div className="mid">
-          {mode === 'test' && <span className="tag wait">test: no real tokens</span>}
+          {mode === 'test' && <TestTag />}
           <a className="btn sml" href={salesFile(ven, mode, filter)} download>
-            Captures and refunds (CSV)
+            {t('console.sales.file')}
           </a>
         </div>
       </div>
       <SaleFilters filter={filter} />
-      <p className="xs dim">
-        From and to are days on which money moved, by a capture or a refund; of a purchase that moved none, the day it
-        was asked for. Midnights are those of {zoneText(zone)}.
-      </p>
+      <p className="xs dim">{t('console.sales.how', { zone: zoneText(zone) })}</p>
       <Shown query={{ data: sales, isError, error, refetch }} waiting={<Ghost rows={12} height="2rem" />}>
         {(list) =>
           list.length === 0 ? (
@@ -49,10 +48,10 @@ export function Sales() {
             <>
               <SaleTable ven={ven} sales={list} sort={filter.sort} stale={query.isPlaceholderData} />
               <p className="mid xs dim">
-                {list.length.toLocaleString('en-US')} shown
+                {t('console.sales.shown', { count: list.length })}
                 {query.hasNextPage && (
                   <Button size="xs" onClick={() => void query.fetchNextPage()}>
-                    {query.isFetchingNextPage ? 'Fetching' : 'Show more'}
+                    {query.isFetchingNextPage ? t('shared.parts.fetching') : t('console.sales.more')}
                   </Button>
                 )}
               </p>
@@ -69,26 +68,26 @@ function None({ ven, filtered }: { ven: string; filtered: boolean }) {
   if (filtered)
     return (
       <Empty
-        title="No sale fits"
+        title={t('console.sales.noneFound.title')}
         action={
           <LinkButton to="/console/$ven/sales" params={{ ven }} dense>
-            Show all
+            {t('console.sales.noneFound.all')}
           </LinkButton>
         }
       >
-        Try fewer letters, another state or other days.
+        {t('console.sales.noneFound.how')}
       </Empty>
     )
   return (
     <Empty
-      title="No sales yet"
+      title={t('console.sales.none.title')}
       action={
         <LinkButton to="/console/$ven" params={{ ven }} dense>
-          Steps to the first sale
+          {t('console.sales.none.steps')}
         </LinkButton>
       }
     >
-      Each purchase stands here with its state, who gets which share, and what you tracked with it.
+      {t('console.sales.none.how')}
     </Empty>
   )
 }

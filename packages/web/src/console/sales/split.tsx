@@ -1,7 +1,8 @@
 import type { SaleDetail } from '../../api/shapes.ts'
 import { Cash, column, Tokens } from '../../money/money.tsx'
 import { useHere } from '../../parts/session.ts'
-import { SplitTable } from '../../parts/split-table.tsx'
+import { PartyName, SplitTable } from '../../parts/split-table.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { fullText } from '../../words/time.ts'
 
 type Royalty = SaleDetail['royalty_transactions'][number]
@@ -12,10 +13,10 @@ export function SaleSplit({ sale }: { sale: SaleDetail }) {
   const { royalty_transactions: all } = sale
   return (
     <section aria-labelledby="split">
-      <h3 id="split">Who got what</h3>
-      <SplitTable split={sale.split} vendor="Yours" total="Captured" />
+      <h3 id="split">{t('console.sale.split.heading')}</h3>
+      <SplitTable split={sale.split} vendor={t('console.sale.split.yours')} total={t('console.sale.split.captured')} />
       <details className="as-table">
-        <summary>{all.length === 1 ? 'The royalty transaction' : `All ${all.length} royalty transactions`}</summary>
+        <summary>{t('console.sale.split.royalties', { count: all.length })}</summary>
         <div className="stack tight">
           {all.map((royalty) => (
             <Transaction key={royalty.id} royalty={royalty} />
@@ -30,34 +31,42 @@ export function SaleSplit({ sale }: { sale: SaleDetail }) {
 function Transaction({ royalty }: { royalty: Royalty }) {
   const { zone } = useHere()
   const rows = [
-    { name: 'Yours', role: '', amount: royalty.vendor },
+    { name: t('console.sale.split.yours'), role: '', amount: royalty.vendor },
     ...royalty.shares.map(({ name, role, amount }) => ({ name, role, amount })),
-    { name: 'Provider’s fee', role: '', amount: royalty.fee },
+    { name: t('console.sale.split.fee'), role: '', amount: royalty.fee },
   ]
   const amounts = [...rows.map(({ amount }) => amount), royalty.amount]
-  const what = royalty.type === 'capture' ? 'Captured' : 'Refunded'
+  const time = fullText(royalty.at, zone)
   return (
     <div>
       <p className="mid">
-        <strong>{what}</strong> <span className="xs dim">{fullText(royalty.at, zone)}</span>{' '}
-        <span className="xs id wrap">{royalty.id}</span>
+        <Rich
+          say={`console.sale.royalty.${royalty.type}`}
+          with={{
+            time,
+            identifier: royalty.id,
+            when: (inside) => <span className="xs dim">{inside}</span>,
+            id: (inside) => <span className="xs id wrap">{inside}</span>,
+          }}
+        />
       </p>
-      <table className="split" aria-label={`${what}, ${fullText(royalty.at, zone)}`}>
+      <table className="split" aria-label={t(`console.sale.royaltyLabel.${royalty.type}`, { time })}>
         <tbody>
-          {[...rows, { name: 'Together', role: '', amount: royalty.amount }].map(({ name, role, amount }) => (
-            <tr key={`${name} ${role}`}>
-              <td>
-                <bdi>{name}</bdi>
-                {role !== '' && <span className="dim">, {role}</span>}
-              </td>
-              <td className="amts" style={column(amounts)}>
-                <Tokens value={amount} />
-              </td>
-              <td className="amts" style={column(amounts, 'money')}>
-                <Cash value={amount} />
-              </td>
-            </tr>
-          ))}
+          {[...rows, { name: t('console.sale.split.together'), role: '', amount: royalty.amount }].map(
+            ({ name, role, amount }) => (
+              <tr key={`${name} ${role}`}>
+                <td>
+                  <PartyName name={name} role={role} />
+                </td>
+                <td className="amts" style={column(amounts)}>
+                  <Tokens value={amount} />
+                </td>
+                <td className="amts" style={column(amounts, 'money')}>
+                  <Cash value={amount} />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>

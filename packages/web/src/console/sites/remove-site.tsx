@@ -6,6 +6,7 @@ import { cache } from '../../api/cache.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 
@@ -24,19 +25,19 @@ export function RemoveSite({ ven, url }: { ven: string; url: string }) {
   if (!sure)
     return (
       <Button size="xs" onClick={() => setSure(true)}>
-        Remove<span className="vh"> {url}</span>
+        <Rich say="console.sites.remove" with={{ site: url }} />
       </Button>
     )
   return (
     <span className="mid">
       {remove.error !== null && (
-        <span className="err">{sentText(asProblem(remove.error), 'The site is still registered.')}</span>
+        <span className="err">{sentText(asProblem(remove.error), t('console.sites.stillRegistered'))}</span>
       )}
       <Button size="xs" color="red" onClick={() => !remove.isPending && remove.mutate()}>
-        {remove.isPending ? 'Removing' : 'Remove the site'}
+        {remove.isPending ? t('console.sites.removing') : t('console.sites.removeSure')}
       </Button>
       <Button size="xs" onClick={() => setSure(false)}>
-        Keep it
+        {t('console.sites.keep')}
       </Button>
     </span>
   )

@@ -11,6 +11,7 @@ import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { useDraft } from '../../parts/use-draft.ts'
+import { t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 import { sitesQuery } from '../queries.ts'
 import { RemoveSite } from './remove-site.tsx'
@@ -19,25 +20,21 @@ const route = getRouteApi('/console/$ven/sites')
 
 /** The sites that payers may come back to (R28). */
 export function Sites() {
-  useTitle('Sites')
+  useTitle(t('console.sites.title'))
   const { ven } = route.useParams()
   return (
     <>
       <div className="bar-top">
         <div>
-          <h1>Sites</h1>
-          <p className="sm dim">
-            Payers are sent back only to addresses under these sites. The approval page shows them the site’s name.
-          </p>
+          <h1>{t('console.sites.title')}</h1>
+          <p className="sm dim">{t('console.sites.how')}</p>
         </div>
       </div>
       <AddSite ven={ven} />
       <Shown query={useQuery(sitesQuery(ven))} waiting={<Ghost rows={2} height="2rem" />}>
         {({ data }) =>
           data.length === 0 ? (
-            <Empty title="No site yet">
-              Add the address at which readers know you, such as https://courier.example.
-            </Empty>
+            <Empty title={t('console.sites.none')}>{t('console.sites.first')}</Empty>
           ) : (
             <SiteTable ven={ven} sites={data} />
           )
@@ -49,13 +46,13 @@ export function Sites() {
 
 function SiteTable({ ven, sites }: { ven: string; sites: readonly Site[] }) {
   return (
-    <section className="card flush" aria-label="Sites">
+    <section className="card flush" aria-label={t('console.sites.title')}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Address</th>
+            <th scope="col">{t('console.sites.address')}</th>
             <th scope="col">
-              <span className="vh">Remove</span>
+              <span className="vh">{t('console.sites.removeHead')}</span>
             </th>
           </tr>
         </thead>
@@ -103,21 +100,19 @@ function AddSite({ ven }: { ven: string }) {
       <TextInput
         size="xs"
         inputMode="url"
-        label="Address of a site"
+        label={t('console.sites.label')}
         placeholder="https://courier.example"
         value={url}
-        error={
-          missing ? 'Type an address first. No site was added.' : add.error === null ? undefined : refusal(add.error)
-        }
+        error={missing ? t('console.sites.missing') : add.error === null ? undefined : refusal(add.error)}
         onChange={({ currentTarget }) => draft.set(currentTarget.value)}
       />
       <Button type="submit" size="xs" variant="filled">
-        {add.isPending ? 'Adding' : 'Add the site'}
+        {add.isPending ? t('console.sites.adding') : t('console.sites.add')}
       </Button>
     </form>
   )
 }
 
 function refusal(thrown: unknown): string {
-  return sentText(asProblem(thrown), 'No site was added.')
+  return sentText(asProblem(thrown), t('console.sites.kept'))
 }

@@ -11,10 +11,11 @@ import { Ghost, Shown } from '../../parts/shown.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { useDraft } from '../../parts/use-draft.ts'
+import { t } from '../../words/say.tsx'
 
 /** Goes to the user's first vendor; a user who has none opens one here. */
 export function Start() {
-  useTitle('Vendor console')
+  useTitle(t('console.start.title'))
   return (
     <Main>
       <Shown query={useSession()} waiting={<Ghost height="12rem" />}>
@@ -50,21 +51,19 @@ function OpenVendor() {
   }
   return (
     <form className="card stack start-card" onSubmit={submit}>
-      <h1>Open a vendor account</h1>
-      <p className="dim">
-        With it your servers take tokens as payment. It costs nothing; a share of each sale is the fee.
-      </p>
-      {open.error !== null && <Trouble thrown={open.error} kept="No vendor account was opened." />}
+      <h1>{t('console.start.heading')}</h1>
+      <p className="dim">{t('console.start.how')}</p>
+      {open.error !== null && <Trouble thrown={open.error} kept={t('console.start.kept')} />}
       <TextInput
-        label="Name that payers see"
-        description="Of your paper, shop or service, as on your site."
+        label={t('console.start.name')}
+        description={t('console.start.nameHint')}
         value={name}
-        error={missing ? 'A name is needed. No vendor account was opened.' : undefined}
+        error={missing ? t('console.start.missing') : undefined}
         onChange={({ currentTarget }) => draft.set(currentTarget.value)}
       />
       <p className="acts">
         <Button type="submit" variant="filled">
-          {open.isPending ? 'Opening' : 'Open the account'}
+          {open.isPending ? t('console.start.opening') : t('console.start.open')}
         </Button>
       </p>
     </form>

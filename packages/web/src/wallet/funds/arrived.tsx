@@ -1,5 +1,6 @@
-import { amountText, walletName } from '../../money/text.ts'
+import { amountText, currencyName } from '../../money/text.ts'
 import { LinkButton } from '../../parts/link-button.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import type { Arrival } from './use-redeem.ts'
 
 /** What was added, to which wallet, and that this device keeps the provider's signed record of it. */
@@ -7,13 +8,13 @@ export function Arrived({ amount, wallet, kept }: Arrival) {
   return (
     <div className="banner good" role="status">
       <p>
-        <strong>{amountText(amount)} arrived</strong> in your {walletName(wallet)}.{' '}
-        {kept
-          ? 'This device keeps the provider’s signed record of it.'
-          : 'This browser keeps nothing, so download the signed record below.'}
+        <Rich
+          say={kept ? 'wallet.funds.arrived.kept' : 'wallet.funds.arrived.notKept'}
+          with={{ amount: amountText(amount), currency: currencyName(wallet) }}
+        />
       </p>
       <LinkButton to="/wallet" dense>
-        See your wallets
+        {t('wallet.funds.arrived.wallets')}
       </LinkButton>
     </div>
   )

@@ -5,22 +5,18 @@ import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { saveText } from '../../platform/save.ts'
 import { keptRecord } from '../../platform/kept-records.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { fullText } from '../../words/time.ts'
 import { fetchAndKeep, useIssues } from './use-records.ts'
-
-const methods: Record<string, string> = { voucher: 'Voucher' }
 
 /** What was issued to this account, each with the signed record that the device keeps (R1a). */
 export function Records() {
   return (
     <section className="card" aria-labelledby="records">
       <div className="head">
-        <h2 id="records">Issued to you</h2>
+        <h2 id="records">{t('wallet.funds.records.heading')}</h2>
       </div>
-      <p className="sm dim">
-        For every issue the provider signs what it owes you since then. This device keeps each record: whatever becomes
-        of the provider’s books, you can prove it.
-      </p>
+      <p className="sm dim">{t('wallet.funds.records.why')}</p>
       <Shown query={useIssues()} waiting={<Ghost rows={2} />}>
         {({ data }) => (data.length === 0 ? <NoneYet /> : <IssueRows issues={data} />)}
       </Shown>
@@ -31,7 +27,7 @@ export function Records() {
 function NoneYet() {
   return (
     <div className="stack gap-above">
-      <Empty title="Nothing was issued yet">The first voucher you redeem stands here, with its signed record.</Empty>
+      <Empty title={t('wallet.funds.records.none')}>{t('wallet.funds.records.first')}</Empty>
     </div>
   )
 }
@@ -44,12 +40,15 @@ function IssueRows({ issues }: { issues: readonly Issue[] }) {
         <li key={issue.id}>
           <div className="grow">
             <p>
-              {methods[issue.method] ?? issue.method}, {fullText(issue.issued_at, zone)}
+              {t('wallet.funds.records.methodAndTime', {
+                method: methodText(issue.method),
+                time: fullText(issue.issued_at, zone),
+              })}
             </p>
             <p className="mid sm dim">
-              {keptRecord(issue.id) ? 'Signed record kept on this device' : 'Signed record with the provider'}
+              {keptRecord(issue.id) ? t('wallet.funds.records.onDevice') : t('wallet.funds.records.withProvider')}
               <button type="button" className="plain" onClick={() => void save(issue.id)}>
-                Download<span className="vh"> the record of {issue.id}</span>
+                <Rich say="wallet.funds.records.download" with={{ issue: issue.id }} />
               </button>
             </p>
           </div>
@@ -59,6 +58,9 @@ function IssueRows({ issues }: { issues: readonly Issue[] }) {
     </ul>
   )
 }
+
+const methodText = (method: string): string =>
+  method === 'voucher' ? t('wallet.funds.records.method.voucher') : method
 
 async function save(issue: string): Promise<void> {
   await fetchAndKeep(issue)

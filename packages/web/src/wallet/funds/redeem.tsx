@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
+import { t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 import { Arrived } from './arrived.tsx'
 import { useRedeem } from './use-redeem.ts'
@@ -28,23 +29,19 @@ export function Redeem() {
     <section className="sheet" aria-labelledby="voucher">
       <form className="in-sheet" onSubmit={submit}>
         {arrived && <Arrived {...arrived} />}
-        {problem && !inField && (
-          <Trouble thrown={thrown} kept="If nothing arrives in your wallet, the voucher is still good." />
-        )}
+        {problem && !inField && <Trouble thrown={thrown} kept={t('wallet.funds.voucher.stillGood')} />}
         <div className="stack tight">
-          <h2 id="voucher">By voucher</h2>
-          <p className="dim">The tokens arrive at once, in the wallet of the voucher’s currency. It costs nothing.</p>
+          <h2 id="voucher">{t('wallet.funds.voucher.heading')}</h2>
+          <p className="dim">{t('wallet.funds.voucher.how')}</p>
         </div>
         <CodeField
           code={code}
           onCode={draft.set}
-          error={
-            empty ? 'Type the voucher’s number first. Nothing was added.' : inField ? refusalOf(problem) : undefined
-          }
+          error={empty ? t('wallet.funds.voucher.missing') : inField ? refusalOf(problem) : undefined}
         />
         <p className="acts">
           <Button type="submit" variant="filled">
-            {busy ? 'Adding' : 'Add to my wallet'}
+            {busy ? t('wallet.funds.voucher.adding') : t('wallet.funds.voucher.add')}
           </Button>
         </p>
       </form>
@@ -53,7 +50,7 @@ export function Redeem() {
 }
 
 function refusalOf(problem: ReturnType<typeof asProblem>): string {
-  return sentText(problem, 'Nothing was added.')
+  return sentText(problem, t('wallet.funds.voucher.kept'))
 }
 
 type FieldProps = { code: string; onCode: (code: string) => void; error: string | undefined }
@@ -68,8 +65,8 @@ function CodeField({ code, onCode, error }: FieldProps) {
     <div className="code-field">
       <TextInput
         ref={input}
-        label="Voucher number"
-        description="25 digits, as they are printed."
+        label={t('wallet.funds.voucher.number')}
+        description={t('wallet.funds.voucher.digits')}
         autoComplete="off"
         inputMode="numeric"
         placeholder="12345-67890-12345-67890-12345"

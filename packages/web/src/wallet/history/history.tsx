@@ -9,23 +9,23 @@ import { Empty, useTitle } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { t } from '../../words/say.tsx'
 import { dayOf, dayTitle } from '../../words/time.ts'
-import { historyFilterOf, historyQuery, type HistoryFilter } from '../queries.ts'
-import { kinds } from './movement.tsx'
+import { historyFilterOf, historyQuery, movementKinds, type HistoryFilter } from '../queries.ts'
 import { MovementRow } from './movement-row.tsx'
 
 const route = getRouteApi('/wallet/history')
 
 /** Every movement of every wallet, grouped by day, with the balance after it. */
 export function History() {
-  useTitle('History')
+  useTitle(t('wallet.history.title'))
   const filter = historyFilterOf(route.useSearch())
   const query = useInfiniteQuery(historyQuery(filter))
   const { isError, error, refetch } = query
   const movements = useMemo(() => query.data?.pages.flatMap(({ data }) => data), [query.data])
   return (
     <>
-      <h1>History</h1>
+      <h1>{t('wallet.history.title')}</h1>
       <Find filter={filter} />
       <Shown query={{ data: movements, isError, error, refetch }} waiting={<Ghost rows={8} />}>
         {(list) => (
@@ -34,7 +34,7 @@ export function History() {
             {query.hasNextPage && (
               <p className="acts more">
                 <Button onClick={() => void query.fetchNextPage()}>
-                  {query.isFetchingNextPage ? 'Fetching' : 'Show earlier'}
+                  {query.isFetchingNextPage ? t('shared.parts.fetching') : t('wallet.history.earlier')}
                 </Button>
               </p>
             )}
@@ -52,16 +52,19 @@ function Find({ filter }: { filter: HistoryFilter }) {
   return (
     <form className="find two" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField
-        label="Search"
-        placeholder="Title, vendor or purchase"
+        label={t('wallet.history.search')}
+        placeholder={t('wallet.history.searchHint')}
         value={filter.q}
         onSearch={(q) => change({ q })}
       />
       <NativeSelect
-        label="Movements"
+        label={t('wallet.history.movements')}
         value={filter.kind ?? ''}
         onChange={({ currentTarget }) => change({ kind: currentTarget.value || undefined })}
-        data={[{ value: '', label: 'All' }, ...Object.entries(kinds).map(([value, label]) => ({ value, label }))]}
+        data={[
+          { value: '', label: t('wallet.history.all') },
+          ...movementKinds.map((kind) => ({ value: kind, label: t(`wallet.history.kind.${kind}`) })),
+        ]}
       />
     </form>
   )
@@ -72,25 +75,25 @@ function Days({ movements, filtered }: { movements: readonly Movement[]; filtere
   if (movements.length === 0)
     return filtered ? (
       <Empty
-        title="No movement fits"
+        title={t('wallet.history.noneFound.title')}
         action={
           <LinkButton to="/wallet/history" dense>
-            Show everything
+            {t('wallet.history.noneFound.all')}
           </LinkButton>
         }
       >
-        Try fewer letters, or all movements.
+        {t('wallet.history.noneFound.how')}
       </Empty>
     ) : (
       <Empty
-        title="Nothing has moved yet"
+        title={t('wallet.history.none.title')}
         action={
           <LinkButton to="/wallet/funds" dense>
-            Redeem a voucher
+            {t('wallet.history.none.redeem')}
           </LinkButton>
         }
       >
-        Each token that comes or goes is listed here, with the balance after it and a receipt.
+        {t('wallet.history.none.how')}
       </Empty>
     )
   return (
@@ -100,10 +103,10 @@ function Days({ movements, filtered }: { movements: readonly Movement[]; filtere
           <div className="day-head">
             <h2 id={`day-${day}`}>{dayTitle(list[0]?.at ?? day, here)}</h2>
             <span className="xs dim" aria-hidden="true">
-              Tokens
+              {t('shared.money.tokensHead')}
             </span>
             <span className="xs dim" aria-hidden="true">
-              Balance after
+              {t('wallet.history.balanceAfter')}
             </span>
           </div>
           <ul className="card moves">

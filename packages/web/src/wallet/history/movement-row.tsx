@@ -1,6 +1,7 @@
 import type { Movement } from '../../api/shapes.ts'
 import { Stacked } from '../../money/money.tsx'
 import { Tile } from '../../parts/tile.tsx'
+import { t } from '../../words/say.tsx'
 import { clockText } from '../../words/time.ts'
 import { byText, MovementTitle } from './movement.tsx'
 
@@ -21,7 +22,7 @@ export function MovementRow({ movement, zone }: { movement: Movement; zone: stri
       </p>
       <Stacked value={movement.amount} signed />
       <div className="after dim">
-        <span className="word">Balance </span>
+        <span className="word">{t('wallet.history.balance')} </span>
         <Stacked value={movement.balance} />
       </div>
     </li>

@@ -1,28 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import type { Movement } from '../../api/shapes.ts'
-import { walletName } from '../../money/text.ts'
-
-/** Kinds of movement, as the filter names them. */
-export const kinds: Record<Movement['kind'], string> = {
-  purchase: 'Purchases',
-  refund: 'Refunds',
-  funding: 'Funds added',
-  incentive: 'Gifts',
-  hold: 'Held',
-  release: 'Released',
-  expiry: 'Expired',
-}
-
-const before: Partial<Record<Movement['kind'], string>> = { refund: 'Refund: ', hold: 'Held: ', release: 'Released: ' }
+import { currencyName } from '../../money/text.ts'
+import { Rich, t } from '../../words/say.tsx'
 
 /** What moved; a purchase leads to its receipt. */
 export function MovementTitle({ movement }: { movement: Movement }) {
-  const title = (
-    <>
-      {before[movement.kind]}
-      <bdi>{movement.title}</bdi>
-    </>
-  )
+  const title = <Rich say={`wallet.history.moved.${movement.kind}`} with={{ title: <bdi>{movement.title}</bdi> }} />
   if (movement.purchase === null) return title
   return (
     <Link to="/wallet/purchases/$txn" params={{ txn: movement.purchase }}>
@@ -32,5 +15,8 @@ export function MovementTitle({ movement }: { movement: Movement }) {
 }
 
 /** Who was on the other side. */
-export const byText = ({ vendor, kind, wallet }: Movement): string =>
-  vendor?.name ?? `${kind === 'incentive' ? 'a gift to' : 'into'} your ${walletName(wallet)}`
+export function byText({ vendor, kind, wallet }: Movement): string {
+  if (vendor !== null) return vendor.name
+  const currency = currencyName(wallet)
+  return kind === 'incentive' ? t('wallet.history.giftTo', { currency }) : t('wallet.history.into', { currency })
+}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Home as HomeAnswer } from '../../api/shapes.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { t } from '../../words/say.tsx'
 import { homeQuery } from '../queries.ts'
 import { Asks } from './asks.tsx'
 import { LimitBars } from './limit-bars.tsx'
@@ -11,10 +12,10 @@ import { Recent } from './recent.tsx'
 
 /** Every wallet in one place (R34), and what needs an answer. */
 export function Home() {
-  useTitle('Home')
+  useTitle(t('wallet.home.title'))
   return (
     <>
-      <h1 className="vh">Your wallets</h1>
+      <h1 className="vh">{t('wallet.home.heading')}</h1>
       <Shown query={useQuery(homeQuery())} waiting={<Waiting />}>
         {(home) => <Wallets home={home} />}
       </Shown>

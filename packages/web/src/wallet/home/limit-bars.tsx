@@ -1,15 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import type { LimitUse, PlainPeriod } from '../../api/shapes.ts'
+import type { LimitUse } from '../../api/shapes.ts'
 import { tokensFigure, tokensText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { Empty } from '../../parts/page.tsx'
-
-const periodNames: Record<PlainPeriod, string> = {
-  transaction: 'One purchase',
-  day: 'Today',
-  week: 'This week',
-  month: 'This month',
-}
+import { Rich, t } from '../../words/say.tsx'
 
 /** What is spent against each limit that is set. */
 export function LimitBars({ limits }: { limits: readonly LimitUse[] }) {
@@ -17,16 +11,19 @@ export function LimitBars({ limits }: { limits: readonly LimitUse[] }) {
   return (
     <section className="card" aria-labelledby="limits">
       <div className="head">
-        <h2 id="limits">Against your limits</h2>
+        <h2 id="limits">{t('wallet.home.limits.heading')}</h2>
         {set.length > 0 && (
           <Link to="/wallet/limits" className="sm">
-            Change
+            {t('wallet.home.limits.change')}
           </Link>
         )}
       </div>
       {set.length === 0 ? (
-        <Empty title="No limits yet" action={<Link to="/wallet/limits">Set a limit</Link>}>
-          Say how much may go in one purchase or one day. More than that then never leaves by mistake.
+        <Empty
+          title={t('wallet.home.limits.none')}
+          action={<Link to="/wallet/limits">{t('wallet.home.limits.set')}</Link>}
+        >
+          {t('wallet.home.limits.why')}
         </Empty>
       ) : (
         set.map((limit) => <LimitBar key={limit.id} limit={limit} />)
@@ -43,12 +40,15 @@ function LimitBar({ limit }: { limit: LimitUse }) {
   return (
     <div className="lim">
       <p>
-        <span>{periodNames[limit.period]}</span>
+        <span>{t(`wallet.home.limits.period.${limit.period}`)}</span>
         <span className="amt">
-          {tokensFigure(limit.spent)} <span className="dim">of {tokensText(limit.max)}</span>
+          <Rich
+            say="wallet.home.limits.spent"
+            with={{ spent: tokensFigure(limit.spent), max: tokensText(limit.max) }}
+          />
         </span>
       </p>
-      <Bar percent={limit.percent} label={`${limit.percent} percent spent`} />
+      <Bar percent={limit.percent} label={t('wallet.home.limits.percent', { count: limit.percent })} />
     </div>
   )
 }

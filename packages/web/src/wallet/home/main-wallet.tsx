@@ -2,6 +2,7 @@ import type { Home } from '../../api/shapes.ts'
 import { BigMoney, Money } from '../../money/money.tsx'
 import { isZero, walletName } from '../../money/text.ts'
 import { LinkButton } from '../../parts/link-button.tsx'
+import { Rich, t } from '../../words/say.tsx'
 
 /** The wallet that is used most: what is free to spend, and what is held. */
 export function MainWallet({ wallet }: { wallet: Home['wallets'][number] | undefined }) {
@@ -16,16 +17,14 @@ export function MainWallet({ wallet }: { wallet: Home['wallets'][number] | undef
           <BigMoney value={wallet.available} />
           {!isZero(wallet.held) && (
             <p className="sm dim">
-              <Money value={wallet.held} /> more held for purchases under way. What is not taken comes back.
+              <Rich say="wallet.home.held" with={{ amount: <Money value={wallet.held} /> }} />
             </p>
           )}
-          {isZero(wallet.available) && isZero(wallet.held) && (
-            <p className="sm dim">Empty. A voucher fills it at once, and one token buys something already.</p>
-          )}
+          {isZero(wallet.available) && isZero(wallet.held) && <p className="sm dim">{t('wallet.home.empty')}</p>}
         </div>
         <div className="acts">
           <LinkButton to="/wallet/funds" look="pri">
-            Add funds
+            {t('wallet.home.addFunds')}
           </LinkButton>
         </div>
       </div>
@@ -39,14 +38,14 @@ function NoWallet() {
       <div className="main-wallet">
         <div className="stack tight">
           <h2 className="lbl dim" id="main-wallet">
-            Your first wallet
+            {t('wallet.home.first.heading')}
           </h2>
-          <p className="first-words">It opens with the first tokens.</p>
-          <p className="sm dim">Redeem a voucher. Its tokens arrive at once, in a wallet of the voucher’s currency.</p>
+          <p className="first-words">{t('wallet.home.first.opens')}</p>
+          <p className="sm dim">{t('wallet.home.first.redeem')}</p>
         </div>
         <div className="acts">
           <LinkButton to="/wallet/funds" look="pri">
-            Redeem a voucher
+            {t('wallet.home.first.button')}
           </LinkButton>
         </div>
       </div>

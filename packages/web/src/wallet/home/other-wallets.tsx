@@ -2,7 +2,8 @@ import type { Home } from '../../api/shapes.ts'
 import { stack, Stacked } from '../../money/money.tsx'
 import { walletName } from '../../money/text.ts'
 import { useHere } from '../../parts/session.ts'
-import { untilText } from '../../words/time.ts'
+import { t } from '../../words/say.tsx'
+import { untilText, type Here } from '../../words/time.ts'
 
 type Props = { wallets: Home['wallets']; grants: Home['grants'] }
 
@@ -14,7 +15,7 @@ export function OtherWallets({ wallets, grants }: Props) {
   return (
     <section className="card" aria-labelledby="others">
       <h2 id="others">
-        {wallets.length === 0 ? 'Gifts' : grants.length === 0 ? 'Other wallets' : 'Other wallets and gifts'}
+        {t(`wallet.home.others.${wallets.length === 0 ? 'gifts' : grants.length === 0 ? 'wallets' : 'both'}`)}
       </h2>
       <ul className="rows" style={stack(amounts)}>
         {wallets.map(({ currency, available }) => (
@@ -28,10 +29,7 @@ export function OtherWallets({ wallets, grants }: Props) {
             <p className="grow">
               <bdi>{grant.title}</bdi>
               <br />
-              <span className="sm dim">
-                {grant.spendable_at === null ? 'anywhere' : `only at ${grant.spendable_at}`}, until{' '}
-                {untilText(grant.expires_at, here)}
-              </span>
+              <span className="sm dim">{whereAndUntil(grant, here)}</span>
             </p>
             <Stacked value={grant.available} />
           </li>
@@ -39,4 +37,9 @@ export function OtherWallets({ wallets, grants }: Props) {
       </ul>
     </section>
   )
+}
+
+function whereAndUntil({ spendable_at: vendor, expires_at: end }: Props['grants'][number], here: Here): string {
+  const when = untilText(end, here)
+  return vendor === null ? t('wallet.home.others.anywhere', { when }) : t('wallet.home.others.onlyAt', { vendor, when })
 }

@@ -4,6 +4,7 @@ import { stack, Stacked } from '../../money/money.tsx'
 import { Empty } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Tile } from '../../parts/tile.tsx'
+import { t } from '../../words/say.tsx'
 import { agoText } from '../../words/time.ts'
 import { byText, MovementTitle } from '../history/movement.tsx'
 
@@ -13,17 +14,15 @@ export function Recent({ movements }: { movements: readonly Movement[] }) {
   return (
     <section className="card" aria-labelledby="recent">
       <div className="head">
-        <h2 id="recent">Last movements</h2>
+        <h2 id="recent">{t('wallet.home.recent.heading')}</h2>
         {movements.length > 0 && (
           <Link to="/wallet/history" className="sm">
-            All history
+            {t('wallet.home.recent.all')}
           </Link>
         )}
       </div>
       {movements.length === 0 ? (
-        <Empty title="Nothing bought yet">
-          Wherever you see a price in tokens, one press buys: no form, no card number. It is listed here then.
-        </Empty>
+        <Empty title={t('wallet.home.recent.none')}>{t('wallet.home.recent.how')}</Empty>
       ) : (
         <ul className="rows" style={stack(movements.map(({ amount }) => amount))}>
           {movements.map((movement) => (
@@ -33,7 +32,7 @@ export function Recent({ movements }: { movements: readonly Movement[] }) {
                 <MovementTitle movement={movement} />
                 <br />
                 <span className="sm dim">
-                  {byText(movement)}, {agoText(movement.at, here)}
+                  {t('wallet.home.recent.byAndWhen', { by: byText(movement), when: agoText(movement.at, here) })}
                 </span>
               </p>
               <Stacked value={movement.amount} signed />

@@ -7,22 +7,21 @@ import { Empty, useTitle } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { t } from '../../words/say.tsx'
 import { libraryQuery, type LibraryFilter } from '../queries.ts'
 import { useOpen } from './use-open.ts'
 import { WorkTile } from './work-tile.tsx'
 
 const route = getRouteApi('/wallet/library')
 
-const kindNames: Record<string, string> = { content: 'To read, hear or watch', goods: 'Goods', service: 'Services' }
-
 /** Everything bought, across vendors (R22); one click opens it. */
 export function Library() {
-  useTitle('Library')
+  useTitle(t('wallet.library.title'))
   const filter = route.useSearch()
   const query = useQuery(libraryQuery(filter))
   return (
     <>
-      <h1>Library</h1>
+      <h1>{t('wallet.library.title')}</h1>
       <Find filter={filter} answer={query.data} />
       <Shown query={query} waiting={<Ghost rows={2} height="14rem" />}>
         {(library) => <Works library={library} filtered={Object.keys(filter).length > 0} />}
@@ -37,27 +36,27 @@ function Find({ filter, answer }: { filter: LibraryFilter; answer: LibraryAnswer
   return (
     <form className="find" role="search" onSubmit={(event) => event.preventDefault()}>
       <SearchField
-        label="Search what you bought"
-        placeholder="Title or vendor"
+        label={t('wallet.library.search')}
+        placeholder={t('wallet.library.searchHint')}
         value={filter.q}
         onSearch={(q) => change({ q })}
       />
       <NativeSelect
-        label="Vendor"
+        label={t('wallet.library.vendor')}
         value={filter.vendor ?? ''}
         onChange={({ currentTarget }) => change({ vendor: currentTarget.value || undefined })}
         data={[
-          { value: '', label: 'All vendors' },
+          { value: '', label: t('wallet.library.allVendors') },
           ...(answer?.vendors ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <NativeSelect
-        label="Kind"
+        label={t('wallet.library.kind')}
         value={filter.kind ?? ''}
         onChange={({ currentTarget }) => change({ kind: currentTarget.value || undefined })}
         data={[
-          { value: '', label: 'All kinds' },
-          ...(answer?.kinds ?? []).map((kind) => ({ value: kind, label: kindNames[kind] ?? kind })),
+          { value: '', label: t('wallet.library.allKinds') },
+          ...(answer?.kinds ?? []).map((kind) => ({ value: kind, label: t(`wallet.library.kinds.${kind}`) })),
         ]}
       />
     </form>
@@ -69,7 +68,7 @@ function Works({ library, filtered }: { library: LibraryAnswer; filtered: boolea
   if (library.data.length === 0) return filtered ? <NoneFound /> : <NothingYet />
   return (
     <>
-      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." reading />}
+      {thrown !== null && <Trouble thrown={thrown} kept={t('shared.tried.notOpened')} reading />}
       <ul className="works">
         {library.data.map((item) => (
           <WorkTile key={item.entitlement} item={item} opening={opening === item.entitlement} onOpen={open} />
@@ -82,14 +81,14 @@ function Works({ library, filtered }: { library: LibraryAnswer; filtered: boolea
 function NoneFound() {
   return (
     <Empty
-      title="Nothing here fits"
+      title={t('wallet.library.noneFound.title')}
       action={
         <LinkButton to="/wallet/library" dense>
-          Show everything
+          {t('wallet.library.noneFound.all')}
         </LinkButton>
       }
     >
-      Try fewer letters, or all vendors and kinds.
+      {t('wallet.library.noneFound.how')}
     </Empty>
   )
 }
@@ -97,15 +96,14 @@ function NoneFound() {
 function NothingYet() {
   return (
     <Empty
-      title="Nothing here yet"
+      title={t('wallet.library.none.title')}
       action={
         <LinkButton to="/wallet/funds" dense>
-          Add funds
+          {t('wallet.library.none.addFunds')}
         </LinkButton>
       }
     >
-      What you buy at any vendor opens from here, with one click and no other login. With tokens in your wallet, press
-      the price where you see it.
+      {t('wallet.library.none.how')}
     </Empty>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { LibraryItem } from '../../api/shapes.ts'
 import { useHere } from '../../parts/session.ts'
-import { count } from '../../words/count.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { dateText, leftText } from '../../words/time.ts'
 import { Cover } from './cover.tsx'
 
@@ -31,7 +31,7 @@ export function WorkTile({ item, opening, onOpen }: Props) {
         <LicenceTags item={item} opening={opening} />
         {item.can_open && (
           <Link className="xs above" to="/wallet/purchases/$txn" params={{ txn: item.purchase }}>
-            Receipt<span className="vh"> of {item.item_title}</span>
+            <Rich say="wallet.library.receipt" with={{ title: item.item_title }} />
           </Link>
         )}
       </p>
@@ -42,15 +42,23 @@ export function WorkTile({ item, opening, onOpen }: Props) {
 /** What is left of the licence, by views and by time; amber where it is little. */
 function LicenceTags({ item, opening }: { item: LibraryItem; opening: boolean }) {
   const here = useHere()
-  if (opening) return <span className="tag cop">Opening</span>
+  if (opening) return <span className="tag cop">{t('wallet.library.opening')}</span>
   if (item.status === 'ended')
-    return <span className="tag">{item.ends_at === null ? 'ended' : `ended ${dateText(item.ends_at, here)}`}</span>
-  if (item.views_left === null && item.ends_at === null) return <span className="tag">yours to keep</span>
+    return (
+      <span className="tag">
+        {item.ends_at === null
+          ? t('wallet.library.ended')
+          : t('wallet.library.endedOn', { date: dateText(item.ends_at, here) })}
+      </span>
+    )
+  if (item.views_left === null && item.ends_at === null) return <span className="tag">{t('wallet.library.kept')}</span>
   const soon = item.ends_at !== null && Date.parse(item.ends_at) - here.now.getTime() < 86_400_000
   return (
     <>
       {item.views_left !== null && (
-        <span className={item.views_left <= 1 ? 'tag wait' : 'tag'}>{count(item.views_left, 'view')} left</span>
+        <span className={item.views_left <= 1 ? 'tag wait' : 'tag'}>
+          {t('wallet.library.viewsLeft', { count: item.views_left })}
+        </span>
       )}
       {item.ends_at !== null && <span className={soon ? 'tag wait' : 'tag'}>{leftText(item.ends_at, here.now)}</span>}
     </>

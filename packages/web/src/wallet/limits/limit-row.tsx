@@ -4,18 +4,12 @@ import { moneyText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 import { useHere } from '../../parts/session.ts'
+import { Rich, t } from '../../words/say.tsx'
 import { renewText, type Here } from '../../words/time.ts'
 import { plainText, SetLimit } from './set-limit.tsx'
 import { useSetLimit } from './use-set-limit.ts'
 
 type Props = { period: PlainPeriod; currency: Currency; limit: LimitUse | undefined }
-
-const names: Record<PlainPeriod, string> = {
-  transaction: 'One purchase',
-  day: 'A day',
-  week: 'A week',
-  month: 'A month',
-}
 
 /** One limit: the sentence that sums it up, what is spent of it, and the form that changes it in place. */
 export function LimitRow({ period, currency, limit }: Props) {
@@ -25,27 +19,25 @@ export function LimitRow({ period, currency, limit }: Props) {
   const open = typed !== undefined && asked === undefined
   const here = useHere()
   const max = limit?.max ?? null
-  const name = names[period]
   return (
     <div className="limit">
       <div className="stack tight">
-        <h3>{name}</h3>
+        <h3>{t(`wallet.limits.period.${period}`)}</h3>
         <p className="sm dim" aria-live="polite">
           {sentence(limit, asked, currency, here)}
         </p>
         {limit && max !== null && period !== 'transaction' && asked === undefined && (
-          <Bar percent={limit.percent} label={`${limit.percent} percent of it spent`} />
+          <Bar percent={limit.percent} label={t('wallet.limits.percent', { count: limit.percent })} />
         )}
       </div>
       {!open && (
         <Button size="xs" onClick={() => type(max === null ? '' : plainText(max))}>
-          {max === null ? 'Set a limit' : 'Change'}
-          <span className="vh"> for {name.toLowerCase()}</span>
+          <Rich say={`wallet.limits.${max === null ? 'set' : 'change'}.${period}`} />
         </Button>
       )}
       {open && (
         <SetLimit
-          name={name}
+          period={period}
           currency={currency}
           max={max}
           typed={typed}
@@ -69,10 +61,10 @@ function sentence(
   currency: Currency,
   here: Here,
 ): string {
-  if (asked === null) return 'Taking the limit away.'
-  if (asked !== undefined) return `${moneyText({ amount: asked, currency })} from now on.`
-  if (limit === undefined || limit.max === null) return 'No limit: what the wallet holds may go.'
+  if (asked === null) return t('wallet.limits.takingAway')
+  if (asked !== undefined) return t('wallet.limits.fromNow', { amount: moneyText({ amount: asked, currency }) })
+  if (limit === undefined || limit.max === null) return t('wallet.limits.none')
   return limit.renews_at === null
     ? limit.sentence
-    : `${limit.sentence} Begins anew ${renewText(limit.renews_at, here)}.`
+    : t('wallet.limits.renews', { limit: limit.sentence, when: renewText(limit.renews_at, here) })
 }

@@ -4,6 +4,7 @@ import { walletName } from '../../money/text.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { zoneText } from '../../words/time.ts'
 import { homeQuery, limitsQuery } from '../queries.ts'
 import { LimitRow } from './limit-row.tsx'
@@ -12,16 +13,15 @@ const periods: readonly PlainPeriod[] = ['transaction', 'day', 'week', 'month']
 
 /** How much may be spent at once, in a day, a week, a month, for each currency that the account has. */
 export function Limits() {
-  useTitle('Limits')
+  useTitle(t('wallet.limits.title'))
   const home = useQuery(homeQuery())
   const { zone } = useHere()
   const wallets = home.data?.wallets.map(({ currency }) => currency) ?? []
   return (
     <div className="paper stack">
-      <h1>Limits</h1>
+      <h1>{t('wallet.limits.title')}</h1>
       <p className="dim">
-        A purchase that would pass a limit is not made, whoever asks for it. A new limit holds from the next purchase
-        on. Days, weeks and months begin at 00:00 in <span className="strong">{zoneText(zone)}</span>.
+        <Rich say="wallet.limits.how" with={{ zone: zoneText(zone) }} />
       </p>
       <Shown query={useQuery(limitsQuery())} waiting={<Ghost rows={4} height="6rem" />}>
         {({ limits }) => {

@@ -1,13 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { useId, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
-import type { Currency, Money } from '../../api/shapes.ts'
+import type { Currency, Money, PlainPeriod } from '../../api/shapes.ts'
 import { currencyName, moneyFigure, symbolOf } from '../../money/text.ts'
 import { SignInAgain } from '../../parts/sign-in-again.tsx'
+import { decimal, t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 
 type Props = {
-  name: string
+  period: PlainPeriod
   currency: Currency
   max: Money | null
   typed: string
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** The form under a limit. The amount is in money, for that is what the provider is told; it answers in both. */
-export function SetLimit({ name, currency, max, typed, onType, thrown, onSet, onLeave }: Props) {
+export function SetLimit({ period, currency, max, typed, onType, thrown, onSet, onLeave }: Props) {
   const [missing, setMissing] = useState(false)
   const error = useId()
   const submit = (event: SubmitEvent) => {
@@ -28,7 +29,7 @@ export function SetLimit({ name, currency, max, typed, onType, thrown, onSet, on
     if (amount !== '') onSet(amount)
   }
   const wrong = missing
-    ? 'Type an amount first, such as 5 or 0.25. Nothing was changed.'
+    ? t('wallet.limits.missing', { fraction: decimal('0.25') })
     : thrown === null
       ? ''
       : refusal(thrown)
@@ -39,7 +40,7 @@ export function SetLimit({ name, currency, max, typed, onType, thrown, onSet, on
           <TextInput
             data-autofocus
             autoFocus
-            label={`${name} at most, in ${currencyName(currency)}`}
+            label={t(`wallet.limits.atMost.${period}`, { currency: currencyName(currency) })}
             inputMode="decimal"
             autoComplete="off"
             value={typed}
@@ -52,10 +53,10 @@ export function SetLimit({ name, currency, max, typed, onType, thrown, onSet, on
           </span>
         </div>
         <Button type="submit" variant="filled">
-          Set the limit
+          {t('wallet.limits.save')}
         </Button>
-        {max !== null && <Button onClick={() => onSet(null)}>No limit</Button>}
-        <Button onClick={onLeave}>Leave it</Button>
+        {max !== null && <Button onClick={() => onSet(null)}>{t('wallet.limits.noLimit')}</Button>}
+        <Button onClick={onLeave}>{t('wallet.limits.leave')}</Button>
       </div>
       <span id={error} className="err" role="status">
         {wrong}
@@ -73,6 +74,6 @@ export function plainText(money: Money): string {
 
 function refusal(thrown: unknown): string {
   const problem = asProblem(thrown)
-  if (problem.code === 'invalid_request') return 'That is not an amount, such as 5 or 0.25. The limit was not changed.'
-  return sentText(problem, 'The limit was not changed.')
+  if (problem.code === 'invalid_request') return t('wallet.limits.wrong', { fraction: decimal('0.25') })
+  return sentText(problem, t('wallet.limits.kept'))
 }

@@ -2,10 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { useRef, useState, type SubmitEvent } from 'react'
 import { asProblem, type Problem } from '../../api/problem.ts'
 import { Trouble } from '../../parts/trouble.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
 import { useChangePassword } from './use-change-password.ts'
-
-const kept = 'Your password is as it was.'
 
 type Errors = { readonly current?: string; readonly wanted?: string }
 
@@ -23,8 +22,8 @@ export function ChangePassword({ email }: { email: string }) {
     const sent = new FormData(form.current)
     const [current, wanted] = [textOf(sent, 'current'), textOf(sent, 'wanted')]
     const lacks = {
-      ...(current === '' && { current: `Type the password that you have now. ${kept}` }),
-      ...(wanted === '' && { wanted: `Type the new password. ${kept}` }),
+      ...(current === '' && { current: t('wallet.profile.password.currentMissing') }),
+      ...(wanted === '' && { wanted: t('wallet.profile.password.wantedMissing') }),
     }
     setMissing(lacks)
     if (Object.keys(lacks).length === 0) change({ current, wanted }, () => form.current?.reset())
@@ -32,35 +31,39 @@ export function ChangePassword({ email }: { email: string }) {
   return (
     <section className="card" aria-labelledby="password">
       <form ref={form} className="stack tight" onSubmit={submit}>
-        <h2 id="password">Password</h2>
+        <h2 id="password">{t('wallet.profile.password.heading')}</h2>
         <p className="sm dim">
-          Every other browser that is signed in is signed out, and a mail tells you that it was changed. If you forgot
-          the one you have, <a href="/forgot-password?next=%2Fwallet%2Fprofile">choose another by mail</a>.
+          <Rich
+            say="wallet.profile.password.how"
+            with={{ link: (inside) => <a href="/forgot-password?next=%2Fwallet%2Fprofile">{inside}</a> }}
+          />
         </p>
-        {problem && Object.keys(errorsOf(problem)).length === 0 && <Trouble thrown={thrown} kept={kept} />}
+        {problem && Object.keys(errorsOf(problem)).length === 0 && (
+          <Trouble thrown={thrown} kept={t('wallet.profile.password.kept')} />
+        )}
         <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
         <TextInput
           type="password"
           name="current"
-          label="Password now"
+          label={t('wallet.profile.password.current')}
           autoComplete="current-password"
           error={errors.current}
         />
         <TextInput
           type="password"
           name="wanted"
-          label="New password"
-          description="At least 10 characters. A few words in a row are good."
+          label={t('wallet.profile.password.wanted')}
+          description={t('wallet.profile.password.length')}
           autoComplete="new-password"
           error={errors.wanted}
         />
         <p className="acts">
           <Button type="submit" variant="filled">
-            {busy ? 'Changing' : 'Change the password'}
+            {busy ? t('wallet.profile.password.changing') : t('wallet.profile.password.change')}
           </Button>
         </p>
         <p className="sm" role="status">
-          {done && 'Your password is changed. Other browsers were signed out.'}
+          {done && t('wallet.profile.password.done')}
         </p>
       </form>
     </section>
@@ -69,7 +72,7 @@ export function ChangePassword({ email }: { email: string }) {
 
 /** A refusal that concerns a field stands below it. */
 function errorsOf(problem: Problem | undefined): Errors {
-  if (problem?.code === 'password_wrong') return { current: sentText(problem, kept) }
+  if (problem?.code === 'password_wrong') return { current: sentText(problem, t('wallet.profile.password.kept')) }
   if (problem?.param === 'new_password') return { wanted: problem.detail }
   return {}
 }

@@ -2,15 +2,16 @@ import type { Session } from '../../api/shapes.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { useSession } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
+import { t } from '../../words/say.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { TimeZone } from './time-zone.tsx'
 
 /** Name and address, the time zone of the account, and the password. */
 export function Profile() {
-  useTitle('Profile')
+  useTitle(t('wallet.profile.title'))
   return (
     <div className="paper stack">
-      <h1>Profile</h1>
+      <h1>{t('wallet.profile.title')}</h1>
       <Shown query={useSession()} waiting={<Ghost rows={3} height="8rem" />}>
         {(session) => (
           <>
@@ -27,23 +28,23 @@ export function Profile() {
 function Person({ session: { user, account, provider } }: { session: Session }) {
   return (
     <section className="card" aria-labelledby="person">
-      <h2 id="person">You</h2>
-      <p className="sm dim">{provider.name} keeps this. Vendors see neither your name nor your address.</p>
+      <h2 id="person">{t('wallet.profile.you.heading')}</h2>
+      <p className="sm dim">{t('wallet.profile.you.keeps', { provider: provider.name })}</p>
       <dl className="facts">
         <div>
-          <dt>Name</dt>
+          <dt>{t('wallet.profile.you.name')}</dt>
           <dd>
             <bdi>{user.name}</bdi>
           </dd>
         </div>
         <div>
-          <dt>E-mail</dt>
+          <dt>{t('wallet.profile.you.email')}</dt>
           <dd className="wrap">
             <bdi>{user.email}</bdi>
           </dd>
         </div>
         <div>
-          <dt>Account</dt>
+          <dt>{t('wallet.profile.you.account')}</dt>
           <dd className="id wrap">{account.id}</dd>
         </div>
       </dl>

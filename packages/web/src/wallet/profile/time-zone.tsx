@@ -3,6 +3,7 @@ import type { SubmitEvent } from 'react'
 import { Trouble } from '../../parts/trouble.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 import { deviceZone, zones } from '../../platform/zones.ts'
+import { t } from '../../words/say.tsx'
 import { zoneText } from '../../words/time.ts'
 import { useSetTimeZone } from './use-set-time-zone.ts'
 
@@ -19,28 +20,25 @@ export function TimeZone({ zone }: { zone: string }) {
   return (
     <section className="card" aria-labelledby="zone">
       <form className="stack tight" onSubmit={submit}>
-        <h2 id="zone">Time zone</h2>
-        <p className="sm dim">
-          Your days begin at 00:00 there: for your limits, in your history and in the console. A change opens no limit
-          before its time: the day, the week and the month that run now go on until they are over in both zones.
-        </p>
-        {thrown !== null && <Trouble thrown={thrown} kept="Your zone is as it was." />}
+        <h2 id="zone">{t('wallet.profile.zone.heading')}</h2>
+        <p className="sm dim">{t('wallet.profile.zone.how')}</p>
+        {thrown !== null && <Trouble thrown={thrown} kept={t('wallet.profile.zone.kept')} />}
         <NativeSelect
-          label="Your days begin in"
+          label={t('wallet.profile.zone.label')}
           value={wanted}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
           data={zones(zone, wanted).map((each) => ({ value: each, label: zoneText(each) }))}
         />
         <p className="acts">
           <Button type="submit" variant="filled">
-            {busy ? 'Changing' : 'Change the zone'}
+            {busy ? t('wallet.profile.zone.changing') : t('wallet.profile.zone.change')}
           </Button>
           {here !== zone && wanted !== here && (
-            <Button onClick={() => choose(here)}>Take this device’s: {zoneText(here)}</Button>
+            <Button onClick={() => choose(here)}>{t('wallet.profile.zone.device', { zone: zoneText(here) })}</Button>
           )}
         </p>
         <p className="sm" role="status">
-          {done !== undefined && done === zone && `Your days begin in ${zoneText(zone)} from now on.`}
+          {done !== undefined && done === zone && t('wallet.profile.zone.done', { zone: zoneText(zone) })}
         </p>
       </form>
     </section>

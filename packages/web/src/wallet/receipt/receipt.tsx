@@ -7,8 +7,9 @@ import { amountText, isZero } from '../../money/text.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { StateTag } from '../../parts/tag.tsx'
+import { StateTag, TestTag, type State } from '../../parts/tag.tsx'
 import { Trouble } from '../../parts/trouble.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { fullText } from '../../words/time.ts'
 import { useOpen } from '../library/use-open.ts'
 import { receiptQuery } from '../queries.ts'
@@ -18,17 +19,17 @@ const route = getRouteApi('/wallet/purchases/$txn')
 
 /** What was bought, of whom, under which licence, and who got which share. */
 export function Receipt() {
-  useTitle('Receipt')
+  useTitle(t('wallet.receipt.title'))
   const { txn } = route.useParams()
   const query = useQuery(receiptQuery(txn))
   return (
     <>
       <p className="back sm">
         <Link className="alone" to="/wallet/history">
-          Back to history
+          {t('wallet.receipt.back')}
         </Link>
       </p>
-      {query.data === undefined && <h1 className="vh">Receipt</h1>}
+      {query.data === undefined && <h1 className="vh">{t('wallet.receipt.title')}</h1>}
       <Shown
         query={query}
         waiting={
@@ -45,17 +46,23 @@ export function Receipt() {
 
 function Paper({ receipt }: { receipt: ReceiptAnswer }) {
   const { zone } = useHere()
+  const state = stateOf(receipt)
+  const vendor = <bdi>{receipt.vendor.name}</bdi>
   return (
     <article className="sheet paper">
       <div className="in-sheet">
         <header>
           <div className="top-line">
             <p className="sm dim">
-              <bdi>{receipt.vendor.name}</bdi>
-              {receipt.approved_at !== null && ` · ${fullText(receipt.approved_at, zone)}`}
+              {receipt.approved_at === null ? (
+                vendor
+              ) : (
+                <Rich say="wallet.receipt.vendorAndTime" with={{ vendor, time: fullText(receipt.approved_at, zone) }} />
+              )}
             </p>
-            {receipt.mode === 'test' && <span className="tag wait">test: no real tokens</span>}
-            <StateTag state={stateOf(receipt)} words={payersWords} />
+            {receipt.mode === 'test' && <TestTag />}
+            {/* What the vendor captured, the payer has paid. */}
+            <StateTag state={state} words={state === 'captured' ? t('wallet.receipt.paid') : undefined} />
           </div>
           <h1>
             <bdi>{receipt.item.title}</bdi>
@@ -75,14 +82,11 @@ function Paper({ receipt }: { receipt: ReceiptAnswer }) {
   )
 }
 
-/** What the vendor captured, the payer has paid. */
-const payersWords = { captured: 'paid' }
-
 /**
  * The server says what was refunded. Whether it is all or a part is found by comparing its decimal strings, not by
  * arithmetic.
  */
-const stateOf = ({ status, refunded, price }: ReceiptAnswer): string =>
+const stateOf = ({ status, refunded, price }: ReceiptAnswer): State =>
   isZero(refunded) ? status : refunded.amount === price.amount ? 'refunded' : 'partly_refunded'
 
 function OpenIt({ receipt }: { receipt: ReceiptAnswer }) {
@@ -91,10 +95,12 @@ function OpenIt({ receipt }: { receipt: ReceiptAnswer }) {
   if (!receipt.can_open || entitlement === null) return null
   return (
     <>
-      {thrown !== null && <Trouble thrown={thrown} kept="It did not open, and no view was counted." reading />}
+      {thrown !== null && <Trouble thrown={thrown} kept={t('shared.tried.notOpened')} reading />}
       <p className="acts">
         <Button variant="filled" onClick={() => open(entitlement)}>
-          {opening === undefined ? 'Open it' : `Going to ${receipt.vendor.name}`}
+          {opening === undefined
+            ? t('wallet.receipt.open')
+            : t('wallet.receipt.going', { vendor: receipt.vendor.name })}
         </Button>
       </p>
     </>
@@ -103,15 +109,21 @@ function OpenIt({ receipt }: { receipt: ReceiptAnswer }) {
 
 function Facts({ receipt }: { receipt: ReceiptAnswer }) {
   const { zone } = useHere()
-  const refunds = receipt.refunds.map(
-    ({ at, amount, reason }) => `${amountText(amount)}, ${fullText(at, zone)}${reason === '' ? '' : `: ${reason}`}`,
+  const refunds = receipt.refunds.map((refund) => {
+    const when = { amount: amountText(refund.amount), time: fullText(refund.at, zone) }
+    return refund.reason === ''
+      ? t('wallet.receipt.refunded', when)
+      : t('wallet.receipt.refundedFor', { ...when, reason: refund.reason })
+  })
+  const paid = receipt.paid_from.map(({ label, amount }) =>
+    t('wallet.receipt.paidPart', { wallet: label, amount: amountText(amount) }),
   )
   const facts: [term: string, words: string][] = [
-    ['Licence', receipt.licence_words],
-    ['Paid from', receipt.paid_from.map(({ label, amount }) => `${label}: ${amountText(amount)}`).join('\n')],
-    ['Approved by', receipt.approved_by ?? ''],
-    ['Refund', refunds.length === 0 ? 'None' : refunds.join('\n')],
-    ['Site', receipt.site],
+    [t('wallet.receipt.licence'), receipt.licence_words],
+    [t('wallet.receipt.paidFrom'), paid.join('\n')],
+    [t('wallet.receipt.approvedBy'), receipt.approved_by ?? ''],
+    [t('wallet.receipt.refund'), refunds.length === 0 ? t('wallet.receipt.noRefund') : refunds.join('\n')],
+    [t('wallet.receipt.site'), receipt.site],
   ]
   return (
     <dl className="facts loose">
@@ -126,7 +138,7 @@ function Facts({ receipt }: { receipt: ReceiptAnswer }) {
           </div>
         ))}
       <div>
-        <dt>Purchase</dt>
+        <dt>{t('wallet.receipt.purchase')}</dt>
         <dd className="id">{receipt.id}</dd>
       </div>
     </dl>
