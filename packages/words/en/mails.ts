@@ -1,1 +1,51 @@
-export default {} as const
+// Mails. A mail has its text twice: as plain text, where addresses stand on lines of their own, and as HTML, where they
+// are links. Nothing that a stranger wrote stands in a mail to somebody else.
+export default {
+  frame: {
+    hello: 'Hello,',
+    /** Whose mail it is, and where they are. */
+    from: '{{provider}} · {{site}}',
+    fromLinked: '{{provider}} · <link>{{site}}</link>',
+  },
+  /** Proves an address. */
+  code: {
+    subject: '{{digits}} is your code for {{provider}}',
+    text: 'your code is {{digits}}. Type it on the page that you left open, or open this link there:',
+    body: 'your code is <strong>{{digits}}</strong>. Type it on the page that you left open, or <link>open this link</link> there.',
+    end: 'It is good for 30 minutes. If you did not open a wallet, leave this mail alone: nothing was opened.',
+  },
+  /** To somebody who forgot their password. */
+  reset: {
+    subject: 'Choose a new password for {{provider}}',
+    text: 'somebody, most likely you, asked for a new password for the wallet with this address. Open this link and choose one:',
+    body: 'somebody, most likely you, asked for a new password for the wallet with this address. <link>Choose a new password</link>.',
+    code: 'Or type the code <strong>{{digits}}</strong> on the page that you left open. Link and code are good for 30 minutes and for one use. Give them to nobody: we never ask for them.',
+    codeText:
+      'Or type the code {{digits}} on the page that you left open. Link and code are good for 30 minutes and for one use. Give them to nobody: we never ask for them.',
+    end: 'If it was not you, leave this mail alone: your password stays as it is.',
+  },
+  /** To an address that nobody has a wallet with, where a new password was asked for. */
+  nobody: {
+    subject: 'You have no wallet with this address at {{provider}}',
+    lead: 'somebody, most likely you, asked for a new password. There is no wallet with this address, and nothing was changed.',
+    signUpText: 'If you began to open one, the mail with its code came before this one. Or open one here:',
+    againText: 'If you have a wallet with another address, ask again with that one:',
+    body: 'If you began to open one, the mail with its code came before this one. Or <open>open one</open>. If you have a wallet with another address, <again>ask again with that one</again>.',
+  },
+  /** To somebody who has a wallet and signs up again. */
+  known: {
+    subject: 'You have a wallet at {{provider}} already',
+    text: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. Sign in here:',
+    body: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. <link>Sign in here</link>.',
+  },
+  /** To the owner of a password that was changed: if they did not change it, they learn of it here. */
+  passwordChanged: {
+    subject: 'Your password for {{provider}} was changed',
+    byReset:
+      'the password of your wallet was changed on {{moment}} ({{zone}}), by a mail to this address. Every browser was signed out.',
+    byChange:
+      'the password of your wallet was changed on {{moment}} ({{zone}}), by somebody who was signed in and knew the one before. Every other browser that was signed in was signed out.',
+    text: 'If it was not you, choose another password now, and see to it that nobody else reads your mail:',
+    body: 'If it was not you, <link>choose another password now</link>, and see to it that nobody else reads your mail.',
+  },
+} as const

@@ -31,11 +31,10 @@ export type PlainKey = { [Each in Key]: [TagsOf<Texts[Each]>] extends [never] ? 
 export type Count = number | bigint | string
 
 type NamesOf<Each extends Key> = Exclude<ValuesOf<Texts[Each]>, 'count'>
-type CountOf<Each extends Key> = Each extends Counted
-  ? { readonly count: Count }
-  : 'count' extends ValuesOf<Texts[Each]>
-    ? { readonly count: Count }
-    : unknown
+/** Of a union of keys, asked for where one of them needs it; the others do not mind. */
+type CountOf<Each extends Key> = [Extract<Each, Counted> | (ValuesOf<Texts[Each]> & 'count')] extends [never]
+  ? unknown
+  : { readonly count: Count }
 
 /** What a message without tags needs: texts, and `count` where it has plural forms. */
 export type PlainValues<Each extends Key> = Record<NamesOf<Each>, string> & CountOf<Each>

@@ -17,7 +17,7 @@ test('a count chooses the form, and is written as the language writes numbers', 
 
 test('what a value holds is never read as a message', () => {
   const title = '{{title}} $t(pages.signIn.title) <link>x</link>'
-  expect(words.t('pages.frame.title', { title })).toBe(`${title} · Farthing`)
+  expect(words.t('shared.parts.title', { page: title })).toBe(`${title} · Farthing`)
 })
 
 test('a message that is not there, or in an area that was not added, is a fault', () => {
@@ -52,7 +52,7 @@ test('keys, values and tags are typed', () => {
   // @ts-expect-error There is no such message.
   expect(() => words.t('pages.signIn.nothing')).toThrow()
   // @ts-expect-error It needs a title.
-  expect(() => words.t('pages.frame.title')).toThrow()
+  expect(() => words.t('shared.parts.title')).toThrow()
   // @ts-expect-error It needs a count.
   expect(() => words.t('shared.money.tokens', {})).toThrow()
   // @ts-expect-error It has a tag, so it is no plain text.

@@ -15,6 +15,8 @@ export type Words = {
   parts(this: void, key: Key, count?: Count): readonly Part[]
   /** A whole number or a decimal as people read it: `1,277.5`, `−3`. Exact: nothing is rounded. */
   decimal(this: void, value: Count): string
+  /** What stands before a fraction: `.` */
+  readonly decimalMark: string
   /** Adds the messages of an area in this language. */
   add(this: void, area: Area, messages: object): void
 }
@@ -45,6 +47,7 @@ export function createWords(language: Language): Words {
   const messages = messagesOf(language)
   const rules = new Intl.PluralRules(locale)
   const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })
+  const decimalMark = figures.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
   const known = new Map<string, readonly Part[]>()
 
   function parts(key: Key, count?: Count): readonly Part[] {
@@ -67,6 +70,7 @@ export function createWords(language: Language): Words {
     dir,
     parts,
     decimal,
+    decimalMark,
     t(key, ...[given]) {
       const values: { readonly count?: Count } & Record<string, string | Count> = given ?? {}
       const { count } = values

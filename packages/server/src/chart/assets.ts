@@ -1,5 +1,6 @@
+import type { Say } from '../platform/html/index.ts'
 import type { Currency } from '../platform/money.ts'
-import { currencies, currencyCodes, isCurrency, walletName } from '../platform/money.ts'
+import { currencies, currencyCodes, isCurrency } from '../platform/money.ts'
 import type { Mode } from './modes.ts'
 
 /** What a ledger account counts: a currency, its play money, or its spending limits. */
@@ -16,8 +17,10 @@ export function assetCurrency(asset: Asset): Currency {
 }
 
 /** What a payer's wallet is called where they see what pays. */
-export const walletLabel = (mode: Mode, currency: Currency): string =>
-  mode === 'test' ? 'Play money' : walletName(currency)
+export const walletLabel = (t: Say, mode: Mode, currency: Currency): string =>
+  mode === 'test'
+    ? t('server.wallet.playMoney')
+    : t('shared.money.wallet', { currency: t(`shared.money.currency.${currency}`) })
 
 const numbers = new Map<Asset, number>(
   currencyCodes.flatMap((currency) => [

@@ -8,6 +8,7 @@ import type { GrantListed } from '../incentive/index.ts'
 import { grantBucket, grantsOf } from '../incentive/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { Currency } from '../platform/money.ts'
@@ -20,13 +21,13 @@ import { movementBody } from './view.ts'
 
 const recentMovements = 5
 
-/** All that Home shows (R10, R34). */
-export async function homeOf(deps: Deps, payer: Id): Promise<HomeBody> {
+/** All that Home shows (R10, R34); `t` says its sentences. */
+export async function homeOf(deps: Deps, payer: Id, t: Say): Promise<HomeBody> {
   const state = (await deps.ledger.look({ accounts: [], rows: [[payers, payer]] })).row(payers, payer)?.state
   if (state === undefined) throw new Problem('not_found')
   const [grants, limits, recent] = await Promise.all([
     grantsOf(deps, payer),
-    limitUses(deps, state, deps.clock.now()),
+    limitUses(deps, state, deps.clock.now(), t),
     movementsOf(deps, payer, { limit: recentMovements }),
   ])
   const live = grants.filter((grant) => grant.endedAt === null)

@@ -9,6 +9,7 @@ import { grants } from '../incentive/index.ts'
 import { mandates } from '../mandate/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import type { PurchaseRow } from '../purchase/index.ts'
@@ -18,7 +19,7 @@ import { takenOf } from '../wallet/index.ts'
 import type { ReceiptBody } from './schemas.ts'
 
 /** @returns `undefined` where this account has no such purchase. */
-export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<ReceiptBody | undefined> {
+export async function receiptOf(deps: Deps, who: SignedIn, id: Id, t: Say): Promise<ReceiptBody | undefined> {
   const row = (await deps.ledger.look({ accounts: [], rows: [[purchases, id]] })).row(purchases, id)
   if (row === undefined || row.payer !== who.account) return undefined
   const line = lineOf(row)
@@ -42,7 +43,7 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id): Promise<Rece
     },
     status: statusAt(row, now),
     price: money(row.priceMicros),
-    paid_from: paidFrom(row, seen),
+    paid_from: paidFrom(t, row, seen),
     approved_by: approvedBy(row, who, seen),
     approved_at: row.authorizedAt === null ? null : toRfc3339(row.authorizedAt),
     licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
@@ -62,14 +63,14 @@ const keysOf = (row: PurchaseRow, payer: Id): RowKey[] => [
 ]
 
 /** What each part paid, in its own currency; of a hold, what it would. In the order of spending. */
-function paidFrom(row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
+function paidFrom(t: Say, row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'] {
   if (row.funding === null) return []
   const worth = row.capturedMicros > 0n ? row.capturedMicros : row.priceMicros
   return takenOf(row.funding, worth).flatMap(({ part, micros }) => {
     if (micros === 0n) return []
     const currency = assetCurrency(part.asset)
-    const wallet = walletLabel(row.mode, currency)
-    const label = part.kind === 'granted' ? (seen.row(grants, part.grant)?.title ?? 'Gift') : wallet
+    const wallet = walletLabel(t, row.mode, currency)
+    const label = part.kind === 'granted' ? (seen.row(grants, part.grant)?.title ?? t('server.wallet.gift')) : wallet
     return [{ label, amount: toMoneyAndTokens(micros, currency) }]
   })
 }

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { historyKinds } from '../event/index.ts'
 import { signedIn } from '../identity/index.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { answers, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
@@ -26,7 +27,7 @@ export const historyRoutes: Routes = (app, deps) => {
         response: answers({ 200: homeSchema(kinds) }),
       },
     },
-    async (request) => homeOf(deps, (await signedIn(deps, request)).account),
+    async (request) => homeOf(deps, (await signedIn(deps, request)).account, sayFor(request)),
   )
   const query = {
     ...pageQuery,
@@ -64,7 +65,7 @@ export const historyRoutes: Routes = (app, deps) => {
     },
     async (request) => {
       const who = await signedIn(deps, request)
-      const receipt = await receiptOf(deps, who, fromPublic('txn', request.params.txn) ?? '')
+      const receipt = await receiptOf(deps, who, fromPublic('txn', request.params.txn) ?? '', sayFor(request))
       if (receipt === undefined) throw new Problem('not_found')
       return receipt
     },

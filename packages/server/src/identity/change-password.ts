@@ -1,10 +1,10 @@
 import { inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { Problem } from '../platform/http/problems.ts'
 import type { MarkOwner } from './known-browsers.ts'
 import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany, wasRight } from './limits.ts'
-import { passwordWords } from './pages/index.ts'
 import { hashPassword, isPassword, passwordError, shortestPassword } from './passwords.ts'
 import type { SignedIn } from './sessions.ts'
 import { emailIndex, userById } from './users.ts'
@@ -13,6 +13,8 @@ import { ownerOf, writePassword } from './write-password.ts'
 export type ChangePassword = {
   readonly current: string
   readonly wanted: string
+  /** Says what is wrong, and the mail, in their language. */
+  readonly t: Say
   /** Network. */
   readonly address: string
   /** Of a browser that this user may have signed in with before. */
@@ -29,10 +31,10 @@ const kept = 'Your password is as it was.'
  * @throws {Problem} password_wrong; invalid_request (new_password); quota_exceeded; overloaded.
  */
 export async function changePassword(deps: Deps, who: SignedIn, input: ChangePassword): Promise<MarkOwner> {
-  const { current, wanted, address, knownCookie } = input
+  const { current, wanted, t, address, knownCookie } = input
   const error = passwordError(wanted, who.email)
   if (error !== undefined) {
-    const detail = passwordWords(error, shortestPassword, kept)
+    const detail = t(`pages.password.changing.${error}`, { count: shortestPassword })
     throw new Problem('invalid_request', { param: 'new_password', detail })
   }
   const index = emailIndex(deps, who.email).toString('hex')
@@ -49,7 +51,7 @@ export async function changePassword(deps: Deps, who: SignedIn, input: ChangePas
   const passwordHash = await hashPassword(deps, wanted)
   const owner = await ownerOf(deps, user)
   const done = await inTransaction(deps.pool, (client) =>
-    writePassword(deps, client, { owner, passwordHash, how: 'change', hashBefore, session: who.session }),
+    writePassword(deps, client, { owner, passwordHash, t, how: 'change', hashBefore, session: who.session }),
   )
   if (!done) throw new Problem('conflict', { detail: 'It was changed from elsewhere just now. Nothing was done here.' })
   await wasRight(deps, attempted)

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Routes } from '../platform/http/app.ts'
+import { sayFor } from '../platform/html/index.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { answers, FreeText, withSession } from '../platform/http/schemas.ts'
 import { changePassword } from './change-password.ts'
@@ -29,7 +30,12 @@ export const passwordRoute: Routes = (app, deps) => {
     const who = await signedIn(deps, request)
     const { current_password: current, new_password: wanted } = request.body
     const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
-    rememberBrowser(deps, request, reply, await changePassword(deps, who, { current, wanted, ...browser }))
+    rememberBrowser(
+      deps,
+      request,
+      reply,
+      await changePassword(deps, who, { current, wanted, t: sayFor(request), ...browser }),
+    )
     return { changed: true as const }
   })
 }

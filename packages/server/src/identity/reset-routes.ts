@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
-import { pageHeaders } from '../platform/html/index.ts'
+import { pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { safeNext } from '../platform/http/origin.ts'
@@ -42,7 +42,7 @@ export const resetRoutes: Routes = (app, deps) => {
     }
     try {
       const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
-      const cookie = await beginReset(deps, { email: good, next, ...browser })
+      const cookie = await beginReset(deps, { email: good, t: sayFor(request), next, ...browser })
       reply.setCookie(resetCookie, cookie, { ...cookieOptions, maxAge: 1_800 })
       return await reply.redirect(withNext('/reset-password', next), 303)
     } catch (error) {
@@ -79,7 +79,7 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
   try {
     const wrong = await mistakeIn(deps, pending, { byLink: link !== undefined, code, password })
     if (wrong !== undefined) return await showReset(deps, reply.code(422), { ...shown, ...wrong })
-    const owner = await finishReset(deps, pending, password)
+    const owner = await finishReset(deps, pending, password, sayFor(request))
     if (owner === undefined) return await showForgot(deps, reply.code(410), { next, ended: true })
     // Guesses at the old password do not slow the owner down.
     const index = pending.emailIndex.toString('hex')
@@ -129,13 +129,15 @@ async function linkView(
 type Common = { readonly next: string | undefined }
 
 function showForgot(deps: Deps, reply: FastifyReply, facts: Common & Partial<Omit<ForgotPasswordView, 'next'>>) {
-  const empty = { provider: providerOf(deps), email: '', error: null, refusal: null, ended: false }
+  const t = sayFor(reply.request)
+  const empty = { t, provider: providerOf(deps), email: '', error: null, refusal: null, ended: false }
   return reply.headers(pageHeaders()).send(forgotPasswordPage({ ...empty, ...facts, next: facts.next ?? null }))
 }
 
 function showReset(deps: Deps, reply: FastifyReply, facts: Common & Partial<Omit<ResetPasswordView, 'next'>>) {
   const empty = { link: null, code: '', codeError: null, passwordError: null, refusal: null }
-  const common = { provider: providerOf(deps), passwordLength: shortestPassword, mailUrl: devMailUrl(deps) }
+  const t = sayFor(reply.request)
+  const common = { t, provider: providerOf(deps), passwordLength: shortestPassword, mailUrl: devMailUrl(deps) }
   const view = { ...common, ...empty, ...facts, next: facts.next ?? null }
   return reply.headers(pageHeaders()).send(resetPasswordPage(view))
 }

@@ -2,6 +2,7 @@ import type { Id } from '@farthing/ledger'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf, hexOf, inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { sendMail } from '../platform/mail.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
@@ -32,6 +33,8 @@ export type ResetRequest = {
   readonly address: string
   /** Of a browser that may be known. */
   readonly knownCookie: string | undefined
+  /** Says the mail in the language of whoever asks. */
+  readonly t: Say
   /** Where to go on to, for the link of the mail. */
   readonly next: string | undefined
 }
@@ -51,7 +54,7 @@ export type PendingReset = {
  * @returns The cookie that ties the code to this browser.
  * @throws {Problem} quota_exceeded
  */
-export async function beginReset(deps: Deps, { email, address, knownCookie, next }: ResetRequest): Promise<string> {
+export async function beginReset(deps: Deps, { email, address, knownCookie, t, next }: ResetRequest): Promise<string> {
   const index = emailIndex(deps, email)
   const known = await findByEmail(deps, email)
   const browser = known && knownBrowser(deps, knownCookie, known)
@@ -71,7 +74,9 @@ export async function beginReset(deps: Deps, { email, address, knownCookie, next
       [...row, sha256(link), now, now + seconds(keptSeconds)],
     )
     const mail =
-      known === undefined ? nobodyMail(deps.config, { email }) : resetMail(deps.config, { email, code, link, next })
+      known === undefined
+        ? nobodyMail(deps.config, t, { email })
+        : resetMail(deps.config, t, { email, code, link, next })
     await sendMail(deps, mail, client)
   })
   return cookie
@@ -113,6 +118,7 @@ export async function finishReset(
   deps: Deps,
   pending: PendingReset,
   password: string,
+  t: Say,
 ): Promise<Required<Proven> | undefined> {
   const { user } = pending
   if (user === null) return undefined
@@ -126,7 +132,7 @@ export async function finishReset(
       [pending.emailIndex, pending.linkHash, now],
     )
     if (rowCount === 0) return false
-    return writePassword(deps, client, { owner, passwordHash, how: 'reset' })
+    return writePassword(deps, client, { owner, passwordHash, t, how: 'reset' })
   })
   return done ? { user, passwordHash } : undefined
 }

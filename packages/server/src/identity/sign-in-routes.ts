@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
-import { pageHeaders } from '../platform/html/index.ts'
+import { pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { safeNext } from '../platform/http/origin.ts'
@@ -26,7 +26,14 @@ export const signInRoutes: Routes = (app, deps) => {
       return reply.redirect(next ?? '/wallet', 303)
     }
     const known = signInReasons.find((each) => each === reason) ?? null
-    const page = signInPage({ provider, next: next ?? null, email: '', refusal: null, reason: known })
+    const page = signInPage({
+      t: sayFor(request),
+      provider,
+      next: next ?? null,
+      email: '',
+      refusal: null,
+      reason: known,
+    })
     return reply.headers(pageHeaders()).send(page)
   })
 
@@ -42,7 +49,7 @@ export const signInRoutes: Routes = (app, deps) => {
     } catch (error) {
       const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded'] as const
       const refused = refusalOf(error, deps, reply, codes)
-      const page = signInPage({ provider, next: next ?? null, email, ...refused, reason: null })
+      const page = signInPage({ t: sayFor(request), provider, next: next ?? null, email, ...refused, reason: null })
       return reply.headers(pageHeaders()).send(page)
     }
   })
@@ -53,7 +60,7 @@ export const signInRoutes: Routes = (app, deps) => {
     clearSessionCookie(reply)
     forgetText(reply)
     const next = safeNext(deps, request.body?.next) ?? null
-    return reply.headers(pageHeaders()).send(signedOutPage({ provider, next }))
+    return reply.headers(pageHeaders()).send(signedOutPage({ t: sayFor(request), provider, next }))
   })
 }
 

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { pageHeaders, zoneScript } from '../platform/html/index.ts'
+import { pageHeaders, sayFor, zoneScript } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { isTimeZone } from '../platform/calendar.ts'
@@ -26,13 +26,15 @@ export const signUpRoutes: Routes = (app, deps) => {
   app.get('/sign-up', { schema: { ...hidden, querystring: Type.Object({ next: Field }) } }, (request, reply) => {
     const next = safeNext(deps, request.query.next) ?? null
     const empty = { name: '', email: '', timeZone: null, errors: {}, refusal: null }
-    return reply.headers(headers).send(signUpPage({ provider, next, passwordLength: shortestPassword, ...empty }))
+    const view = { t: sayFor(request), provider, next, passwordLength: shortestPassword }
+    return reply.headers(headers).send(signUpPage({ ...view, ...empty }))
   })
 
   app.post('/sign-up', { schema: { ...hidden, body: Form } }, async (request, reply) => {
     const { name = '', email = '', password = '', time_zone: timeZone = 'UTC' } = request.body
     const next = safeNext(deps, request.body.next)
-    const view = { provider, next: next ?? null, name, email, timeZone, passwordLength: shortestPassword }
+    const t = sayFor(request)
+    const view = { t, provider, next: next ?? null, name, email, timeZone, passwordLength: shortestPassword }
     const good = normalizeEmail(email)
     const errors = signUpErrors({ name, email, good, password, timeZone })
     if (good === undefined || Object.keys(errors).length > 0) {
@@ -43,7 +45,7 @@ export const signUpRoutes: Routes = (app, deps) => {
     }
     try {
       const person = { name: name.trim().normalize(), email: good, password, timeZone }
-      const signUp = { ...person, address: networkOf(request.ip), next }
+      const signUp = { ...person, address: networkOf(request.ip), t, next }
       setPendingCookie(reply, await beginSignUp(deps, signUp))
       return await reply.redirect(withNext('/verify-email', next), 303)
     } catch (error) {

@@ -4,6 +4,7 @@ import { seconds } from '../platform/clock.ts'
 import { hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
+import type { Say } from '../platform/html/index.ts'
 import { sendMail } from '../platform/mail.ts'
 import type { Random } from '../platform/random.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
@@ -48,6 +49,8 @@ export type NewSignUp = {
   /** IANA name, checked at the edge. */
   readonly timeZone: string
   readonly address: string
+  /** Says the mail in their language. */
+  readonly t: Say
   /** Where to go on to, for the link of the mail. */
   readonly next: string | undefined
 }
@@ -83,8 +86,8 @@ export async function beginSignUp(deps: Deps, person: NewSignUp): Promise<string
   await sendMail(
     deps,
     known === undefined
-      ? codeMail(deps.config, { ...signUp, code, link, next: person.next })
-      : knownMail(deps.config, signUp),
+      ? codeMail(deps.config, person.t, { ...signUp, code, link, next: person.next })
+      : knownMail(deps.config, person.t, signUp),
   )
   return cookie
 }
@@ -102,7 +105,12 @@ export async function pendingByLink(deps: Deps, link: string): Promise<Pending |
  * Sends another code; only the newest works. To an address that has a user nothing more is sent, and the screen does
  * not show that.
  */
-export async function resendCode(deps: Deps, { row, signUp }: Pending, next: string | undefined): Promise<void> {
+export async function resendCode(
+  deps: Deps,
+  { row, signUp }: Pending,
+  t: Say,
+  next: string | undefined,
+): Promise<void> {
   if (row.sent >= maxSent) {
     throw new Problem('quota_exceeded', {
       detail: `${maxSent} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.`,
@@ -117,7 +125,7 @@ export async function resendCode(deps: Deps, { row, signUp }: Pending, next: str
       WHERE id = $1 AND used_at IS NULL AND sent < $4`,
     [row.id, isReal ? codeHash(deps, row.id, code) : null, isReal ? sha256(link) : null, maxSent],
   )
-  if (isReal && rowCount === 1) await sendMail(deps, codeMail(deps.config, { ...signUp, code, link, next }))
+  if (isReal && rowCount === 1) await sendMail(deps, codeMail(deps.config, t, { ...signUp, code, link, next }))
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Id } from '@farthing/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
-import { pageHeaders } from '../platform/html/index.ts'
+import { pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { safeNext } from '../platform/http/origin.ts'
 import { changeSession, devMailUrl, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
@@ -57,7 +57,7 @@ export const verifyRoutes: Routes = (app, deps) => {
     const pending = await pendingOf(request)
     if (pending === undefined) return reply.redirect(withNext('/sign-up', next), 303)
     try {
-      await resendCode(deps, pending, next)
+      await resendCode(deps, pending, sayFor(request), next)
       return await show(deps, reply, pending, { next, refusal: null, resent: true })
     } catch (error) {
       const refused = refusalOf(error, deps, reply, ['quota_exceeded', 'overloaded'])
@@ -72,6 +72,7 @@ type Shown = Pick<VerifyEmailView, 'refusal' | 'told' | 'resent'> & { readonly n
 
 function show(deps: Deps, reply: FastifyReply, { signUp }: Pending, { next, ...facts }: Shown) {
   const view = {
+    t: sayFor(reply.request),
     provider: providerOf(deps),
     next: next ?? null,
     email: signUp.email,
@@ -87,5 +88,7 @@ async function finish(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
   await changeSession(deps, request, reply, { user })
   reply.clearCookie(pendingCookie, cookieOptions)
   if (next !== undefined) return reply.redirect(next, 303)
-  return reply.headers(pageHeaders()).send(verifiedPage({ provider: providerOf(deps), next: null, email }))
+  return reply
+    .headers(pageHeaders())
+    .send(verifiedPage({ t: sayFor(request), provider: providerOf(deps), next: null, email }))
 }

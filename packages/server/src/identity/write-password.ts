@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { payers } from '../account/index.ts'
 import { bytesOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { sendMail } from '../platform/mail.ts'
 import { changedMail } from './mails.ts'
 import { emailIndex, userById } from './users.ts'
@@ -10,7 +11,7 @@ import { emailIndex, userById } from './users.ts'
 /** Whose password it is, and how they are told. */
 export type Owner = { readonly user: Id; readonly email: string; readonly timeZone: string }
 
-export type NewPassword = { readonly owner: Owner; readonly passwordHash: string } & (
+export type NewPassword = { readonly owner: Owner; readonly passwordHash: string; readonly t: Say } & (
   | {
       /** By mail: the mailbox is proven, and every session ends. */
       readonly how: 'reset'
@@ -51,7 +52,7 @@ export async function writePassword(deps: Deps, client: pg.ClientBase, password:
     now,
     password.how === 'change' ? Buffer.from(password.session, 'hex') : Buffer.alloc(0),
   ])
-  await sendMail(deps, changedMail(deps.config, { ...password.owner, at: now, how: password.how }), client)
+  await sendMail(deps, changedMail(deps.config, password.t, { ...password.owner, at: now, how: password.how }), client)
   return true
 }
 

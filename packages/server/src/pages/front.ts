@@ -1,8 +1,10 @@
 import { wrenSvg } from '@farthing/brand'
-import type { Hole, Html, PageProvider } from '../platform/html/index.ts'
-import { html, page, postLink, trusted } from '../platform/html/index.ts'
+import type { Currency, Micros } from '../platform/money.ts'
+import type { Hole, Html, PageProvider, Say } from '../platform/html/index.ts'
+import { html, page, postLink, tokensText, trusted } from '../platform/html/index.ts'
 
 export type FrontView = {
+  readonly t: Say
   readonly provider: PageProvider
   /** Who is signed in. */
   readonly name: string | null
@@ -11,11 +13,8 @@ export type FrontView = {
 }
 
 export type Development = {
-  /**
-   * Places that take tokens here: a name such as `The Fenland Courier`, its address, and what it is, `a small
-   * newspaper`.
-   */
-  readonly vendors: readonly { readonly name: string; readonly url: string; readonly what: string }[]
+  /** Places that take tokens here: a name such as `The Fenland Courier`, its address and its host. */
+  readonly vendors: readonly { readonly name: string; readonly url: string; readonly site: string }[]
   /** People who can sign in. */
   readonly people: readonly {
     readonly name: string
@@ -23,83 +22,82 @@ export type Development = {
     readonly password: string
     readonly what: string
   }[]
-  /** Vouchers to redeem: digits and `1,000 tokens`. */
-  readonly vouchers: readonly { readonly code: string; readonly what: string }[]
+  /** Vouchers to redeem: digits, and what they are worth. */
+  readonly vouchers: readonly { readonly code: string; readonly micros: Micros; readonly currency: Currency }[]
 }
 
 const wren = trusted(wrenSvg)
 
 /** `GET /`: what this is, and the two ways in. */
-export function frontPage({ provider, name, development }: FrontView): string {
+export function frontPage({ t, provider, name, development }: FrontView): string {
   return page({
-    title: 'Pay a little, anywhere',
+    t,
+    title: t('pages.front.title'),
     width: 'wide',
     corner:
       name === null
-        ? html`<a class="alone sm" href="/sign-in">Sign in</a>`
+        ? html`<a class="alone sm" href="/sign-in">${t('pages.front.signIn')}</a>`
         : html`<div class="who sm">
-            <span class="whose" dir="auto">${name}</span> ${postLink('/sign-out', 'Sign out')}
+            <span class="whose" dir="auto">${name}</span> ${postLink('/sign-out', t('pages.front.signOut'))}
           </div>`,
     main: html`<div class="hero">
         ${wren}
-        <h1>Pay a little, anywhere</h1>
-        <p class="lead">
-          Fill a wallet once and buy an article, a song or an hour of something, down to a fraction of a cent, at every
-          vendor that takes tokens. One login, no card at the door. Run by ${provider.name}.
-        </p>
-        <div class="row">${waysIn(name)}</div>
+        <h1>${t('pages.front.title')}</h1>
+        <p class="lead">${t('pages.front.lead', { provider: provider.name })}</p>
+        <div class="row">${waysIn(t, name)}</div>
       </div>
-      <section class="thirds" aria-label="What you can count on">${promises}</section>
-      ${development !== null && startHere(development)}`,
+      <section class="thirds" aria-label="${t('pages.front.promises')}">
+        ${promise(t('pages.front.exact'), t('pages.front.exactBody'))}
+        ${promise(t('pages.front.discreet'), t('pages.front.discreetBody'))}
+        ${promise(t('pages.front.inHand'), t('pages.front.inHandBody'))}
+      </section>
+      ${development !== null && startHere(t, development)}`,
   })
 }
 
-const waysIn = (name: string | null): Html =>
+const waysIn = (t: Say, name: string | null): Html =>
   name === null
-    ? html`<a class="btn pri" href="/sign-up">Open a wallet</a><a class="btn" href="/sign-in">Sign in</a>`
-    : html`<a class="btn pri" href="/wallet">Go to my wallet</a>`
+    ? html`<a class="btn pri" href="/sign-up">${t('pages.front.signUp')}</a
+        ><a class="btn" href="/sign-in">${t('pages.front.signIn')}</a>`
+    : html`<a class="btn pri" href="/wallet">${t('pages.front.wallet')}</a>`
 
-const promises = html`<div>
-    <h2>Exact</h2>
-    <p class="dim">
-      A price of 2.5 tokens costs $0.025. Nothing is rounded, and every owner of rights gets a share that adds up.
-    </p>
-  </div>
-  <div>
-    <h2>Discreet</h2>
-    <p class="dim">
-      A vendor learns that you paid. It does not learn your name, your balance or what you buy elsewhere.
-    </p>
-  </div>
-  <div>
-    <h2>In hand</h2>
-    <p class="dim">You see the price before you press, and limits for a day, a week or a month hold what you spend.</p>
+const promise = (head: string, body: string): Html =>
+  html`<div>
+    <h2>${head}</h2>
+    <p class="dim">${body}</p>
   </div>`
 
+const marks = {
+  dim: (inside: Hole) => html`<span class="dim">${inside}</span>`,
+  code: (inside: Hole) => html`<code>${inside}</code>`,
+}
+const linkTo = (url: string) => (inside: Hole) => html`<a href="${url}">${inside}</a>`
+
 /** For somebody who has just started it on their own machine. */
-function startHere({ vendors, people, vouchers }: Development): Html {
-  const places = vendors.map(
-    ({ name, url, what }) => html`<a href="${url}">${name}</a><span class="dim">, ${what}</span>`,
+function startHere(t: Say, { vendors, people, vouchers }: Development): Html {
+  const { dim } = marks
+  const places = vendors.map(({ name: vendor, url, site }) =>
+    t.html('pages.start.vendor', { vendor, what: t('pages.start.at', { site }), link: linkTo(url), dim }),
   )
-  const logins = people.map(
-    ({ name, email, password, what }) =>
-      html`<span class="strong">${name}</span><span class="dim">, ${what}:</span> <code>${email}</code>, password
-        <code>${password}</code>`,
+  const name = (inside: Hole) => html`<span class="strong">${inside}</span>`
+  const logins = people.map(({ name: person, ...facts }) =>
+    t.html('pages.start.person', { person, ...facts, name, ...marks }),
   )
-  const codes = vouchers.map(({ code, what }) => html`<code>${code}</code><span class="dim">, ${what}</span>`)
+  const codes = vouchers.map(({ code: digits, micros, currency }) =>
+    t.html('pages.start.voucher', { digits, tokens: tokensText(t, micros, currency), currency, ...marks }),
+  )
+  const behind = [
+    t.html('pages.start.mailbox', { link: linkTo('/dev/mail'), dim }),
+    t.html('pages.start.console', { link: linkTo('/console'), dim }),
+    t.html('pages.start.api', { link: linkTo('/docs'), dim }),
+  ]
   return html`<section class="stack" aria-labelledby="start">
-    <h2 id="start">Where to start on this development server</h2>
+    <h2 id="start">${t('pages.start.title')}</h2>
     <div class="starts">
-      ${list('Buy something', places)}${list('Sign in as', logins)}${list('Redeem a voucher', codes)}${list('Look behind', behind)}
+      ${list(t('pages.start.buy'), places)}${list(t('pages.start.signInAs'), logins)}${list(t('pages.start.redeem'), codes)}${list(t('pages.start.behind'), behind)}
     </div>
   </section>`
 }
-
-const behind = [
-  html`<a href="/dev/mail">Development mailbox</a><span class="dim">, every mail that would have been sent</span>`,
-  html`<a href="/console">Vendor console</a><span class="dim">, sales and keys</span>`,
-  html`<a href="/docs">Vendor API</a><span class="dim">, described and ready to try</span>`,
-]
 
 const list = (title: string, entries: readonly Hole[]): Hole =>
   entries.length > 0 &&

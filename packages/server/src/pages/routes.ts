@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { demoPassword, demoPeople, demoVouchers } from '../demo/index.ts'
 import { maybeSignedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
-import { hostOf, mailListPage, mailPage, pageHeaders, tokensText } from '../platform/html/index.ts'
+import { hostOf, mailListPage, mailPage, pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { Opaque } from '../platform/http/schemas.ts'
@@ -19,16 +19,20 @@ export const pageRoutes: Routes = (app, deps) => {
   app.get('/', { schema: hidden }, async (request, reply) => {
     const who = await maybeSignedIn(deps, request)
     const development = deps.config.mode === 'development' ? await developmentOf(deps) : null
-    return reply.headers(pageHeaders()).send(frontPage({ provider, name: who?.name ?? null, development }))
+    return reply
+      .headers(pageHeaders())
+      .send(frontPage({ t: sayFor(request), provider, name: who?.name ?? null, development }))
   })
   if (deps.config.mode === 'development') mailRoutes(app, deps)
 }
 
 const mailRoutes: Routes = (app, deps) => {
   const timeZone = 'UTC'
-  app.get('/dev/mail', { schema: hidden }, async (_request, reply) => {
+  app.get('/dev/mail', { schema: hidden }, async (request, reply) => {
     const mails = (await readMails(deps)).map((mail) => ({ ...mail, at: mail.createdAt }))
-    return reply.headers(pageHeaders()).send(mailListPage({ now: deps.clock.now(), timeZone, mails }))
+    return reply
+      .headers(pageHeaders())
+      .send(mailListPage({ t: sayFor(request), now: deps.clock.now(), timeZone, mails }))
   })
   app.get(
     '/dev/mail/:id',
@@ -38,22 +42,19 @@ const mailRoutes: Routes = (app, deps) => {
       if (mail === undefined) throw new Problem('not_found')
       return reply
         .headers(pageHeaders())
-        .send(mailPage({ ...mail, at: mail.createdAt, now: deps.clock.now(), timeZone }))
+        .send(mailPage({ t: sayFor(request), ...mail, at: mail.createdAt, now: deps.clock.now(), timeZone }))
     },
   )
 }
 
 async function developmentOf(deps: Deps): Promise<Development> {
   const vendors = (await openVendors(deps, 6)).flatMap(({ name, sites: [url] }) =>
-    url === undefined ? [] : [{ name, url, what: `at ${hostOf(url)}` }],
+    url === undefined ? [] : [{ name, url, site: hostOf(url) }],
   )
   if (!deps.config.demo) return { vendors, people: [], vouchers: [] }
   return {
     vendors,
     people: demoPeople.map(({ name, email, about }) => ({ name, email, password: demoPassword, what: about })),
-    vouchers: demoVouchers.map(({ code, micros, currency }) => ({
-      code,
-      what: `${tokensText(micros, currency)} in ${currency}`,
-    })),
+    vouchers: demoVouchers.map(({ code, micros, currency }) => ({ code, micros, currency })),
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Listed } from './currencies.ts'
 import { currencies, currencyCodes, currencyTable, isoDigits } from './currencies.ts'
+import { sayIn } from './html/index.ts'
 import { moneyOf } from './html/money.ts'
 
 test('a currency’s number stands in ledger accounts: these stay what they are, for ever', () => {
@@ -54,9 +55,9 @@ test('a currency put in the middle of the list moves no other’s number, and is
   const table = currencyTable<string>(list)
   expect(table).toMatchObject({ USD: { number: 1 }, EUR: { number: 2 }, GBP: { number: 3 }, JPY: { number: 4 } })
   expect(table['HUF']).toEqual({ number: 5, symbol: 'Ft', name: 'Forint', digits: 2, tokenMicros: 10_000n })
-  expect(moneyOf(12_500_000n, { symbol: 'Ft', digits: 2 })).toBe('Ft12.50')
-  expect(moneyOf(12_500_000n, { symbol: 'KD', digits: 3 })).toBe('KD12.500')
-  expect(moneyOf(12_000_000n, { symbol: 'KD', digits: 3 })).toBe('KD12')
+  expect(moneyOf(sayIn('en'), 12_500_000n, { symbol: 'Ft', digits: 2 })).toBe('Ft12.50')
+  expect(moneyOf(sayIn('en'), 12_500_000n, { symbol: 'KD', digits: 3 })).toBe('KD12.500')
+  expect(moneyOf(sayIn('en'), 12_000_000n, { symbol: 'KD', digits: 3 })).toBe('KD12')
 })
 
 test('wherever a currency is put, every number stays', () => {

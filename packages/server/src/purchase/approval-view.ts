@@ -8,13 +8,14 @@ import { assetCurrency } from '../chart/index.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { grants } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { fromRfc3339 } from '../platform/clock.ts'
 import { toPublic } from '../platform/ids.ts'
 import { randomText } from '../platform/random.ts'
 import { withQuery } from '../platform/urls.ts'
 import { underSite, vendors } from '../vendor/index.ts'
 import type { Bucket } from '../wallet/index.ts'
-import { bucketsOf, isSpendable, scopeWords, standingsFor } from '../wallet/index.ts'
+import { bucketsOf, isSpendable, standingsFor, toldScope } from '../wallet/index.ts'
 import type { Approved, NotApproved } from './approval.ts'
 import { approvalReads, approve, mayApprove } from './approval.ts'
 import { spendingOf } from './limits.ts'
@@ -51,6 +52,7 @@ export async function approvalView(
   deps: Deps,
   id: Id,
   who: SignedIn | undefined,
+  t: Say,
   feedback: Feedback = {},
 ): Promise<ApprovalView | undefined> {
   const now = deps.clock.now()
@@ -66,7 +68,7 @@ export async function approvalView(
       order,
       feedback,
       attempt: attemptOf,
-      ...readOffer(deps, draft, id, order, who, now),
+      ...readOffer(deps, draft, id, order, who, now, t),
     }
     return viewOf(scene, who)
   }, now)
@@ -106,13 +108,14 @@ function readOffer(
   order: PurchaseRow,
   who: SignedIn | undefined,
   now: bigint,
+  t: Say,
 ): Pick<Scene, 'version' | 'offer'> {
   if (who !== undefined) draft.need(() => approvalReads(order, who.account))
   const [version] = versionsOf(order, draft)
   const vendor = draft.row(vendors, order.vendor)
   if (version === undefined || vendor === undefined) throw new Error(`purchase ${id} lost its item or its vendor`)
   const timeZone = who === undefined ? undefined : draft.row(payers, who.account)?.state.timeZone
-  return { version, offer: offerOf(deps, { id, order, version, vendor, timeZone: timeZone ?? 'UTC', now }) }
+  return { version, offer: offerOf(deps, { id, order, version, vendor, timeZone: timeZone ?? 'UTC', now, t }) }
 }
 
 function offerOf(
@@ -124,16 +127,19 @@ function offerOf(
     vendor,
     timeZone,
     now,
+    t,
   }: Pick<Scene, 'id' | 'order' | 'version'> & {
     readonly vendor: RowOf<typeof vendors>
     readonly timeZone: string
     readonly now: bigint
+    readonly t: Say
   },
 ): Offer {
   const purchase = toPublic('txn', id)
   const isContent = version.kind === 'content'
   const cancelUrl = underSite(order.facts.cancelUrl, vendor.sites)
   return {
+    t,
     provider: { name: deps.config.providerName, url: deps.config.publicUrl },
     mode: order.mode,
     now,
@@ -234,7 +240,7 @@ function limitViews({ draft, order, offer }: Scene, state: PayerState, member: I
   return standings.map(({ limit, maxMicros, spentMicros, heldMicros, renewsAt }) => ({
     period: limit.period,
     ...(limit.period === 'last_days' && { days: limit.days }),
-    of: scopeWords(limit.scope, () => offer.vendor.name),
+    scope: toldScope(limit.scope, () => offer.vendor.name),
     spentMicros: spentMicros + heldMicros,
     maxMicros,
     renewsAt: renewsAt ?? null,

@@ -8,6 +8,7 @@ import type { SignedIn } from '../identity/index.ts'
 import { forgetText, keepText, keptText, maybeSignedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { networkOf } from '../platform/http/network.ts'
@@ -123,7 +124,7 @@ async function show(
   feedback: Feedback = {},
   status = 200,
 ) {
-  const view = await approvalView(deps, id, who, feedback)
+  const view = await approvalView(deps, id, who, sayFor(reply.request), feedback)
   if (view === undefined) throw new Problem('not_found')
   return reply.code(status).headers(approvalHeaders(view)).send(approvalPage(view))
 }

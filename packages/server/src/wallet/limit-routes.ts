@@ -8,6 +8,8 @@ import type { SignedIn } from '../identity/index.ts'
 import { signedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { microsIn } from '../platform/http/amounts.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -62,7 +64,7 @@ export const limitRoutes: Routes = (app, deps) => {
         response: answers({ 200: Limits }),
       },
     },
-    async (request) => limitsOf(deps, await signedIn(deps, request)),
+    async (request) => limitsOf(deps, await signedIn(deps, request), sayFor(request)),
   )
   app.put(
     '/api/wallet/limits',
@@ -90,7 +92,7 @@ export const limitRoutes: Routes = (app, deps) => {
         windowEndsAt: who.windowEndsAt,
       }
       doneOr(await submitAttempt(deps, who.account, attempt, setLimit, input, { actor: userActor(who.user) }))
-      return limitsOf(deps, who)
+      return limitsOf(deps, who, sayFor(request))
     },
   )
 }
@@ -132,9 +134,9 @@ function missing(param: string, detail: string): never {
   throw wrong(param, detail)
 }
 
-async function limitsOf(deps: Deps, who: SignedIn) {
+async function limitsOf(deps: Deps, who: SignedIn, t: Say) {
   const state = await payerState(deps, who)
-  return { limits: await limitUses(deps, state, deps.clock.now()) }
+  return { limits: await limitUses(deps, state, deps.clock.now(), t) }
 }
 
 async function payerState(deps: Deps, who: SignedIn): Promise<PayerState> {

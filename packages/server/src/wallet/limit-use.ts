@@ -2,15 +2,16 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import type { LimitScope, PayerState } from '../account/index.ts'
+import type { PayerState } from '../account/index.ts'
 import { ItemKindSchema } from '../catalog/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { toPublic } from '../platform/ids.ts'
-import type { Currency, Micros } from '../platform/money.ts'
-import { formatTokens, toMoneyAndTokens } from '../platform/money.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
+import { limitSentence } from './limit-words.ts'
 import type { Standing } from './limits.ts'
 import { standingsOf } from './limits.ts'
 
@@ -64,19 +65,24 @@ export const LimitUse = Type.Object(
 )
 export type LimitUseBody = Static<typeof LimitUse>
 
-/** An account's limits with what each has counted, by currency and from the shortest. */
-export async function limitUses(deps: Pick<Deps, 'ledger'>, state: PayerState, at: Instant): Promise<LimitUseBody[]> {
+/** An account's limits with what each has counted, by currency and from the shortest; `t` says their sentences. */
+export async function limitUses(
+  deps: Pick<Deps, 'ledger'>,
+  state: PayerState,
+  at: Instant,
+  t: Say,
+): Promise<LimitUseBody[]> {
   const limits = [...state.limits].sort((a, b) => (a.currency < b.currency ? -1 : a.currency > b.currency ? 1 : 0))
   if (limits.length === 0) return []
   const named = limits.flatMap(({ scope }) => (scope?.kind === 'vendor' ? [scope.vendor] : []))
   return deps.ledger.preview((seen) => {
     seen.need(() => ({ rows: named.map((vendor) => [vendors, vendor] as const) }))
     const nameOf = (vendor: Id): string => seen.row(vendors, vendor)?.name ?? ''
-    return standingsOf(state, limits, seen, at).map((standing) => useOf(standing, nameOf))
+    return standingsOf(state, limits, seen, at).map((standing) => useOf(t, standing, nameOf))
   })
 }
 
-function useOf(standing: Standing, nameOf: (vendor: Id) => string): LimitUseBody {
+function useOf(t: Say, standing: Standing, nameOf: (vendor: Id) => string): LimitUseBody {
   const { limit, maxMicros, spentMicros, heldMicros, leftMicros, renewsAt } = standing
   const { id, scope, period, currency } = limit
   const counted = spentMicros + heldMicros
@@ -94,56 +100,7 @@ function useOf(standing: Standing, nameOf: (vendor: Id) => string): LimitUseBody
     held: toMoneyAndTokens(heldMicros, currency),
     left: toMoneyAndTokens(leftMicros, currency),
     percent: Number(counted >= maxMicros ? 100n : (counted * 100n) / maxMicros),
-    sentence: limitSentence(standing, nameOf),
+    sentence: limitSentence(t, standing, nameOf),
     renews_at: renewsAt === undefined ? null : toRfc3339(renewsAt),
   }
-}
-
-const calendarWords = {
-  day: ['a day', 'today'],
-  week: ['a week', 'this week'],
-  month: ['a month', 'this month'],
-} as const
-
-/** `At most 200 tokens a day at Halfstep Records. 120 tokens spent today, 80 tokens left.` */
-function limitSentence(standing: Standing, nameOf: (vendor: Id) => string): string {
-  const { limit, maxMicros, spentMicros, heldMicros, leftMicros } = standing
-  const tokens = (micros: Micros): string => tokensInWords(micros, limit.currency)
-  const of = scopeWords(limit.scope, nameOf)
-  if (limit.period === 'transaction') return `Nothing over ${tokens(maxMicros)} goes through at once${of}.`
-  const [each, now] =
-    limit.period === 'last_days'
-      ? [`in any ${limit.days} days`, `in the last ${limit.days} days`]
-      : calendarWords[limit.period]
-  const first = `At most ${tokens(maxMicros)} ${each}${of}.`
-  const counted = spentMicros + heldMicros
-  if (counted === 0n) return `${first} Nothing spent ${now}.`
-  const held = heldMicros === 0n ? '' : ` (${tokens(heldMicros)} held)`
-  return `${first} ${tokens(counted)} spent ${now}${held}, ${leftMicros > 0n ? `${tokens(leftMicros)} left` : 'nothing left'}.`
-}
-
-const kindWords: Readonly<Record<string, string>> = { content: 'content', goods: 'goods', service: 'services' }
-
-/** What a limit counts, in words that follow its name or its maximum: ` at Halfstep Records`; empty: all. */
-export function scopeWords(scope: LimitScope | undefined, nameOf: (vendor: Id) => string): string {
-  switch (scope?.kind) {
-    case undefined:
-      return ''
-    case 'wallet':
-      return ' from this wallet'
-    case 'member':
-      return ' for this member'
-    case 'vendor':
-      return ` at ${nameOf(scope.vendor)}`
-    case 'item_kind':
-      return ` for ${kindWords[scope.itemKind] ?? scope.itemKind}`
-  }
-}
-
-/** `1,277.5 tokens`, exact. */
-function tokensInWords(micros: Micros, currency: Currency): string {
-  const tokens = formatTokens(micros, currency)
-  const [whole = '', fraction] = tokens.split('.')
-  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${tokens === '1' ? 'token' : 'tokens'}`
 }

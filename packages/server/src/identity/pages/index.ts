@@ -1,5 +1,4 @@
 export { forgotPasswordPage } from './forgot-password.ts'
-export { passwordWords } from './password-words.ts'
 export { resetPasswordPage } from './reset-password.ts'
 export { signInPage, signInReasons } from './sign-in.ts'
 export { signUpPage } from './sign-up.ts'

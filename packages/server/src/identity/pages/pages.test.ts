@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pageAssets } from '../../platform/html/index.ts'
+import { pageAssets, sayIn } from '../../platform/html/index.ts'
 import {
   forgotPasswordPage,
   resetPasswordPage,
@@ -10,7 +10,11 @@ import {
   verifyEmailPage,
 } from './index.ts'
 
-const common = { provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' }, next: '/c/txn_1?a=b' }
+const common = {
+  t: sayIn('en'),
+  provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' },
+  next: '/c/txn_1?a=b',
+}
 const signIn = { ...common, email: 'maud@ellery.example', refusal: null, reason: null }
 const signUp = {
   ...common,

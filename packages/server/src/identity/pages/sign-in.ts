@@ -1,41 +1,32 @@
-import type { Html } from '../../platform/html/index.ts'
-import { banner, field, hidden, html, hostOf, page, signInErrors } from '../../platform/html/index.ts'
-import type { SignInReason, SignInView } from './view.ts'
+import type { Hole } from '../../platform/html/index.ts'
+import { banner, field, hidden, html, hostOf, page } from '../../platform/html/index.ts'
+import type { SignInView } from './view.ts'
 
 /** Why somebody must sign in, as `?reason=` has it. */
 export const signInReasons = ['window_closed', 'signed_out', 'password_changed'] as const
 
-const reasons: Readonly<Record<SignInReason, Html>> = {
-  window_closed: banner(
-    'wait',
-    html`<strong>Sign in again to go on.</strong> You can buy for a set time after signing in, and that time is over.`,
-  ),
-  signed_out: banner('wait', html`<strong>Sign in to go on.</strong> You come back to where you were.`),
-  password_changed: banner(
-    'good',
-    html`<strong>Your password is changed.</strong> Every browser was signed out. Sign in with the new one.`,
-  ),
-}
+const reasonTone = { window_closed: 'wait', signed_out: 'wait', password_changed: 'good' } as const
 
 /** One login for every vendor (R13). */
-export function signInPage({ provider, next, email, refusal, told, reason }: SignInView): string {
+export function signInPage({ t, provider, next, email, refusal, told, reason }: SignInView): string {
+  const why = reason !== null && banner(reasonTone[reason], t.html(`pages.signIn.reason.${reason}`))
+  const signUp = (inside: Hole) => html`<a href="${withNext('/sign-up', next)}">${inside}</a>`
   return page({
-    title: 'Sign in',
+    t,
+    title: t('pages.signIn.title'),
     width: 'narrow',
     main: html`<form class="card stack" method="post" action="/sign-in">
       ${next !== null && hidden('next', next)}
       <div>
-        <h1>Sign in</h1>
-        <p class="dim sm">One login for every vendor that takes tokens from ${hostOf(provider.url)}.</p>
+        <h1>${t('pages.signIn.title')}</h1>
+        <p class="dim sm">${t('pages.signIn.lead', { site: hostOf(provider.url) })}</p>
       </div>
-      ${refusal !== null ? banner('bad', html`${told ?? signInErrors[refusal]}`) : reason !== null && reasons[reason]}
-      ${field({ name: 'email', label: 'E-mail', type: 'email', value: email, autocomplete: 'username' })}
-      ${field({ name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' })}
-      <button class="btn pri wide">Sign in</button>
-      <p class="sm"><a class="alone" href="${withNext('/forgot-password', next)}">Forgotten password?</a></p>
-      <p class="sm">
-        New here? <a href="${withNext('/sign-up', next)}">Open a wallet</a>. It is free and empty until you fill it.
-      </p>
+      ${refusal !== null ? banner('bad', html`${told ?? t(`server.signInError.${refusal}`)}`) : why}
+      ${field({ name: 'email', label: t('pages.field.email'), type: 'email', value: email, autocomplete: 'username' })}
+      ${field({ name: 'password', label: t('pages.field.password'), type: 'password', autocomplete: 'current-password' })}
+      <button class="btn pri wide">${t('pages.signIn.button')}</button>
+      <p class="sm"><a class="alone" href="${withNext('/forgot-password', next)}">${t('pages.signIn.forgotten')}</a></p>
+      <p class="sm">${t.html('pages.signIn.newHere', { link: signUp })}</p>
     </form>`,
   })
 }

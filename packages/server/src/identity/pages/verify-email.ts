@@ -1,47 +1,49 @@
-import { banner, codeErrors, field, hidden, html, page, postLink } from '../../platform/html/index.ts'
+import { banner, field, hidden, html, page, postLink } from '../../platform/html/index.ts'
 import type { VerifiedView, VerifyEmailView } from './view.ts'
 
 /** Asks for the six digits that were sent. */
-export function verifyEmailPage({ next, email, refusal, told, resent, mailUrl }: VerifyEmailView): string {
+export function verifyEmailPage({ t, next, email, refusal, told, resent, mailUrl }: VerifyEmailView): string {
   return page({
-    title: 'Confirm your address',
+    t,
+    title: t('pages.verifyEmail.title'),
     width: 'narrow',
     main: html`<div class="card stack">
       <form class="stack" method="post" action="/verify-email">
         ${next !== null && hidden('next', next)}
         <div>
-          <h1>Confirm your address</h1>
-          <p>We sent 6 digits to <strong>${email}</strong>. Type them here before you buy.</p>
+          <h1>${t('pages.verifyEmail.title')}</h1>
+          <p>${t.html('pages.verifyEmail.lead', { email })}</p>
         </div>
-        ${resent && banner('good', html`<strong>A new code is on its way.</strong> Only the newest one works.`)}
+        ${resent && banner('good', t.html('pages.verifyEmail.resent'))}
         ${field({
           name: 'code',
-          label: 'Code from the e-mail',
+          label: t('pages.field.code'),
           autocomplete: 'one-time-code',
           inputmode: 'numeric',
           maxlength: 7,
           class: 'code',
-          error: refusal !== null && (told ?? codeErrors[refusal]),
+          error: refusal !== null && (told ?? t(`pages.verifyEmail.codeError.${refusal}`)),
         })}
-        <button class="btn pri wide">Confirm</button>
+        <button class="btn pri wide">${t('pages.verifyEmail.button')}</button>
       </form>
-      <p class="sm">Nothing came? Look in the spam folder, or:</p>
+      <p class="sm">${t('pages.verifyEmail.nothingCame')}</p>
       <div class="sm row">
-        ${postLink('/verify-email/resend', 'Send another code', next === null ? {} : { next })}${mailUrl !== null && html`<a class="alone" href="${mailUrl}">Read it in the development mailbox</a>`}
+        ${postLink('/verify-email/resend', t('pages.verifyEmail.resend'), next === null ? {} : { next })}${mailUrl !== null && html`<a class="alone" href="${mailUrl}">${t('pages.verifyEmail.mailbox')}</a>`}
       </div>
     </div>`,
   })
 }
 
 /** The address is proven and there is no page to go on to: the next is the wallet. */
-export function verifiedPage({ email }: VerifiedView): string {
+export function verifiedPage({ t, email }: VerifiedView): string {
   return page({
-    title: 'Address confirmed',
+    t,
+    title: t('pages.verified.title'),
     width: 'narrow',
     main: html`<div class="card stack">
-      <h1>Your address is confirmed</h1>
-      <p><strong>${email}</strong> is yours. You can buy now.</p>
-      <a class="btn pri wide" href="/wallet">Go to my wallet</a>
+      <h1>${t('pages.verified.heading')}</h1>
+      <p>${t.html('pages.verified.body', { email })}</p>
+      <a class="btn pri wide" href="/wallet">${t('pages.verified.wallet')}</a>
     </div>`,
   })
 }

@@ -1,7 +1,10 @@
-import type { CodeRefusal, PageProvider, SignInRefusal } from '../../platform/html/index.ts'
+import type { CodeRefusal, PageProvider, Say, SignInRefusal } from '../../platform/html/index.ts'
 
-/** Common to the pages of identity. `next`: a path of this server to go on to, `null` where there is none. */
-type IdentityPage = { readonly provider: PageProvider; readonly next: string | null }
+/**
+ * Common to the pages of identity. `t` says their messages in the reader's language. `next`: a path of this server to go
+ * on to, `null` where there is none.
+ */
+type IdentityPage = { readonly t: Say; readonly provider: PageProvider; readonly next: string | null }
 
 /** `GET /sign-in?next=`; the form posts {email, password, next} to `/sign-in`. */
 export type SignInView = IdentityPage & {

@@ -1,105 +1,76 @@
 import type { Instant } from '@farthing/ledger'
 import { localDay } from '../calendar.ts'
-import { counted } from '../counted.ts'
+import type { Say } from './say.ts'
+
+const formats = {
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'long' },
+  day: { day: 'numeric', month: 'long' },
+  dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long' },
+  year: { year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 // Making a formatter costs more than drawing the page. There are few zones, but many ways to spell them.
 const maxFormatters = 1_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
-function formatter(zone: string): Intl.DateTimeFormat {
-  let known = formatters.get(zone)
+function written(t: Say, at: Instant, timeZone: string, kind: keyof typeof formats): string {
+  const key = `${t.locale} ${kind} ${timeZone}`
+  let known = formatters.get(key)
   if (known === undefined) {
-    known = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
+    known = new Intl.DateTimeFormat(t.locale, { timeZone, ...formats[kind] })
     if (formatters.size >= maxFormatters) formatters.clear()
-    formatters.set(zone, known)
+    formatters.set(key, known)
   }
-  return known
-}
-
-type Local = {
-  readonly weekday: string
-  readonly day: string
-  readonly month: string
-  readonly year: string
-  readonly hour: string
-  readonly minute: string
-}
-
-function local(at: Instant, zone: string): Local {
-  const parts = new Map(
-    formatter(zone)
-      .formatToParts(new Date(Number(at / 1_000n)))
-      .map(({ type, value }) => [type, value]),
-  )
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
-  return {
-    weekday: part('weekday'),
-    day: part('day'),
-    month: part('month'),
-    year: part('year'),
-    hour: part('hour'),
-    minute: part('minute'),
-  }
+  return known.format(Number(at / 1_000n))
 }
 
 /** `11:12` */
-export function timeInWords(at: Instant, zone: string): string {
-  const { hour, minute } = local(at, zone)
-  return `${hour}:${minute}`
-}
+export const timeInWords = (t: Say, at: Instant, zone: string): string => written(t, at, zone, 'time')
 
 /** `today`, `tomorrow`, `yesterday`; `Friday` within the next six days; else `24 December`, with the year if another. */
-export function dayInWords(at: Instant, now: Instant, zone: string): string {
-  const there = local(at, zone)
+export function dayInWords(t: Say, at: Instant, now: Instant, zone: string): string {
+  const near = nearDay(at, now, zone)
+  if (near !== undefined) return t(`server.day.${near}`)
   const away = localDay(at, zone).day - localDay(now, zone).day
-  if (away === 0) return 'today'
-  if (away === 1) return 'tomorrow'
-  if (away === -1) return 'yesterday'
-  if (away > 1 && away < 7) return there.weekday
-  return `${there.day} ${there.month}${there.year === local(now, zone).year ? '' : ` ${there.year}`}`
+  if (away > 1 && away < 7) return written(t, at, zone, 'weekday')
+  const thisYear = written(t, at, zone, 'year') === written(t, now, zone, 'year')
+  return written(t, at, zone, thisYear ? 'day' : 'dayOfYear')
+}
+
+function nearDay(at: Instant, now: Instant, zone: string): 'today' | 'tomorrow' | 'yesterday' | undefined {
+  const away = localDay(at, zone).day - localDay(now, zone).day
+  return away === 0 ? 'today' : away === 1 ? 'tomorrow' : away === -1 ? 'yesterday' : undefined
 }
 
 /** `11:12` today; else the day and the time: `Friday, 18:00`, `24 December, 10:43`. */
-export function momentInWords(at: Instant, now: Instant, zone: string): string {
-  const day = dayInWords(at, now, zone)
-  return day === 'today' ? timeInWords(at, zone) : `${day}, ${timeInWords(at, zone)}`
+export function momentInWords(t: Say, at: Instant, now: Instant, zone: string): string {
+  const time = timeInWords(t, at, zone)
+  if (nearDay(at, now, zone) === 'today') return time
+  return t('server.day.withTime', { day: dayInWords(t, at, now, zone), time })
 }
 
 /** `24 December 2026, 10:43`: for what is read at any time later, such as a mail. */
-export function fullMomentInWords(at: Instant, zone: string): string {
-  const { day, month, year } = local(at, zone)
-  return `${day} ${month} ${year}, ${timeInWords(at, zone)}`
-}
+export const fullMomentInWords = (t: Say, at: Instant, zone: string): string =>
+  t('server.day.withTime', { day: written(t, at, zone, 'dayOfYear'), time: timeInWords(t, at, zone) })
 
 /** `America/New York`: a zone's name as people read it. */
 export const zoneInWords = (zone: string): string => zone.replaceAll('_', ' ')
 
 /** `on 24 December`, but `today` and `yesterday` without `on`. */
-export function onDayInWords(at: Instant, now: Instant, zone: string): string {
-  const day = dayInWords(at, now, zone)
-  return /^(today|tomorrow|yesterday)$/.test(day) ? day : `on ${day}`
+export function onDayInWords(t: Say, at: Instant, now: Instant, zone: string): string {
+  const day = dayInWords(t, at, now, zone)
+  return nearDay(at, now, zone) === undefined ? t('server.day.on', { day }) : day
 }
 
 /** `November`: the month of the payer's calendar. */
-export const monthInWords = (at: Instant, zone: string): string => local(at, zone).month
+export const monthInWords = (t: Say, at: Instant, zone: string): string => written(t, at, zone, 'month')
 
 /** How long is left, rounded down and in one unit: `14 minutes`, `1 hour`, `3 days`; `less than a minute`. */
-export function leftInWords(until: Instant, now: Instant): string {
+export function leftInWords(t: Say, until: Instant, now: Instant): string {
   const minutes = Number((until - now) / 60_000_000n)
-  if (minutes < 1) return 'less than a minute'
-  const [count, unit] =
-    minutes < 120
-      ? [minutes, 'minute']
-      : minutes < 2_880
-        ? [Math.floor(minutes / 60), 'hour']
-        : [Math.floor(minutes / 1_440), 'day']
-  return counted(count, unit)
+  if (minutes < 1) return t('server.span.underAMinute')
+  if (minutes < 120) return t('server.span.minutes', { count: minutes })
+  if (minutes < 2_880) return t('server.span.hours', { count: Math.floor(minutes / 60) })
+  return t('server.span.days', { count: Math.floor(minutes / 1_440) })
 }

@@ -1,13 +1,16 @@
 import { wrenCoinSvg } from '@farthing/brand'
 import type { PageAsset } from './assets.ts'
 import { pageIcon, pageStyle } from './assets.ts'
+import type { Say } from './say.ts'
 import type { Hole, Html } from './tag.ts'
-import { html, trusted } from './tag.ts'
+import { attributes, html, trusted } from './tag.ts'
 
 /** Who runs this Farthing: `Harbour Mutual`, at `https://wallet.harbour.example`. */
 export type PageProvider = { readonly name: string; readonly url: string }
 
 export type Frame = {
+  /** Says the page's messages; of it are language and direction. */
+  readonly t: Say
   /** Of the tab, before `· Farthing`. */
   readonly title: string
   /** `wide`: one column that becomes two where there is room; `text`: a column to read in. */
@@ -22,14 +25,14 @@ export type Frame = {
 const coin = trusted(wrenCoinSvg)
 
 /** A whole page. No script but a file that it names, no style in place: see `pageHeaders`. */
-export function page({ title, width, corner, main, script }: Frame): string {
+export function page({ t, title, width, corner, main, script }: Frame): string {
   return html`<!doctype html>
-    <html lang="en">
+    <html ${attributes({ lang: t.language, dir: t.dir === 'rtl' && 'rtl' })}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} · Farthing</title>
+        <title>${t('shared.parts.title', { page: title })}</title>
         <link rel="icon" href="${pageIcon.path}" type="image/svg+xml" />
         <link rel="stylesheet" href="${pageStyle.path}" />
         ${script !== undefined && scriptTag(script)}

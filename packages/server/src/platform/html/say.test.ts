@@ -4,7 +4,7 @@ import { html, sayIn } from './index.ts'
 const t = sayIn('en')
 
 test('a message is text, escaped where it stands', () => {
-  expect(html`<h1>${t('pages.frame.title', { title: '<b>' })}</h1>`.toString()).toBe('<h1>&lt;b&gt; · Farthing</h1>')
+  expect(html`<h1>${t('shared.parts.title', { page: '<b>' })}</h1>`.toString()).toBe('<h1>&lt;b&gt; · Farthing</h1>')
 })
 
 test('a sentence with a link is one message', () => {
@@ -16,7 +16,7 @@ test('a sentence with a link is one message', () => {
 
 test('values are escaped and never read as a message', () => {
   const title = '<link>{{title}}</link> & <script>'
-  expect(t.html('pages.frame.title', { title }).toString()).toBe(
+  expect(t.html('shared.parts.title', { page: title }).toString()).toBe(
     '&lt;link&gt;{{title}}&lt;/link&gt; &amp; &lt;script&gt; · Farthing',
   )
 })

@@ -1,5 +1,5 @@
 import type { Count, Given, Key, Language, PlainKey, PlainValues, RichValues, Words } from '@farthing/words'
-import { fill } from '@farthing/words'
+import { fill, languageFor } from '@farthing/words'
 import { allWords } from '@farthing/words/all'
 import type { Hole, Html } from './tag.ts'
 import { html } from './tag.ts'
@@ -24,6 +24,7 @@ export type Say = {
   html<Each extends Key>(this: void, key: Each, ...given: Given<RichValues<Each, Hole, keyof typeof everywhere>>): Html
   /** A number as the language writes it. */
   decimal(this: void, value: Count): string
+  readonly decimalMark: string
   readonly language: Language
   readonly locale: string
   readonly dir: 'ltr' | 'rtl'
@@ -41,8 +42,12 @@ export function sayIn(language: Language): Say {
   return say
 }
 
+/** What says messages to whoever sent a request, in the first language of theirs that we have. */
+export const sayFor = (request: { readonly headers: { readonly 'accept-language'?: string | undefined } }): Say =>
+  sayIn(languageFor(request.headers['accept-language']))
+
 function newSay(language: Language): Say {
-  const { t, parts, decimal, locale, dir } = allWords(language)
+  const { t, parts, decimal, decimalMark, locale, dir } = allWords(language)
   const rich: Say['html'] = (key, ...[given]) => {
     const values: { readonly count?: Count } & Record<string, unknown> = given ?? {}
     const { count } = values
@@ -50,7 +55,7 @@ function newSay(language: Language): Say {
     return fill<Hole>(parts(key, count), filling, joined) as Html
   }
   const plain: Words['t'] = (key, ...given) => t(key, ...given)
-  return Object.assign(plain, { html: rich, decimal, language, locale, dir })
+  return Object.assign(plain, { html: rich, decimal, decimalMark, language, locale, dir })
 }
 
 const joined = (parts: readonly Hole[]): Html => html`${parts}`

@@ -7,16 +7,18 @@ import {
   momentInWords,
   moneyText,
   onDayInWords,
+  sayIn,
   timeInWords,
   tokensAndMoney,
   tokensText,
 } from './index.ts'
 
+const t = sayIn('en')
 const at = (text: string): bigint => BigInt(Date.parse(text)) * 1_000n
 
 describe('money', () => {
   test('tokens first, money beside it', () => {
-    expect(tokensAndMoney(25_000n, 'USD').toString()).toBe(
+    expect(tokensAndMoney(t, 25_000n, 'USD').toString()).toBe(
       '<span class="amt"><strong>2.5 tokens</strong> <span class="dim">· $0.025</span></span>',
     )
   })
@@ -33,13 +35,13 @@ describe('money', () => {
     [1_500_000n, 'JPY', '1.5 tokens', '¥1.5'],
     [1_234_567_890_123_456n, 'USD', '123,456,789,012.3456 tokens', '$1,234,567,890.123456'],
   ] as const)('%s of %s is %s and %s, exact', (micros, currency, tokens, money) => {
-    expect(tokensText(micros, currency)).toBe(tokens)
-    expect(moneyText(micros, currency)).toBe(money)
+    expect(tokensText(t, micros, currency)).toBe(tokens)
+    expect(moneyText(t, micros, currency)).toBe(money)
   })
 
   test('a column fits its longest fraction and marks align', () => {
-    expect(columnFigure(12_775_000n, 'USD').toString()).toBe('<span class="amt">1,277<i>.5</i></span>')
-    expect(columnFigure(120_000n, 'USD').toString()).toBe('<span class="amt">12<i></i></span>')
+    expect(columnFigure(t, 12_775_000n, 'USD').toString()).toBe('<span class="amt">1,277<i>.5</i></span>')
+    expect(columnFigure(t, 120_000n, 'USD').toString()).toBe('<span class="amt">12<i></i></span>')
     expect(fractionClass([120_000n, 70_025n], 'USD')).toBe('amts frac-4')
     expect(fractionClass([120_000n], 'USD')).toBe('amts frac-0')
   })
@@ -59,20 +61,20 @@ describe('dates in the payer’s time zone', () => {
     ['2027-01-10T18:00:00Z', 'UTC', '10 January 2027, 18:00'],
     ['2026-11-25T10:00:00Z', 'Pacific/Kiritimati', 'tomorrow, 00:00'],
   ])('%s in %s is %s', (instant, zone, words) => {
-    expect(momentInWords(at(instant), now, zone)).toBe(words)
+    expect(momentInWords(t, at(instant), now, zone)).toBe(words)
   })
 
   test('days across the change to winter time are counted by the calendar', () => {
     const late = at('2026-10-24T22:30:00Z') // 00:30 on the 25th in Berlin, a day of 25 hours.
-    expect(dayInWords(at('2026-10-25T22:59:00Z'), late, 'Europe/Berlin')).toBe('today')
-    expect(dayInWords(at('2026-10-25T23:01:00Z'), late, 'Europe/Berlin')).toBe('tomorrow')
-    expect(timeInWords(at('2026-10-25T00:30:00Z'), 'Europe/Berlin')).toBe('02:30')
-    expect(timeInWords(at('2026-10-25T01:30:00Z'), 'Europe/Berlin')).toBe('02:30')
+    expect(dayInWords(t, at('2026-10-25T22:59:00Z'), late, 'Europe/Berlin')).toBe('today')
+    expect(dayInWords(t, at('2026-10-25T23:01:00Z'), late, 'Europe/Berlin')).toBe('tomorrow')
+    expect(timeInWords(t, at('2026-10-25T00:30:00Z'), 'Europe/Berlin')).toBe('02:30')
+    expect(timeInWords(t, at('2026-10-25T01:30:00Z'), 'Europe/Berlin')).toBe('02:30')
   })
 
   test('says on before a date, not before today', () => {
-    expect(onDayInWords(at('2026-11-17T10:00:00Z'), now, 'UTC')).toBe('on 17 November')
-    expect(onDayInWords(now, now, 'UTC')).toBe('today')
+    expect(onDayInWords(t, at('2026-11-17T10:00:00Z'), now, 'UTC')).toBe('on 17 November')
+    expect(onDayInWords(t, now, now, 'UTC')).toBe('today')
   })
 
   test.each([
@@ -82,6 +84,6 @@ describe('dates in the payer’s time zone', () => {
     ['2026-11-24T13:57:00Z', '3 hours'],
     ['2026-11-27T10:57:00Z', '3 days'],
   ])('until %s is %s', (instant, words) => {
-    expect(leftInWords(at(instant), now)).toBe(words)
+    expect(leftInWords(t, at(instant), now)).toBe(words)
   })
 })

@@ -5,7 +5,7 @@ import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isDatabaseAway } from '../database.ts'
 import type { Deps } from '../deps.ts'
-import { pageHeaders, problemPage } from '../html/index.ts'
+import { pageHeaders, problemPage, sayFor } from '../html/index.ts'
 import { hasDone } from './done.ts'
 import { wantsPage } from './origin.ts'
 import type { ProblemCode } from './problems.ts'
@@ -104,7 +104,7 @@ export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest,
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   if (wantsPage(request)) {
     const { code, detail = null } = problem
-    const view = { code, title, detail, requestId: status >= 500 ? request.id : null }
+    const view = { t: sayFor(request), code, title, detail, requestId: status >= 500 ? request.id : null }
     reply.headers(pageHeaders()).serializer(String).send(problemPage(view))
   } else {
     reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify)

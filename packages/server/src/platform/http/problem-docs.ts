@@ -1,14 +1,18 @@
 import { Type } from 'typebox'
-import { html, page, pageHeaders } from '../html/index.ts'
+import { html, page, pageHeaders, sayIn } from '../html/index.ts'
 import type { Routes } from './routing.ts'
 import { Opaque } from './schemas.ts'
 import { codesOf, isProblemCode, Problem } from './problems.ts'
+
+// Documentation of the API, so in its language.
+const t = sayIn('en')
 
 /** `/problems/{code}`: where the `type` of every problem leads (RFC 9457). */
 export const problemDocs: Routes = (app, { problems }) => {
   app.get('/problems', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(pageHeaders()).send(
       page({
+        t,
         title: 'Problems',
         width: 'text',
         main: html`<h1>Problems</h1>
@@ -28,6 +32,7 @@ export const problemDocs: Routes = (app, { problems }) => {
       const { status, title } = problems[code]
       return reply.headers(pageHeaders()).send(
         page({
+          t,
           title,
           width: 'text',
           main: html`<h1>${title}</h1>

@@ -12,56 +12,64 @@ import {
 } from '../../platform/html/index.ts'
 import { back, backLink, name, postButton, routeOf, sheet } from './parts.ts'
 import type { ApprovalView } from './view.ts'
-import { counted } from '../../platform/counted.ts'
+import { localDay } from '../../platform/calendar.ts'
 
 type Of<Kind extends ApprovalView['kind']> = Extract<ApprovalView, { kind: Kind }>
 
 /** What the payer has already is opened, never sold again. */
 export function licenceHeldPage(view: Of<'licence_held'>): string {
-  const { buyer, boughtAt, endsAt, viewsLeft, now } = view
-  const until = [
-    viewsLeft !== null && `${counted(viewsLeft, 'view')} left`,
-    endsAt !== null && `yours until ${momentInWords(endsAt, now, buyer.timeZone)}`,
-  ].filter((part) => part !== false)
+  const { t, buyer } = view
   return sheet(view, {
-    title: `You have “${view.item.title}”`,
+    title: t('pages.buy.youHave', { title: view.item.title }),
     buyer,
     open: false,
-    pane: html`${banner('good', html`<strong>You have this already.</strong> Bought ${onDayInWords(boughtAt, now, buyer.timeZone)}${until.length > 0 ? `; ${until.join(', ')}` : ''}. You pay nothing now.`)}
-      <div class="stack">${postButton(view, 'open', 'Open it')}</div>
-      <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">See the receipt</a></p>
+    pane: html`${banner('good', heldWords(view))}
+      <div class="stack">${postButton(view, 'open', t('pages.buyHeld.button'))}</div>
+      <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">${t('pages.buy.receipt')}</a></p>
       ${backLink(view)}`,
   })
 }
 
+function heldWords({ t, buyer, boughtAt, endsAt, viewsLeft, now }: Of<'licence_held'>): Html {
+  const day = onDayInWords(t, boughtAt, now, buyer.timeZone)
+  const moment = endsAt === null ? null : momentInWords(t, endsAt, now, buyer.timeZone)
+  if (viewsLeft === null)
+    return moment === null ? t.html('pages.buyHeld.plain', { day }) : t.html('pages.buyHeld.until', { day, moment })
+  return moment === null
+    ? t.html('pages.buyHeld.views', { day, count: viewsLeft })
+    : t.html('pages.buyHeld.viewsUntil', { day, moment, count: viewsLeft })
+}
+
 /** This payer has approved it: go on to the vendor. */
 export function boughtPage(view: Of<'bought'>): string {
-  const { buyer, at, now } = view
-  const day = onDayInWords(at, now, buyer.timeZone)
-  const when = `${day === 'today' ? '' : `${day} `}at ${timeInWords(at, buyer.timeZone)}`
+  const { t } = view
+  const vendor = name(view.vendor.name)
+  const price = tokensAndMoney(t, view.priceMicros, view.currency)
+  const state = view.held ? 'held' : view.refunded ? 'refunded' : 'paid'
   return sheet(view, {
-    title: `You bought “${view.item.title}”`,
-    buyer,
+    title: t('pages.buy.youBought', { title: view.item.title }),
+    buyer: view.buyer,
     open: false,
-    pane: html`${banner('good', html`<strong>You bought this ${when}.</strong> ${tokensAndMoney(view.priceMicros, view.currency)} ${paidWords(view)} You pay nothing more.`)}
+    pane: html`${banner('good', t.html(`pages.bought.${state}`, { when: boughtWhen(view), price, vendor }))}
       <div class="stack">
         ${
           view.vendor.site === null
-            ? html`<p>
-                ${name(view.vendor.name)} has given up the site that you would go back to, so no button leads there.
-                What you paid for stands in your history; ask ${name(view.vendor.name)} for it.
-              </p>`
-            : postButton(view, 'return', html`Go on to ${name(view.vendor.name)}`)
+            ? html`<p>${t.html('pages.bought.noWayBack', { vendor })}</p>`
+            : postButton(view, 'return', t.html('pages.buy.goOn', { vendor }))
         }
       </div>
-      <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">See the receipt</a></p>`,
+      <p class="quiet sm"><a class="alone" href="${view.receiptUrl}">${t('pages.buy.receipt')}</a></p>`,
   })
 }
 
-function paidWords({ held, refunded, vendor }: Of<'bought'>): Html {
-  if (held) return html`are held until ${name(vendor.name)} delivers.`
-  return refunded ? html`paid, and given back since.` : html`paid.`
+/** `at 10:42` of today; else the day with it. */
+function boughtWhen({ t, buyer, at, now }: Of<'bought'>): string {
+  const time = timeInWords(t, at, buyer.timeZone)
+  if (sameDay(at, now, buyer.timeZone)) return t('server.day.at', { time })
+  return t('server.day.onAt', { onDay: onDayInWords(t, at, now, buyer.timeZone), time })
 }
+
+const sameDay = (a: Instant, b: Instant, zone: string): boolean => localDay(a, zone).day === localDay(b, zone).day
 
 type Ended = Of<
   | 'expired'
@@ -74,68 +82,38 @@ type Ended = Of<
   | 'elsewhere'
 >
 
-function endedWords(view: Ended): { readonly head: string; readonly body: Hole } {
+function endedWords(view: Ended): Html {
+  const { t } = view
   const vendor = name(view.vendor.name)
   switch (view.kind) {
-    case 'expired':
-      return {
-        head: 'This offer has ended',
-        body: html`${vendor} held the price of ${tokensAndMoney(view.priceMicros, view.currency)} until
-        ${momentFor(view, view.expiresAt)}. Nothing was taken from your wallet. Go back and press the button there for a
-        fresh offer.`,
-      }
-    case 'hold_expired':
-      return {
-        head: 'This purchase has ended',
-        body: html`It was approved, and ${vendor} did not deliver in time. What was held for it goes back to the wallet
-        that approved it: no tokens were taken.`,
-      }
-    case 'voided':
-      return {
-        head: 'This purchase was cancelled',
-        body: html`No tokens left your wallet. If you still want it, go back and press the button there again.`,
-      }
-    case 'declined':
-      return {
-        head: 'This purchase was declined',
-        body: html`Nothing was taken from your wallet. Go back and press the button there for a fresh offer.`,
-      }
-    case 'vendor_suspended':
-      return {
-        head: 'No payments to this vendor now',
-        body: html`${vendor} cannot take tokens at the moment. Nothing was taken from your wallet, and you need do
-        nothing.`,
-      }
-    case 'url_not_registered':
-      return {
-        head: 'This purchase cannot go on',
-        body: html`${vendor} has given up a site that this purchase leads to, so we do not sell it or send you there.
-        Nothing was taken from your wallet. If you still want it, look for ${vendor} where you know it to be.`,
-      }
+    case 'expired': {
+      const price = tokensAndMoney(t, view.priceMicros, view.currency)
+      return t.html('pages.ended.expired', { vendor, price, moment: momentFor(view, view.expiresAt) })
+    }
     case 'terms_ended':
-      return {
-        head: 'This can no longer be opened',
-        body: html`${vendor} offered it until
-        ${view.endedAt === null ? 'a time that is over' : momentFor(view, view.endedAt)}, so you would have paid for
-        nothing. Nothing was taken from your wallet. Go back and see what is on offer now.`,
-      }
+      return view.endedAt === null
+        ? t.html('pages.ended.terms_over', { vendor })
+        : t.html('pages.ended.terms_ended', { vendor, moment: momentFor(view, view.endedAt) })
+    case 'hold_expired':
+    case 'voided':
+    case 'declined':
+    case 'vendor_suspended':
+    case 'url_not_registered':
     case 'elsewhere':
-      return {
-        head: 'This purchase is done',
-        body: html`It was approved from another wallet. Nothing was taken from yours. To buy it yourself, go back and
-        press the button there.`,
-      }
+      return t.html(`pages.ended.${view.kind}`, { vendor })
   }
 }
 
 /** A moment in the payer's time zone; in UTC where nobody is signed in. */
-const momentFor = ({ now, buyer }: Ended, at: Instant): string =>
-  buyer === null ? `${momentInWords(at, now, 'UTC')} UTC` : momentInWords(at, now, buyer.timeZone)
+const momentFor = ({ t, now, buyer }: Ended, at: Instant): string =>
+  buyer === null
+    ? t('server.day.utc', { moment: momentInWords(t, at, now, 'UTC') })
+    : momentInWords(t, at, now, buyer.timeZone)
 
 /** It is over, and this payer paid nothing. */
 export function endedPage(view: Ended): string {
-  const { head, body } = endedWords(view)
-  return sheet(view, { title: head, buyer: view.buyer, open: false, pane: ended(head, body, back(view)) })
+  const head = view.t(`pages.ended.head.${view.kind}`)
+  return sheet(view, { title: head, buyer: view.buyer, open: false, pane: ended(head, endedWords(view), back(view)) })
 }
 
 const ended = (head: string, body: Hole, way: Hole): Html =>
@@ -147,31 +125,15 @@ const ended = (head: string, body: Hole, way: Hole): Html =>
 
 /** It waits for somebody else. */
 export function notForYouPage(view: Of<'payer_mismatch' | 'not_a_member'>): string {
-  const who = html`<bdi class="strong">${view.buyer.name}</bdi>`
-  const [head, body] =
-    view.kind === 'payer_mismatch'
-      ? [
-          'This is meant for another wallet',
-          html`You are signed in as ${who}, and ${name(view.vendor.name)} began this purchase for somebody else. Nothing
-          was taken. If that is also you, sign in there.`,
-        ]
-      : [
-          'You cannot buy for this account',
-          html`You are signed in as ${who}, who does not belong to it any more. Nothing was taken. If you have another
-          wallet, sign in there.`,
-        ]
-  const switchUser = html`<div class="cancel">
-    ${postLink('/sign-out', 'Sign in as somebody else', { next: routeOf(view) })}
-  </div>`
+  const { t } = view
+  const buyer = html`<bdi class="strong">${view.buyer.name}</bdi>`
+  const head = t(`pages.notForYou.head.${view.kind}`)
+  const body = t.html(`pages.notForYou.body.${view.kind}`, { buyer, vendor: name(view.vendor.name) })
   return sheet(view, {
     title: head,
     buyer: view.buyer,
     open: false,
-    pane: html`<div class="stack">
-        <h2 class="state">${head}</h2>
-        <p>${body}</p>
-        ${back(view)}
-      </div>
-      ${switchUser}`,
+    pane: html`${ended(head, body, back(view))}
+      <div class="cancel">${postLink('/sign-out', t('pages.notForYou.signOut'), { next: routeOf(view) })}</div>`,
   })
 }

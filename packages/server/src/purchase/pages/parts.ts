@@ -1,5 +1,5 @@
 // What the states of the approval page share.
-import type { Hole, Html } from '../../platform/html/index.ts'
+import type { Hole, Html, Say } from '../../platform/html/index.ts'
 import {
   attributes,
   bigAmount,
@@ -36,9 +36,10 @@ function initials(vendor: string): string {
 }
 
 /** `12 tokens` for the offer's price. */
-export const priceText = (offer: Offer): string => tokensText(offer.priceMicros, offer.currency)
+export const priceText = (offer: Offer): string => tokensText(offer.t, offer.priceMicros, offer.currency)
 
-export const price = (offer: Offer): Html => html`<p class="price">${bigAmount(offer.priceMicros, offer.currency)}</p>`
+export const price = (offer: Offer): Html =>
+  html`<p class="price">${bigAmount(offer.t, offer.priceMicros, offer.currency)}</p>`
 
 /** Longer than this, a title is set smaller. */
 const shortTitle = 60
@@ -47,41 +48,40 @@ const shortDescription = 160
 
 /** Left: who sells what, and for how long it is the payer's. The same in every state. */
 function what(offer: Offer): Html {
-  const { vendor, item } = offer
+  const { t, vendor, item } = offer
   return html`<section class="what" aria-labelledby="item">
     <div class="vendor">
       <span class="tile d" aria-hidden="true">${initials(vendor.name)}</span>
       <p>
         <strong dir="auto">${vendor.name}</strong><br /><span class="sm dim"
-          >${vendor.site === null ? 'at no registered site now' : html`${hostOf(vendor.site)} · registered site`}</span
+          >${vendor.site === null ? t('pages.buy.noSite') : t('pages.buy.site', { site: hostOf(vendor.site) })}</span
         >
       </p>
     </div>
     <h1 id="item" dir="auto" ${attributes({ class: item.title.length > shortTitle && 'long' })}>${item.title}</h1>
-    ${item.description !== '' && description(item.description)}
+    ${item.description !== '' && description(t, item.description)}
     <div class="licence">
       <span class="perch">${wren}</span>
-      <h2 class="lbl">${offer.over ? 'What was on offer' : 'What you get'}</h2>
+      <h2 class="lbl">${t(offer.over ? 'pages.buy.whatWasOnOffer' : 'pages.buy.whatYouGet')}</h2>
       <p>${whatYouGet(offer)}</p>
     </div>
   </section>`
 }
 
-function whatYouGet({ licence, over, item, vendor }: Offer): Html {
+function whatYouGet({ t, licence, over, item, vendor }: Offer): Html {
   switch (item.kind) {
     case 'content':
-      return html`${/[.!?]$/.test(licence) ? licence : `${licence}.`}${!over && ' It stays in your library.'}`
+      return t.html(over ? 'pages.buy.get.over' : 'pages.buy.get.content', { licence })
     case 'goods':
-      return html`${name(vendor.name)} sends it to you.`
     case 'service':
-      return html`${name(vendor.name)} does it for you.`
+      return t.html(`pages.buy.get.${item.kind}`, { vendor: name(vendor.name) })
   }
 }
 
-function description(text: string): Html {
+function description(t: Say, text: string): Html {
   if (text.length <= shortDescription) return html`<p class="lead dim" dir="auto">${text}</p>`
   return html`<details class="lead sm">
-    <summary>About it</summary>
+    <summary>${t('pages.buy.about')}</summary>
     <p class="dim" dir="auto">${text}</p>
   </details>`
 }
@@ -98,68 +98,75 @@ export type Pane = {
 
 /** Lays a state out: name and payer above, the sheet of two halves, the small print below. */
 export function sheet(offer: Offer, { title, pane, buyer, open }: Pane): string {
+  const { t } = offer
   const corner =
     buyer !== null &&
     html`<div class="who sm">
-      <span class="whose" dir="auto">${buyer.name}</span> ${postLink('/sign-out', 'not you?', { next: routeOf(offer) })}
+      <span class="whose" dir="auto">${buyer.name}</span>
+      ${postLink('/sign-out', t('pages.buy.notYou'), { next: routeOf(offer) })}
     </div>`
   return page({
+    t,
     title,
     width: 'wide',
     corner,
     main: html`<div class="sheet">
-        ${offer.mode === 'test' && testMode}
+        ${offer.mode === 'test' && html`<p class="test sm">${t.html('pages.buy.test')}</p>`}
         <div class="two">
           ${what(offer)}
-          <section class="pay" aria-label="Payment">${pane}</section>
+          <section class="pay" aria-label="${t('pages.buy.payment')}">${pane}</section>
         </div>
       </div>
       <div class="after">
         ${open && whoLearnsWhat(offer)}
         <p>${openUntil(offer, buyer, open)}</p>
-        ${buyer !== null && zoneOf(buyer)}
+        ${buyer !== null && zoneOf(t, buyer)}
       </div>`,
   })
 }
 
-const testMode = html`<p class="test sm">
-  <strong>Test purchase.</strong> It is paid with play money: nothing real moves.
-</p>`
+const strong = (inside: Hole): Html => html`<span class="strong">${inside}</span>`
 
-function whoLearnsWhat({ provider, vendor }: Offer): Html {
-  return html`<p>
-    You are at <span class="strong">${hostOf(provider.url)}</span>, run by ${name(provider.name)}. ${name(vendor.name)}
-    learns that you paid. It does not learn your name, your balance or what you buy elsewhere.
+const whoLearnsWhat = ({ t, provider, vendor }: Offer): Html =>
+  html`<p>
+    ${t.html('pages.buy.whoLearnsWhat', {
+      site: hostOf(provider.url),
+      provider: name(provider.name),
+      vendor: name(vendor.name),
+      here: strong,
+    })}
   </p>`
-}
 
-const zoneOf = ({ timeZone }: Buyer): Html =>
-  html`<p>Days and times are those of <span class="strong">${zoneInWords(timeZone)}</span>.</p>`
+const zoneOf = (t: Say, { timeZone }: Buyer): Html =>
+  html`<p>${t.html('pages.buy.zone', { zone: zoneInWords(timeZone), name: strong })}</p>`
 
-function openUntil(offer: Offer, buyer: Buyer | null, open: boolean): Html {
-  const id = html`Purchase <span class="id">${offer.purchase}</span>`
-  if (!open) return id
+function openUntil({ t, purchase, expiresAt, now }: Offer, buyer: Buyer | null, open: boolean): Html {
+  const named = { purchase, id: (inside: Hole) => html`<span class="id">${inside}</span>` }
+  if (!open) return t.html('pages.buy.purchase', named)
   return buyer === null
-    ? html`${id} stays open for ${leftInWords(offer.expiresAt, offer.now)}.`
-    : html`${id} stays open until ${momentInWords(offer.expiresAt, offer.now, buyer.timeZone)}.`
+    ? t.html('pages.buy.openFor', { ...named, span: leftInWords(t, expiresAt, now) })
+    : t.html('pages.buy.openUntil', { ...named, moment: momentInWords(t, expiresAt, now, buyer.timeZone) })
 }
 
 /** Cancels a purchase that is open: by POST, so that the vendor learns of it. */
 export const cancel = (offer: Offer): Html =>
   html`<div class="cancel">
-    ${postLink(routeOf(offer, 'cancel'), html`Cancel and go back to ${name(offer.vendor.name)}`)}
+    ${postLink(routeOf(offer, 'cancel'), offer.t.html('pages.buy.cancel', { vendor: name(offer.vendor.name) }))}
   </div>`
 
 /** The link back from a purchase that has ended; none where it would lead to no registered site. */
-export const back = ({ backUrl, vendor }: Offer, kind: 'pri' | 'plain' = 'pri'): Hole =>
+export const back = ({ t, backUrl, vendor }: Offer, kind: 'pri' | 'plain' = 'pri'): Hole =>
   backUrl !== null &&
   html`<a class="btn wide${kind === 'pri' ? ' pri' : ''}" href="${backUrl}"
-    ><span>Back to ${name(vendor.name)}</span></a
+    ><span>${t.html('pages.buy.back', { vendor: name(vendor.name) })}</span></a
   >`
 
 /** The same as a link, below the more useful action. */
-export const backLink = ({ backUrl, vendor }: Offer): Hole =>
-  backUrl !== null && html`<p class="cancel"><a class="link" href="${backUrl}">Go back to ${name(vendor.name)}</a></p>`
+export const backLink = ({ t, backUrl, vendor }: Offer): Hole =>
+  backUrl !== null &&
+  html`<p class="cancel">
+    <a class="link" href="${backUrl}">${t.html('pages.buy.goBack', { vendor: name(vendor.name) })}</a>
+  </p>`
 
 /** The only button of a form that posts to a verb of this purchase. */
 export const postButton = (offer: Offer, verb: 'return' | 'open', words: Hole): Html =>

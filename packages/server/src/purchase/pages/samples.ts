@@ -1,5 +1,6 @@
 // The page's states for its tests, each with figures that are easy to check by hand.
 import type { Instant } from '@farthing/ledger'
+import { sayIn } from '../../platform/html/index.ts'
 import type { ApprovalView, Buyer, Offer } from './view.ts'
 
 const at = (text: string): Instant => BigInt(Date.parse(text)) * 1_000n
@@ -7,6 +8,7 @@ const at = (text: string): Instant => BigInt(Date.parse(text)) * 1_000n
 const maud: Buyer = { name: 'Maud Ellery', timeZone: 'Europe/London' }
 
 const anOffer: Offer = {
+  t: sayIn('en'),
   provider: { name: 'Harbour Mutual', url: 'https://wallet.harbour.example' },
   mode: 'live',
   now: at('2026-11-24T10:57:00Z'),
@@ -36,7 +38,13 @@ export const aReady: Extract<ApprovalView, { kind: 'ready' }> = {
   walletAfterMicros: 12_775_000n,
   giftsAfterMicros: 0n,
   limits: [
-    { period: 'month', of: '', spentMicros: 11_280_000n, maxMicros: 20_000_000n, renewsAt: at('2026-12-01T00:00:00Z') },
+    {
+      period: 'month',
+      scope: null,
+      spentMicros: 11_280_000n,
+      maxMicros: 20_000_000n,
+      renewsAt: at('2026-12-01T00:00:00Z'),
+    },
   ],
   attempt: 'att_01k9vq3m5x',
   quote: 'b3c1e07f52',
@@ -95,11 +103,11 @@ export const approvalSamples = {
     ],
     walletAfterMicros: 1_234_567_890_123n,
     limits: [
-      { period: 'transaction', of: '', spentMicros: 0n, maxMicros: 5_000_000n, renewsAt: null },
-      { period: 'day', of: '', spentMicros: 0n, maxMicros: 1_000_000n, renewsAt: at('2026-11-25T00:00:00Z') },
+      { period: 'transaction', scope: null, spentMicros: 0n, maxMicros: 5_000_000n, renewsAt: null },
+      { period: 'day', scope: null, spentMicros: 0n, maxMicros: 1_000_000n, renewsAt: at('2026-11-25T00:00:00Z') },
       {
         period: 'month',
-        of: '',
+        scope: null,
         spentMicros: 19_900_000n,
         maxMicros: 20_000_000n,
         renewsAt: at('2026-12-01T00:00:00Z'),
@@ -165,7 +173,7 @@ export const approvalSamples = {
     buyer: maud,
     limit: {
       period: 'day',
-      of: '',
+      scope: null,
       spentMicros: 1_900_000n,
       maxMicros: 2_000_000n,
       renewsAt: at('2026-11-25T00:00:00Z'),
@@ -177,7 +185,7 @@ export const approvalSamples = {
     ...anOffer,
     kind: 'limit_exceeded',
     buyer: maud,
-    limit: { period: 'transaction', of: '', spentMicros: 0n, maxMicros: 100_000n, renewsAt: null },
+    limit: { period: 'transaction', scope: null, spentMicros: 0n, maxMicros: 100_000n, renewsAt: null },
     passesAt: null,
     limitsUrl: '/wallet/limits',
   },
@@ -188,7 +196,7 @@ export const approvalSamples = {
     limit: {
       period: 'last_days',
       days: 30,
-      of: ' at The Fenland Courier',
+      scope: { kind: 'vendor', name: 'The Fenland Courier' },
       spentMicros: 1_900_000n,
       maxMicros: 2_000_000n,
       renewsAt: at('2026-11-26T00:00:00Z'),

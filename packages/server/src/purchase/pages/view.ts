@@ -2,11 +2,14 @@ import type { ItemKind } from '../../catalog/index.ts'
 import type { Mode } from '../../chart/index.ts'
 import type { Instant } from '@farthing/ledger'
 import type { Period } from '../../account/index.ts'
-import type { PageProvider, SignInRefusal } from '../../platform/html/index.ts'
+import type { PageProvider, Say, SignInRefusal } from '../../platform/html/index.ts'
 import type { Currency, Micros } from '../../platform/money.ts'
+import type { ToldScope } from '../../wallet/index.ts'
 
 /** What every state of the page knows of the purchase. */
 export type Offer = {
+  /** Says the page's messages in the reader's language. */
+  readonly t: Say
   readonly provider: PageProvider
   readonly mode: Mode
   /** When the page is made: dates near it are told by weekday. */
@@ -43,8 +46,7 @@ export type LimitView = {
   readonly period: Period
   /** Of `last_days`: how many. */
   readonly days?: number
-  /** What it counts, in words that follow its name: ` at Halfstep Records`; empty: all. */
-  readonly of: string
+  readonly scope: ToldScope
   readonly spentMicros: Micros
   readonly maxMicros: Micros
   /** When room comes back next; `null` of `transaction`. */
