@@ -8,6 +8,7 @@ import { checkImports } from './checks/imports.ts'
 import { checkNames } from './checks/names.ts'
 import { checkRequirements } from './checks/requirements.ts'
 import { checkSql } from './checks/sql.ts'
+import { checkWords } from './checks/words.ts'
 import type { Findings } from './checks/sources.ts'
 import { checkOpenApi } from './openapi.ts'
 import { findRuntimes } from './runtimes.ts'
@@ -34,6 +35,7 @@ export const steps: Step[] = [
   check('imports', 'who may import whom', () => checkImports(root)),
   check('sql', 'which room names which table', () => checkSql(root)),
   check('exports', 'nothing exported in vain', () => checkExports(root)),
+  check('words', 'messages that people read', () => checkWords(root)),
   check('names', 'file names', () => checkNames(root)),
   check('requirements', 'docs/requirements.md', () => checkRequirements(root)),
   check('openapi', 'the OpenAPI document and what is made from it', checkOpenApi),

@@ -6,6 +6,7 @@ import { checkExports } from './exports.ts'
 import { checkImports } from './imports.ts'
 import { checkRequirements } from './requirements.ts'
 import { checkSql } from './sql.ts'
+import { checkWords } from './words.ts'
 
 let root: string
 
@@ -243,5 +244,76 @@ describe('the table of requirements', () => {
     const unproven = clauses('done').replace('a.test.ts', '')
     expect(problems(table({ R2: unproven }))).toEqual(['R2a is done, but no test proves it'])
     expect(problems(table({ R2: clauses('open') }))).toContain('R2 is "open", its clauses say otherwise')
+  })
+})
+
+describe('messages', () => {
+  const said = "t('wallet.title')\nt(`wallet.state.${state}`)\n"
+  const problems = (messages: string, files: Record<string, string> = {}) => {
+    write({ 'packages/words/en/index.ts': '', 'packages/words/en/wallet.ts': `export default ${messages} as const\n` })
+    const sources = write({ 'packages/web/src/a.tsx': said, ...files })
+    return checkWords(root, sources).problems
+  }
+  const good = "{ title: 'Wallet', state: { open: 'open', 'not-yet': 'not yet' } }"
+
+  test('are each said somewhere, by name or by a pattern', () => {
+    expect(problems(good)).toEqual([])
+    expect(problems("{ title: 'Wallet', state: { open: 'open' }, lead: 'Hello' }")).toEqual([
+      'said nowhere: wallet.lead',
+    ])
+    const tested = { 'packages/web/src/a.test.ts': "t('wallet.lead')", 'packages/web/src/b.ts': "t('wallet.head')" }
+    expect(problems("{ title: 'Wallet', lead: 'Hello' }", tested)).toEqual([
+      'said nowhere: wallet.lead',
+      'packages/web/src/b.ts: no message wallet.head',
+    ])
+  })
+
+  test('that a page of Vite names are there', () => {
+    expect(problems(good, { 'packages/web/index.html': '<title>%wallet.title%</title>%wallet.lead%' })).toEqual([
+      'packages/web/index.html: no message wallet.lead',
+    ])
+  })
+
+  test.each([
+    ["{ title: 'A <link>b' }", 'Error: a tag is not closed in: A <link>b'],
+    ["{ title: '<a>{{a}}</a>' }", 'wallet.title has a value and a tag a'],
+    ["{ title: 'a {{b c}}' }", 'wallet.title has a stray < > {{ or }}'],
+    ["{ title: 'a ' }", 'wallet.title is empty, or begins or ends with a blank'],
+    ["{ title: 'a' + 'b' }", 'wallet.title is no text in one piece'],
+    ["{ title_one: '{{count}} thing' }", 'en: wallet.title lacks the form other'],
+    [
+      "{ title_one: '1', title_few: '2', title_other: '3' }",
+      'en: wallet.title has the form few, which the language never takes',
+    ],
+  ])('%s is refused', (messages, problem) => {
+    expect(problems(messages).join('\n')).toContain(problem)
+  })
+
+  test('of another language are the same, with the same values and tags, in its own plural forms', () => {
+    const english =
+      "{ title: 'Wallet', state: { gone_one: '{{count}} of {{all}}', gone_other: '{{count}} of {{all}}' } }"
+    const arabic = (messages: string) => ({
+      'packages/words/ar/index.ts': '',
+      'packages/words/ar/wallet.ts': `export default ${messages}\n`,
+    })
+    const forms = ['zero', 'one', 'two', 'few', 'many', 'other'].map((form) => `gone_${form}: '{{all}}'`).join(', ')
+    expect(problems(english, arabic(`{ title: 'W', state: { ${forms} } }`))).toEqual([])
+    expect(
+      problems(english, arabic(`{ title: '<b>W</b>', state: { ${forms.replace('{{all}}', '')} }, lead: 'x' }`)),
+    ).toEqual([
+      'packages/words/ar/wallet.ts: wallet.state.gone is empty, or begins or ends with a blank',
+      'ar: wallet.title has <b>, not ',
+      'ar: wallet.lead is no message of en',
+    ])
+    expect(problems(english, arabic(`{ state: { ${forms} } }`))).toEqual(['ar: lacks wallet.title'])
+  })
+
+  test('stand in no page or mail of the server themselves', () => {
+    const page = (body: string) => ({ 'packages/server/src/wallet/page.ts': body })
+    const at = 'packages/server/src/wallet/page.ts:1: belongs into packages/words:'
+    expect(problems(good, page('html`<p class="in code" title="${title}">${t(key)} · <b>${x}</b></p>`'))).toEqual([])
+    expect(problems(good, page('html`<p>${x}, ends ${y}</p>`'))).toEqual([`${at} , ends`])
+    expect(problems(good, page('html`<p aria-label="Payment"></p>`'))).toEqual([`${at} Payment`])
+    expect(problems(good, page("field({ name: 'code', label: 'Voucher' }); html``"))).toEqual([`${at} Voucher`])
   })
 })

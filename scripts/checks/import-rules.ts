@@ -46,6 +46,12 @@ const betweenPackages: IRegularForbiddenRuleType[] = [
     { path: '^(packages/(?!ledger/)|examples/|bench/|demo/|e2e/|scripts/)' },
   ),
   forbid(
+    'words-alone',
+    'Messages and how they are said import nothing of ours: server and browser both take them.',
+    { path: '^packages/words/' },
+    { path: '^(packages/(?!words/)|examples/|bench/|demo/|e2e/|scripts/)' },
+  ),
+  forbid(
     'web-and-sdk-by-document',
     'web and sdk know the server only by its OpenAPI document.',
     { path: '^packages/(web|sdk)/', pathNot: forTests },
