@@ -57,6 +57,14 @@ const problemCodes: Record<ProblemCode, true> = {
   overloaded: true,
   outcome_unknown: true,
   internal: true,
+  // Of the provider's own people: a vendor never meets them.
+  not_permitted: true,
+  staff_begun: true,
+  last_administrator: true,
+  staff_ended: true,
+  act_changed: true,
+  act_ended: true,
+  own_act: true,
 }
 
 /**

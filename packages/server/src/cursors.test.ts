@@ -2,6 +2,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestUser } from './identity/fixtures.ts'
+import type { TestStaff } from './desk/fixtures.ts'
+import { aStaff } from './desk/fixtures.ts'
+import { roleNames } from './staff/index.ts'
 import { aUser } from './identity/fixtures.ts'
 import type { OpenApiDocument } from './platform/http/openapi.ts'
 import type { TestProvider } from './platform/testing.ts'
@@ -14,6 +17,7 @@ let provider: TestProvider
 let vendor: TestVendor
 let buyer: TestUser
 let staff: TestUser
+let desk: TestStaff
 let lists: readonly string[]
 
 beforeAll(async () => {
@@ -21,6 +25,7 @@ beforeAll(async () => {
   vendor = await aVendor(provider)
   buyer = await aBuyer(provider)
   staff = await aUser(provider, { staff: true })
+  desk = await aStaff(provider, { roles: roleNames })
   lists = listsOf(provider.app.openApi())
 })
 afterAll(() => provider.close())
@@ -29,12 +34,14 @@ type Operation = { readonly parameters?: readonly { readonly in: string; readonl
 const listsOf = ({ paths }: OpenApiDocument): string[] =>
   Object.entries(paths).flatMap(([path, each]) => {
     const { get } = each as { readonly get?: Operation }
-    return get?.parameters?.some(({ name }) => name === 'cursor') === true ? [path] : []
+    const has = (wanted: string) => get?.parameters?.some(({ name }) => name === wanted) === true
+    return has('cursor') ? [has('reason') ? `${path}?reason=asked` : path] : []
   })
 
 function ask(path: string, cursor: string) {
   const url = `${path.replace('{ven}', vendor.ven)}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
   if (path.startsWith('/v1/')) return vendor.get(url)
+  if (path.startsWith('/api/desk/')) return provider.inject({ url, headers: desk.headers })
   const who = path.startsWith('/api/console/') ? vendor.owner : path.startsWith('/api/staff/') ? staff : buyer
   return provider.inject({ url, headers: who.headers })
 }

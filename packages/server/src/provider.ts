@@ -27,6 +27,7 @@ import {
   queuesOf,
   routesOf,
   rowsKeptIn,
+  staffThingsOf,
   tablesOf,
   workOf,
 } from './platform/room.ts'
@@ -119,6 +120,7 @@ export async function openProvider(config: Config, overrides: Overrides = {}): P
     problems,
     events: eventsOf(rooms),
     queues: queuesOf(rooms),
+    ...staffThingsOf(rooms),
   }
   const app = await buildApp(deps, routesOf(rooms), { webFolder, problemMembers: problemMembersOf(rooms) })
   const stops: (() => Promise<void>)[] = []

@@ -2,6 +2,7 @@
 // checks read the order here. To add a room: a folder with a `room.ts`, and its line in this list.
 import { room as access } from './access/index.ts'
 import { room as account } from './account/index.ts'
+import { room as act } from './act/index.ts'
 import { room as catalog } from './catalog/index.ts'
 import { room as chart } from './chart/index.ts'
 import { room as console } from './console/index.ts'
@@ -21,6 +22,7 @@ import { room as print } from './print/index.ts'
 import { room as purchase } from './purchase/index.ts'
 import { room as queue } from './queue/index.ts'
 import { room as royalty } from './royalty/index.ts'
+import { room as staff } from './staff/index.ts'
 import { room as vendor } from './vendor/index.ts'
 import { room as wallet } from './wallet/index.ts'
 
@@ -28,6 +30,8 @@ export const rooms = composeRooms([
   platform,
   chart,
   event,
+  staff,
+  act,
   queue,
   print,
   vendor,

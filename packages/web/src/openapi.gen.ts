@@ -211,6 +211,388 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/act-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See which acts need a second person */
+        get: operations["deskActRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/act.set_rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say when an act needs a second person
+         * @description Needs a fresh login.
+         */
+        post: operations["doActSetRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/act.set_rule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say when an act needs a second person: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewActSetRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/role.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what a role may do
+         * @description Needs a fresh login.
+         */
+        post: operations["doRoleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/role.set/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what a role may do: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewRoleSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End somebody’s access
+         * @description Needs a fresh login.
+         */
+        post: operations["doStaffEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.end/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End somebody’s access: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewStaffEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite somebody to work here
+         * @description Needs a fresh login.
+         */
+        post: operations["doStaffInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.invite/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite somebody to work here: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewStaffInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.set_limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what somebody may give alone
+         * @description Needs a fresh login.
+         */
+        post: operations["doStaffSetLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.set_limit/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change what somebody may give alone: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewStaffSetLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.set_roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change somebody’s roles
+         * @description Needs a fresh login.
+         */
+        post: operations["doStaffSetRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.set_roles/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change somebody’s roles: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewStaffSetRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/prepared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff did, and what waits for a second person
+         * @description Newest first.
+         */
+        get: operations["deskActs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/prepared/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See one act, with what it does or did */
+        get: operations["deskAct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/prepared/{act}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else prepared
+         * @description The act is done, once. Needs a fresh login.
+         */
+        post: operations["approveAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/prepared/{act}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what somebody else prepared */
+        post: operations["refuseAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/prepared/{act}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what you prepared */
+        post: operations["withdrawAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what each role may do */
+        get: operations["deskRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See who works here */
+        get: operations["deskStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/purchases": {
         parameters: {
             query?: never;
@@ -526,6 +908,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActPlan
+         * @description What the act will do.
+         */
+        ActPlan: {
+            amount: components["schemas"]["Money"] | null;
+            lines: components["schemas"]["PlanLine"][];
+            /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+            plan_hash: string;
+            second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+        };
+        /** ActRule */
+        ActRule: {
+            above: components["schemas"]["Money"][];
+            act: string;
+            as_built: boolean;
+            can_change: boolean;
+            changed_at: string | null;
+            permission: string;
+            says: string;
+            /** @enum {string} */
+            when: "never" | "always" | "above";
+        };
         /** ApiKey */
         ApiKey: {
             /**
@@ -700,6 +1105,20 @@ export interface components {
             /** @enum {string} */
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
+        };
+        /** Money */
+        Money: {
+            /**
+             * @description Decimal with at most six decimals; `-` for less than zero.
+             * @example 0.0025
+             */
+            amount: string;
+            /**
+             * @description ISO 4217.
+             * @example USD
+             * @enum {string}
+             */
+            currency: "USD" | "EUR" | "GBP" | "JPY";
         };
         /** MoneyAndTokens */
         MoneyAndTokens: {
@@ -906,6 +1325,44 @@ export interface components {
                 status: "open" | "suspended";
             };
         };
+        /** PlanLine */
+        PlanLine: {
+            after: components["schemas"]["PlanValue"] | null;
+            before: components["schemas"]["PlanValue"] | null;
+            /** @description Shown beside: where it changes, the act is the same all the same. */
+            beside: boolean;
+            /** @description A code for what changes. */
+            what: string;
+        };
+        /** PlanValue */
+        PlanValue: {
+            /** @enum {string} */
+            kind: "money";
+            money: components["schemas"]["Money"];
+        } | {
+            count: number;
+            /** @enum {string} */
+            kind: "count";
+        } | {
+            /** @enum {string} */
+            kind: "word";
+            /** @description A code, such as a status. */
+            word: string;
+        } | {
+            /** @enum {string} */
+            kind: "text";
+            text: string;
+        } | {
+            /** @description RFC 3339. */
+            at: string;
+            /** @enum {string} */
+            kind: "at";
+        } | {
+            /** @description A public identifier. */
+            id: string;
+            /** @enum {string} */
+            kind: "id";
+        };
         /**
          * Problem
          * @description RFC 9457.
@@ -915,7 +1372,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "order_reference_used" | "outcome_unknown" | "overloaded" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description Of `licence_held`: the licence.
@@ -1304,6 +1761,80 @@ export interface components {
                 role: string;
             }[];
         };
+        /** StaffAct */
+        StaffAct: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            ended_at: string | null;
+            expires_at: string | null;
+            /**
+             * @description Begins with `act_`.
+             * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            lines: components["schemas"]["PlanLine"][];
+            /** @description What you may do with it, as it stands. */
+            may: {
+                approve: boolean;
+                withdraw: boolean;
+            };
+            /** @description Which act. */
+            name: string;
+            /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+            plan_hash: string;
+            reason: string;
+            second: components["schemas"]["StaffNamed"] | null;
+            second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+            second_reason: string | null;
+            staff: components["schemas"]["StaffNamed"];
+            /**
+             * @description `lapsed`: nobody approved it in time, or it would do something else by now.
+             * @enum {string}
+             */
+            status: "waiting" | "done" | "refused" | "withdrawn" | "lapsed";
+            subject: {
+                id: string | null;
+                kind: string;
+            } | null;
+        };
+        /** StaffMember */
+        StaffMember: {
+            email: string;
+            ended_at: string | null;
+            /**
+             * @description Begins with `stf_`.
+             * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            invited_at: string;
+            /** @description What they may give in 24 hours without a second person, where it was set. */
+            limits: {
+                act: string;
+                max: components["schemas"]["Money"];
+            }[];
+            name: string;
+            roles: ("support" | "finance" | "risk" | "administrator" | "auditor")[];
+            /** @enum {string} */
+            status: "invited" | "active" | "ended";
+        };
+        /** StaffNamed */
+        StaffNamed: {
+            /**
+             * @description Begins with `stf_`.
+             * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            name: string;
+        };
         /** StaffPurchase */
         StaffPurchase: {
             captured: components["schemas"]["MoneyAndTokens"];
@@ -1470,6 +2001,42 @@ export interface components {
     };
     responses: {
         /**
+         * @description `act_changed`: What it would do has changed since it was shown.
+         *     `conflict`: The attempt was made before with other contents.
+         */
+        ActChangedOrConflict: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "act_changed" | "conflict";
+                };
+            };
+        };
+        /**
+         * @description `act_ended`: The act has ended.
+         *     `conflict`: The attempt was made before with other contents.
+         */
+        ActEndedOrConflict: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "act_ended" | "conflict";
+                };
+            };
+        };
+        /**
          * @description `amount_above_captured`: The amount is above what is left to refund.
          *     `invalid_request`: The request is not valid.
          */
@@ -1583,6 +2150,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `last_administrator`: The last administrator cannot go.
+         *     `staff_ended`: This person does not work here any more.
+         */
+        LastAdministratorOrStaffEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "last_administrator" | "staff_ended";
+                };
+            };
+        };
         /** @description `licence_ended`: The licence has ended. */
         LicenceEnded: {
             headers: {
@@ -1643,6 +2228,39 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "not_found";
+                };
+            };
+        };
+        /** @description `not_permitted`: Your roles do not allow this. */
+        NotPermitted: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_permitted";
+                };
+            };
+        };
+        /**
+         * @description `not_permitted`: Your roles do not allow this.
+         *     `wrong_origin`: The request came from another site.
+         */
+        NotPermittedOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_permitted" | "wrong_origin";
                 };
             };
         };
@@ -1747,6 +2365,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "signed_out" | "window_closed";
+                };
+            };
+        };
+        /** @description `staff_ended`: This person does not work here any more. */
+        StaffEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "staff_ended";
                 };
             };
         };
@@ -2643,6 +3276,1298 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskActRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ActRule"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    doActSetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /** @description Where `when` is `above`: amounts up to which one person is enough. A currency that is left out: none. */
+                        above?: {
+                            /** @description Decimal; zero too. */
+                            amount: string;
+                            /**
+                             * @description ISO 4217.
+                             * @example USD
+                             * @enum {string}
+                             */
+                            currency: "USD" | "EUR" | "GBP" | "JPY";
+                        }[];
+                        /** @description Name of the act. */
+                        act: string;
+                        /** @enum {string} */
+                        when: "never" | "always" | "above";
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewActSetRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /** @description Where `when` is `above`: amounts up to which one person is enough. A currency that is left out: none. */
+                        above?: {
+                            /** @description Decimal; zero too. */
+                            amount: string;
+                            /**
+                             * @description ISO 4217.
+                             * @example USD
+                             * @enum {string}
+                             */
+                            currency: "USD" | "EUR" | "GBP" | "JPY";
+                        }[];
+                        /** @description Name of the act. */
+                        act: string;
+                        /** @enum {string} */
+                        when: "never" | "always" | "above";
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doRoleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        permissions: string[] | null;
+                        /** @enum {string} */
+                        role: "support" | "finance" | "risk" | "administrator" | "auditor";
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewRoleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        permissions: string[] | null;
+                        /** @enum {string} */
+                        role: "support" | "finance" | "risk" | "administrator" | "auditor";
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doStaffEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `last_administrator`: The last administrator cannot go.
+             *     `staff_ended`: This person does not work here any more.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "last_administrator" | "staff_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewStaffEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdministratorOrStaffEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doStaffInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        email: string;
+                        name: string;
+                        roles: ("support" | "finance" | "risk" | "administrator" | "auditor")[];
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewStaffInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        email: string;
+                        name: string;
+                        roles: ("support" | "finance" | "risk" | "administrator" | "auditor")[];
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doStaffSetLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /** @description Name of the act. */
+                        act: string;
+                        /**
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        max: string | null;
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `staff_ended`: This person does not work here any more.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "staff_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewStaffSetLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /** @description Name of the act. */
+                        act: string;
+                        /**
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        max: string | null;
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["StaffEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doStaffSetRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        roles: ("support" | "finance" | "risk" | "administrator" | "auditor")[];
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `last_administrator`: The last administrator cannot go.
+             *     `staff_ended`: This person does not work here any more.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "last_administrator" | "staff_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewStaffSetRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        roles: ("support" | "finance" | "risk" | "administrator" | "auditor")[];
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastAdministratorOrStaffEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskActs: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description `lapsed`: nobody approved it in time, or it would do something else by now. */
+                status?: "waiting" | "done" | "refused" | "withdrawn" | "lapsed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StaffAct"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `act_`.
+                 * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAct"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    approveAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `act_`.
+                 * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash: string;
+                    /** @description Why; it stays on record. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAct"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `own_act`: Nobody decides on what they prepared, or on what concerns themselves.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "own_act" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `act_ended`: The act has ended.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `last_administrator`: The last administrator cannot go.
+             *     `staff_ended`: This person does not work here any more.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "act_ended" | "conflict" | "last_administrator" | "staff_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    refuseAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `act_`.
+                 * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAct"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `not_permitted`: Your roles do not allow this.
+             *     `own_act`: Nobody decides on what they prepared, or on what concerns themselves.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_permitted" | "own_act" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActEndedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    withdrawAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `act_`.
+                 * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAct"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `not_permitted`: Your roles do not allow this.
+             *     `own_act`: Nobody decides on what they prepared, or on what concerns themselves.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_permitted" | "own_act" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActEndedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            as_built: boolean;
+                            members: number;
+                            permissions: string[];
+                            /** @enum {string} */
+                            role: "support" | "finance" | "risk" | "administrator" | "auditor";
+                        }[];
+                        permissions: {
+                            name: string;
+                            reads: boolean;
+                            says: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StaffMember"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     staffPurchases: {

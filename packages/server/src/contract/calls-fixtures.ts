@@ -29,6 +29,8 @@ export type Calls = Readonly<Record<string, Call>>
 
 /** What keeps that something was asked for and decided. */
 export const logTables = ['ledger_head', 'ledger_operations', 'http_keys']
+/** What keeps who of the staff looked. */
+export const lookTables = [...logTables, 'staff_record']
 export const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
 export const usd = (amount: string) => ({ amount, currency: 'USD' })
 /** Well formed, but nothing has this identifier. */

@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApiCopy } from '../openapi-copy.ts'
 import type { OpenApiDocument } from '../platform/http/openapi.ts'
+import type { Permission } from '../staff/index.ts'
+import { permissionsOf } from '../staff/index.ts'
 import type { Call, CallInput } from './calls-fixtures.ts'
 import { bearer, callsOfRooms, logTables, nothing } from './calls-fixtures.ts'
 import type { Operation } from './document-fixtures.ts'
@@ -37,14 +39,15 @@ const idempotencyKey = (operation: Operation): Headers =>
 
 /** Headers of who usually asks. */
 function asUsual(operation: Operation): Headers {
-  const { vendor, buyer, staff } = world
+  const { vendor, buyer, staff, desk } = world
   if (isBy(operation, 'secretKey')) return { ...bearer(vendor.secret), ...idempotencyKey(operation) }
   const people: Readonly<Record<string, Headers>> = {
     wallet: buyer.headers,
     console: vendor.owner.headers,
     staff: staff.headers,
+    desk: desk.headers,
   }
-  return isBy(operation, 'session') ? (people[operation.tag] ?? {}) : {}
+  return isBy(operation, 'session') || isBy(operation, 'desk') ? (people[operation.tag] ?? {}) : {}
 }
 
 /** Headers of somebody with rights of their own, elsewhere. */
@@ -58,6 +61,13 @@ const asNobody = (operation: Operation): Headers => ({
   origin: world.provider.deps.config.publicUrl,
   ...idempotencyKey(operation),
 })
+
+/** What the document says is needed at the desk. */
+function permissionOf({ permission }: Operation): Permission {
+  const found = permissionsOf(world.provider.deps).find(({ name }) => name === permission)
+  if (found === undefined) throw new Error(`nobody can be permitted ${permission}`)
+  return found
+}
 
 function urlOf({ path }: Operation, { params = {}, query }: CallInput): string {
   const at = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? `no-${name}`))
@@ -84,7 +94,7 @@ const told = ({ status, json }: Answer) => [status, json['code']]
 async function changingNothing<T>(act: () => Promise<T>, without: readonly string[]): Promise<T> {
   const before = await world.fingerprint(without)
   const result = await act()
-  expect((await world.fingerprint(without)).split('\n')).toEqual(before.split('\n'))
+  expect((await world.fingerprint(without)).split('\n').sort()).toEqual(before.split('\n').sort())
   return result
 }
 
@@ -130,7 +140,8 @@ describe.each(called)('$id', (operation) => {
     test('has nothing of others, and nothing that is not there', async () => {
       const input = await call.good(world)
       await changingNothing(async () => {
-        expect(told(await ask(operation, input, { headers: asAnother(operation) }))).toEqual([404, 'not_found'])
+        const another = isBy(operation, 'desk') ? [401, 'signed_out'] : [404, 'not_found']
+        expect(told(await ask(operation, input, { headers: asAnother(operation) }))).toEqual(another)
         for (const { name } of operation.parameters.filter((parameter) => parameter.in === 'path')) {
           for (const value of [nothing((input.params?.[name] ?? '').slice(0, 3)), 'nonsense', '%00'])
             expect(told(await ask(operation, { ...input, params: { ...input.params, [name]: value } }))).toEqual([
@@ -141,10 +152,23 @@ describe.each(called)('$id', (operation) => {
       }, refusing)
     })
 
-  if (isChange(operation) && isBy(operation, 'session'))
+  if (operation.permission !== null)
+    test('T15: is for those roles alone that have its permission', async () => {
+      const permission = permissionOf(operation)
+      const input = await call.good(world)
+      const others = [...world.ofRole].filter(([role]) => !permission.roles.includes(role)).map(([, who]) => who)
+      await changingNothing(async () => {
+        for (const { headers } of [...others, world.withoutRoles])
+          expect(told(await ask(operation, input, { headers }))).toEqual([403, 'not_permitted'])
+      }, [])
+      // The auditor reads everything and changes nothing.
+      expect(permission.reads).toBe(permission.roles.includes('auditor'))
+    })
+
+  if (isChange(operation) && (isBy(operation, 'session') || isBy(operation, 'desk')))
     test('T20: is pressed on pages of ours alone', async () => {
       const input = await call.good(world)
-      const { cookie = '' } = asUsual(operation)
+      const { cookie = '' } = input.headers ?? asUsual(operation)
       const elsewhere = [
         { origin: 'https://evil.example' },
         { origin: 'null' },

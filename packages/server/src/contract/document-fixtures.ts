@@ -21,6 +21,8 @@ export type Operation = {
   readonly tag: string
   readonly security: readonly Node[]
   readonly parameters: readonly Parameter[]
+  /** What is needed at the desk. */
+  readonly permission: string | null
   readonly hasBody: boolean
   /** Its body carries an attempt, made by whoever asks. */
   readonly hasAttempt: boolean
@@ -33,6 +35,7 @@ type Written = {
   readonly security?: readonly Node[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: Node
+  readonly 'x-permission'?: string | null
   readonly responses: Readonly<Record<string, Node>>
 }
 
@@ -69,6 +72,7 @@ export function readDocument(document: OpenApiDocument) {
         tag: tags[0],
         security,
         parameters,
+        permission: written['x-permission'] ?? null,
         hasBody,
         hasAttempt,
         responses,

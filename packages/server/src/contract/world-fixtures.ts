@@ -1,6 +1,8 @@
 // A provider that listens, with people and vendors in it, for tests that call everything it offers.
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { TestStaff } from '../desk/fixtures.ts'
+import { aStaff } from '../desk/fixtures.ts'
 import { createVouchers } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
@@ -8,6 +10,8 @@ import { seconds } from '../platform/clock.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { aBuyer } from '../purchase/http-fixtures.ts'
+import type { RoleName } from '../staff/index.ts'
+import { roleNames } from '../staff/index.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 
@@ -36,6 +40,12 @@ export type World = {
   readonly buyer: TestUser
   readonly stranger: TestUser
   readonly staff: TestUser
+  /** At the desk: who has every role, and somebody else who has. */
+  readonly desk: TestStaff
+  readonly second: TestStaff
+  /** At the desk, with one role each. */
+  readonly ofRole: ReadonlyMap<RoleName, TestStaff>
+  readonly withoutRoles: TestStaff
   /** A text that no other has. */
   unique(what: string): string
   voucher(): Promise<string>
@@ -60,6 +70,10 @@ export async function aContractWorld(env: Readonly<Record<string, string>> = {})
     buyer: await aBuyer(provider, { micros: 1_000_000_000n }),
     stranger: await aBuyer(provider, { micros: 1_000_000_000n }),
     staff: await aUser(provider, { staff: true }),
+    desk: await aStaff(provider, { roles: roleNames }),
+    second: await aStaff(provider, { roles: roleNames }),
+    ofRole: await oneOfEachRole(provider),
+    withoutRoles: await aStaff(provider, { roles: [] }),
     unique,
     async voucher() {
       const expiresAt = deps.clock.now() + seconds(86_400)
@@ -74,6 +88,12 @@ export async function aContractWorld(env: Readonly<Record<string, string>> = {})
     fingerprint: (without) => fingerprintOf(provider, without),
     close: () => provider.close(),
   }
+}
+
+async function oneOfEachRole(provider: TestProvider): Promise<ReadonlyMap<RoleName, TestStaff>> {
+  const found = new Map<RoleName, TestStaff>()
+  for (const role of roleNames) found.set(role, await aStaff(provider, { roles: [role] }))
+  return found
 }
 
 function send(port: number, { method, url, headers = {}, body }: Sent): Promise<Answer> {

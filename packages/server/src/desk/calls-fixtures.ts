@@ -1,11 +1,131 @@
 // What the contract calls of this room's operations.
-import type { Calls } from '../contract/calls-fixtures.ts'
-import { logTables } from '../contract/calls-fixtures.ts'
+import type { Call, Calls } from '../contract/calls-fixtures.ts'
+import { logTables, lookTables, nothing } from '../contract/calls-fixtures.ts'
+import type { World } from '../contract/world-fixtures.ts'
+import { toPublic } from '../platform/ids.ts'
+import { aStaff } from './fixtures.ts'
 
 /** Who looked, and why, stays on record. */
 const looks = { reason: 'a caller asks' }
 
+const why = { reason: 'agreed with the board' }
+const doing = (world: World, input: Record<string, unknown>) => ({
+  body: { ...why, attempt: world.unique('attempt'), input },
+})
+
+/** Both calls of an act: what it would do, and doing or preparing it. @param input Made anew for each use. */
+export const callsOfAct = (
+  operation: string,
+  input: (world: World) => Record<string, unknown> | Promise<Record<string, unknown>>,
+  { keeps = [], refused = {} }: Pick<Call, 'keeps' | 'refused'> = {},
+): Calls => ({
+  [`preview${operation}`]: {
+    good: async (world) => ({ body: { ...why, input: await input(world) } }),
+    keeps: [...lookTables, ...keeps],
+  },
+  [`do${operation}`]: { good: async (world) => doing(world, await input(world)), keeps, refused },
+})
+
+/** Somebody who has just begun to work here. */
+const aNewcomer = async ({ provider }: World) => toPublic('stf', (await aStaff(provider)).staff)
+
+const staffActs: Calls = {
+  ...callsOfAct('ActSetRule', () => ({ act: 'staff.end', when: 'always' }), {
+    refused: { invalid_request: (world) => doing(world, { act: 'staff.invite', when: 'never' }) },
+  }),
+  ...callsOfAct(
+    'StaffInvite',
+    (world) => ({ name: 'Rui Abreu', email: `${world.unique('rui')}@wallet.example`, roles: ['finance'] }),
+    {
+      keeps: ['act_texts'],
+      refused: {
+        invalid_request: (world) => doing(world, { name: 'Rui', email: 'rui', roles: ['finance'] }),
+        conflict: (world) => doing(world, { name: 'Rui', email: world.desk.email, roles: ['finance'] }),
+      },
+    },
+  ),
+  ...callsOfAct('StaffSetRoles', async (world) => ({ staff: await aNewcomer(world), roles: ['risk'] }), {
+    refused: { not_found: (world) => doing(world, { staff: nothing('stf'), roles: ['risk'] }) },
+  }),
+  ...callsOfAct('StaffEnd', async (world) => ({ staff: await aNewcomer(world) }), {
+    refused: { not_found: (world) => doing(world, { staff: nothing('stf') }) },
+  }),
+  ...callsOfAct(
+    'StaffSetLimit',
+    async (world) => ({ staff: await aNewcomer(world), act: 'staff.end', currency: 'USD', max: '5' }),
+    {
+      refused: {
+        invalid_request: (world) =>
+          doing(world, { staff: nothing('stf'), act: 'nothing.at_all', currency: 'USD', max: '5' }),
+        not_found: (world) => doing(world, { staff: nothing('stf'), act: 'staff.end', currency: 'USD', max: null }),
+      },
+    },
+  ),
+  ...callsOfAct('RoleSet', () => ({ role: 'risk', permissions: ['acts.read'] }), {
+    refused: { invalid_request: (world) => doing(world, { role: 'auditor', permissions: ['acts.approve'] }) },
+  }),
+}
+
+/** An act that somebody else prepared. */
+async function prepared(world: World): Promise<{ readonly act: string; readonly hash: string }> {
+  const input = { act: 'staff.end', when: 'always' }
+  const url = '/api/desk/acts/act.set_rule'
+  const { provider, second } = world
+  const payload = { ...why, attempt: world.unique('attempt'), input }
+  const { act } = (await provider.inject({ method: 'POST', url, headers: second.headers, payload })).json<{
+    act: string
+  }>()
+  const one = await provider.inject({ url: `/api/desk/prepared/${act}`, headers: second.headers })
+  return { act, hash: one.json<{ plan_hash: string }>().plan_hash }
+}
+
+const waiting: Calls = {
+  deskActs: { good: () => ({ query: { status: 'waiting' } }) },
+  deskAct: { good: async (world) => ({ params: { act: (await prepared(world)).act } }) },
+  approveAct: {
+    async good(world) {
+      const { act, hash } = await prepared(world)
+      return { params: { act }, body: { ...why, attempt: world.unique('attempt'), plan_hash: hash } }
+    },
+    refused: {
+      async act_changed(world) {
+        const { act } = await prepared(world)
+        return { params: { act }, body: { ...why, attempt: world.unique('attempt'), plan_hash: '0'.repeat(64) } }
+      },
+      async own_act(world) {
+        const { act, hash } = await prepared(world)
+        const body = { ...why, attempt: world.unique('attempt'), plan_hash: hash }
+        return { params: { act }, body, headers: world.second.headers }
+      },
+    },
+  },
+  refuseAct: {
+    good: async (world) => ({
+      params: { act: (await prepared(world)).act },
+      body: { ...why, attempt: world.unique('attempt') },
+    }),
+  },
+  withdrawAct: {
+    good: async (world) => ({
+      params: { act: (await prepared(world)).act },
+      body: { ...why, attempt: world.unique('attempt') },
+      headers: world.second.headers,
+    }),
+    refused: {
+      not_permitted: async (world) => ({
+        params: { act: (await prepared(world)).act },
+        body: { ...why, attempt: world.unique('attempt') },
+      }),
+    },
+  },
+  deskStaff: { good: () => ({}) },
+  deskRoles: { good: () => ({}) },
+  deskActRules: { good: () => ({}) },
+}
+
 const calls: Calls = {
+  ...waiting,
+  ...staffActs,
   staffUsers: { good: () => ({ query: looks }), keeps: logTables },
   staffVendors: { good: () => ({ query: { ...looks, q: 'Courier' } }), keeps: logTables },
   staffWork: { good: () => ({}) },

@@ -8,7 +8,7 @@ import type { Problems } from './http/problems.ts'
 import type { Ids } from './ids.ts'
 import type { Outbound } from './outbound/index.ts'
 import type { Random } from './random.ts'
-import type { Events, Queues } from './room-claims.ts'
+import type { Events, Named, Queues } from './room-claims.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What every use case may need, made once in `openProvider` and passed as the first argument. */
@@ -30,4 +30,8 @@ export type Deps = {
   readonly events: Events
   /** The kinds of work items of all rooms, by name: see the room `queue`. */
   readonly queues: Queues
+  /** What staff may be permitted, by name, of all rooms: see the room `staff`. */
+  readonly permissions: ReadonlyMap<string, Named>
+  /** What staff may do, by name: see the room `act`. */
+  readonly acts: ReadonlyMap<string, Named>
 }

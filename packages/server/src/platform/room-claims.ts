@@ -1,8 +1,8 @@
 // Names that stand once in the whole provider. Each room says which are its own (`claims.ts` in its folder), the types
 // here put them together, and the root refuses two rooms that claim the same.
 
-/** Who reads an answer: the payer, on our own pages, or the vendor's server and team. */
-export type Audience = 'payer' | 'vendor'
+/** Who reads an answer: the payer, on our own pages, the vendor's server and team, or the provider's staff, who may read every fact. */
+export type Audience = 'payer' | 'vendor' | 'staff'
 
 /** A refusal that the API answers with: its HTTP status, its sentence (RFC 9457), and who may read which of its facts. */
 export type ProblemKind = {
@@ -28,6 +28,9 @@ export type Claims = {
   /** Kinds of ledger account, each with its byte in an account's identifier, for ever. */
   readonly accountKinds?: Readonly<Record<string, number>>
 }
+
+/** Something that a room offers under a name of its own. What else it says, the room that made it knows. */
+export type Named = { readonly name: string }
 
 /** A type of events. What else it says, the room that tells of it knows: see `event`. */
 export type NamedEvent = { readonly name: string }

@@ -4,7 +4,7 @@ import type { Migrations, Table } from '@farthing/ledger'
 import type { TSchema } from 'typebox'
 import type { Problems } from './http/problems.ts'
 import type { Routes } from './http/routing.ts'
-import type { Claims, Events, NamedEvent, NamedQueue, Queues } from './room-claims.ts'
+import type { Claims, Events, Named, NamedEvent, NamedQueue, Queues } from './room-claims.ts'
 import type { Work } from './work/work.ts'
 
 /** All that the rest of the provider needs to know of a room. */
@@ -23,6 +23,10 @@ export type Room = Claims & {
   readonly events?: readonly NamedEvent[]
   /** Its kinds of work items: what waits for the provider's people. */
   readonly queues?: readonly NamedQueue[]
+  /** What staff may be permitted: see `permission` of the room `staff`. */
+  readonly permissions?: readonly Named[]
+  /** What staff may do: see `defineAct` of the room `act`. */
+  readonly acts?: readonly Named[]
   /** How many rows of a table the ledger keeps in memory, by the table's name, where it is not as many as usual. */
   readonly rowsKept?: Readonly<Record<string, number>>
   /** What its problems carry beside the members of RFC 9457, as the OpenAPI document shows it. */
@@ -47,6 +51,8 @@ const kinds: readonly (readonly [kind: string, namesIn: (room: Room) => readonly
   ['account kind', ({ accountKinds = {} }) => Object.keys(accountKinds)],
   ['byte of an account kind', ({ accountKinds = {} }) => Object.values(accountKinds)],
   ['event type', ({ events = [] }) => events.map(({ name }) => name)],
+  ['permission', ({ permissions = [] }) => permissions.map(({ name }) => name)],
+  ['act', ({ acts = [] }) => acts.map(({ name }) => name)],
   ['queue', ({ queues = [] }) => queues.map(({ name }) => name)],
 ]
 
@@ -122,6 +128,16 @@ export const eventsOf = (rooms: readonly Room[]): Events =>
 /** The kinds of work items of all rooms, by name, in the order of the rooms. */
 export const queuesOf = (rooms: readonly Room[]): Queues =>
   new Map(rooms.flatMap(({ queues = [] }) => queues.map((each) => [each.name, each] as const)))
+
+const byName = (all: readonly Named[]): ReadonlyMap<string, Named> => new Map(all.map((each) => [each.name, each]))
+
+/** What staff may be permitted and do: of all rooms, by name, in the order of the rooms. */
+export const staffThingsOf = (
+  rooms: readonly Room[],
+): Readonly<Record<'permissions' | 'acts', ReadonlyMap<string, Named>>> => ({
+  permissions: byName(rooms.flatMap(({ permissions = [] }) => permissions)),
+  acts: byName(rooms.flatMap(({ acts = [] }) => acts)),
+})
 
 export const problemMembersOf = (rooms: readonly Room[]): Readonly<Record<string, TSchema>> =>
   Object.fromEntries(rooms.flatMap(({ problemMembers = {} }) => Object.entries(problemMembers)))

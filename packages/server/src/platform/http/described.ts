@@ -82,12 +82,14 @@ function describe(
 /** Why a route may refuse whatever it is for. */
 function commonRefusals(changes: boolean, { security = [], requestBody, parameters = [] }: Operation): ProblemCode[] {
   const has = (where: string) => parameters.some((parameter) => parameter.in === where)
-  const bySession = security.some((scheme) => 'session' in scheme)
+  const bySession = security.some((scheme) => 'session' in scheme || 'desk' in scheme)
   const byKey = security.some((scheme) => 'secretKey' in scheme)
+  const atDesk = security.some((scheme) => 'desk' in scheme)
   const attempted = JSON.stringify(requestBody ?? {}).includes('"attempt"')
   return [
     ...(byKey ? ['unauthorized' as const] : []),
     ...(bySession ? ['signed_out' as const] : []),
+    ...(atDesk ? ['not_permitted' as const] : []),
     ...(bySession && changes ? ['wrong_origin' as const] : []),
     ...(has('path') ? ['not_found' as const] : []),
     ...(has('query') || requestBody !== undefined ? ['invalid_request' as const] : []),

@@ -54,11 +54,13 @@ export async function addOpenApi(
         { name: 'wallet', description: 'For the payer’s wallet, with a session.' },
         { name: 'console', description: 'For the vendor console, with a session.' },
         { name: 'staff', description: 'For the provider’s own people, with a session.' },
+        { name: 'desk', description: 'For the provider’s own people, with a session of the desk.' },
       ],
       components: {
         securitySchemes: {
           secretKey: { type: 'http', scheme: 'bearer', description: '`sk_test_…` or `sk_live_…`' },
           session: { type: 'apiKey', in: 'cookie', name: '__Host-farthing' },
+          desk: { type: 'apiKey', in: 'cookie', name: '__Host-farthing-desk' },
         },
       },
     },

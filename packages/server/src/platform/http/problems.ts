@@ -53,10 +53,13 @@ export class Problem extends Error {
   factsIn(problems: Problems): Readonly<Record<string, Json>> {
     const told = Object.entries(problems[this.code].facts ?? {}).flatMap(([name, who]) => {
       const value = this.#facts[name]
-      return value !== undefined && this.#audience !== undefined && (who === this.#audience || who === 'both')
-        ? [[name, value] as const]
-        : []
+      return value !== undefined && this.#mayRead(who) ? [[name, value] as const] : []
     })
     return Object.fromEntries(told)
+  }
+
+  #mayRead(who: Audience | 'both'): boolean {
+    const audience = this.#audience
+    return audience !== undefined && (who === audience || who === 'both' || audience === 'staff')
   }
 }

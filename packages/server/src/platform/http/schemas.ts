@@ -223,6 +223,7 @@ export const idempotencyHeaders = Type.Object({
   ),
 })
 
-/** `security` of a route: a vendor's secret key, or the cookie of who is signed in. */
+/** `security` of a route: a vendor's secret key, or the cookie of who is signed in, or of a member of staff. */
 export const withKey = [{ secretKey: [] }]
 export const withSession = [{ session: [] }]
+export const withDesk = [{ desk: [] }]
