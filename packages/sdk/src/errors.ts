@@ -12,6 +12,8 @@ const problemCodes: Record<ProblemCode, true> = {
   signed_out: true,
   password_wrong: true,
   fresh_login_needed: true,
+  factor_wrong: true,
+  factor_needed: true,
   sign_in_failed: true,
   not_found: true,
   wrong_origin: true,

@@ -48,4 +48,25 @@ export default {
     text: 'If it was not you, choose another password now, and see to it that nobody else reads your mail:',
     body: 'If it was not you, <link>choose another password now</link>, and see to it that nobody else reads your mail.',
   },
+  /** How somebody signs in was changed, or somebody tries to get past it. */
+  factors: {
+    addedSubject: 'A second factor was added to your sign-in at {{provider}}',
+    added: 'On {{when}} a second factor was added to your sign-in at {{provider}}: {{label}}.',
+    removedSubject: 'A second factor was removed from your sign-in at {{provider}}',
+    removed: 'On {{when}} a second factor was removed from your sign-in at {{provider}}: {{label}}.',
+    recoveryNewSubject: 'New recovery codes for {{provider}}',
+    recoveryNew:
+      'On {{when}} new recovery codes were made for your sign-in at {{provider}}. Those before are worth nothing now.',
+    recoveryUsedSubject: 'A recovery code was used at {{provider}}',
+    recoveryUsed_one:
+      'On {{when}} one of your recovery codes was used to sign in at {{provider}}. {{count}} code is left.',
+    recoveryUsed_other:
+      'On {{when}} one of your recovery codes was used to sign in at {{provider}}. {{count}} codes are left.',
+    guessedSubject: 'Somebody knows your password for {{provider}}',
+    guessed:
+      'On {{when}} somebody signed in at {{provider}} with your password, and then gave wrong codes until they were stopped. They did not get in.',
+    notYou:
+      'If it was not you, somebody else can use your sign-in: change your password now, look at your second factors, and tell us.',
+    changePassword: 'If it was not you, change your password now.',
+  },
 } as const

@@ -42,7 +42,10 @@ export function changeRoutes(app: App, deps: Deps): void {
     '/api/console/:ven/sales/:txn/refund',
     {
       schema: {
-        ...route('refundSale', 'Give a captured amount back, whole or in part', refundRefusals),
+        ...route('refundSale', 'Give a captured amount back, whole or in part', [
+          ...refundRefusals,
+          'fresh_login_needed',
+        ]),
         body: RefundBody,
       },
     },
@@ -85,7 +88,7 @@ async function change<Input extends object, Answer extends Json>(
   decider: Decider<Input & { readonly purchase: string; readonly vendor: string }, Answer | Refusal>,
   inputOf: (row: PurchaseRow) => Input,
 ) {
-  const { user, vendor } = await consoleCaller(deps, request, ven)
+  const { user, vendor } = await consoleCaller(deps, request, ven, { fresh: decider.name === refundPurchase.name })
   const { id, row } = await findSale(deps, vendor, txn)
   const input = { ...inputOf(row), purchase: id, vendor, by: user }
   doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input, { actor: userActor(user) }), 'vendor')

@@ -135,11 +135,11 @@ export function keyRoutes(app: App, deps: Deps): void {
         summary: 'Make a secret key',
         params,
         body: Type.Object({ attempt: Attempt, mode: ModeSchema, label: TextLine(120) }, closed),
-        response: answers({ 200: NewKeySchema }),
+        response: answers({ 200: NewKeySchema }, ['fresh_login_needed']),
       },
     },
     async (request) => {
-      const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
+      const { user, vendor } = await consoleCaller(deps, request, request.params.ven, { fresh: true })
       const { attempt, mode, label } = request.body
       const { key, secret } = doneOr(await createSecretKey(deps, { attempt, vendor, mode, label, by: user }))
       return { ...keyJson(await findKey(deps, vendor, key)), secret }
@@ -154,11 +154,11 @@ export function keyRoutes(app: App, deps: Deps): void {
         summary: 'End a secret key at once',
         params: Type.Object({ ...inConsole, key: PublicId('key') }),
         body: Type.Object({ attempt: Attempt }, closed),
-        response: answers({ 200: KeySchema }),
+        response: answers({ 200: KeySchema }, ['fresh_login_needed']),
       },
     },
     async (request) => {
-      const { user, vendor } = await consoleCaller(deps, request, request.params.ven)
+      const { user, vendor } = await consoleCaller(deps, request, request.params.ven, { fresh: true })
       const key = fromPublic('key', request.params.key)
       if (key === undefined) throw new Problem('not_found')
       doneOr(

@@ -3,7 +3,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRequest, aSale } from '../console/fixtures.ts'
 import type { Routes } from '../platform/http/app.ts'
+import { anApp, codeOf, TestAuthenticator } from '../identity/factor-fixtures.ts'
 import { aUser, signedInHeaders } from '../identity/fixtures.ts'
+import { aVendor } from '../vendor/fixtures.ts'
 import { buildApp } from '../platform/http/app.ts'
 import { routesOf } from '../platform/room.ts'
 import { pageStyle } from '../platform/html/index.ts'
@@ -68,6 +70,21 @@ async function cookieAfter(world: World, url: string, fields: Press['fields']): 
   return (answer.headers['set-cookie'] ?? '').split(';')[0] ?? ''
 }
 
+/** Somebody of a vendor's team with an authenticator app, signed in just now; `half`: as far as their password. */
+async function withApp({ provider }: World, password?: string) {
+  const owner = await aUser(provider, password === undefined ? {} : { password })
+  await aVendor(provider, { owner })
+  const secret = await anApp(provider, owner.user)
+  return { owner, code: await codeOf(provider, secret), cookie: owner.headers.cookie }
+}
+const halfOf = async (world: World): Promise<{ cookie: string; code: string }> => {
+  const { owner, code } = await withApp(world, password)
+  return { cookie: await cookieAfter(world, '/sign-in', { email: owner.email, password }), code }
+}
+const ofSecurity = async (world: World) => ({ fields: {}, cookie: (await withApp(world)).cookie })
+const askedAt = async (world: World, url: string, cookie: string) =>
+  (await post(world, url, { fields: {}, cookie }, fromUs(world))).json as unknown as { readonly challenge: string }
+
 /** What changes something and is not in the document. */
 const forms: Readonly<Record<string, Form>> = {
   '/sign-up': {
@@ -75,6 +92,60 @@ const forms: Readonly<Record<string, Form>> = {
     status: 303,
   },
   '/sign-in': { press: () => ({ fields: { email: 'nobody@example.org', password } }), status: 401 },
+  '/sign-in/factor': {
+    async press(world) {
+      const { cookie, code } = await halfOf(world)
+      return { fields: { code }, cookie }
+    },
+    status: 303,
+    signedOut: 303,
+  },
+  '/sign-in/factor/passkey': {
+    press: async (world) => ({ fields: {}, cookie: (await halfOf(world)).cookie }),
+    status: 200,
+    signedOut: 401,
+  },
+  '/security/app': { press: ofSecurity, status: 200, signedOut: 303 },
+  '/security/app/confirm': {
+    async press(world) {
+      const { cookie } = await withApp(world)
+      const { text } = await post(world, '/security/app', { fields: {}, cookie }, fromUs(world))
+      const secret = /class="id">([A-Z2-7 ]{39})</.exec(text)?.[1]?.replaceAll(' ', '') ?? ''
+      return { fields: { code: await codeOf(world.provider, secret) }, cookie }
+    },
+    status: 200,
+    signedOut: 303,
+  },
+  '/security/passkey/options': { press: ofSecurity, status: 200, signedOut: 401 },
+  '/security/passkey': {
+    async press(world) {
+      const { cookie } = await withApp(world)
+      const asked = await askedAt(world, '/security/passkey/options', cookie)
+      return { fields: { passkey: new TestAuthenticator(world.provider).make(asked), label: 'Phone' }, cookie }
+    },
+    status: 200,
+    signedOut: 303,
+  },
+  '/security/confirm': {
+    async press(world) {
+      const { cookie, code } = await withApp(world)
+      return { fields: { code }, cookie }
+    },
+    status: 303,
+    signedOut: 303,
+  },
+  '/security/confirm/passkey': { press: ofSecurity, status: 200, signedOut: 401 },
+  '/security/remove': {
+    async press(world) {
+      const { cookie } = await withApp(world)
+      const { text } = await world.send({ method: 'GET', url: '/security', headers: { cookie } })
+      return { fields: { factor: /value="(fac_\w+)"/.exec(text)?.[1] ?? '' }, cookie }
+    },
+    status: 200,
+    signedOut: 303,
+  },
+  '/security/recovery-codes': { press: ofSecurity, status: 200, signedOut: 303 },
+  '/security/sign-out-others': { press: ofSecurity, status: 200, signedOut: 303 },
   '/sign-out': {
     press: async (world) => ({ fields: {}, cookie: (await signedInHeaders(world.provider, world.buyer.user)).cookie }),
     status: 200,
@@ -127,6 +198,8 @@ const pages: Readonly<
   '/problems': () => ['/problems'],
   '/problems/:code': () => ['/problems/not_found'],
   '/sign-in': () => ['/sign-in?next=%2Fwallet'],
+  '/sign-in/factor': async (world) => ['/sign-in/factor', (await halfOf(world)).cookie],
+  '/security': async (world) => ['/security', (await withApp(world)).cookie],
   '/sign-up': () => ['/sign-up'],
   '/forgot-password': () => ['/forgot-password'],
   '/reset-password': () => ['/reset-password'],

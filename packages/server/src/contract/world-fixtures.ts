@@ -131,5 +131,9 @@ async function fingerprintOf({ deps: { pool } }: TestProvider, without: readonly
       `SELECT '${name}' AS name, count(*), md5(coalesce(string_agg(md5(t::text), '' ORDER BY t::text), '')) AS sum FROM ${name} t`,
   )
   const { rows } = await pool.query<{ name: string; count: bigint; sum: string }>(each.join(' UNION ALL '))
-  return rows.map(({ name, count, sum }) => `${name} ${count} ${sum}`).join('\n')
+  // PostgreSQL may count the tables side by side, and then answers in any order.
+  return rows
+    .map(({ name, count, sum }) => `${name} ${count} ${sum}`)
+    .sort()
+    .join('\n')
 }

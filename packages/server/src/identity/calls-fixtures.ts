@@ -13,6 +13,21 @@ async function givePassword({ provider: { deps }, buyer }: World): Promise<void>
 
 const calls: Calls = {
   getSession: { good: () => ({}) },
+  freshLoginOptions: { good: () => ({}) },
+  freshLogin: {
+    async good(world) {
+      await givePassword(world)
+      return { body: { password } }
+    },
+    keeps: ['attempts'],
+    refused: {
+      factor_wrong: () => ({ body: { code: '000000' } }),
+      async password_wrong(world) {
+        await givePassword(world)
+        return { body: { password: 'a wren in the reeds' } }
+      },
+    },
+  },
   changePassword: {
     async good(world) {
       await givePassword(world)

@@ -6,10 +6,12 @@ export const claims = {
     password_wrong: { status: 403, title: 'This is not the password' },
     sign_in_failed: { status: 401, title: 'E-mail and password do not match' },
     fresh_login_needed: { status: 403, title: 'Show once more that it is you' },
+    factor_wrong: { status: 403, title: 'This does not prove that it is you' },
+    factor_needed: { status: 409, title: 'The last second factor stays' },
     window_closed: { status: 401, title: 'The purchase window has closed' },
     email_unverified: { status: 403, title: 'The e-mail address is not verified' },
   },
-  prefixes: { usr: 'a user' },
+  prefixes: { usr: 'a user', fac: 'a second factor' },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

@@ -35,7 +35,9 @@ export async function aUser({ deps }: Pick<TestProvider, 'deps'>, options: TestU
   return { ...made, name, email, headers: await signedInHeaders({ deps }, made.user) }
 }
 
-/** Headers of a fresh session of that user. */
+/** Headers of a fresh session of that user, second factor and all. */
 export async function signedInHeaders({ deps }: Pick<TestProvider, 'deps'>, user: Id): Promise<TestUser['headers']> {
-  return { cookie: `${cookieName}=${(await beginSession(deps, { user })) ?? ''}`, origin: deps.config.publicUrl }
+  const begun = await beginSession(deps, { user, factor: true })
+  if (typeof begun === 'string') throw new Error(begun)
+  return { cookie: `${cookieName}=${begun.cookie}`, origin: deps.config.publicUrl }
 }

@@ -5,6 +5,7 @@ import { asProblem } from '../platform/http/errors.ts'
 import { FreeText } from '../platform/http/schemas.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { Problem } from '../platform/http/problems.ts'
+import { keepHalf } from './half-sign-in.ts'
 import { rememberBrowser } from './known-browsers.ts'
 import type { SignInReason } from './pages/index.ts'
 import type { Proven } from './sessions.ts'
@@ -19,7 +20,8 @@ export const NextOnly = Type.Union([Type.Object({ next: Field }, { additionalPro
 export const hidden = { hide: true } as const
 
 /**
- * Another session with another identifier; the one before ends (T20).
+ * Another session with another identifier; the one before ends (T20). Whoever has a second factor to show gets none yet:
+ * the browser keeps what they have proven so far, and the page that asks for it comes next.
  *
  * @throws {Problem} sign_in_failed where the password was changed since it was compared.
  */
@@ -28,15 +30,26 @@ export async function changeSession(
   request: FastifyRequest,
   reply: FastifyReply,
   who: Proven,
-): Promise<void> {
+): Promise<'begun' | 'factor_needed'> {
   const before = request.cookies[cookieName]
-  const cookie = await beginSession(deps, who)
-  if (cookie === undefined) throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
+  const begun = await beginSession(deps, who)
+  if (begun === 'password_changed') throw new Problem('sign_in_failed', { detail: 'Nobody was signed in.' })
+  const { user, passwordHash = null } = who
+  if (begun === 'factor_needed') {
+    keepHalf(deps, reply, 'wallet', { id: user, passwordHash })
+    return begun
+  }
   if (before !== undefined) await endSession(deps, before)
-  setSessionCookie(deps, reply, cookie)
-  const { user, passwordHash = (await userById(deps, user)).passwordHash } = who
-  rememberBrowser(deps, request, reply, { user, passwordHash })
+  setSessionCookie(deps, reply, begun.cookie)
+  rememberBrowser(deps, request, reply, {
+    user,
+    passwordHash: passwordHash ?? (await userById(deps, user)).passwordHash,
+  })
+  return 'begun'
 }
+
+/** Where the second factor is asked for. */
+export const factorPath = '/sign-in/factor'
 
 /**
  * The code of a problem that the form itself can tell, with the status set; any other goes on. `told`: what the problem

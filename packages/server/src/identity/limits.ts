@@ -10,10 +10,11 @@ type Limit = {
   readonly network: number
   readonly windowSeconds: number
   /**
-   * For one address from all networks in an hour. Once it is used up, one attempt in so many seconds is still let
+   * For one address from all networks in an hour, or in `everywhereSeconds`. Once it is used up, one attempt in so many seconds is still let
    * through.
    */
   readonly everywhere: number
+  readonly everywhereSeconds?: number
   readonly thenEverySeconds: number
   /** What was tried too often, for the message. */
   readonly whats: string
@@ -46,6 +47,35 @@ const limits = {
     everywhere: 6,
     thenEverySeconds: 1_200,
     whats: 'requests for a mail',
+  },
+  'desk-sign-in': {
+    own: 10,
+    network: 100,
+    windowSeconds: 900,
+    everywhere: 50,
+    thenEverySeconds: 60,
+    whats: 'wrong passwords',
+  },
+  // Second factors, of whoever knows the password. Three of a million codes are right at any moment: 44 guesses a day find
+  // one in a year with a chance of 1 in 20, and the holder is told on the first day.
+  factor: {
+    own: 5,
+    network: 100,
+    windowSeconds: 900,
+    everywhere: 20,
+    everywhereSeconds: 86_400,
+    thenEverySeconds: 3_600,
+    whats: 'wrong codes',
+  },
+  // The same of whoever has a session: a counter of its own, so that they cannot lock the owner out of the sign-in.
+  'fresh-login': {
+    own: 5,
+    network: 100,
+    windowSeconds: 900,
+    everywhere: 20,
+    everywhereSeconds: 86_400,
+    thenEverySeconds: 3_600,
+    whats: 'wrong codes',
   },
   reset: {
     own: 5,
@@ -100,7 +130,15 @@ type Counters = {
 }
 
 function countersOf(deps: Deps, { what, index, address, browser }: Attempted): Counters {
-  const { own, network, windowSeconds, everywhere, thenEverySeconds, whats } = limits[what]
+  const {
+    own,
+    network,
+    windowSeconds,
+    everywhere,
+    everywhereSeconds = hour,
+    thenEverySeconds,
+    whats,
+  }: Limit = limits[what]
   const mine = { attempts: own, windowSeconds }
   if (browser !== undefined) {
     const words = `Too many ${whats} for this address came from this browser.`
@@ -126,7 +164,7 @@ function countersOf(deps: Deps, { what, index, address, browser }: Attempted): C
       {
         of: [`${what} for`, index],
         attempts: everywhere,
-        windowSeconds: hour,
+        windowSeconds: everywhereSeconds,
         thenEverySeconds,
         words: `Too many ${whats} for this address came from many networks. A browser in which you signed in before does not wait for them.`,
       },

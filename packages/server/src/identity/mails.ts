@@ -18,7 +18,7 @@ const linkTo = (url: string) => (inside: Hole) => html`<a href="${url}">${inside
 type Body = { readonly subject: string; readonly text: readonly string[]; readonly html: readonly Html[] }
 
 /** A mail of paragraphs, as text and as HTML, with the greeting and who sends it. */
-function mailOf({ providerName, publicUrl }: Config, t: Say, to: string, body: Body): Mail {
+export function mailOf({ providerName, publicUrl }: Config, t: Say, to: string, body: Body): Mail {
   const from = { provider: providerName, site: publicUrl }
   const paragraphs = body.html.map((each) => html`<p>${each}</p>`)
   return {

@@ -7,11 +7,11 @@ import { sendMail } from '../platform/mail.ts'
 import { randomDigits, randomText } from '../platform/random.ts'
 import { sameBytes, sha256 } from '../platform/secrets.ts'
 import { pastedCode } from '../platform/text.ts'
+import type { MarkOwner } from './known-browsers.ts'
 import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany } from './limits.ts'
 import { nobodyMail, resetMail } from './mails.ts'
 import { hashPassword } from './passwords.ts'
-import type { Proven } from './sessions.ts'
 import { ownerOf, writePassword } from './write-password.ts'
 import { emailIndex, findByEmail } from './users.ts'
 
@@ -119,7 +119,7 @@ export async function finishReset(
   pending: PendingReset,
   password: string,
   t: Say,
-): Promise<Required<Proven> | undefined> {
+): Promise<MarkOwner | undefined> {
   const { user } = pending
   if (user === null) return undefined
   const passwordHash = await hashPassword(deps, password)

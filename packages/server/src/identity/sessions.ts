@@ -1,13 +1,15 @@
 import type { Id, Instant } from '@farthing/ledger'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
 import { seconds } from '../platform/clock.ts'
 import type { Lookup } from '../platform/coalesce.ts'
 import { coalesce } from '../platform/coalesce.ts'
-import { bytesOf, hexOf } from '../platform/database.ts'
+import { bytesOf, hexOf, inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { randomText } from '../platform/random.ts'
 import { sha256 } from '../platform/secrets.ts'
+import { hasFactor } from './factors/store.ts'
 import type { UserRow } from './users.ts'
 import { personOf } from './users.ts'
 
@@ -87,24 +89,51 @@ export type Proven = {
   readonly user: Id
   /** Of the password that proved it; absent where something else did. */
   readonly passwordHash?: string
+  /** Whether they have shown a second factor. */
+  readonly factor?: boolean
 }
+
+/** Why no session began: the password was changed since it was compared, or the user has a second factor to show. */
+type NotBegun = 'password_changed' | 'factor_needed'
 
 /**
  * Begins a session with a new identifier, whatever cookie the browser had: a cookie that somebody else planted there is
- * worth nothing (T20). Signing in opens the purchase window (R26).
+ * worth nothing (T20). Signing in opens the purchase window (R26). Whoever has a second factor gets none without it,
+ * whichever way they came: every way into the wallet leads through here (T21).
  *
- * @returns The cookie's value; only its hash is kept. `undefined`: the password was changed since it was compared.
+ * @returns The cookie's value; only its hash is kept.
  */
-export async function beginSession(deps: Deps, { user, passwordHash }: Proven): Promise<string | undefined> {
+export function beginSession(
+  deps: Deps,
+  { user, passwordHash, factor = false }: Proven,
+): Promise<{ readonly cookie: string } | NotBegun> {
   const cookie = randomText(deps.random, 43)
   const now = deps.clock.now()
-  // Locks the user's row, so that a change of the password either waits and ends this session, or is seen here.
-  const { rowCount } = await deps.pool.query(
-    `INSERT INTO sessions (id, user_id, created_at, authenticated_at, expires_at)
-     SELECT $1, id, $3, $3, $4 FROM users WHERE id = $2 AND password_hash = coalesce($5, password_hash) FOR SHARE`,
-    [sha256(cookie), bytesOf(user), now, now + seconds(deps.config.sessionSeconds), passwordHash ?? null],
-  )
-  return rowCount === 1 ? cookie : undefined
+  return inTransaction(deps.pool, async (client) => {
+    // Locks the user's row: a change of the password, or a first factor, either waits and ends this session, or is seen
+    // here. So what follows must be a statement of its own, which sees what was committed while this one waited.
+    const { rowCount } = await client.query(
+      'SELECT FROM users WHERE id = $1 AND password_hash = coalesce($2, password_hash) FOR SHARE',
+      [bytesOf(user), passwordHash ?? null],
+    )
+    if (rowCount === 0) return 'password_changed'
+    if (!factor && (await hasFactor(deps, { realm: 'wallet', id: user }, client))) return 'factor_needed'
+    await client.query(
+      'INSERT INTO sessions (id, user_id, created_at, authenticated_at, expires_at) VALUES ($1, $2, $3, $3, $4)',
+      [sha256(cookie), bytesOf(user), now, now + seconds(deps.config.sessionSeconds)],
+    )
+    return { cookie }
+  })
+}
+
+/** Ends the sessions of a user but one, in the transaction that gives them their first factor. */
+export async function endOtherSessions(deps: Deps, client: pg.ClientBase, user: Id, session: string): Promise<void> {
+  await client.query('SELECT FROM users WHERE id = $1 FOR UPDATE', [bytesOf(user)])
+  await client.query('UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND id <> $2 AND revoked_at IS NULL', [
+    bytesOf(user),
+    Buffer.from(session, 'hex'),
+    deps.clock.now(),
+  ])
 }
 
 /** Ends a session for good, on every server at once. Ending it again does nothing. */

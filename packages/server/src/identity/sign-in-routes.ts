@@ -4,7 +4,7 @@ import { pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { safeNext } from '../platform/http/origin.ts'
-import { changeSession, Field, hidden, NextOnly, refusalOf } from './forms.ts'
+import { changeSession, factorPath, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
 import { knownCookie } from './known-browsers.ts'
 import { signedOutPage, signInPage, signInReasons } from './pages/index.ts'
 import { forgetText } from './kept-text.ts'
@@ -44,8 +44,9 @@ export const signInRoutes: Routes = (app, deps) => {
     try {
       const browser = { address: networkOf(request.ip), knownCookie: request.cookies[knownCookie] }
       const who = await signInUser(deps, { email, password, link, ...browser })
-      await changeSession(deps, request, reply, who)
-      return await reply.redirect(link === undefined ? (next ?? '/wallet') : '/wallet', 303)
+      const goOn = link === undefined ? next : undefined
+      const begun = await changeSession(deps, request, reply, who)
+      return await reply.redirect(begun === 'factor_needed' ? withNext(factorPath, goOn) : (goOn ?? '/wallet'), 303)
     } catch (error) {
       const codes = ['sign_in_failed', 'quota_exceeded', 'overloaded'] as const
       const refused = refusalOf(error, deps, reply, codes)

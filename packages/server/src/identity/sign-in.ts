@@ -1,9 +1,9 @@
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
+import type { MarkOwner } from './known-browsers.ts'
 import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany, wasRight } from './limits.ts'
 import { isPassword } from './passwords.ts'
-import type { Proven } from './sessions.ts'
 import { completeSignUp, pendingByLink } from './sign-up.ts'
 import { emailIndex, findByEmail, normalizeEmail } from './users.ts'
 
@@ -27,7 +27,7 @@ export type SignIn = {
 export async function signInUser(
   deps: Deps,
   { email: text, password, address, knownCookie, link }: SignIn,
-): Promise<Required<Proven>> {
+): Promise<MarkOwner> {
   const email = normalizeEmail(text)
   const known = email === undefined ? undefined : await findByEmail(deps, email)
   const browser = known && knownBrowser(deps, knownCookie, known)

@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import { pageHeaders, sayFor } from '../platform/html/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { safeNext } from '../platform/http/origin.ts'
-import { changeSession, devMailUrl, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
+import { changeSession, devMailUrl, factorPath, Field, hidden, NextOnly, refusalOf, withNext } from './forms.ts'
 import type { VerifyEmailView } from './pages/index.ts'
 import { verifiedPage, verifyEmailPage } from './pages/index.ts'
 import { cookieOptions } from './sessions.ts'
@@ -85,8 +85,9 @@ function show(deps: Deps, reply: FastifyReply, { signUp }: Pending, { next, ...f
 type Proven = { readonly user: Id; readonly email: string; readonly next: string | undefined }
 
 async function finish(deps: Deps, request: FastifyRequest, reply: FastifyReply, { user, email, next }: Proven) {
-  await changeSession(deps, request, reply, { user })
+  const begun = await changeSession(deps, request, reply, { user })
   reply.clearCookie(pendingCookie, cookieOptions)
+  if (begun === 'factor_needed') return reply.redirect(withNext(factorPath, next), 303)
   if (next !== undefined) return reply.redirect(next, 303)
   return reply
     .headers(pageHeaders())

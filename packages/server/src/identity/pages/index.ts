@@ -1,10 +1,15 @@
+export { authenticatorPage, recoveryCodesPage } from './authenticator.ts'
+export { factorPage } from './factor.ts'
 export { forgotPasswordPage } from './forgot-password.ts'
 export { resetPasswordPage } from './reset-password.ts'
+export { securityPage } from './security.ts'
 export { signInPage, signInReasons } from './sign-in.ts'
 export { signUpPage } from './sign-up.ts'
 export { signedOutPage } from './signed-out.ts'
 export { verifiedPage, verifyEmailPage } from './verify-email.ts'
 export type {
+  FactorRefusal,
+  SecurityView,
   ForgotPasswordView,
   ResetPasswordView,
   SignedOutView,

@@ -1,4 +1,5 @@
-import type { CodeRefusal, PageProvider, Say, SignInRefusal } from '../../platform/html/index.ts'
+import type { Instant } from '@farthing/ledger'
+import type { CodeRefusal, Html, PageProvider, Say, SignInRefusal } from '../../platform/html/index.ts'
 
 /**
  * Common to the pages of identity. `t` says their messages in the reader's language. `next`: a path of this server to go
@@ -88,3 +89,57 @@ export type SignedOutView = IdentityPage
 
 /** After a code or a link was good and there is no `next`. */
 export type VerifiedView = IdentityPage & { readonly email: string }
+
+export type FactorRefusal = 'factor_wrong' | 'quota_exceeded' | 'overloaded' | 'sign_in_failed'
+type Ways = { readonly code: boolean; readonly passkey: boolean; readonly password: boolean }
+
+/** `GET /sign-in/factor?next=`; the forms post {code or passkey, next} to `action`. */
+export type FactorView = {
+  readonly t: Say
+  readonly next: string | null
+  readonly action: string
+  readonly signIn: string
+  readonly ways: Ways
+  readonly refusal: FactorRefusal | null
+  /** Shown instead of the refusal's own sentence, where we know more. */
+  readonly told?: string | null
+}
+
+/** An authenticator app is set up; the form posts {code} to `action`. */
+export type AuthenticatorView = {
+  readonly t: Say
+  readonly action: string
+  readonly back: string | null
+  /** Base 32. */
+  readonly secret: string
+  readonly qr: Html
+  readonly isWrong: boolean
+}
+
+export type RecoveryCodesView = { readonly t: Say; readonly codes: readonly string[]; readonly next: string }
+
+/** `GET /security`; see `security-routes.ts` for what its forms post. */
+export type SecurityView = {
+  readonly t: Say
+  readonly paths: { readonly home: string; readonly security: string }
+  readonly realm: 'wallet' | 'desk'
+  readonly email: string
+  /** IANA name. */
+  readonly timeZone: string
+  readonly isFresh: boolean
+  readonly ways: Ways
+  readonly canPasskeys: boolean
+  readonly factors: readonly {
+    readonly id: string
+    readonly label: string
+    readonly createdAt: Instant
+    readonly usedAt: Instant | null
+  }[]
+  readonly codesLeft: number
+  readonly sessions: readonly { readonly createdAt: Instant; readonly isThis: boolean }[]
+  readonly refusal:
+    'fresh_login_needed' | 'factor_wrong' | 'password_wrong' | 'quota_exceeded' | 'overloaded' | 'passkey_failed' | null
+  /** Shown instead of the refusal's own sentence, where we know more. */
+  readonly told: string | null
+  readonly done: 'added' | 'removed' | 'signedOut' | null
+}

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { brandCss, faviconSvg } from '@farthing/brand'
+import { passkeyScriptText } from './passkey-script.ts'
 import { zoneScriptText } from './zone-script.ts'
 
 /** A file that pages link to. Its path changes with its bytes, so it may be kept for ever. */
@@ -27,5 +28,8 @@ export const pageIcon: PageAsset = asset('icon', 'svg', 'image/svg+xml', favicon
 /** See `zoneScriptText`. */
 export const zoneScript: PageAsset = asset('zone', 'js', 'text/javascript; charset=utf-8', zoneScriptText)
 
+/** See `passkeyScriptText`. */
+export const passkeyScript: PageAsset = asset('passkey', 'js', 'text/javascript; charset=utf-8', passkeyScriptText)
+
 /** What the server answers under `/assets/`, with `Cache-Control: public, max-age=31536000, immutable`. */
-export const pageAssets: readonly PageAsset[] = [pageStyle, pageIcon, zoneScript]
+export const pageAssets: readonly PageAsset[] = [pageStyle, pageIcon, zoneScript, passkeyScript]

@@ -4,8 +4,13 @@
  * @param formTargets Origins that a form of this page is redirected to besides our own: browsers hold redirects of a
  *   form to `form-action` too, so the approval page names the vendor's.
  * @param script Where the one file lies that this page may run, a whole URL; without it, none.
+ * @param options.connect Whether that file may ask this server for something.
  */
-export function pageHeaders(formTargets: readonly string[] = [], script?: string): Readonly<Record<string, string>> {
+export function pageHeaders(
+  formTargets: readonly string[] = [],
+  script?: string,
+  { connect = false }: { readonly connect?: boolean } = {},
+): Readonly<Record<string, string>> {
   const targets = formTargets.map((url) => new URL(url).origin)
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -14,6 +19,7 @@ export function pageHeaders(formTargets: readonly string[] = [], script?: string
       "style-src 'self'",
       "img-src 'self'",
       ...(script === undefined ? [] : [`script-src ${script}`]),
+      ...(connect ? ["connect-src 'self'"] : []),
       `form-action ${["'self'", ...new Set(targets)].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

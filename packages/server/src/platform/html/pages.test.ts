@@ -36,6 +36,6 @@ describe('pages of the platform', () => {
 
   test('an asset’s path names its bytes', () => {
     for (const asset of pageAssets)
-      expect(asset.path).toMatch(/^\/assets\/(page|icon|zone)\.[0-9a-f]{12}\.(css|svg|js)$/)
+      expect(asset.path).toMatch(/^\/assets\/(page|icon|zone|passkey)\.[0-9a-f]{12}\.(css|svg|js)$/)
   })
 })

@@ -1,0 +1,80 @@
+import type { Id } from '@farthing/ledger'
+import type pg from 'pg'
+import { inTransaction } from '../../platform/database.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { Problem } from '../../platform/http/problems.ts'
+import { sendMail } from '../../platform/mail.ts'
+import { sql } from '../../platform/sql.ts'
+import type { Holder } from './holder.ts'
+import { textOf } from './holder.ts'
+import type { Person } from './mails.ts'
+import { factorMail } from './mails.ts'
+import { deleteRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts'
+import type { NewFactor } from './store.ts'
+import { deleteFactors, factorsOf, insertFactor } from './store.ts'
+
+/** So many are enough for everybody's phones and keys. */
+const maxFactors = 10
+
+/**
+ * Adds a factor that was proven. With the first one come recovery codes, and `endOthers` ends the sessions that have
+ * shown no factor; the holder is told by mail. All of it or nothing.
+ *
+ * @returns The recovery codes, to be shown once; `undefined`: there was a factor before, and the codes are as they were.
+ * @throws {Problem} invalid_request: another's passkey, or too many.
+ */
+export async function addFactor(
+  deps: Deps,
+  holder: Holder,
+  factor: NewFactor,
+  { person, endOthers }: { readonly person: Person; readonly endOthers: (client: pg.ClientBase) => Promise<void> },
+): Promise<readonly string[] | undefined> {
+  return inTransaction(deps.pool, async (client) => {
+    await oneAtATime(client, holder)
+    const before = await factorsOf(deps, holder, client)
+    if (before.length >= maxFactors || !(await insertFactor(deps, holder, factor, client)))
+      throw new Problem('invalid_request', { detail: 'This passkey is in use already, or there are ten factors.' })
+    const { label } = factor
+    const told = { ...person, at: deps.clock.now(), label, what: 'added' } as const
+    await sendMail(deps, factorMail(deps.config, told), client)
+    if (before.length > 0) return undefined
+    await endOthers(client)
+    return newRecoveryCodes(deps, holder, client)
+  })
+}
+
+/**
+ * Removes a factor; the holder is told by mail. Removing it again does nothing.
+ *
+ * @throws {Problem} factor_needed: staff never have none.
+ */
+export async function removeFactor(deps: Deps, holder: Holder, factor: Id, person: Person): Promise<void> {
+  await inTransaction(deps.pool, async (client) => {
+    await oneAtATime(client, holder)
+    const before = await factorsOf(deps, holder, client)
+    const removed = before.find(({ id }) => id === factor)
+    if (removed === undefined) return
+    if (before.length === 1 && holder.realm === 'desk')
+      throw new Problem('factor_needed', { detail: 'Add another one first. Nothing was removed.' })
+    await deleteFactors(holder, client, factor)
+    if (before.length === 1) await deleteRecoveryCodes(holder, client)
+    const { label } = removed
+    const told = { ...person, at: deps.clock.now(), label, what: 'removed' } as const
+    await sendMail(deps, factorMail(deps.config, told), client)
+  })
+}
+
+/** Makes a new set of recovery codes; the one before is worth nothing, and the holder is told by mail. */
+export function renewRecoveryCodes(deps: Deps, holder: Holder, person: Person): Promise<readonly string[]> {
+  return inTransaction(deps.pool, async (client) => {
+    await oneAtATime(client, holder)
+    const told = { ...person, at: deps.clock.now(), what: 'recoveryNew' } as const
+    await sendMail(deps, factorMail(deps.config, told), client)
+    return newRecoveryCodes(deps, holder, client)
+  })
+}
+
+/** Changes of one holder's factors wait for each other: two tabs that each remove one of two do not remove both. */
+async function oneAtATime(client: pg.ClientBase, holder: Holder): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${textOf(holder)}, 815))`.rows(client)
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '@farthing/ledger'
+import type { Config } from '../../platform/config.ts'
+import type { Say } from '../../platform/html/index.ts'
+import { fullMomentInWords, html, zoneInWords } from '../../platform/html/index.ts'
+import type { Mail } from '../../platform/mail.ts'
+import { mailOf } from '../mails.ts'
+
+/** Who is told. */
+export type Person = {
+  readonly email: string
+  /** IANA name. */
+  readonly timeZone: string
+  /** Says messages in their language. */
+  readonly t: Say
+}
+
+type Told = Person & {
+  readonly at: Instant
+  readonly what: 'added' | 'removed' | 'recoveryNew' | 'recoveryUsed' | 'guessed'
+  /** Of the factor that was added or removed. */
+  readonly label?: string
+  /** How many recovery codes are left. */
+  readonly left?: number
+}
+
+/** To the holder, of each change of how they sign in: if it was not them, they learn of it here. */
+export function factorMail(config: Config, { t, email, at, timeZone, what, label = '', left = 0 }: Told): Mail {
+  const when = `${fullMomentInWords(t, at, timeZone)} (${zoneInWords(timeZone)})`
+  const values = { when, provider: config.providerName }
+  const says = {
+    added: () => t('mails.factors.added', { ...values, label }),
+    removed: () => t('mails.factors.removed', { ...values, label }),
+    recoveryNew: () => t('mails.factors.recoveryNew', values),
+    recoveryUsed: () => t('mails.factors.recoveryUsed', { ...values, count: left }),
+    guessed: () => t('mails.factors.guessed', values),
+  }[what]()
+  const next = t(what === 'guessed' ? 'mails.factors.changePassword' : 'mails.factors.notYou')
+  const subject = t(`mails.factors.${what}Subject`, { provider: config.providerName })
+  return mailOf(config, t, email, { subject, text: [says, next], html: [html`${says}`, html`${next}`] })
+}
