@@ -664,6 +664,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/fresh-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove once more that it is you, by one of these */
+        post: operations["freshLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/fresh-login/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What you can show to prove once more that it is you */
+        post: operations["freshLoginOptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/history": {
         parameters: {
             query?: never;
@@ -981,6 +1015,15 @@ export interface components {
             /** @enum {string} */
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
+        };
+        /** FreshLoginOptions */
+        FreshLoginOptions: {
+            /** @description A code of an authenticator app. */
+            code: boolean;
+            passkey: {
+                [key: string]: unknown;
+            } | null;
+            password: boolean;
         };
         /** Library */
         Library: {
@@ -1372,7 +1415,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description Of `licence_held`: the licence.
@@ -2120,6 +2163,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `fresh_login_needed`: Show once more that it is you.
+         *     `wrong_origin`: The request came from another site.
+         */
+        FreshLoginNeededOrWrongOrigin: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "fresh_login_needed" | "wrong_origin";
+                };
+            };
+        };
         /** @description `internal`: Something broke on our side. */
         Internal: {
             headers: {
@@ -2560,7 +2621,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["WrongOrigin"];
+            403: components["responses"]["FreshLoginNeededOrWrongOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
@@ -2615,7 +2676,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["WrongOrigin"];
+            403: components["responses"]["FreshLoginNeededOrWrongOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
@@ -2955,7 +3016,7 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["WrongOrigin"];
+            403: components["responses"]["FreshLoginNeededOrWrongOrigin"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
@@ -4706,6 +4767,103 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
+        };
+    };
+    freshLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string;
+                    /** @description What the browser answered, as JSON. */
+                    passkey?: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC in answers.
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        fresh_until: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `factor_wrong`: This does not prove that it is you.
+             *     `password_wrong`: This is not the password.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "factor_wrong" | "password_wrong" | "wrong_origin";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    freshLoginOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshLoginOptions"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
     walletHistory: {
