@@ -91,6 +91,72 @@ export default {
     left: '{{spent}}, {{tokens}} left.',
     noneLeft: '{{spent}}, nothing left.',
   },
+  /** What people may do with what they bought; without a full stop. `span` is one of `span`, below. */
+  licence: {
+    ended: 'Ended {{moment}}',
+    times: {
+      open_one: '{{count}} view',
+      open_other: '{{count}} views',
+      read_one: '{{count}} reading',
+      read_other: '{{count}} readings',
+      play_one: '{{count}} play',
+      play_other: '{{count}} plays',
+    },
+    timesWithin: '{{times}}, within {{span}}',
+    timesUntil: '{{times}}, until {{moment}}',
+    timesWithinUntil: '{{times}}, within {{span}}, until {{moment}}',
+    forGood: {
+      open: 'Open it as often as you like, for good',
+      read: 'Read it as often as you like, for good',
+      play: 'Play it as often as you like, for good',
+    },
+    within: {
+      open: 'Open it as often as you like for {{span}}',
+      read: 'Read it as often as you like for {{span}}',
+      play: 'Play it as often as you like for {{span}}',
+    },
+    until: {
+      open: 'Open it as often as you like until {{moment}}',
+      read: 'Read it as often as you like until {{moment}}',
+      play: 'Play it as often as you like until {{moment}}',
+    },
+    withinUntil: {
+      open: 'Open it as often as you like for {{span}}, until {{moment}}',
+      read: 'Read it as often as you like for {{span}}, until {{moment}}',
+      play: 'Play it as often as you like for {{span}}, until {{moment}}',
+    },
+    /** Stands within the sentences above. */
+    span: {
+      purchase: '{{length}} from the purchase',
+      first_opening: '{{length}} from when you first open it',
+    },
+  },
+  /** In a payer's history, where a voucher was redeemed. */
+  voucher: 'Voucher',
+  /** Who approved a purchase, where it was not the reader. */
+  approvedBy: {
+    member: 'Another member',
+    mandate: 'A mandate',
+    namedMandate: 'Mandate “{{label}}”',
+  },
+  /** What a vendor's team reads of a purchase; without a full stop. */
+  timeline: {
+    amount_one: '{{count}} token ({{amount}} {{currency}})',
+    amount_other: '{{count}} tokens ({{amount}} {{currency}})',
+    requested: 'Your server asked for {{amount}}',
+    authorized: 'The payer approved',
+    captured: 'Captured {{amount}}',
+    voided: 'The hold was voided',
+    restVoided: 'The rest of the hold was voided',
+    voidedUnapproved: 'Voided: nobody had approved it',
+    expired: 'The hold expired: it was not captured in time',
+    restExpired: 'The rest of the hold expired: it was not captured in time',
+    notApproved: 'Expired: nobody approved it in time',
+    declined: 'Declined',
+    declinedFor: 'Declined. {{why}}',
+    refunded: 'Refunded {{amount}}',
+    refundedFor: 'Refunded {{amount}}: {{why}}',
+  },
   /** Why signing in did not work. */
   signInError: {
     sign_in_failed: 'E-mail and password do not match. Nobody was signed in. Try again.',

@@ -6,6 +6,7 @@ import type { Terms } from '../catalog/index.ts'
 import { ItemKindSchema, itemVersions, licenceWords } from '../catalog/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toPublic } from '../platform/ids.ts'
@@ -57,8 +58,11 @@ export type LibraryFilter = {
   readonly kind?: string | undefined
 }
 
+/** Says licences in the reader's language and time zone. */
+type Reader = { readonly t: Say; readonly timeZone: string }
+
 /** What an account bought, real money only, newest first; `vendors` and `kinds` are those of the unfiltered list. */
-export async function libraryOf(deps: Deps, payer: Id, timeZone: string, filter: LibraryFilter): Promise<LibraryBody> {
+export async function libraryOf(deps: Deps, payer: Id, reader: Reader, filter: LibraryFilter): Promise<LibraryBody> {
   const all = await licencesOf(deps, payer, { mode: 'live', limit: maxListed })
   const now = deps.clock.now()
   const names = new Map(all.map((licence) => [licence.row.vendor, licence.vendorName]))
@@ -71,7 +75,7 @@ export async function libraryOf(deps: Deps, payer: Id, timeZone: string, filter:
       (wanted === undefined || `${version.title}\n${vendorName}`.toLocaleLowerCase().includes(wanted)),
   )
   return {
-    data: shown.map((licence) => itemOf(licence, sites.get(licence.row.vendor) ?? [], timeZone, now)),
+    data: shown.map((licence) => itemOf(licence, sites.get(licence.row.vendor) ?? [], reader, now)),
     vendors: [...names]
       .map(([id, name]) => ({ id: toPublic('ven', id), name }))
       .sort((a, b) => a.name.localeCompare(b.name)),
@@ -82,7 +86,7 @@ export async function libraryOf(deps: Deps, payer: Id, timeZone: string, filter:
 function itemOf(
   licence: Licence,
   sites: readonly string[],
-  timeZone: string,
+  { t, timeZone }: Reader,
   now: Instant,
 ): Static<typeof LibraryItem> {
   const { id, row, version, vendorName } = licence
@@ -99,7 +103,7 @@ function itemOf(
     ends_at: end === null ? null : toRfc3339(end),
     first_opened_at: row.firstOpenedAt === null ? null : toRfc3339(row.firstOpenedAt),
     granted_at: toRfc3339(row.grantedAt),
-    licence_words: licenceWords(version.terms, now, { timeZone }),
+    licence_words: licenceWords(t, version.terms, now, { timeZone }),
     can_open: canOpen(row, version.terms, version.contentUrl, sites, now),
   }
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { payers } from '../account/index.ts'
 import { signedIn } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { ItemKindSchema } from '../catalog/index.ts'
@@ -244,7 +245,7 @@ function libraryRoutes(app: App, deps: Deps): void {
       const state = (await deps.ledger.look({ accounts: [], rows: [[payers, account]] })).row(payers, account)?.state
       const { q: text, kind, vendor } = request.query
       const filter = { text, kind, vendor: vendor === undefined ? undefined : fromPublic('ven', vendor) }
-      return libraryOf(deps, account, state?.timeZone ?? 'UTC', filter)
+      return libraryOf(deps, account, { t: sayFor(request), timeZone: state?.timeZone ?? 'UTC' }, filter)
     },
   )
   app.post(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromRfc3339 } from '../platform/clock.ts'
+import { sayIn } from '../platform/html/index.ts'
 import type { TermsJson, Use } from './terms.ts'
 import { formatTerms, licenceWords, parseTerms } from './terms.ts'
 
@@ -7,7 +8,7 @@ const at = (text: string) => fromRfc3339(text) ?? 0n
 const now = at('2026-12-01T12:00:00Z')
 
 const words = (json: TermsJson, use: Use = 'open', timeZone = 'UTC') =>
-  licenceWords(parseTerms(json) ?? { countsFrom: 'purchase' }, now, { use, timeZone })
+  licenceWords(sayIn('en'), parseTerms(json) ?? { countsFrom: 'purchase' }, now, { use, timeZone })
 
 test.each<[TermsJson, Use, string]>([
   [{}, 'read', 'Read it as often as you like, for good'],

@@ -2,7 +2,7 @@
 import type { Instant } from '@farthing/ledger'
 import { fromRfc3339, toRfc3339 } from '../platform/clock.ts'
 import type { Terms } from './tables.ts'
-import { counted } from '../platform/counted.ts'
+import type { Say } from '../platform/html/index.ts'
 
 /** Terms as the vendor API writes them. */
 export type TermsJson = {
@@ -38,58 +38,59 @@ export const formatTerms = (terms: Terms): TermsJson => ({
 /** What people do with it. The vendor API does not say, so pages say `open` unless they know better. */
 export type Use = 'open' | 'read' | 'play'
 
-const uses: Record<Use, { readonly verb: string; readonly noun: string }> = {
-  open: { verb: 'Open', noun: 'view' },
-  read: { verb: 'Read', noun: 'reading' },
-  play: { verb: 'Play', noun: 'play' },
-}
-
 /**
  * A licence in plain words: `3 plays`, `Read it as often as you like for 30 days from when you first
  * open it`.
  *
+ * @param t Says it in the reader's language.
  * @param now An expiry within six days is called by its weekday; one that has passed is said to be over.
  * @param options.timeZone IANA name, for the expiry; default UTC.
  */
 export function licenceWords(
+  t: Say,
   terms: Terms,
   now: Instant,
   options: { readonly use?: Use; readonly timeZone?: string } = {},
 ): string {
-  const { verb, noun } = uses[options.use ?? 'open']
+  const use = options.use ?? 'open'
   const expiresAt = terms.expiresAt === undefined ? undefined : BigInt(terms.expiresAt)
-  const zone = options.timeZone ?? 'UTC'
-  if (expiresAt !== undefined && expiresAt <= now) return `Ended ${momentWords(expiresAt, now, zone)}`
-  const span = spanWords(terms)
-  const until = expiresAt === undefined ? undefined : `until ${momentWords(expiresAt, now, zone)}`
-  const times = terms.timesToView === undefined ? undefined : counted(terms.timesToView, noun)
-  if (times !== undefined)
-    return [times, span === undefined ? undefined : `within ${span}`, until].filter(isText).join(', ')
-  if (span === undefined && until === undefined) return `${verb} it as often as you like, for good`
-  return `${verb} it as often as you like ${[span === undefined ? undefined : `for ${span}`, until].filter(isText).join(', ')}`
+  const moment = expiresAt === undefined ? undefined : momentWords(t, expiresAt, now, options.timeZone ?? 'UTC')
+  if (expiresAt !== undefined && moment !== undefined && expiresAt <= now) return t('server.licence.ended', { moment })
+  const span = spanWords(t, terms)
+  if (terms.timesToView === undefined) return endlessWords(t, use, span, moment)
+  const times = t(`server.licence.times.${use}`, { count: terms.timesToView })
+  if (span === undefined) return moment === undefined ? times : t('server.licence.timesUntil', { times, moment })
+  return moment === undefined
+    ? t('server.licence.timesWithin', { times, span })
+    : t('server.licence.timesWithinUntil', { times, span, moment })
+}
+
+function endlessWords(t: Say, use: Use, span: string | undefined, moment: string | undefined): string {
+  if (span === undefined)
+    return moment === undefined ? t(`server.licence.forGood.${use}`) : t(`server.licence.until.${use}`, { moment })
+  return moment === undefined
+    ? t(`server.licence.within.${use}`, { span })
+    : t(`server.licence.withinUntil.${use}`, { span, moment })
 }
 
 /** The shorter of hours and days: what ends first ends the licence. */
-function spanWords(terms: Terms): string | undefined {
+function spanWords(t: Say, terms: Terms): string | undefined {
   const { hoursToView: hours, daysToView: days } = terms
   if (hours === undefined && days === undefined) return undefined
   const byDays = days !== undefined && (hours === undefined || days * 24 <= hours)
-  const length = byDays ? counted(days, 'day') : counted(hours ?? 0, 'hour')
-  return `${length} from ${terms.countsFrom === 'purchase' ? 'the purchase' : 'when you first open it'}`
+  const length = byDays ? t('server.span.days', { count: days }) : t('server.span.hours', { count: hours ?? 0 })
+  return t(`server.licence.span.${terms.countsFrom}`, { length })
 }
-
-const isText = (text: string | undefined): text is string => text !== undefined
 
 const sixDays = 6n * 86_400_000_000n
 
-function momentWords(at: Instant, now: Instant, timeZone: string): string {
+function momentWords(t: Say, at: Instant, now: Instant, timeZone: string): string {
   const soon = at > now && at - now < sixDays
   const date: Intl.DateTimeFormatOptions = soon
     ? { weekday: 'long' }
     : { day: 'numeric', month: 'long', year: 'numeric' }
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }
-  const moment = Number(at / 1_000n)
   const words = (format: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { ...format, timeZone }).format(moment)
-  return `${words(date)}, ${words(time)}`
+    new Intl.DateTimeFormat(t.locale, { ...format, timeZone }).format(Number(at / 1_000n))
+  return t('server.day.withTime', { day: words(date), time: words(time) })
 }

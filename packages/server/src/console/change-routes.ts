@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { userActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { App } from '../platform/http/app.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { answers, Attempt, MoneyInput, PublicId, TextLine, withSession } from '../platform/http/schemas.ts'
@@ -92,5 +93,5 @@ async function change<Input extends object, Answer extends Json>(
   const { id, row } = await findSale(deps, vendor, txn)
   const input = { ...inputOf(row), purchase: id, vendor, by: user }
   doneOr(await submitAttempt(deps, user, attempt, byTeam(decider), input, { actor: userActor(user) }), 'vendor')
-  return await saleDetail(deps, vendor, txn)
+  return await saleDetail(deps, vendor, txn, sayFor(request))
 }

@@ -4,6 +4,7 @@ import { licenceWords } from '../catalog/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
@@ -36,7 +37,7 @@ export async function findSale(
 }
 
 /** One sale with its royalty transactions (R1g, R19, R20), what may be done with it, and what happened when. */
-export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<SaleDetailJson> {
+export async function saleDetail(deps: Deps, vendor: Id, txn: string, t: Say): Promise<SaleDetailJson> {
   const { id, row } = await findSale(deps, vendor, txn)
   const { version, vendor: seller, royalties, refunds, nameOf } = await readPurchase(deps, id, row)
   const now = deps.clock.now()
@@ -51,7 +52,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     item_title: version.title,
     item_version: Number(version.number),
     item_kind: version.kind,
-    licence_words: licenceWords(version.terms, now),
+    licence_words: licenceWords(t, version.terms, now),
     payer: row.payer === null ? null : pseudonym(deps, vendor, row.payer),
     status,
     order_reference: row.orderReference,
@@ -71,7 +72,7 @@ export async function saleDetail(deps: Deps, vendor: Id, txn: string): Promise<S
     ),
     refunds: refunds.map((refund) => refundJson(refund, money)),
     ...requestJson(row),
-    timeline: await timelineOf(deps, id, row, royalties),
+    timeline: await timelineOf(deps, id, row, royalties, t),
   }
 }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
+import { sayFor } from '../platform/html/index.ts'
 import type { App } from '../platform/http/app.ts'
 import { fromCursor, pageOf } from '../platform/http/cursors.ts'
 import { answers, Page, pageQuery, PublicId, Search, withSession } from '../platform/http/schemas.ts'
@@ -101,7 +102,7 @@ export function salesRoutes(app: App, deps: Deps): void {
     },
     async (request) => {
       const { vendor } = await consoleCaller(deps, request, request.params.ven)
-      return await saleDetail(deps, vendor, request.params.txn)
+      return await saleDetail(deps, vendor, request.params.txn, sayFor(request))
     },
   )
 }

@@ -4,6 +4,7 @@ import type { EventType, Facts, Id, Instant, Json, MovementType } from '@farthin
 import { defineEvent, defineMovement } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import type { Looks } from '../platform/looks.ts'
 
 /** When and by which operation an event happened. */
@@ -13,7 +14,13 @@ export type Happened = { readonly operation: Id; readonly at: Instant }
  * What a description may use beside the facts. It looks at whatever rows it needs, one after another: see `withLooks`,
  * which reads for a whole page of events at once.
  */
-export type Telling = { readonly deps: Deps; readonly looks: Looks; readonly happened: Happened }
+export type Telling = {
+  readonly deps: Deps
+  readonly looks: Looks
+  readonly happened: Happened
+  /** Says what people read, in the reader's language. */
+  readonly t: Say
+}
 
 /** One line of a payer's history. */
 export type HistoryLine<Kind extends string = string> = {
@@ -53,7 +60,7 @@ export interface Webhook<Shape> {
 export interface Timeline<Shape> {
   /** When it was, where that is not when it was written down. */
   at?(facts: Shape, telling: Telling): Instant
-  /** Sentences in the vendor's words, without a full stop. */
+  /** Sentences in the reader's language, without a full stop. */
   words(facts: Shape, telling: Telling): readonly string[]
 }
 

@@ -29,6 +29,6 @@ export const fundingRedeemed = movement('funding.redeemed', facts<Redeemed>(), {
   },
   history: {
     kinds: ['funding'],
-    line: () => ({ kind: 'funding', title: 'Voucher', vendor: null, purchase: null }),
+    line: (_facts, { t }) => ({ kind: 'funding', title: t('server.voucher'), vendor: null, purchase: null }),
   },
 })

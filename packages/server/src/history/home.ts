@@ -28,7 +28,7 @@ export async function homeOf(deps: Deps, payer: Id, t: Say): Promise<HomeBody> {
   const [grants, limits, recent] = await Promise.all([
     grantsOf(deps, payer),
     limitUses(deps, state, deps.clock.now(), t),
-    movementsOf(deps, payer, { limit: recentMovements }),
+    movementsOf(deps, payer, { limit: recentMovements }, t),
   ])
   const live = grants.filter((grant) => grant.endedAt === null)
   return {

@@ -6,6 +6,7 @@ import { payers } from '../account/index.ts'
 import { assetCurrency, assetOf, boughtBucket, debtAccount } from '../chart/index.ts'
 import { grantBucket, grantsOf } from '../incentive/index.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { readCursor, writeCursor } from '../platform/http/cursors.ts'
 import type { Currency, Micros } from '../platform/money.ts'
 import { currencyCodes, isCurrency } from '../platform/money.ts'
@@ -31,7 +32,7 @@ const maxRounds = 10
 const noLimit = 2n ** 62n
 
 /**
- * A page of movements.
+ * A page of movements, told in the language of `t`.
  *
  * @param cursor As the page before gave it.
  * @throws {Problem} invalid_request (cursor)
@@ -40,6 +41,7 @@ export async function movementsOf(
   deps: Deps,
   payer: Id,
   page: HistoryFilter & { readonly cursor?: string | undefined; readonly limit: number },
+  t: Say,
 ): Promise<{ readonly rows: MovementRow[]; readonly next: string | null }> {
   const begin = page.cursor === undefined ? undefined : fromCursor(page.cursor)
   const accounts = await accountsOf(deps, payer)
@@ -57,7 +59,7 @@ export async function movementsOf(
   for (let round = 0; round < maxRounds; round++) {
     const { steps, isLast } = await readSteps(deps, readings, currencies, before)
     const moving = new Set(steps.flatMap(({ seq, micros }) => (micros === 0n ? [] : [seq])))
-    const described = await describe(deps, payer, await operationsAt(deps, [...moving]))
+    const described = await describe(deps, payer, await operationsAt(deps, [...moving]), t)
     for (const [i, { seq, currency, micros }] of steps.entries()) {
       const balanceMicros = balances.get(currency) ?? 0n
       balances.set(currency, balanceMicros - micros)

@@ -44,9 +44,9 @@ export async function receiptOf(deps: Deps, who: SignedIn, id: Id, t: Say): Prom
     status: statusAt(row, now),
     price: money(row.priceMicros),
     paid_from: paidFrom(t, row, seen),
-    approved_by: approvedBy(row, who, seen),
+    approved_by: approvedBy(t, row, who, seen),
     approved_at: row.authorizedAt === null ? null : toRfc3339(row.authorizedAt),
-    licence_words: version.kind === 'content' ? licenceWords(version.terms, now, { timeZone }) : '',
+    licence_words: version.kind === 'content' ? licenceWords(t, version.terms, now, { timeZone }) : '',
     split: splitJson(royalties, { vendor: vendor.name, provider: deps.config.providerName, rightsholder: nameOf }),
     refunded: money(row.refundedMicros),
     refunds: refunds.map((refund) => refundJson(refund, money)),
@@ -75,10 +75,12 @@ function paidFrom(t: Say, row: PurchaseRow, seen: Seen): ReceiptBody['paid_from'
   })
 }
 
-function approvedBy(row: PurchaseRow, who: SignedIn, seen: Seen): string | null {
+function approvedBy(t: Say, row: PurchaseRow, who: SignedIn, seen: Seen): string | null {
   if (row.approvedBy === null) return null
   if (row.approvedBy === who.user) return who.name
   const mandate = seen.row(mandates, row.approvedBy)
-  if (mandate === undefined) return 'Another member'
-  return mandate.label === '' ? 'A mandate' : `Mandate “${mandate.label}”`
+  if (mandate === undefined) return t('server.approvedBy.member')
+  return mandate.label === ''
+    ? t('server.approvedBy.mandate')
+    : t('server.approvedBy.namedMandate', { label: mandate.label })
 }

@@ -69,6 +69,3 @@ export function currencyTable<Code extends string>(
 export const currencies: Readonly<Record<Currency, CurrencyFacts>> = currencyTable<Currency>(listed)
 export const currencyCodes: readonly Currency[] = listed.map(({ code }) => code)
 export const isCurrency = (text: string): text is Currency => Object.hasOwn(currencies, text)
-
-/** `US dollar wallet`. */
-export const walletName = (currency: Currency): string => `${currencies[currency].name} wallet`

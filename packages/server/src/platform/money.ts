@@ -3,7 +3,7 @@ import type { Currency } from './currencies.ts'
 import { currencies } from './currencies.ts'
 
 // Money has a currency: who reads this file need not know of the other.
-export { currencies, currencyCodes, isCurrency, walletName } from './currencies.ts'
+export { currencies, currencyCodes, isCurrency } from './currencies.ts'
 export type { Currency } from './currencies.ts'
 
 /** Micro-units: 10⁻⁶ of a currency's major unit. `2_500n` of USD is $0.0025. */

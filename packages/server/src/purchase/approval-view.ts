@@ -146,7 +146,7 @@ function offerOf(
     purchase,
     vendor: { name: vendor.name, site: underSite(order.facts.returnUrl, vendor.sites) ?? null },
     item: { title: version.title, description: version.description, kind: version.kind },
-    licence: isContent ? licenceWords(version.terms, now, { timeZone }) : '',
+    licence: isContent ? licenceWords(t, version.terms, now, { timeZone }) : '',
     over: isContent && overAtOnce(version.terms, now),
     priceMicros: order.priceMicros,
     currency: assetCurrency(order.asset),

@@ -5,7 +5,6 @@ import type { Mode } from '../chart/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import type { HistoryLine, Telling } from '../event/index.ts'
 import { event, facts, movement } from '../event/index.ts'
-import { counted } from '../platform/counted.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
@@ -59,7 +58,9 @@ export const purchaseRequested = event('purchase.requested', facts<Standing>(), 
   says: 'a vendor’s server asked for it',
   facts: meanings,
   timeline: {
-    words: (of, telling) => [`Your server asked for ${amount(of, telling, rowOf(of, telling).priceMicros)}`],
+    words: (of, telling) => [
+      telling.t('server.timeline.requested', { amount: amount(of, telling, rowOf(of, telling).priceMicros) }),
+    ],
   },
 })
 
@@ -73,7 +74,7 @@ export const purchaseAuthorized = movement('purchase.authorized', facts<Standing
     line: (of, telling) => line(rowOf(of, telling).capturedMicros > 0n ? 'purchase' : 'hold', of, telling),
   },
   webhook: webhook('purchase.authorized'),
-  timeline: { words: () => ['The payer approved'] },
+  timeline: { words: (_of, { t }) => [t('server.timeline.authorized')] },
 })
 
 /** Money went to the payees: the whole price with the approval, or the next part of what is held. */
@@ -89,8 +90,9 @@ export const purchaseCaptured = movement('purchase.captured', facts<Standing>(),
   timeline: {
     words: (of, telling) => {
       const capture = telling.looks.row(captures, captureKey(of.purchase, BigInt(of.captures)))
-      const captured = `Captured ${amount(of, telling, capture?.micros ?? 0n)}`
-      return isAtOnce(of, telling) ? ['The payer approved', captured] : [captured]
+      const { t } = telling
+      const captured = t('server.timeline.captured', { amount: amount(of, telling, capture?.micros ?? 0n) })
+      return isAtOnce(of, telling) ? [t('server.timeline.authorized'), captured] : [captured]
     },
   },
 })
@@ -103,8 +105,8 @@ export const purchaseVoided = movement('purchase.voided', facts<Standing>(), {
   webhook: webhook('purchase.voided'),
   timeline: {
     words(of, telling) {
-      if (rowOf(of, telling).authorizedAt === null) return ['Voided: nobody had approved it']
-      return [of.captures > 0 ? 'The rest of the hold was voided' : 'The hold was voided']
+      if (rowOf(of, telling).authorizedAt === null) return [telling.t('server.timeline.voidedUnapproved')]
+      return [telling.t(of.captures > 0 ? 'server.timeline.restVoided' : 'server.timeline.voided')]
     },
   },
 })
@@ -117,16 +119,9 @@ export const purchaseExpired = movement('purchase.expired', facts<Standing>(), {
   webhook: webhook('purchase.expired'),
   timeline: {
     at: (of, telling) => rowOf(of, telling).holdExpiresAt ?? telling.happened.at,
-    words: ({ captures: count }) => [
-      count > 0
-        ? 'The rest of the hold expired: it was not captured in time'
-        : 'The hold expired: it was not captured in time',
-    ],
+    words: ({ captures: count }, { t }) => [t(count > 0 ? 'server.timeline.restExpired' : 'server.timeline.expired')],
   },
 })
-
-/** What a vendor's team reads of a purchase that nobody approved in time, whether that was written down or not. */
-export const notApproved = 'Expired: nobody approved it in time'
 
 /** Somebody came to approve it after its time was over: it has ended. No money had moved. */
 export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
@@ -135,7 +130,7 @@ export const purchaseLapsed = event('purchase.lapsed', facts<Standing>(), {
   webhook: webhook('purchase.expired'),
   timeline: {
     at: (of, telling) => rowOf(of, telling).expiresAt,
-    words: () => [notApproved],
+    words: (_of, { t }) => [t('server.timeline.notApproved')],
   },
 })
 
@@ -147,7 +142,9 @@ export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
   timeline: {
     words(of, telling) {
       const { decline } = rowOf(of, telling)
-      return [decline === null ? 'Declined' : `Declined. ${telling.deps.problems[decline].title}`]
+      const { t, deps } = telling
+      if (decline === null) return [t('server.timeline.declined')]
+      return [t('server.timeline.declinedFor', { why: deps.problems[decline].title })]
     },
   },
 })
@@ -161,8 +158,10 @@ export const purchaseRefunded = movement('purchase.refunded', facts<Standing>(),
   timeline: {
     words(of, telling) {
       const refund = telling.looks.row(refunds, refundKey(of.purchase, BigInt(of.refunds)))
-      const refunded = `Refunded ${amount(of, telling, refund?.micros ?? 0n)}`
-      return [refund === undefined || refund.reason === '' ? refunded : `${refunded}: ${refund.reason}`]
+      const given = { amount: amount(of, telling, refund?.micros ?? 0n) }
+      const why = refund?.reason ?? ''
+      const { t } = telling
+      return [why === '' ? t('server.timeline.refunded', given) : t('server.timeline.refundedFor', { ...given, why })]
     },
   },
 })
@@ -204,8 +203,8 @@ function line<const Kind extends string>(kind: Kind, of: Standing, telling: Tell
 }
 
 function amount(of: Standing, telling: Telling, micros: bigint): string {
-  const money = toMoneyAndTokens(micros, assetCurrency(rowOf(of, telling).asset))
-  return `${counted(money.tokens, 'token')} (${money.amount} ${money.currency})`
+  const { tokens, amount, currency } = toMoneyAndTokens(micros, assetCurrency(rowOf(of, telling).asset))
+  return telling.t('server.timeline.amount', { count: tokens, amount, currency })
 }
 
 /** The vendor's server is sent the purchase as it stood after what happened. */

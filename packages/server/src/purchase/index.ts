@@ -1,5 +1,4 @@
 // The heart: a purchase, from the vendor's request to capture, void and refund.
-export { notApproved } from './events.ts'
 export { amountOf } from './routes.ts'
 export { payersKeys } from './approval.ts'
 export { authorizePurchase } from './authorize.ts'

@@ -1,4 +1,5 @@
 // The follower that puts into each endpoint's queue what happened, in the transaction that moves its cursor.
+import { defaultLanguage } from '@farthing/words'
 import type { Id, Operation } from '@farthing/ledger'
 import type pg from 'pg'
 import type { Mode } from '../chart/index.ts'
@@ -6,6 +7,7 @@ import { toldByWebhook } from '../event/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { sayIn } from '../platform/html/index.ts'
 import { keyOf } from '../platform/ids.ts'
 import type { Looks } from '../platform/looks.ts'
 import { withLooks } from '../platform/looks.ts'
@@ -72,6 +74,9 @@ function listenersOf({ way, facts }: Happened, endpoints: readonly Endpoint[]): 
   )
 }
 
+// Software reads it; what it holds is facts.
+const t = sayIn(defaultLanguage)
+
 // A look may be a moment older than the log that another server writes. Then the teller throws, nothing of this step
 // stands, and it is made again a moment later: an event is never told without its facts.
 function bodyOf(deps: Deps, { operation, way, facts }: Happened, looks: Looks): string {
@@ -79,7 +84,7 @@ function bodyOf(deps: Deps, { operation, way, facts }: Happened, looks: Looks): 
   return JSON.stringify({
     type: way.type,
     timestamp: toRfc3339(operation.at),
-    data: way.data(facts, { deps, looks, happened }),
+    data: way.data(facts, { deps, looks, happened, t }),
   })
 }
 
