@@ -66,6 +66,16 @@ test('a limit shows at once, and a refused one says that nothing was changed', s
   await done()
 })
 
+test('a comma where a point belongs is refused, and never read as another amount', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages.limits)
+  await page.getByRole('button', { name: 'Set a limit for a week' }).first().click()
+  await page.getByLabel('A week at most, in US dollar').fill('0,25')
+  await page.getByRole('button', { name: 'Set the limit' }).click()
+  await page.getByText('That is not an amount, such as 5 or 0.25. The limit was not changed.').waitFor()
+  expect(server.asked.filter((call) => call.startsWith('PUT'))).toEqual(['PUT /api/wallet/limits'])
+  await done()
+})
+
 test('R23 the zone is changed, every page names it, and the device’s own is offered', slow, async () => {
   const { page, done } = await shop.open('little', pages.limits)
   await page.getByText('Days, weeks and months begin at 00:00 in Europe/London.').waitFor()

@@ -1,7 +1,7 @@
 import '../../test/english.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountText, figure, isZero, moneyText, roomFor, tokensText } from './text.ts'
+import { amountText, amountToType, figure, isZero, moneyText, roomFor, tokensText, typedAmount } from './text.ts'
 
 const usd = (amount: string, tokens: string) => ({ amount, tokens, currency: 'USD' as const })
 
@@ -26,6 +26,27 @@ test('cents are written whole and nothing is rounded', () => {
   expect(moneyText(usd('0.0025', '0.25'))).toBe('$0.0025')
   expect(moneyText(usd('1234567.000001', '123456700.0001'))).toBe('$1,234,567.000001')
   expect(moneyText({ amount: '1.5', currency: 'JPY' })).toBe('¥1.5')
+})
+
+test.each([
+  ['1,277.5', '1277.5'],
+  [' 1,234,567.000001 ', '1234567.000001'],
+  ['0.25', '0.25'],
+  ['1,000', '1000'],
+  // No amount of ours: the provider refuses them.
+  ['0,25', '0,25'],
+  ['1,00', '1,00'],
+  ['1,2345', '1,2345'],
+  ['ten', 'ten'],
+])('%s as typed is %s to the provider', (typed, sent) => {
+  expect(typedAmount(typed)).toBe(sent)
+})
+
+test('an amount that is to be changed is typed as one would type it', () => {
+  expect(amountToType(usd('1277.5', '127750'))).toBe('1277.50')
+  expect(amountToType(usd('5', '500'))).toBe('5')
+  expect(amountToType(usd('5.000000', '500'))).toBe('5')
+  expect(amountToType(usd('0.0025', '0.25'))).toBe('0.0025')
 })
 
 test('a column leaves room for its longest fraction', () => {

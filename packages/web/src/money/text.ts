@@ -44,6 +44,24 @@ export function tokensText(money: Money, signed = false): string {
 export const moneyText = (money: Pick<Money, 'amount' | 'currency'>, signed = false): string =>
   write(moneyFigure(money, signed))
 
+/**
+ * What somebody typed as an amount, as the provider takes it: `1,277.5` is `1277.5`. A mark counts as one of thousands
+ * only before three digits: `0,25` stays as it is, for the provider to refuse, and is never 25.
+ */
+export function typedAmount(typed: string): string {
+  const text = typed.trim()
+  const [mark, point] = [decimal(1_000_000).charAt(1), decimalPoint()]
+  const isGrouped = new RegExp(`^\\d{1,3}([${mark}]\\d{3})+([${point}]\\d*)?$`).test(text)
+  return (isGrouped ? text.replaceAll(mark, '') : text).replace(point, '.')
+}
+
+/** An amount as one types it: without sign and thousands. */
+export function amountToType(money: Money): string {
+  const [whole = '', fraction = ''] = money.amount.split('.')
+  const digits = fraction.replace(/0+$/, '')
+  return digits === '' ? whole : whole + decimalPoint() + digits.padEnd(currencies[money.currency].digits, '0')
+}
+
 /** `2.5`: tokens without the word, where it stands beside. */
 export const tokensFigure = (money: Money): string => write(figure(money.tokens))
 

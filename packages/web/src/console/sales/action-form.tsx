@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import type { SubmitEvent } from 'react'
 import type { SaleDetail } from '../../api/shapes.ts'
-import { moneyText, symbolOf } from '../../money/text.ts'
+import { moneyText, symbolOf, typedAmount } from '../../money/text.ts'
 import { Trouble } from '../../parts/trouble.tsx'
 import { t } from '../../words/say.tsx'
 import { useSaleAction, type Action } from './use-sale-action.ts'
@@ -18,7 +18,7 @@ type Props = {
 /** Confirms one action: says what it does and for how much, and offers a way out. */
 export function ActionForm({ ven, sale, action, typed, onType, onEnd }: Props) {
   const { act, busy, thrown } = useSaleAction(ven, sale.id, action, onEnd)
-  const amount = typed.trim().replaceAll(',', '')
+  const amount = typedAmount(typed)
   const { currency } = sale.price
   const submit = (event: SubmitEvent) => {
     event.preventDefault()

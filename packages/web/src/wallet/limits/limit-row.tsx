@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import type { Currency, LimitUse, PlainPeriod } from '../../api/shapes.ts'
-import { moneyText } from '../../money/text.ts'
+import { amountToType, moneyText } from '../../money/text.ts'
 import { Bar } from '../../parts/bar.tsx'
 import { useDraft } from '../../parts/use-draft.ts'
 import { useHere } from '../../parts/session.ts'
 import { Rich, t } from '../../words/say.tsx'
 import { renewText, type Here } from '../../words/time.ts'
-import { plainText, SetLimit } from './set-limit.tsx'
+import { SetLimit } from './set-limit.tsx'
 import { useSetLimit } from './use-set-limit.ts'
 
 type Props = { period: PlainPeriod; currency: Currency; limit: LimitUse | undefined }
@@ -31,7 +31,7 @@ export function LimitRow({ period, currency, limit }: Props) {
         )}
       </div>
       {!open && (
-        <Button size="xs" onClick={() => type(max === null ? '' : plainText(max))}>
+        <Button size="xs" onClick={() => type(max === null ? '' : amountToType(max))}>
           <Rich say={`wallet.limits.${max === null ? 'set' : 'change'}.${period}`} />
         </Button>
       )}

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useId, useState, type SubmitEvent } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import type { Currency, Money, PlainPeriod } from '../../api/shapes.ts'
-import { currencyName, moneyFigure, symbolOf } from '../../money/text.ts'
+import { currencyName, symbolOf, typedAmount } from '../../money/text.ts'
 import { SignInAgain } from '../../parts/sign-in-again.tsx'
 import { decimal, t } from '../../words/say.tsx'
 import { sentText } from '../../words/trouble.ts'
@@ -24,7 +24,7 @@ export function SetLimit({ period, currency, max, typed, onType, thrown, onSet, 
   const error = useId()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    const amount = typed.trim().replaceAll(',', '')
+    const amount = typedAmount(typed)
     setMissing(amount === '')
     if (amount !== '') onSet(amount)
   }
@@ -64,12 +64,6 @@ export function SetLimit({ period, currency, max, typed, onType, thrown, onSet, 
       {thrown !== null && <SignInAgain code={asProblem(thrown).code} />}
     </form>
   )
-}
-
-/** An amount as one types it: without sign and thousands. */
-export function plainText(money: Money): string {
-  const { whole, fraction } = moneyFigure(money)
-  return whole.replace(symbolOf(money.currency), '').replaceAll(',', '') + fraction
 }
 
 function refusal(thrown: unknown): string {
