@@ -1,6 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config'
 import prettier from 'eslint-config-prettier'
 import tseslint from 'typescript-eslint'
+import { literalText } from './scripts/checks/literal-text.js'
 
 // Each ban names what to use instead. CONTRIBUTING.md gives the reasons.
 const everywhere = [
@@ -113,6 +114,12 @@ export default defineConfig(
         },
       ],
     },
+  },
+  {
+    files: ['packages/web/src/**/*.{ts,tsx}'],
+    ignores: tests,
+    plugins: { words: { rules: { 'literal-text': literalText } } },
+    rules: { 'words/literal-text': 'error' },
   },
   { files: ports, rules: restrict(everywhere, environment) },
   { files: mains, rules: { ...restrict(everywhere, injected), 'no-console': 'off' } },

@@ -227,6 +227,7 @@ export default {
     removing: 'Removing',
     keep: 'Keep it',
     label: 'Address of a site',
+    addressHint: 'https://courier.example',
     missing: 'Type an address first. No site was added.',
     kept: 'No site was added.',
     add: 'Add the site',

@@ -8,11 +8,8 @@ export type Problem = {
   readonly requestId?: string
 }
 
-const unreachable: Problem = {
-  code: 'unreachable',
-  title: 'The provider did not answer',
-  detail: 'The connection failed before an answer came.',
-}
+// What it says to people stands in the message files.
+const unreachable: Problem = { code: 'unreachable', title: 'unreachable', detail: '' }
 
 // After these codes nobody can say whether what was sent was done.
 const withoutOutcome = new Set(['unreachable', 'internal', 'outcome_unknown'])

@@ -54,9 +54,7 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
                 <td>
                   <bdi>{key.label}</bdi>
                 </td>
-                <td className="id">
-                  sk_{key.mode}_…{key.last4}
-                </td>
+                <td className="id">{shortKey(key)}</td>
                 <td>{agoText(key.created_at, here)}</td>
                 <td>
                   {key.revoked_at === null ? (
@@ -73,3 +71,6 @@ function KeyTable({ ven, keys, mode }: { ven: string; keys: readonly ApiKey[]; m
     </section>
   )
 }
+
+/** A key as a list shows it: its beginning and its end. */
+const shortKey = ({ mode, last4 }: ApiKey): string => `sk_${mode}_…${last4}`

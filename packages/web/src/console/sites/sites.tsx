@@ -101,7 +101,7 @@ function AddSite({ ven }: { ven: string }) {
         size="xs"
         inputMode="url"
         label={t('console.sites.label')}
-        placeholder="https://courier.example"
+        placeholder={t('console.sites.addressHint')}
         value={url}
         error={missing ? t('console.sites.missing') : add.error === null ? undefined : refusal(add.error)}
         onChange={({ currentTarget }) => draft.set(currentTarget.value)}
