@@ -1,8 +1,11 @@
-import { Linter } from 'eslint'
+import { Linter, type Rule } from 'eslint'
 import tseslint from 'typescript-eslint'
 import { expect, test } from 'vitest'
-// eslint-disable-next-line no-restricted-syntax -- ESLint reads its configuration with whatever Node an editor has.
-import { literalText } from './literal-text.js'
+
+// The rule is plain JavaScript: an editor's ESLint reads its configuration with whatever Node it has.
+const { literalText } = (await import(new URL('literal-text.js', import.meta.url).href)) as {
+  literalText: Rule.RuleModule
+}
 
 const found = (code: string): string[] =>
   new Linter()
