@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the acts that you may do */
+        get: operations["deskActsOffered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/act.set_rule": {
         parameters: {
             query?: never;
@@ -942,6 +959,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActOffered */
+        ActOffered: {
+            /** @description Whether it needs a fresh login. */
+            fresh: boolean;
+            /** @description JSON schema of `input`, as in this document. */
+            input: {
+                [key: string]: unknown;
+            };
+            /** @description Its path is `/api/desk/acts/NAME`. */
+            name: string;
+            says: string;
+        };
         /**
          * ActPlan
          * @description What the act will do.
@@ -1806,6 +1835,7 @@ export interface components {
         };
         /** StaffAct */
         StaffAct: {
+            changed: boolean | null;
             /**
              * Format: date-time
              * @description RFC 3339, in UTC in answers.
@@ -3359,6 +3389,36 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["ActRule"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskActsOffered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ActOffered"][];
                     };
                 };
             };

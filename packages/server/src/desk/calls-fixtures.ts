@@ -118,6 +118,7 @@ const waiting: Calls = {
       }),
     },
   },
+  deskActsOffered: { good: () => ({}) },
   deskStaff: { good: () => ({}) },
   deskRoles: { good: () => ({}) },
   deskActRules: { good: () => ({}) },

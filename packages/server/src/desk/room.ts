@@ -1,4 +1,5 @@
 import { defineRoom } from '../platform/room.ts'
+import { actListRoute } from './act-list-route.ts'
 import { actRoutes } from './act-routes.ts'
 import { staffSearched } from './events.ts'
 import { staffRoutes } from './routes.ts'
@@ -12,5 +13,5 @@ export const room = defineRoom({
   name: 'desk',
   events: [staffSearched],
   acts: [inviteStaff, setStaffRoles, endStaff, setStaffLimit, setRole],
-  routes: [staffRoutes, workRoutes, actRoutes, waitingRoutes, peopleRoutes],
+  routes: [staffRoutes, workRoutes, actListRoute, actRoutes, waitingRoutes, peopleRoutes],
 })

@@ -3,7 +3,17 @@ import type { Id } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
 import type { Ended, ListedAct } from '../act/index.ts'
-import { actNamed, approveAct, approveActs, endAct, findAct, listActs, readActs } from '../act/index.ts'
+import {
+  actNamed,
+  approveAct,
+  approveActs,
+  endAct,
+  findAct,
+  listActs,
+  planHash,
+  previewAct,
+  readActs,
+} from '../act/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
@@ -39,6 +49,10 @@ const ActListed = Type.Object(
     subject: Nullable(Type.Object({ kind: Type.String(), id: Nullable(Type.String()) }, closed)),
     lines: Type.Array(Line),
     plan_hash: PlanHash,
+    changed: Nullable({
+      ...Type.Boolean(),
+      description: 'Whether it would do something else by now: then it lapses when it is approved. `null`: not asked.',
+    }),
     second_person: Nullable(WhySecondSchema),
     second: Nullable(Person),
     second_reason: Nullable(Type.String()),
@@ -89,8 +103,16 @@ function oneRoute(app: App, deps: Deps): void {
   const schema = { ...deskSchema(readActs, operation, ActListed), params }
   app.get('/api/desk/prepared/:act', { schema }, async (request) => {
     const caller = await staffCaller(deps, request, readActs)
-    return actBody(deps, caller, await actOf(deps, request.params.act))
+    const found = await actOf(deps, request.params.act)
+    const body = await actBody(deps, caller, found)
+    return body.status === 'waiting' ? { ...body, changed: await hasChanged(deps, found) } : body
   })
+}
+
+/** Whether the act would do something else by now than it was prepared to do. */
+async function hasChanged(deps: Deps, { row }: ListedAct): Promise<boolean> {
+  const now = await previewAct(deps, actNamed(deps, row.act), { staff: row.staff, input: row.input })
+  return !('plan' in now) || planHash(now.plan) !== row.planHash
 }
 
 const endings: readonly ProblemCode[] = ['act_ended', 'own_act', 'not_found']
@@ -192,6 +214,7 @@ async function actBodies(
       subject: about === null ? null : publicSubject(about),
       lines: linesBody(row.plan.lines),
       plan_hash: row.planHash,
+      changed: null,
       second_person: row.whySecond,
       second: row.second === null ? null : named(row.second),
       second_reason: row.secondReason,
