@@ -1,6 +1,6 @@
 import type { Currency, Money } from '../api/shapes.ts'
 import { currencies } from '../currencies.gen.ts'
-import { decimal, decimalPoint, t } from '../words/say.tsx'
+import { decimal, decimalPoint, figureText, t } from '../words/say.tsx'
 
 /** A decimal in the form that people read: sign, grouped whole part, then the decimal mark and the digits after it. */
 export type Figure = { readonly sign: '' | '−' | '+'; readonly whole: string; readonly fraction: string }
@@ -33,7 +33,7 @@ export function moneyFigure(money: Pick<Money, 'amount' | 'currency'>, signed = 
   return { ...plain, whole: symbol + plain.whole, fraction }
 }
 
-const write = ({ sign, whole, fraction }: Figure): string => sign + whole + fraction
+const write = ({ sign, whole, fraction }: Figure): string => figureText(sign + whole + fraction)
 
 /** `2.5 tokens`; `1 token` where it is one. */
 export function tokensText(money: Money, signed = false): string {

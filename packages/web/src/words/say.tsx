@@ -54,6 +54,13 @@ function pointOf({ decimal: write }: Words): string {
   return write('0.5').slice(1, -1)
 }
 
+/**
+ * A figure, to be put into a sentence: in a language that is written from the right, its sign and its currency stay
+ * where they are by the marks LRI and PDI of UAX 9.
+ */
+export const figureText = (figure: string, dir = words.dir): string =>
+  dir === 'rtl' ? `\u2066${figure}\u2069` : figure
+
 /** The language's name for `Intl`. */
 export const locale = (): string => words.locale
 
