@@ -1794,7 +1794,7 @@ export interface components {
              */
             purchase_window_ends_at: string;
             user: {
-                email: string;
+                email: string | null;
                 email_verified: boolean;
                 /**
                  * @description Begins with `usr_`.
@@ -1802,6 +1802,7 @@ export interface components {
                  */
                 id: string;
                 name: string;
+                number: string | null;
                 staff: boolean;
             };
             vendors: {
@@ -1951,7 +1952,7 @@ export interface components {
              * @example 2026-11-24T08:00:00.000Z
              */
             created_at: string;
-            email: string;
+            email: string | null;
             email_verified: boolean;
             /**
              * @description Begins with `usr_`.

@@ -69,4 +69,20 @@ export default {
       'If it was not you, somebody else can use your sign-in: change your password now, look at your second factors, and tell us.',
     changePassword: 'If it was not you, change your password now.',
   },
+  /** The link with which a caller opens an account. */
+  opening: {
+    subject: 'Open your wallet at {{provider}}',
+    text: 'you asked the desk of {{provider}} to open a wallet for you. Open this link and choose a password:',
+    body: 'you asked the desk of {{provider}} to open a wallet for you. <link>Choose a password</link>, and it is open.',
+    end_one:
+      'The link works once, for {{count}} day. If you did not ask for it, leave this mail alone: nothing was opened.',
+    end_other:
+      'The link works once, for {{count}} days. If you did not ask for it, leave this mail alone: nothing was opened.',
+  },
+  /** To somebody who has a wallet, and for whom the desk was asked to open one. */
+  knownAtDesk: {
+    subject: 'You have a wallet at {{provider}} already',
+    text: 'somebody, most likely you, asked the desk of {{provider}} to open a wallet with this address. There is one already, and nothing was changed. Sign in here:',
+    body: 'somebody, most likely you, asked the desk of {{provider}} to open a wallet with this address. There is one already, and nothing was changed. <link>Sign in here</link>.',
+  },
 } as const

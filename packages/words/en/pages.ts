@@ -5,6 +5,7 @@ export default {
   field: {
     name: 'Name',
     email: 'E-mail',
+    login: 'E-mail or number',
     password: 'Password',
     newPassword: 'New password',
     code: 'Code from the e-mail',
@@ -445,5 +446,32 @@ export default {
       removed: 'The second factor was removed.',
       signedOut: 'Every other browser was signed out.',
     },
+  },
+  opening: {
+    title: 'Open your wallet',
+    whose: 'For {{name}}, <strong>{{email}}</strong>. Choose a password, and it is open.',
+    button: 'Open the wallet',
+    endedTitle: 'This link works no more',
+    ended:
+      'It was used, or it is too old, or there is a wallet with your address by now. <link>Sign in</link>, or ask the desk for another link.',
+    overloaded: 'We were too busy just then. Nothing was opened yet. Press the button again.',
+  },
+  letter: {
+    title: 'The code of your letter',
+    intro: 'You got a letter from us with a code. Type the code, and choose a password.',
+    code: 'Code of the letter',
+    codeHint: 'Twenty digits. It works once.',
+    button: 'Go on',
+    codeError: {
+      missing: 'The code is missing. Nothing was changed.',
+      mistyped: 'A digit of this code is wrong or missing. Nothing was changed. Compare it with the letter.',
+      unknown:
+        'This code was used, or is too old, or there is none like it. Nothing was changed. Compare it with the letter, or ask the desk for another.',
+    },
+    overloaded: 'We were too busy just then. Nothing was changed. Press the button again.',
+    doneTitle: 'Your password is set',
+    done: 'You sign in with <strong>{{login}}</strong> and the password that you chose just now.',
+    doneKeep: 'Keep the letter, or write it down.',
+    signIn: 'Sign in',
   },
 } as const

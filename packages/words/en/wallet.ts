@@ -206,6 +206,7 @@ export default {
       keeps: '{{provider}} keeps this. Vendors see neither your name nor your address.',
       name: 'Name',
       email: 'E-mail',
+      number: 'Number',
       account: 'Account',
     },
     zone: {

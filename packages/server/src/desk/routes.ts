@@ -42,7 +42,7 @@ const UserFound = Type.Object(
     id: PublicId('usr'),
     account: PublicId('acc'),
     name: Type.String(),
-    email: Type.String(),
+    email: Nullable(Type.String()),
     email_verified: Type.Boolean(),
     staff: Type.Boolean(),
     created_at: Timestamp,

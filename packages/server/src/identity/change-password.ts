@@ -32,12 +32,12 @@ const kept = 'Your password is as it was.'
  */
 export async function changePassword(deps: Deps, who: SignedIn, input: ChangePassword): Promise<MarkOwner> {
   const { current, wanted, t, address, knownCookie } = input
-  const error = passwordError(wanted, who.email)
+  const error = passwordError(wanted, who.login)
   if (error !== undefined) {
     const detail = t(`pages.password.changing.${error}`, { count: shortestPassword })
     throw new Problem('invalid_request', { param: 'new_password', detail })
   }
-  const index = emailIndex(deps, who.email).toString('hex')
+  const index = emailIndex(deps, who.login).toString('hex')
   const { user } = who
   const { passwordHash: hashBefore } = await userById(deps, user)
   const browser = knownBrowser(deps, knownCookie, { user, passwordHash: hashBefore })

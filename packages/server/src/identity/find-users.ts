@@ -9,7 +9,7 @@ export type UserFound = {
   readonly user: Id
   readonly account: Id
   readonly name: string
-  readonly email: string
+  readonly email: string | null
   readonly emailVerified: boolean
   readonly staff: boolean
   readonly createdAt: Instant
@@ -25,7 +25,7 @@ export async function findUsers(deps: Deps, q: string, limit: number): Promise<U
   const [condition, value] = conditionOf(deps, q)
   if (condition === undefined) return []
   const { rows } = await deps.pool.query<UserRow & { created_at: bigint }>(
-    `SELECT id, account, email_sealed, name_sealed, key_wrapped, email_verified_at, staff, created_at
+    `SELECT id, account, email_sealed, number_sealed, name_sealed, key_wrapped, email_verified_at, staff, created_at
        FROM users WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT $2`,
     [value, limit],
   )

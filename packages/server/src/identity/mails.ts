@@ -13,7 +13,7 @@ type Code = {
 }
 
 /** Makes a link of what a message says. */
-const linkTo = (url: string) => (inside: Hole) => html`<a href="${url}">${inside}</a>`
+export const linkTo = (url: string) => (inside: Hole) => html`<a href="${url}">${inside}</a>`
 
 type Body = { readonly subject: string; readonly text: readonly string[]; readonly html: readonly Html[] }
 

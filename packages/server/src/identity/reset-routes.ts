@@ -111,8 +111,8 @@ async function mistakeIn(
   if (codeError !== 'right') return { codeError, passwordError: null }
   // Only who has the mail may learn whose password it is, so this comes last.
   if (pending.user === null) return undefined
-  const { email } = await userById(deps, pending.user)
-  const last = passwordError(password, email)
+  const { login } = await userById(deps, pending.user)
+  const last = passwordError(password, login)
   return last && { codeError: null, passwordError: last }
 }
 
@@ -123,7 +123,7 @@ async function linkView(
   link: string | undefined,
 ): Promise<ResetPasswordView['link']> {
   if (link === undefined || user === null) return null
-  return { text: link, email: (await userById(deps, user)).email }
+  return { text: link, email: (await userById(deps, user)).login }
 }
 
 type Common = { readonly next: string | undefined }

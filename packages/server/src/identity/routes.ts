@@ -1,6 +1,7 @@
 import type { Routes } from '../platform/http/app.ts'
 import { factorRoutes } from './factor-routes.ts'
 import { freshLoginRoutes } from './fresh-login-routes.ts'
+import { openingRoutes } from './opening-routes.ts'
 import { passwordRoute } from './password-route.ts'
 import { resetRoutes } from './reset-routes.ts'
 import { securityRoutes } from './security-routes.ts'
@@ -21,7 +22,8 @@ const walletFreshLogin = {
  * password.
  */
 export const identityRoutes: Routes = (app, deps) => {
-  for (const add of [signUpRoutes, verifyRoutes, signInRoutes, resetRoutes, sessionRoute, passwordRoute]) add(app, deps)
+  for (const add of [signUpRoutes, verifyRoutes, openingRoutes, signInRoutes, resetRoutes, sessionRoute, passwordRoute])
+    add(app, deps)
   const surface = walletSurface(deps)
   factorRoutes(app, deps, surface)
   securityRoutes(app, deps, surface)

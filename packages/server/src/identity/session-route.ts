@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { payers } from '../account/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Routes } from '../platform/http/app.ts'
-import { answers, PublicId, Timestamp, withSession } from '../platform/http/schemas.ts'
+import { answers, Nullable, PublicId, Timestamp, withSession } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { vendorsOf } from '../vendor/index.ts'
 import { signedIn } from './sessions.ts'
@@ -12,7 +12,8 @@ const Session = Type.Object(
     user: Type.Object({
       id: PublicId('usr'),
       name: Type.String(),
-      email: Type.String(),
+      email: Nullable(Type.String({ description: '`null`: they have none.' })),
+      number: Nullable(Type.String({ description: 'What they sign in with, where they have no e-mail address.' })),
       email_verified: Type.Boolean(),
       staff: Type.Boolean(),
     }),
@@ -40,9 +41,9 @@ export const sessionRoute: Routes = (app, deps) => {
       deps.ledger.look({ accounts: [], rows: [[payers, who.account]] }),
       vendorsOf(deps, who.user),
     ])
-    const { user, account, name, email, emailVerified, staff } = who
+    const { user, account, name, email, number, emailVerified, staff } = who
     return {
-      user: { id: toPublic('usr', user), name, email, email_verified: emailVerified, staff },
+      user: { id: toPublic('usr', user), name, email, number, email_verified: emailVerified, staff },
       account: { id: toPublic('acc', account), time_zone: seen.row(payers, account)?.state.timeZone ?? 'UTC' },
       vendors: teams.map((team) => ({ ...team, id: toPublic('ven', team.id) })),
       purchase_window_ends_at: toRfc3339(who.windowEndsAt),

@@ -10,20 +10,24 @@ import { Problem } from '../platform/http/problems.ts'
 import { randomText } from '../platform/random.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { hasFactor } from './factors/store.ts'
-import type { UserRow } from './users.ts'
+import type { Person, UserRow } from './users.ts'
 import { personOf } from './users.ts'
 
 /** `__Host-`: only over a secure connection (or loopback), only for this very host, for all its paths. */
 export const cookieName = '__Host-farthing'
 
-/** Who is signed in. `name` and `email` are opened when they are read: most requests do without. */
+/** Who is signed in. Their name and addresses are opened when they are read: most requests do without. */
 export type SignedIn = {
   readonly user: Id
   readonly account: Id
   /** SHA-256 of the cookie, 64 hex digits. */
   readonly session: string
   readonly name: string
-  readonly email: string
+  /** `null`: they have none, and sign in by their number. */
+  readonly email: string | null
+  readonly number: string | null
+  /** What they sign in with. */
+  readonly login: string
   readonly emailVerified: boolean
   readonly staff: boolean
   /** Until when this login may purchase (R26). */
@@ -39,8 +43,8 @@ function lookup(deps: Deps): Lookup<SessionRow> {
     found = coalesce(async (sessions) => {
       const { rows } = await deps.pool.query<SessionRow>({
         name: 'sessions',
-        text: `SELECT s.id AS session, s.authenticated_at, s.expires_at, u.id, u.account, u.email_sealed, u.name_sealed,
-            u.key_wrapped, u.email_verified_at, u.staff
+        text: `SELECT s.id AS session, s.authenticated_at, s.expires_at, u.id, u.account, u.email_sealed, u.number_sealed,
+            u.name_sealed, u.key_wrapped, u.email_verified_at, u.staff
           FROM sessions s JOIN users u ON u.id = s.user_id
           WHERE s.id = ANY($1::bytea[]) AND s.revoked_at IS NULL`,
         values: [sessions.map((session) => Buffer.from(session, 'hex'))],
@@ -59,7 +63,7 @@ export async function maybeSignedIn(deps: Deps, request: FastifyRequest): Promis
   if (cookie === undefined || !/^[A-Za-z0-9]{43}$/.test(cookie)) return undefined
   const row = await lookup(deps)(sha256(cookie).toString('hex'))
   if (row === undefined || row.expires_at <= deps.clock.now()) return undefined
-  let person: { readonly name: string; readonly email: string } | undefined
+  let person: Person | undefined
   const opened = () => (person ??= personOf(deps, row))
   return {
     user: hexOf(row.id),
@@ -70,6 +74,12 @@ export async function maybeSignedIn(deps: Deps, request: FastifyRequest): Promis
     },
     get email() {
       return opened().email
+    },
+    get number() {
+      return opened().number
+    },
+    get login() {
+      return opened().login
     },
     emailVerified: row.email_verified_at !== null,
     staff: row.staff,

@@ -5,9 +5,11 @@ import { knownBrowser } from './known-browsers.ts'
 import { refuseTooMany, wasRight } from './limits.ts'
 import { isPassword } from './passwords.ts'
 import { completeSignUp, pendingByLink } from './sign-up.ts'
-import { emailIndex, findByEmail, normalizeEmail } from './users.ts'
+import { readUserNumber } from './user-number.ts'
+import { emailIndex, findByEmail, findByNumber, normalizeEmail } from './users.ts'
 
 export type SignIn = {
+  /** An address, or a user's number. */
   readonly email: string
   readonly password: string
   /** Network. */
@@ -19,7 +21,7 @@ export type SignIn = {
 }
 
 /**
- * Finds out whose e-mail and password these are. An unknown address takes as long as a known one and gets the same
+ * Finds out whose e-mail or number and password these are. An unknown one takes as long as a known one and gets the same
  * answer; attempts are counted for both alike (T21).
  *
  * @throws {Problem} sign_in_failed; quota_exceeded; overloaded.
@@ -29,11 +31,17 @@ export async function signInUser(
   { email: text, password, address, knownCookie, link }: SignIn,
 ): Promise<MarkOwner> {
   const email = normalizeEmail(text)
-  const known = email === undefined ? undefined : await findByEmail(deps, email)
+  const number = email === undefined ? readUserNumber(text) : undefined
+  const known =
+    email === undefined
+      ? number === undefined
+        ? undefined
+        : await findByNumber(deps, number)
+      : await findByEmail(deps, email)
   const browser = known && knownBrowser(deps, knownCookie, known)
   // Text that is no address is counted as it was typed, so that two people who mistype their addresses have two
   // counters.
-  const index = emailIndex(deps, email ?? `mistyped ${text.trim().toLowerCase()}`).toString('hex')
+  const index = emailIndex(deps, email ?? number ?? `mistyped ${text.trim().toLowerCase()}`).toString('hex')
   const attempted = { what: 'sign-in', index, address, browser } as const
   await refuseTooMany(deps, attempted)
   // Who opens the link of the mail in another browser than the one they signed up with proves themselves by the

@@ -10,6 +10,7 @@ const statements = [
   'DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1 LIMIT $2)',
   'DELETE FROM desk_sessions WHERE id IN (SELECT id FROM desk_sessions WHERE expires_at < $1 LIMIT $2)',
   'DELETE FROM challenges WHERE (bound, purpose) IN (SELECT bound, purpose FROM challenges WHERE expires_at < $1 LIMIT $2)',
+  'DELETE FROM openings WHERE id IN (SELECT id FROM openings WHERE expires_at < $1 LIMIT $2)',
   'DELETE FROM email_codes WHERE id IN (SELECT id FROM email_codes WHERE expires_at < $1 LIMIT $2)',
   `DELETE FROM password_resets WHERE email_index IN
      (SELECT email_index FROM password_resets WHERE expires_at < $1 LIMIT $2)`,

@@ -7,11 +7,14 @@ import type { Deps } from '../platform/deps.ts'
 import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
 import { faultOf, pastedText } from '../platform/text.ts'
+import { numberIndex } from './user-number.ts'
 
 export type UserRow = {
   readonly id: Buffer
   readonly account: Buffer
-  readonly email_sealed: Buffer
+  /** `null`: they have no address, and sign in by their number. */
+  readonly email_sealed: Buffer | null
+  readonly number_sealed: Buffer | null
   readonly name_sealed: Buffer
   readonly key_wrapped: Buffer
   readonly email_verified_at: bigint | null
@@ -77,16 +80,19 @@ export async function createUser(
   deps: Deps,
   user: NewUser,
   prepare: (account: Id) => Promise<void> = async () => undefined,
+  { id, account, operation }: NewIds = newIds(deps),
 ): Promise<{ readonly user: Id; readonly account: Id } | undefined> {
   if ((await findByEmail(deps, user.email)) !== undefined) return undefined
-  const id = deps.ids.mint()
-  const account = deps.ids.mint()
   const settings = { timeZone: user.timeZone ?? 'UTC', currency: user.currency ?? 'USD' } as const
   const input = { account, user: id, ...settings }
-  doneOr(await submitOnce(deps, deps.ids.mint(), openAccount, input, { actor: visitor }))
+  doneOr(await submitOnce(deps, operation, openAccount, input, { actor: visitor }))
   await prepare(account)
   return (await insertUser(deps, id, account, user)) ? { user: id, account } : undefined
 }
+
+/** Under which identifiers a user is made: the same ones again make no second. */
+export type NewIds = { readonly id: Id; readonly account: Id; readonly operation: Id }
+const newIds = ({ ids }: Deps): NewIds => ({ id: ids.mint(), account: ids.mint(), operation: ids.mint() })
 
 async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promise<boolean> {
   const key = deps.secrets.newPersonKey(['users', id, 'key_wrapped'])
@@ -122,25 +128,47 @@ export async function findByEmail(deps: Deps, email: string): Promise<Credential
   return row && { user: hexOf(row.id), account: hexOf(row.account), passwordHash: row.password_hash }
 }
 
+/** Who has this number, as `readUserNumber` gives it. */
+export async function findByNumber(deps: Deps, number: string): Promise<Credentials | undefined> {
+  const { rows } = await deps.pool.query<{ id: Buffer; account: Buffer; password_hash: string }>(
+    'SELECT id, account, password_hash FROM users WHERE number_index = $1',
+    [numberIndex(deps, number)],
+  )
+  const [row] = rows
+  return row && { user: hexOf(row.id), account: hexOf(row.account), passwordHash: row.password_hash }
+}
+
 /** A user with what they are reached by and what proves them. @throws Error where there is none. */
-export async function userById(deps: Deps, user: Id): Promise<Credentials & { readonly email: string }> {
+export async function userById(deps: Deps, user: Id): Promise<Credentials & Person> {
   const { rows } = await deps.pool.query<UserRow & { password_hash: string }>(
-    `SELECT id, account, email_sealed, name_sealed, key_wrapped, email_verified_at, staff, password_hash
+    `SELECT id, account, email_sealed, number_sealed, name_sealed, key_wrapped, email_verified_at, staff, password_hash
        FROM users WHERE id = $1`,
     [bytesOf(user)],
   )
   const [row] = rows
   if (row === undefined) throw new Error(`there is no user ${user}`)
-  const { email } = personOf(deps, row)
-  return { user, account: hexOf(row.account), passwordHash: row.password_hash, email }
+  return { user, account: hexOf(row.account), passwordHash: row.password_hash, ...personOf(deps, row) }
 }
 
-/** What is known of a person in clear: opened with their own key. */
-export function personOf(deps: Deps, row: Pick<UserRow, 'id' | 'key_wrapped' | 'name_sealed' | 'email_sealed'>) {
+/** What is known of a person in clear. */
+export type Person = {
+  readonly name: string
+  /** `null`: they have none. */
+  readonly email: string | null
+  /** `null`: they sign in by their e-mail address. */
+  readonly number: string | null
+  /** What they sign in with. */
+  readonly login: string
+}
+type PersonRow = Pick<UserRow, 'id' | 'key_wrapped' | 'name_sealed' | 'email_sealed' | 'number_sealed'>
+
+/** Opened with the person's own key. */
+export function personOf(deps: Deps, row: PersonRow): Person {
   const id = hexOf(row.id)
   const key = deps.secrets.personKey(['users', id, 'key_wrapped'], row.key_wrapped)
-  return {
-    name: key.open(['users', id, 'name_sealed'], row.name_sealed),
-    email: shownEmail(key.open(['users', id, 'email_sealed'], row.email_sealed)),
-  }
+  const { email_sealed: address, number_sealed: digits } = row
+  const email = address === null ? null : shownEmail(key.open(['users', id, 'email_sealed'], address))
+  const number = digits === null ? null : key.open(['users', id, 'number_sealed'], digits)
+  const name = key.open(['users', id, 'name_sealed'], row.name_sealed)
+  return { name, email, number, login: email ?? number ?? '' }
 }

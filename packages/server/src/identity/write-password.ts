@@ -9,7 +9,7 @@ import { changedMail } from './mails.ts'
 import { emailIndex, userById } from './users.ts'
 
 /** Whose password it is, and how they are told. */
-export type Owner = { readonly user: Id; readonly email: string; readonly timeZone: string }
+export type Owner = { readonly user: Id; readonly email: string | null; readonly timeZone: string }
 
 export type NewPassword = { readonly owner: Owner; readonly passwordHash: string; readonly t: Say } & (
   | {
@@ -41,10 +41,14 @@ export async function writePassword(deps: Deps, client: pg.ClientBase, password:
   const now = deps.clock.now()
   const user = bytesOf(password.owner.user)
   // Requests first, the user after: always in this order, so that a reset and a change never wait for each other.
-  await client.query('UPDATE password_resets SET used_at = $2 WHERE email_index = $1 AND used_at IS NULL', [
-    emailIndex(deps, password.owner.email),
-    now,
-  ])
+  const { email } = password.owner
+  if (email !== null) {
+    const index = emailIndex(deps, email)
+    await client.query('UPDATE password_resets SET used_at = $2 WHERE email_index = $1 AND used_at IS NULL', [
+      index,
+      now,
+    ])
+  }
   if (!(await writeHash(client, user, password, now))) return false
   // The row of the user is locked until we commit: who signs in with the password before waits, and is refused then.
   await client.query('UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL AND id <> $3', [
@@ -52,7 +56,11 @@ export async function writePassword(deps: Deps, client: pg.ClientBase, password:
     now,
     password.how === 'change' ? Buffer.from(password.session, 'hex') : Buffer.alloc(0),
   ])
-  await sendMail(deps, changedMail(deps.config, password.t, { ...password.owner, at: now, how: password.how }), client)
+  const { timeZone } = password.owner
+  if (email !== null) {
+    const changed = { email, timeZone, at: now, how: password.how }
+    await sendMail(deps, changedMail(deps.config, password.t, changed), client)
+  }
   return true
 }
 

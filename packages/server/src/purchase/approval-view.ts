@@ -84,7 +84,7 @@ function viewOf(scene: Scene, who: SignedIn | undefined): ApprovalView {
     return { ...offer, kind: 'url_not_registered', buyer: buyer ?? null }
   if (who === undefined || buyer === undefined) return { ...offer, ...signedOut, approved: false }
   if (offer.now >= who.windowEndsAt)
-    return { ...offer, ...signedOut, kind: 'window_closed', email: who.email, approved: false }
+    return { ...offer, ...signedOut, kind: 'window_closed', email: who.login, approved: false }
   const limits = state === undefined ? [] : limitViews(scene, state, who.user)
   const approval = order.decline === 'licence_held' ? heldAlready : previewOf(scene, who)
   if (approval.kind === 'approved') return readyView(scene, who.account, buyer, approval, limits)

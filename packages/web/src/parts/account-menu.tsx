@@ -25,7 +25,7 @@ export function AccountMenu() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{data?.user.email ?? t('shared.account.signedIn')}</Menu.Label>
+          <Menu.Label>{data?.user.email ?? data?.user.number ?? t('shared.account.signedIn')}</Menu.Label>
           <Menu.Item component="a" href="/wallet">
             {t('shared.account.wallet')}
           </Menu.Item>

@@ -1,6 +1,7 @@
 export { authenticatorPage, recoveryCodesPage } from './authenticator.ts'
 export { factorPage } from './factor.ts'
 export { forgotPasswordPage } from './forgot-password.ts'
+export { letterDonePage, letterPage, openingEndedPage, openingPage } from './opening.ts'
 export { resetPasswordPage } from './reset-password.ts'
 export { securityPage } from './security.ts'
 export { signInPage, signInReasons } from './sign-in.ts'
@@ -11,6 +12,8 @@ export type {
   FactorRefusal,
   SecurityView,
   ForgotPasswordView,
+  LetterView,
+  OpeningView,
   ResetPasswordView,
   SignedOutView,
   SignInReason,

@@ -22,7 +22,7 @@ export function signInPage({ t, provider, next, email, refusal, told, reason }: 
         <p class="dim sm">${t('pages.signIn.lead', { site: hostOf(provider.url) })}</p>
       </div>
       ${refusal !== null ? banner('bad', html`${told ?? t(`server.signInError.${refusal}`)}`) : why}
-      ${field({ name: 'email', label: t('pages.field.email'), type: 'email', value: email, autocomplete: 'username' })}
+      ${field({ name: 'email', label: t('pages.field.login'), inputmode: 'email', value: email, autocomplete: 'username' })}
       ${field({ name: 'password', label: t('pages.field.password'), type: 'password', autocomplete: 'current-password' })}
       <button class="btn pri wide">${t('pages.signIn.button')}</button>
       <p class="sm"><a class="alone" href="${withNext('/forgot-password', next)}">${t('pages.signIn.forgotten')}</a></p>

@@ -105,6 +105,30 @@ export type FactorView = {
   readonly told?: string | null
 }
 
+/** `GET /open?link=`; the form posts {link, password} to `/open`. Looking changes nothing. */
+export type OpeningView = {
+  readonly t: Say
+  readonly link: string
+  readonly name: string
+  readonly email: string
+  readonly passwordError: PasswordError | null
+  readonly passwordLength: number
+  readonly refusal: 'overloaded' | null
+}
+
+/** `GET /letter`; the form posts {code, password} to it. */
+export type LetterView = {
+  readonly t: Say
+  /** As it was typed. */
+  readonly code: string
+  readonly codeError: 'missing' | 'mistyped' | 'unknown' | null
+  readonly passwordError: PasswordError | null
+  readonly passwordLength: number
+  readonly refusal: 'quota_exceeded' | 'overloaded' | null
+  /** Shown instead of the refusal's own sentence, where we know more. */
+  readonly told?: string | null
+}
+
 /** An authenticator app is set up; the form posts {code} to `action`. */
 export type AuthenticatorView = {
   readonly t: Say
@@ -143,3 +167,6 @@ export type SecurityView = {
   readonly told: string | null
   readonly done: 'added' | 'removed' | 'signedOut' | null
 }
+
+/** After `POST /letter`. `login`: what they sign in with. */
+export type LetterDoneView = { readonly t: Say; readonly login: string }

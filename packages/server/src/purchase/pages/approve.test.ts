@@ -88,7 +88,7 @@ const says: readonly (readonly [keyof typeof approvalSamples, ...string[]])[] = 
   ['ready_changed', 'What was shown has changed. Nothing was taken. These are the new figures.'],
   ['ready_funded', '1,000 tokens arrived.'],
   ['ready_unknown', 'you pay once at most'],
-  ['signed_out', 'E-mail Password Sign in and go on', 'Open a wallet', 'stays open for 15 minutes.'],
+  ['signed_out', 'E-mail or number Password Sign in and go on', 'Open a wallet', 'stays open for 15 minutes.'],
   ['signed_out_approved', 'This has been approved. Whoever approved it signs in to go on.', 'Sign in and go on'],
   ['signed_out_refused', 'E-mail and password do not match. Nobody was signed in. Try again.'],
   ['window_closed', 'Sign in again to buy. You can buy for a set time after signing in, and that time is over.'],

@@ -31,7 +31,7 @@ export function signInToBuy(view: Of<'signed_out' | 'window_closed'>): string {
       <form class="stack" method="post" action="/sign-in">
         ${hidden('next', next)}
         ${view.refusal !== null && banner('bad', html`${t(`server.signInError.${view.refusal}`)}`)}
-        ${field({ name: 'email', label: t('pages.field.email'), type: 'email', value: view.email, autocomplete: 'username' })}
+        ${field({ name: 'email', label: t('pages.field.login'), inputmode: 'email', value: view.email, autocomplete: 'username' })}
         ${field({ name: 'password', label: t('pages.field.password'), type: 'password', autocomplete: 'current-password' })}
         <button class="btn pri wide">${t('pages.buySignIn.button')}</button>
       </form>

@@ -17,7 +17,7 @@ export function Profile() {
           <>
             <Person session={session} />
             <TimeZone zone={session.account.time_zone} />
-            <ChangePassword email={session.user.email} />
+            <ChangePassword email={session.user.email ?? session.user.number ?? ''} />
           </>
         )}
       </Shown>
@@ -38,9 +38,9 @@ function Person({ session: { user, account, provider } }: { session: Session }) 
           </dd>
         </div>
         <div>
-          <dt>{t('wallet.profile.you.email')}</dt>
+          <dt>{user.email === null ? t('wallet.profile.you.number') : t('wallet.profile.you.email')}</dt>
           <dd className="wrap">
-            <bdi>{user.email}</bdi>
+            <bdi>{user.email ?? user.number}</bdi>
           </dd>
         </div>
         <div>
