@@ -185,8 +185,8 @@ describe('R8: a letter of the desk', () => {
   test('T21: a number that nobody has gets the answer of a wrong password', async () => {
     const { number } = await withLetter()
     const unknown = '000000000'
-    const answers = await Promise.all([signIn(number, 'wrong password'), signIn(unknown, 'wrong password')])
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401])
-    expect(answers[0]?.body.replaceAll(number, '')).toBe(answers[1]?.body.replaceAll(unknown, ''))
+    const [one, other] = [await signIn(number, 'wrong password'), await signIn(unknown, 'wrong password')]
+    expect([one.statusCode, other.statusCode]).toEqual([401, 401])
+    expect(one.body.replaceAll(number, '')).toBe(other.body.replaceAll(unknown, ''))
   })
 })

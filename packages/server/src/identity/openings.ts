@@ -107,7 +107,7 @@ async function insertOpening(deps: Deps, client: pg.ClientBase, row: NewOpening)
 /** What this link opens. Looking at it changes nothing: mail programs open links to look at them. */
 export async function openingByLink(deps: Deps, link: string): Promise<MailOpening | undefined> {
   const row = await find(deps, 'link_hash', sha256(link))
-  if (row?.sealed == null) return undefined
+  if (row === undefined || row.sealed === null) return undefined
   const person = JSON.parse(deps.secrets.open(placeOf(hexOf(row.id), 'sealed'), row.sealed)) as Person
   return { ...openingOf(row), person }
 }
@@ -121,7 +121,7 @@ export async function openingByCode(deps: Deps, code: string): Promise<Opening |
 /** The code of a letter that is still to be sent. `undefined`: it was sent, used, replaced, or is too old. */
 export async function codeOfLetter(deps: Deps, id: Id): Promise<(Opening & { readonly code: string }) | undefined> {
   const row = await find(deps, 'id', bytesOf(id))
-  if (row?.code_sealed == null) return undefined
+  if (row === undefined || row.code_sealed === null) return undefined
   return { ...openingOf(row), code: deps.secrets.open(placeOf(id, 'code_sealed'), row.code_sealed) }
 }
 
