@@ -86,7 +86,7 @@ export async function showInPlace(deps: Deps, who: Signed, shown: ShownInPlace, 
 async function showPassword(deps: Deps, { holder, person }: Signed, password: string, from: From): Promise<void> {
   const isWay = (await waysOf(deps, holder)).password
   if (!isWay) throw new Problem('factor_wrong', { detail: 'Show your second factor. Nothing was done.' })
-  const index = emailIndex(deps, person.email).toString('hex')
+  const index = emailIndex(deps, person.login).toString('hex')
   const attempted = { what: 'change-password', index, ...from } as const
   await refuseTooMany(deps, attempted)
   const { passwordHash } = await userById(deps, holder.id)

@@ -139,7 +139,7 @@ export async function takeLink(
   deps: Deps,
   { id, user, account, person }: MailOpening,
   passwordHash: string,
-): Promise<Required<Proven> | undefined> {
+): Promise<Required<Omit<Proven, 'factor'>> | undefined> {
   const ids = { id: user, account, operation: keyOf('opening', id) }
   const newUser = { ...person, passwordHash, emailVerified: true }
   const made = await createUser(deps, newUser, (opened) => welcome(deps, opened), ids)
@@ -160,7 +160,7 @@ export async function takeCode(
   deps: Deps,
   { id, user, account }: Opening,
   passwordHash: string,
-): Promise<Required<Proven> | undefined> {
+): Promise<Required<Omit<Proven, 'factor'>> | undefined> {
   const now = deps.clock.now()
   const taken = await inTransaction(deps.pool, async (client) => {
     const { rowCount } = await client.query(

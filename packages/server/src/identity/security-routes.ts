@@ -104,7 +104,7 @@ function addRoutes(app: App, deps: Deps, surface: Surface): void {
     const who = await mustBeSigned(surface, request)
     if (!isFresh(deps, who) || !(await surface.mayHaveFactors(who)) || !hasPasskeys(deps))
       throw new Problem('fresh_login_needed', { detail: 'Nothing was done.' })
-    return passkeyToAdd(deps, who.holder, who.session, who.person.email)
+    return passkeyToAdd(deps, who.holder, who.session, who.person.login)
   })
   app.post(`${security}/passkey`, { schema: { ...hidden, body: PasskeyForm } }, (request, reply) =>
     act(request, reply, async (who) => {
@@ -183,7 +183,7 @@ async function show(deps: Deps, surface: Surface, reply: FastifyReply, who: Sign
     paths: surface.paths,
     realm: surface.realm,
     t: person.t,
-    email: person.email,
+    email: person.login,
     timeZone: person.timeZone,
     isFresh: isFresh(deps, who),
     ways,
@@ -198,7 +198,7 @@ async function show(deps: Deps, surface: Surface, reply: FastifyReply, who: Sign
 async function showOffer(deps: Deps, surface: Surface, reply: FastifyReply, who: Signed, isWrong: boolean) {
   const { security } = surface.paths
   const { t } = who.person
-  const { secret, uri } = await offerTotp(deps, who.session, who.person.email)
+  const { secret, uri } = await offerTotp(deps, who.session, who.person.login)
   const qr = qrCode(uri, t('pages.authenticator.picture'))
   const view = { t, action: `${security}/app/confirm`, back: security, secret, qr, isWrong }
   return reply.headers(scriptedHeaders(deps)).send(authenticatorPage(view))

@@ -18,11 +18,11 @@ export function walletSurface(deps: Deps): Surface {
     async signed(request) {
       const who = await maybeSignedIn(deps, request)
       if (who === undefined) return undefined
-      const { user, session, email } = who
+      const { user, session, email, login } = who
       const [{ timeZone }, freshUntil] = await Promise.all([ownerOf(deps, user), walletFreshUntil(deps, who)])
       return {
         holder: { realm: 'wallet', id: user },
-        person: { email, timeZone, t: sayFor(request) },
+        person: { login, email, timeZone, t: sayFor(request) },
         session,
         freshUntil,
       }
@@ -31,8 +31,8 @@ export function walletSurface(deps: Deps): Surface {
       return (await vendorsOf(deps, holder.id)).length > 0 || (await hasFactor(deps, holder))
     },
     async personOf(request, id) {
-      const { email, timeZone } = await ownerOf(deps, id)
-      return { email, timeZone, t: sayFor(request) }
+      const { login, email, timeZone } = await ownerOf(deps, id)
+      return { login, email, timeZone, t: sayFor(request) }
     },
     async begin(request, reply, { id, passwordHash }) {
       const password = passwordHash === null ? {} : { passwordHash }

@@ -9,7 +9,12 @@ import { changedMail } from './mails.ts'
 import { emailIndex, userById } from './users.ts'
 
 /** Whose password it is, and how they are told. */
-export type Owner = { readonly user: Id; readonly email: string | null; readonly timeZone: string }
+export type Owner = {
+  readonly user: Id
+  readonly login: string
+  readonly email: string | null
+  readonly timeZone: string
+}
 
 export type NewPassword = { readonly owner: Owner; readonly passwordHash: string; readonly t: Say } & (
   | {
@@ -26,9 +31,9 @@ export type NewPassword = { readonly owner: Owner; readonly passwordHash: string
 )
 
 export async function ownerOf(deps: Deps, user: Id): Promise<Owner> {
-  const { email, account } = await userById(deps, user)
+  const { login, email, account } = await userById(deps, user)
   const seen = await deps.ledger.look({ accounts: [], rows: [[payers, account]] })
-  return { user, email, timeZone: seen.row(payers, account)?.state.timeZone ?? 'UTC' }
+  return { user, login, email, timeZone: seen.row(payers, account)?.state.timeZone ?? 'UTC' }
 }
 
 /**

@@ -3,12 +3,11 @@ import type pg from 'pg'
 import { inTransaction } from '../../platform/database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { Problem } from '../../platform/http/problems.ts'
-import { sendMail } from '../../platform/mail.ts'
 import { sql } from '../../platform/sql.ts'
 import type { Holder } from './holder.ts'
 import { textOf } from './holder.ts'
 import type { Person } from './mails.ts'
-import { factorMail } from './mails.ts'
+import { tellHolder } from './mails.ts'
 import { deleteRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts'
 import type { NewFactor } from './store.ts'
 import { deleteFactors, factorsOf, insertFactor } from './store.ts'
@@ -36,7 +35,7 @@ export async function addFactor(
       throw new Problem('invalid_request', { detail: 'This passkey is in use already, or there are ten factors.' })
     const { label } = factor
     const told = { ...person, at: deps.clock.now(), label, what: 'added' } as const
-    await sendMail(deps, factorMail(deps.config, told), client)
+    await tellHolder(deps, told, client)
     if (before.length > 0) return undefined
     await endOthers(client)
     return newRecoveryCodes(deps, holder, client)
@@ -60,7 +59,7 @@ export async function removeFactor(deps: Deps, holder: Holder, factor: Id, perso
     if (before.length === 1) await deleteRecoveryCodes(holder, client)
     const { label } = removed
     const told = { ...person, at: deps.clock.now(), label, what: 'removed' } as const
-    await sendMail(deps, factorMail(deps.config, told), client)
+    await tellHolder(deps, told, client)
   })
 }
 
@@ -69,7 +68,7 @@ export function renewRecoveryCodes(deps: Deps, holder: Holder, person: Person): 
   return inTransaction(deps.pool, async (client) => {
     await oneAtATime(client, holder)
     const told = { ...person, at: deps.clock.now(), what: 'recoveryNew' } as const
-    await sendMail(deps, factorMail(deps.config, told), client)
+    await tellHolder(deps, told, client)
     return newRecoveryCodes(deps, holder, client)
   })
 }

@@ -1,13 +1,19 @@
 import type { Instant } from '@farthing/ledger'
+import type pg from 'pg'
 import type { Config } from '../../platform/config.ts'
+import type { Deps } from '../../platform/deps.ts'
 import type { Say } from '../../platform/html/index.ts'
 import { fullMomentInWords, html, zoneInWords } from '../../platform/html/index.ts'
 import type { Mail } from '../../platform/mail.ts'
+import { sendMail } from '../../platform/mail.ts'
 import { mailOf } from '../mails.ts'
 
 /** Who is told. */
 export type Person = {
-  readonly email: string
+  /** What they sign in with. */
+  readonly login: string
+  /** `null`: they have none, and are told nothing. */
+  readonly email: string | null
   /** IANA name. */
   readonly timeZone: string
   /** Says messages in their language. */
@@ -23,8 +29,16 @@ type Told = Person & {
   readonly left?: number
 }
 
-/** To the holder, of each change of how they sign in: if it was not them, they learn of it here. */
-export function factorMail(config: Config, { t, email, at, timeZone, what, label = '', left = 0 }: Told): Mail {
+/** Tells the holder of a change of how they sign in: if it was not them, they learn of it here. */
+export async function tellHolder(deps: Deps, told: Told, client?: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  const { email } = told
+  if (email !== null) await sendMail(deps, factorMail(deps.config, { ...told, email }), client)
+}
+
+function factorMail(
+  config: Config,
+  { t, email, at, timeZone, what, label = '', left = 0 }: Told & { email: string },
+): Mail {
   const when = `${fullMomentInWords(t, at, timeZone)} (${zoneInWords(timeZone)})`
   const values = { when, provider: config.providerName }
   const says = {

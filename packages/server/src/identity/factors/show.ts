@@ -1,11 +1,10 @@
 import { countAttempt } from '../../platform/attempts.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { Problem } from '../../platform/http/problems.ts'
-import { sendMail } from '../../platform/mail.ts'
 import { pastedCode } from '../../platform/text.ts'
 import { refuseTooMany, wasRight } from '../limits.ts'
 import type { Attempted } from '../limits.ts'
-import { factorMail } from './mails.ts'
+import { tellHolder } from './mails.ts'
 import type { Person } from './mails.ts'
 import type { Bound } from './challenges.ts'
 import type { Holder } from './holder.ts'
@@ -58,7 +57,7 @@ async function isShown(deps: Deps, shown: Shown, { holder, person, bound, what }
   // A recovery code is for coming in; what is asked for in place is asked of who has the factor at hand.
   if (what !== 'factor' || !isRecoveryCode(code) || !(await useRecoveryCode(deps, holder, code))) return false
   const left = await recoveryCodesLeft(deps, holder)
-  await sendMail(deps, factorMail(deps.config, { ...person, at: deps.clock.now(), what: 'recoveryUsed', left }))
+  await tellHolder(deps, { ...person, at: deps.clock.now(), what: 'recoveryUsed', left })
   return true
 }
 
@@ -71,6 +70,5 @@ async function tellOnce(deps: Deps, { person, what }: ShownBy, index: string): P
     if (error instanceof Problem && error.code === 'quota_exceeded') return
     throw error
   }
-  if (what === 'factor')
-    await sendMail(deps, factorMail(deps.config, { ...person, at: deps.clock.now(), what: 'guessed' }))
+  if (what === 'factor') await tellHolder(deps, { ...person, at: deps.clock.now(), what: 'guessed' })
 }
