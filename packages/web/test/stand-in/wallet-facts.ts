@@ -14,7 +14,14 @@ const maps = { id: id('ven', 4), name: 'Old Maps Room' }
 export const vendors = [courier, halfstep, tidetable, maps]
 
 export const session: Session = {
-  user: { id: id('usr', 1), name: 'Maud Ellery', email: 'maud@example.org', email_verified: true, staff: false },
+  user: {
+    id: id('usr', 1),
+    name: 'Maud Ellery',
+    email: 'maud@example.org',
+    number: null,
+    email_verified: true,
+    staff: false,
+  },
   account: { id: id('acc', 1), time_zone: 'Europe/London' },
   vendors: [
     { id: courier.id, name: courier.name, role: 'owner' },
