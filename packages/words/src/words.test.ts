@@ -24,6 +24,14 @@ test('a message that is not there, or in an area that was not added, is a fault'
   expect(() => createWords('en').t('pages.signIn.title')).toThrow('there is no message')
 })
 
+test('a message that may not be there is found, or is not', () => {
+  expect(words.find('shared.state.partly_refunded')).toBe('partly refunded')
+  expect(words.find('shared.state.given_up')).toBe(undefined)
+  expect(words.find('shared.state')).toBe(undefined)
+  expect(words.find('constructor.name')).toBe(undefined)
+  expect(words.find('shared.constructor.name')).toBe(undefined)
+})
+
 test('tags stand around parts of one whole sentence', () => {
   const parts = readParts('Read <link>the <strong>terms</strong> of {{vendor}}</link><br/>.')
   expect(parts).toEqual([

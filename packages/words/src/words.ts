@@ -11,6 +11,8 @@ export type Words = {
   readonly dir: 'ltr' | 'rtl'
   /** The text of a message. */
   t<Each extends PlainKey>(this: void, key: Each, ...given: Given<PlainValues<Each>>): string
+  /** The text of a message that may not be there, of a code that may be new to us; it has no values. */
+  find(this: void, key: string): string | undefined
   /** The parts of a message in its form, for what makes markup of them: see `fill`. */
   parts(this: void, key: Key, count?: Count): readonly Part[]
   /** A whole number or a decimal as people read it: `1,277.5`, `−3`. Exact: nothing is rounded. */
@@ -76,6 +78,16 @@ export function createWords(language: Language): Words {
       const { count } = values
       const filling = count === undefined ? values : { ...values, count: decimal(count) }
       return fill<string>(parts(key, count), filling as Record<string, string>, (texts) => texts.join(''))
+    },
+    find(key) {
+      const [area = '', ...path] = key.split('.')
+      // Own names only: a code from outside may be `constructor`.
+      const own = (group: unknown, name: string): unknown =>
+        typeof group === 'object' && group !== null && Object.hasOwn(group, name)
+          ? (group as Readonly<Record<string, unknown>>)[name]
+          : undefined
+      const message = path.reduce<unknown>(own, messages.getResourceBundle(language, area))
+      return typeof message === 'string' ? fill<string>(readParts(message), {}, (texts) => texts.join('')) : undefined
     },
     add(area, added) {
       messages.addResourceBundle(language, area, added)

@@ -2,7 +2,7 @@ import '../../test/english.ts'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { decimal, decimalPoint, figureText, Rich, t } from './say.tsx'
+import { decimal, decimalPoint, figureText, findWords, listText, Rich, t } from './say.tsx'
 
 test.each([
   [0, '0 views left'],
@@ -28,8 +28,14 @@ test.each([
 test('numbers are written as the language writes them', () => {
   expect(decimal(1904)).toBe('1,904')
   expect(decimalPoint()).toBe('.')
+  expect(listText(['$20', '€20'])).toBe('$20, €20')
   expect(figureText('−$3.20', 'ltr')).toBe('−$3.20')
   expect(figureText('−$3.20', 'rtl')).toBe('\u2066−$3.20\u2069')
+})
+
+test('a code that the page has no words for is not put into words', () => {
+  expect(findWords('wallet.history.kind.refund')).toBe('Refunds')
+  expect(findWords('wallet.history.kind.tip')).toBe(undefined)
 })
 
 test('a sentence with marks, links and values is one message, and what a value holds stays text', () => {

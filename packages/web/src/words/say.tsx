@@ -13,7 +13,6 @@ import { createElement, Fragment, type ReactNode } from 'react'
 
 /** The language is chosen once, when the app starts: to change it is to load the page again. */
 let words: Words = createWords(languageFor(undefined))
-let point = pointOf(words)
 
 /** Areas of messages that browsers ask for, in every language that there is: a file each, fetched when it is needed. */
 const files = import.meta.glob<object>('../../../words/*/{shared,wallet,console,desk}.ts', { import: 'default' })
@@ -22,7 +21,6 @@ const files = import.meta.glob<object>('../../../words/*/{shared,wallet,console,
 export async function startWords(): Promise<void> {
   const page = document.documentElement
   words = createWords(languageFor(page.lang))
-  point = pointOf(words)
   page.lang = words.language
   page.dir = words.dir
   await addWords('shared')
@@ -44,15 +42,18 @@ export async function addWords(area: Area): Promise<void> {
 /** The text of a message: `t('wallet.home.title')`. */
 export const t: Words['t'] = (key, ...given) => words.t(key, ...given)
 
+/** The words for a code that may be new to us: see `Words.find`. */
+export const findWords: Words['find'] = (key) => words.find(key)
+
 /** A number as the language writes it. */
 export const decimal: Words['decimal'] = (value) => words.decimal(value)
 
 /** What the language writes between a whole number and its fraction. */
-export const decimalPoint = (): string => point
+export const decimalPoint = (): string => words.decimalMark
 
-function pointOf({ decimal: write }: Words): string {
-  return write('0.5').slice(1, -1)
-}
+/** Several things in one line, as the language lists them: `a, b, c`. */
+export const listText = (items: readonly string[]): string =>
+  new Intl.ListFormat(words.locale, { type: 'unit' }).format(items)
 
 /**
  * A figure, to be put into a sentence: in a language that is written from the right, its sign and its currency stay
