@@ -29,25 +29,30 @@ function written(t: Say, at: Instant, timeZone: string, kind: keyof typeof forma
 export const timeInWords = (t: Say, at: Instant, zone: string): string => written(t, at, zone, 'time')
 
 /** `today`, `tomorrow`, `yesterday`; `Friday` within the next six days; else `24 December`, with the year if another. */
-export function dayInWords(t: Say, at: Instant, now: Instant, zone: string): string {
-  const near = nearDay(at, now, zone)
+export const dayInWords = (t: Say, at: Instant, now: Instant, zone: string): string =>
+  dayOf(t, at, now, zone, daysAway(at, now, zone))
+
+function dayOf(t: Say, at: Instant, now: Instant, zone: string, away: number): string {
+  const near = nearDays.get(away)
   if (near !== undefined) return t(`server.day.${near}`)
-  const away = localDay(at, zone).day - localDay(now, zone).day
   if (away > 1 && away < 7) return written(t, at, zone, 'weekday')
   const thisYear = written(t, at, zone, 'year') === written(t, now, zone, 'year')
   return written(t, at, zone, thisYear ? 'day' : 'dayOfYear')
 }
 
-function nearDay(at: Instant, now: Instant, zone: string): 'today' | 'tomorrow' | 'yesterday' | undefined {
-  const away = localDay(at, zone).day - localDay(now, zone).day
-  return away === 0 ? 'today' : away === 1 ? 'tomorrow' : away === -1 ? 'yesterday' : undefined
-}
+const nearDays: ReadonlyMap<number, 'today' | 'tomorrow' | 'yesterday'> = new Map([
+  [0, 'today'],
+  [1, 'tomorrow'],
+  [-1, 'yesterday'],
+])
+
+const daysAway = (at: Instant, now: Instant, zone: string): number => localDay(at, zone).day - localDay(now, zone).day
 
 /** `11:12` today; else the day and the time: `Friday, 18:00`, `24 December, 10:43`. */
 export function momentInWords(t: Say, at: Instant, now: Instant, zone: string): string {
   const time = timeInWords(t, at, zone)
-  if (nearDay(at, now, zone) === 'today') return time
-  return t('server.day.withTime', { day: dayInWords(t, at, now, zone), time })
+  const away = daysAway(at, now, zone)
+  return away === 0 ? time : t('server.day.withTime', { day: dayOf(t, at, now, zone, away), time })
 }
 
 /** `24 December 2026, 10:43`: for what is read at any time later, such as a mail. */
@@ -59,8 +64,9 @@ export const zoneInWords = (zone: string): string => zone.replaceAll('_', ' ')
 
 /** `on 24 December`, but `today` and `yesterday` without `on`. */
 export function onDayInWords(t: Say, at: Instant, now: Instant, zone: string): string {
-  const day = dayInWords(t, at, now, zone)
-  return nearDay(at, now, zone) === undefined ? t('server.day.on', { day }) : day
+  const away = daysAway(at, now, zone)
+  const day = dayOf(t, at, now, zone, away)
+  return nearDays.has(away) ? day : t('server.day.on', { day })
 }
 
 /** `November`: the month of the payer's calendar. */

@@ -78,7 +78,7 @@ function paidFrom(view: Ready): Html {
 
 /** `today’s limit`, `November’s limit at Halfstep Records`: of the payer's own calendar. */
 export function limitName(t: Say, { period, days, scope }: LimitView, now: Instant, { timeZone }: Buyer): string {
-  const month = monthInWords(t, now, timeZone)
+  const month = period === 'month' ? monthInWords(t, now, timeZone) : ''
   return withScope(t, t(`server.limit.name.${period}`, { month, count: days ?? 0 }), scope)
 }
 
