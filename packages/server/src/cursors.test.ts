@@ -5,7 +5,7 @@ import type { TestUser } from './identity/fixtures.ts'
 import type { TestStaff } from './desk/fixtures.ts'
 import { aStaff } from './desk/fixtures.ts'
 import { roleNames } from './staff/index.ts'
-import { aUser } from './identity/fixtures.ts'
+import { toPublic } from './platform/ids.ts'
 import type { OpenApiDocument } from './platform/http/openapi.ts'
 import type { TestProvider } from './platform/testing.ts'
 import { testProvider } from './platform/testing.ts'
@@ -16,7 +16,6 @@ import { aVendor } from './vendor/fixtures.ts'
 let provider: TestProvider
 let vendor: TestVendor
 let buyer: TestUser
-let staff: TestUser
 let desk: TestStaff
 let lists: readonly string[]
 
@@ -24,7 +23,6 @@ beforeAll(async () => {
   provider = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '0' })
   vendor = await aVendor(provider)
   buyer = await aBuyer(provider)
-  staff = await aUser(provider, { staff: true })
   desk = await aStaff(provider, { roles: roleNames })
   lists = listsOf(provider.app.openApi())
 })
@@ -39,10 +37,10 @@ const listsOf = ({ paths }: OpenApiDocument): string[] =>
   })
 
 function ask(path: string, cursor: string) {
-  const url = `${path.replace('{ven}', vendor.ven)}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
+  const url = `${path.replace('{ven}', vendor.ven).replace('{acc}', toPublic('acc', buyer.account))}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
   if (path.startsWith('/v1/')) return vendor.get(url)
   if (path.startsWith('/api/desk/')) return provider.inject({ url, headers: desk.headers })
-  const who = path.startsWith('/api/console/') ? vendor.owner : path.startsWith('/api/staff/') ? staff : buyer
+  const who = path.startsWith('/api/console/') ? vendor.owner : buyer
   return provider.inject({ url, headers: who.headers })
 }
 

@@ -211,6 +211,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/accounts/{acc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open the page of an account
+         * @description Names and addresses are masked. The look stands on record, and the payer sees it.
+         */
+        get: operations["deskAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See everything that happened to an account, in order
+         * @description What moved its money, mandates, and what staff did and looked at, the latest first.
+         */
+        get: operations["deskAccountEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the notes on an account */
+        get: operations["deskAccountNotes"];
+        put?: never;
+        /** Add a note to an account */
+        post: operations["deskAddAccountNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an account bought
+         * @description Of real money, by when it was approved, the latest first.
+         */
+        get: operations["deskAccountPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See names or addresses of an account’s members whole
+         * @description A look of its own: it stands on record with what was seen, and the payer sees it.
+         */
+        post: operations["deskRevealAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tokens that were issued to an account */
+        get: operations["deskAccountTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/act-rules": {
         parameters: {
             query?: never;
@@ -576,6 +691,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the record of what staff did and looked at
+         * @description The latest first.
+         */
+        get: operations["deskRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/record.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take the record away as a file (CSV, RFC 4180) */
+        get: operations["deskExportRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/record/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the months of the record that were closed
+         * @description Each is closed on the first day of the next (UTC). The latest first.
+         */
+        get: operations["deskRecordMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/record/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a closed month of the record away as a file
+         * @description The same bytes each time; `Repr-Digest` (RFC 9530) has the digest with which the month was closed.
+         */
+        get: operations["deskRecordMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/roles": {
         parameters: {
             query?: never;
@@ -585,6 +777,26 @@ export interface paths {
         };
         /** See what each role may do */
         get: operations["deskRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search in one box
+         * @description Users, vendors, purchases and vouchers: by identifier, whole e-mail address, order reference, voucher code or its last four digits, and by the start of names, in any spelling and order of words. Each search stands on record.
+         */
+        get: operations["deskSearch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -610,15 +822,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/purchases": {
+    "/api/desk/tables/purchases": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Search the transaction database */
-        get: operations["staffPurchases"];
+        /**
+         * The transaction database as a table
+         * @description A page may have fewer rows than `limit` and go on: long tables are looked through piece by piece.
+         */
+        get: operations["deskPurchasesTable"];
         put?: never;
         post?: never;
         delete?: never;
@@ -627,15 +842,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/users": {
+    "/api/desk/tables/purchases.csv": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Search the user database */
-        get: operations["staffUsers"];
+        /** Take purchases away as a file (CSV, RFC 4180) */
+        get: operations["deskExportPurchases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -644,15 +859,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/vendors": {
+    "/api/desk/tables/purchases/sums": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Search the vendor database */
-        get: operations["staffVendors"];
+        /** Count and sum purchases by a filter */
+        get: operations["deskPurchasesSums"];
         put?: never;
         post?: never;
         delete?: never;
@@ -661,7 +876,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/work": {
+    "/api/desk/tables/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The user database as a table
+         * @description Names and addresses are masked. A page may have fewer rows than `limit` and go on: long tables are looked through piece by piece.
+         */
+        get: operations["deskUsersTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/tables/users.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take users, without names and addresses, away as a file (CSV, RFC 4180) */
+        get: operations["deskExportUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/tables/users/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count users by a filter */
+        get: operations["deskUsersCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/tables/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The vendor database as a table */
+        get: operations["deskVendorsTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/tables/vendors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take vendors away as a file (CSV, RFC 4180) */
+        get: operations["deskExportVendors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/tables/vendors/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count vendors by a filter */
+        get: operations["deskVendorsCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/vendors/{ven}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open the page of a vendor
+         * @description Names and addresses of the team are masked. The look stands on record.
+         */
+        get: operations["deskVendor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/vendors/{ven}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the notes on a vendor */
+        get: operations["deskVendorNotes"];
+        put?: never;
+        /** Add a note to a vendor */
+        post: operations["deskAddVendorNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/vendors/{ven}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See names or addresses of a vendor’s team whole
+         * @description A look of its own: it stands on record with what was seen.
+         */
+        post: operations["deskRevealVendor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List saved views of a table, yours and shared ones */
+        get: operations["deskViews"];
+        put?: never;
+        /** Save a view of a table under a name */
+        post: operations["deskSaveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/views/{viw}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a saved view of yours */
+        post: operations["deskRemoveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/work": {
         parameters: {
             query?: never;
             header?: never;
@@ -672,7 +1085,7 @@ export interface paths {
          * See schedules and jobs
          * @description Schedules by name; then jobs, those that were given up first, then those that wait, then the latest.
          */
-        get: operations["staffWork"];
+        get: operations["deskWork"];
         put?: never;
         post?: never;
         delete?: never;
@@ -828,6 +1241,26 @@ export interface paths {
         get: operations["walletLimits"];
         /** Set, change or remove a spending limit (R23); raising one needs a fresh login */
         put: operations["setLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of the provider’s people looked at your account, or did something to it
+         * @description With the reason that they gave. The latest first.
+         */
+        get: operations["walletLooks"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1045,6 +1478,394 @@ export interface components {
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
         };
+        /** DeskAccount */
+        DeskAccount: {
+            grants: {
+                available: components["schemas"]["MoneyAndTokens"];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                expires_at: string;
+                /**
+                 * @description Begins with `grn_`.
+                 * @example grn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                issuer: string;
+                spendable_at: string | null;
+                title: string;
+            }[];
+            /**
+             * @description Begins with `acc_`.
+             * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            limits: components["schemas"]["LimitUse"][];
+            mandates: components["schemas"]["Mandate"][];
+            members: components["schemas"]["DeskUser"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            opened_at: string;
+            /** @description Where its members are signed in now, the latest first. */
+            sessions: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                expires_at: string;
+                /**
+                 * @description Begins with `usr_`.
+                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                user: string;
+            }[];
+            status: string;
+            /** @description IANA name. */
+            time_zone: string;
+            wallets: {
+                available: components["schemas"]["MoneyAndTokens"];
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                held: components["schemas"]["MoneyAndTokens"];
+                owed: components["schemas"]["MoneyAndTokens"];
+            }[];
+        };
+        /** DeskAccountEvent */
+        DeskAccountEvent: {
+            amount: components["schemas"]["MoneyAndTokens"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            balance: components["schemas"]["MoneyAndTokens"] | null;
+            /**
+             * @description `movement`: money moved. `look` to `withdrawn`: what staff did.
+             * @enum {string}
+             */
+            kind: "movement" | "look" | "act" | "prepared" | "approved" | "refused" | "withdrawn" | "opened" | "mandate_given" | "mandate_revoked";
+            /** @description Of a movement its kind in the history, of what staff did which act or look. */
+            name: string;
+            purchase: string | null;
+            reason: string | null;
+            staff: components["schemas"]["StaffNamed"] | null;
+            /** @description What was bought, or the label of a mandate; empty where there is none. */
+            title: string;
+            vendor: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+        };
+        /** DeskCount */
+        DeskCount: {
+            count: number;
+            /** @description `false`: at least so many; further was not counted. */
+            is_exact: boolean;
+        };
+        /** DeskNote */
+        DeskNote: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description Begins with `not_`.
+             * @example not_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            staff: components["schemas"]["StaffNamed"];
+            text: string;
+        };
+        /** DeskPurchase */
+        DeskPurchase: {
+            captured: components["schemas"]["MoneyAndTokens"];
+            /**
+             * @description Begins with `txn_`.
+             * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            item_title: string;
+            /** @enum {string} */
+            mode: "live" | "test";
+            order_reference: string;
+            payer: string | null;
+            price: components["schemas"]["MoneyAndTokens"];
+            refunded: components["schemas"]["MoneyAndTokens"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            requested_at: string;
+            /** @enum {string} */
+            status: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined";
+            vendor: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            };
+        };
+        /** DeskRevealed */
+        DeskRevealed: {
+            people: {
+                email: string | null;
+                /**
+                 * @description Begins with `usr_`.
+                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string | null;
+            }[];
+        };
+        /** DeskSearch */
+        DeskSearch: {
+            /** @description `too_short`: names are looked for by two letters or more. `name_the_vendor`: there are so many vendors that an order reference was looked for at some of them alone; put the vendor’s identifier and a space before it. */
+            hints: ("too_short" | "name_the_vendor")[];
+            /** @description Of these there are more: type more. */
+            more: ("users" | "vendors" | "purchases" | "vouchers")[];
+            purchases: components["schemas"]["DeskPurchase"][];
+            users: components["schemas"]["DeskUser"][];
+            vendors: components["schemas"]["DeskVendor"][];
+            vouchers: components["schemas"]["DeskVoucher"][];
+        };
+        /** DeskSums */
+        DeskSums: {
+            count: number;
+            /** @description `false`: at least so many; further was not counted. */
+            is_exact: boolean;
+            /** @description Of those that were counted, a line for each currency. */
+            sums: {
+                captured: components["schemas"]["MoneyAndTokens"];
+                /** @enum {string} */
+                mode: "live" | "test";
+                price: components["schemas"]["MoneyAndTokens"];
+                refunded: components["schemas"]["MoneyAndTokens"];
+            }[];
+        };
+        /** DeskTokens */
+        DeskTokens: {
+            amount: components["schemas"]["MoneyAndTokens"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description Begins with `iss_`.
+             * @example iss_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @description What they were issued for. */
+            method: string;
+        };
+        /** DeskUser */
+        DeskUser: {
+            /**
+             * @description Begins with `acc_`.
+             * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            account: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            email: components["schemas"]["Masked"] | null;
+            email_verified: boolean;
+            /**
+             * @description Begins with `usr_`.
+             * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            name: components["schemas"]["Masked"];
+            number: string | null;
+        };
+        /** DeskUserRow */
+        DeskUserRow: {
+            /**
+             * @description Begins with `acc_`.
+             * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            account: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            email: components["schemas"]["Masked"] | null;
+            email_verified: boolean;
+            /**
+             * @description Begins with `usr_`.
+             * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            name: components["schemas"]["Masked"];
+            number: string | null;
+            /** @description Of their account. */
+            status: string;
+        };
+        /** DeskVendor */
+        DeskVendor: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * @description Begins with `ven_`.
+             * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            name: string;
+            sites: string[];
+            /** @enum {string} */
+            status: "open" | "suspended";
+        };
+        /** DeskVendorPage */
+        DeskVendorPage: {
+            /** @description Of real money, the busiest currency first: what is owed to the vendor, what payers have held for it, and what moved in the last 30 days (UTC). */
+            balances: {
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 * @enum {string}
+                 */
+                currency: "USD" | "EUR" | "GBP" | "JPY";
+                fees: components["schemas"]["MoneyAndTokens"];
+                held: components["schemas"]["MoneyAndTokens"];
+                payable: components["schemas"]["MoneyAndTokens"];
+                refunds: components["schemas"]["MoneyAndTokens"];
+                sales: components["schemas"]["MoneyAndTokens"];
+            }[];
+            endpoints: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                created_at: string;
+                events: string[] | null;
+                /**
+                 * @description Begins with `whe_`.
+                 * @example whe_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                /** @enum {string} */
+                mode: "live" | "test";
+                url: string;
+            }[];
+            fee: {
+                basis_points: number;
+                /** @description Decimal, in the currency of the sale. */
+                fixed: string;
+            };
+            /**
+             * @description Begins with `ven_`.
+             * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            keys: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                created_at: string;
+                /**
+                 * @description Begins with `key_`.
+                 * @example key_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                label: string;
+                last4: string;
+                /** @enum {string} */
+                mode: "live" | "test";
+                revoked_at: string | null;
+            }[];
+            name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            opened_at: string;
+            sites: string[];
+            /** @enum {string} */
+            status: "open" | "suspended";
+            team: {
+                email: components["schemas"]["Masked"] | null;
+                name: components["schemas"]["Masked"];
+                role: string;
+                /**
+                 * @description Begins with `usr_`.
+                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                user: string;
+            }[];
+        };
+        /** DeskView */
+        DeskView: {
+            by: components["schemas"]["StaffNamed"];
+            /**
+             * @description Begins with `viw_`.
+             * @example viw_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            name: string;
+            own: boolean;
+            /** @description The filter, as the page’s URL has it. */
+            query: string;
+            /** @description Everybody at the desk sees it. */
+            shared: boolean;
+            /** @enum {string} */
+            table: "users" | "vendors" | "purchases" | "record";
+        };
+        /** DeskVoucher */
+        DeskVoucher: {
+            account: string | null;
+            amount: components["schemas"]["MoneyAndTokens"];
+            batch: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            expires_at: string;
+            last4: string | null;
+            redeemed_at: string | null;
+            /** @enum {string} */
+            status: "free" | "used" | "expired";
+        };
         /** FreshLoginOptions */
         FreshLoginOptions: {
             /** @description A code of an authenticator app. */
@@ -1177,6 +1998,15 @@ export interface components {
             /** @enum {string} */
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
+        };
+        /**
+         * Masked
+         * @description A name or an address, of which only beginnings are shown until somebody asks for it with a reason.
+         */
+        Masked: {
+            /** @description It is not shown whole. */
+            is_masked: boolean;
+            text: string;
         };
         /** Money */
         Money: {
@@ -1566,6 +2396,53 @@ export interface components {
                 name: string;
             };
         };
+        /** RecordLine */
+        RecordLine: {
+            account: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /** @description What it was about, in the order of names. What was searched for stands as a keyed hash. */
+            facts: {
+                name: string;
+                value: string;
+            }[];
+            /**
+             * @description Begins with `rec_`.
+             * @example rec_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "look" | "act" | "prepared" | "approved" | "refused" | "withdrawn";
+            /** @description Which act or look. */
+            name: string;
+            reason: string;
+            staff: components["schemas"]["StaffNamed"];
+            subject: {
+                id: string | null;
+                kind: string;
+            } | null;
+        };
+        /** RecordMonth */
+        RecordMonth: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            closed_at: string;
+            lines: number;
+            /**
+             * @description Of the calendar in UTC.
+             * @example 2026-05
+             */
+            month: string;
+            /** @description Of its file, hexadecimal. It stands in the log too. */
+            sha256: string;
+        };
         /** Redeemed */
         Redeemed: {
             amount: components["schemas"]["MoneyAndTokens"];
@@ -1875,6 +2752,34 @@ export interface components {
                 kind: string;
             } | null;
         };
+        /** StaffLook */
+        StaffLook: {
+            act: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            at: string;
+            /**
+             * @description What was read: the page of the account, names and addresses, and so on; `act`: see `act`.
+             * @enum {string}
+             */
+            at_what: "account" | "people" | "purchases" | "tokens" | "events" | "notes" | "act" | "other";
+            /**
+             * @description Begins with `rec_`.
+             * @example rec_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /**
+             * @description `look`: read. `act`: did it. `prepared`: prepared it for a second person, who `approved` or `refused` it, or `withdrawn`: took it back.
+             * @enum {string}
+             */
+            kind: "look" | "act" | "prepared" | "approved" | "refused" | "withdrawn";
+            reason: string;
+            /** @description Who: the first name, and the first letter of the last. */
+            staff: string;
+        };
         /** StaffMember */
         StaffMember: {
             email: string;
@@ -1908,84 +2813,6 @@ export interface components {
              */
             id: string;
             name: string;
-        };
-        /** StaffPurchase */
-        StaffPurchase: {
-            captured: components["schemas"]["MoneyAndTokens"];
-            /**
-             * @description Begins with `txn_`.
-             * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
-            id: string;
-            item_title: string;
-            mode: string;
-            order_reference: string;
-            payer: string | null;
-            price: components["schemas"]["MoneyAndTokens"];
-            refunded: components["schemas"]["MoneyAndTokens"];
-            /**
-             * Format: date-time
-             * @description RFC 3339, in UTC in answers.
-             * @example 2026-11-24T08:00:00.000Z
-             */
-            requested_at: string;
-            status: string;
-            vendor: {
-                /**
-                 * @description Begins with `ven_`.
-                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                id: string;
-                name: string;
-            };
-        };
-        /** StaffUser */
-        StaffUser: {
-            /**
-             * @description Begins with `acc_`.
-             * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
-            account: string;
-            /**
-             * Format: date-time
-             * @description RFC 3339, in UTC in answers.
-             * @example 2026-11-24T08:00:00.000Z
-             */
-            created_at: string;
-            email: string | null;
-            email_verified: boolean;
-            /**
-             * @description Begins with `usr_`.
-             * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
-            id: string;
-            name: string;
-            staff: boolean;
-        };
-        /** StaffVendor */
-        StaffVendor: {
-            /**
-             * Format: date-time
-             * @description RFC 3339, in UTC in answers.
-             * @example 2026-11-24T08:00:00.000Z
-             */
-            created_at: string;
-            /**
-             * @description Begins with `ven_`.
-             * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
-             */
-            id: string;
-            name: string;
-            sites: string[];
-            status: string;
-            team: {
-                role: string;
-                /**
-                 * @description Begins with `usr_`.
-                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
-                 */
-                user: string;
-            }[];
         };
         /** StaffWork */
         StaffWork: {
@@ -3370,6 +4197,328 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    deskAccount: {
+        parameters: {
+            query: {
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAccount"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskAccountEvents: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskAccountEvent"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskAccountNotes: {
+        parameters: {
+            query: {
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskNote"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskAddAccountNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `not_`.
+                         * @example not_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskAccountPurchases: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskPurchase"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskRevealAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: ("name" | "email")[];
+                    /** @description Why you look; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRevealed"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskAccountTokens: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskTokens"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     deskActRules: {
         parameters: {
             query?: never;
@@ -4621,6 +5770,181 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    deskRecord: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                kind?: "look" | "act" | "prepared" | "approved" | "refused" | "withdrawn";
+                limit?: number;
+                /** @description Which act or look. */
+                name?: string;
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                staff?: string;
+                /** @description An account, a user, a vendor, a purchase or a member of staff. Of an account, also what concerns it. */
+                subject?: string;
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecordLine"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskExportRecord: {
+        parameters: {
+            query: {
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                kind?: "look" | "act" | "prepared" | "approved" | "refused" | "withdrawn";
+                /** @description Which act or look. */
+                name?: string;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                staff?: string;
+                /** @description An account, a user, a vendor, a purchase or a member of staff. Of an account, also what concerns it. */
+                subject?: string;
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each look and each act, the oldest first; people by identifiers alone. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskRecordMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["RecordMonth"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskRecordMonth: {
+        parameters: {
+            query: {
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @example 2026-05 */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each look and each act of that month, the oldest first. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     deskRoles: {
         parameters: {
             query?: never;
@@ -4662,6 +5986,40 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
+    deskSearch: {
+        parameters: {
+            query: {
+                /** @description What is looked for. */
+                q: string;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSearch"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     deskStaff: {
         parameters: {
             query?: never;
@@ -4692,13 +6050,46 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    staffPurchases: {
+    deskPurchasesTable: {
         parameters: {
             query: {
-                /** @description A purchase, a vendor, a payer account, or a whole order reference. Left out: the newest. */
-                q?: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency?: "USD" | "EUR" | "GBP" | "JPY";
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                limit?: number;
+                /** @description What it costs at most. */
+                max?: string;
+                /** @description What it costs at least. */
+                min?: string;
+                mode?: "live" | "test";
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                payer?: string;
                 /** @description Why you look; it stays on record. */
                 reason: string;
+                /** @description Default: `-at`, newest first. */
+                sort?: "-at" | "at";
+                status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+                /**
+                 * @description One vendor’s. Without `mode` its live ones.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                vendor?: string;
             };
             header?: never;
             path?: never;
@@ -4716,25 +6107,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["StaffPurchase"][];
+                        data: components["schemas"]["DeskPurchase"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
                     };
                 };
             };
             401: components["responses"]["SignedOut"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["NotPermitted"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };
     };
-    staffUsers: {
+    deskExportPurchases: {
         parameters: {
             query: {
-                /** @description A user, an account, or an e-mail address. Left out: the newest. */
-                q?: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency?: "USD" | "EUR" | "GBP" | "JPY";
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description What it costs at most. */
+                max?: string;
+                /** @description What it costs at least. */
+                min?: string;
+                mode?: "live" | "test";
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                payer?: string;
                 /** @description Why you look; it stays on record. */
                 reason: string;
+                status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+                /**
+                 * @description One vendor’s. Without `mode` its live ones.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                vendor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each, the oldest first. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskPurchasesSums: {
+        parameters: {
+            query?: {
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency?: "USD" | "EUR" | "GBP" | "JPY";
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description What it costs at most. */
+                max?: string;
+                /** @description What it costs at least. */
+                min?: string;
+                mode?: "live" | "test";
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                payer?: string;
+                status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+                /**
+                 * @description One vendor’s. Without `mode` its live ones.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                vendor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSums"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskUsersTable: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                email_verified?: "true" | "false";
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                limit?: number;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+                /** @description Default: `-at`, newest first. */
+                sort?: "-at" | "at";
+                /** @description Of their account. */
+                status?: "open" | "blocked" | "closed";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -4752,25 +6283,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["StaffUser"][];
+                        data: components["schemas"]["DeskUserRow"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
                     };
                 };
             };
             401: components["responses"]["SignedOut"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["NotPermitted"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
         };
     };
-    staffVendors: {
+    deskExportUsers: {
         parameters: {
             query: {
-                /** @description A vendor, a piece of its name, or a site. Left out: the newest. */
+                email_verified?: "true" | "false";
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+                /** @description Of their account. */
+                status?: "open" | "blocked" | "closed";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each, the oldest first. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskUsersCount: {
+        parameters: {
+            query?: {
+                email_verified?: "true" | "false";
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description Of their account. */
+                status?: "open" | "blocked" | "closed";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCount"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskVendorsTable: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                limit?: number;
+                /** @description A vendor, a site, or the start of words of a name. */
                 q?: string;
                 /** @description Why you look; it stays on record. */
                 reason: string;
+                /** @description Default: `name`. */
+                sort?: "name" | "-at" | "at";
+                status?: "open" | "suspended";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -4788,11 +6423,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["StaffVendor"][];
+                        data: components["schemas"]["DeskVendor"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
                     };
                 };
             };
             401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskExportVendors: {
+        parameters: {
+            query: {
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description A vendor, a site, or the start of words of a name. */
+                q?: string;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+                status?: "open" | "suspended";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each, the oldest first. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskVendorsCount: {
+        parameters: {
+            query?: {
+                /** @description At or after. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                from?: string;
+                /** @description A vendor, a site, or the start of words of a name. */
+                q?: string;
+                status?: "open" | "suspended";
+                /**
+                 * @description Whose days, a name of the IANA time zone database. Default: UTC.
+                 * @example Europe/Berlin
+                 */
+                time_zone?: string;
+                /** @description Before. RFC 3339, or a day (`2026-11-24`), which counts whole, in `time_zone`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCount"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskVendor: {
+        parameters: {
+            query: {
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                ven: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskVendorPage"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
@@ -4800,7 +6563,284 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
-    staffWork: {
+    deskVendorNotes: {
+        parameters: {
+            query: {
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                ven: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskNote"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskAddVendorNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                ven: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `not_`.
+                         * @example not_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskRevealVendor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `ven_`.
+                 * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                ven: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fields: ("name" | "email")[];
+                    /** @description Why you look; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRevealed"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskViews: {
+        parameters: {
+            query: {
+                table: "users" | "vendors" | "purchases" | "record";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeskView"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskSaveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    name: string;
+                    /** @description The filter, as the page’s URL has it. */
+                    query: string;
+                    shared: boolean;
+                    /** @enum {string} */
+                    table: "users" | "vendors" | "purchases" | "record";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `viw_`.
+                         * @example viw_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskRemoveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `viw_`.
+                 * @example viw_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                viw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `viw_`.
+                         * @example viw_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskWork: {
         parameters: {
             query?: never;
             header?: never;
@@ -4824,7 +6864,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignedOut"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["NotPermitted"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];
@@ -5244,6 +7284,42 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    walletLooks: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["StaffLook"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     listMandates: {

@@ -1,11 +1,11 @@
 import type { Id, Instant } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
-import { bytesOf, hexOf } from '../platform/database.ts'
+import { bytesOf, firstIdAt, hexOf } from '../platform/database.ts'
 import type { Days } from '../platform/calendar.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
 import { firstLineOf, movedIn, purchasesSql } from '../purchase/index.ts'
-import { firstIdAt, longestPurchase } from './purchase-ids.ts'
+import { longestPurchase } from './purchase-ids.ts'
 
 /** Of which sales: one vendor's of one asset, of money that moved in a span. */
 export type Window = {

@@ -8,7 +8,7 @@ import type { Deps } from '../platform/deps.ts'
 import { toPublic } from '../platform/ids.ts'
 import { transactionsIn } from '../purchase/index.ts'
 import type { Transaction } from '../royalty/index.ts'
-import { csvLine } from './csv.ts'
+import { csvLine } from '../platform/csv.ts'
 import type { Sale, SalesQuery } from './sales-store.ts'
 import { findSales } from './sales-store.ts'
 

@@ -1,14 +1,14 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { itemVersionsSql } from '../catalog/index.ts'
 import type { Mode } from '../chart/index.ts'
-import { bytesOf, hexOf } from '../platform/database.ts'
+import { bytesOf, firstIdAt, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Position } from '../platform/http/cursors.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
 import { fromPublic } from '../platform/ids.ts'
 import { allOf, sql } from '../platform/sql.ts'
-import { firstLineOf, oldestRefundedIn, purchaseMovedIn, purchasesSql } from '../purchase/index.ts'
-import { clocksDiffer, firstIdAt, longestPurchase } from './purchase-ids.ts'
+import { firstLineOf, oldestRefundedIn, purchaseMovedIn, purchasesSql, statusIn } from '../purchase/index.ts'
+import { clocksDiffer, longestPurchase } from './purchase-ids.ts'
 
 export type Sort = '-at' | 'at' | '-price' | 'price'
 export type StatusFilter = 'requested' | 'authorized' | 'captured' | 'voided' | 'expired' | 'declined' | 'refunded'
@@ -61,7 +61,7 @@ export async function findSales(deps: Pick<Deps, 'pool'>, query: SalesQuery): Pr
   ]
   const rows = await sql<Omit<Sale, 'id' | 'item' | 'payer'> & { id: Buffer; item: Buffer; payer: Buffer | null }>`
     SELECT p.id, p.mode, p.requested_at AS "requestedAt", line.item, v.title, p.payer,
-           ${statusNow(query.now)} AS status, p.order_reference AS "orderReference",
+           ${statusIn(query.now)} AS status, p.order_reference AS "orderReference",
            p.price_micros AS "priceMicros", p.asset, p.captured_micros AS "capturedMicros",
            p.refunded_micros AS "refundedMicros", p.decline
       FROM ${purchasesSql} p CROSS JOIN LATERAL ${firstLineOf} line JOIN ${itemVersionsSql} v ON v.id = line.version
@@ -81,12 +81,8 @@ export const positionOfSale = (sort: Sort, sale: Sale): Position => ({
   id: sale.id,
 })
 
-/** What nobody approved in time has expired, written down or not. */
-const statusNow = (now: Instant) =>
-  sql<Sale['status']>`CASE WHEN p.status = 'requested' AND p.expires_at <= ${now} THEN 'expired' ELSE p.status END`
-
 const statusIs = (status: StatusFilter, now: Instant) =>
-  status === 'refunded' ? sql`p.refunded_micros > 0` : sql`${statusNow(now)} = ${status}`
+  status === 'refunded' ? sql`p.refunded_micros > 0` : sql`${statusIn(now)} = ${status}`
 
 /**
  * By the one definition of a day's sales, money counts when it moved; a purchase that moved none counts when it was asked

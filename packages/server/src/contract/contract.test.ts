@@ -39,12 +39,11 @@ const idempotencyKey = (operation: Operation): Headers =>
 
 /** Headers of who usually asks. */
 function asUsual(operation: Operation): Headers {
-  const { vendor, buyer, staff, desk } = world
+  const { vendor, buyer, desk } = world
   if (isBy(operation, 'secretKey')) return { ...bearer(vendor.secret), ...idempotencyKey(operation) }
   const people: Readonly<Record<string, Headers>> = {
     wallet: buyer.headers,
     console: vendor.owner.headers,
-    staff: staff.headers,
     desk: desk.headers,
   }
   return isBy(operation, 'session') || isBy(operation, 'desk') ? (people[operation.tag] ?? {}) : {}

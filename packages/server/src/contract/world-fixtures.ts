@@ -5,7 +5,6 @@ import type { TestStaff } from '../desk/fixtures.ts'
 import { aStaff } from '../desk/fixtures.ts'
 import { createVouchers } from '../funding/index.ts'
 import type { TestUser } from '../identity/fixtures.ts'
-import { aUser } from '../identity/fixtures.ts'
 import { seconds } from '../platform/clock.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -36,10 +35,9 @@ export type World = {
   /** Who sells, and another vendor with a team of its own. */
   readonly vendor: TestVendor
   readonly rival: TestVendor
-  /** Who buys, somebody who has nothing to do with it, and one of the provider's own people. */
+  /** Who buys, and somebody who has nothing to do with it. */
   readonly buyer: TestUser
   readonly stranger: TestUser
-  readonly staff: TestUser
   /** At the desk: who has every role, and somebody else who has. */
   readonly desk: TestStaff
   readonly second: TestStaff
@@ -69,7 +67,6 @@ export async function aContractWorld(env: Readonly<Record<string, string>> = {})
     rival: await aVendor(provider, { name: 'Halfstep', sites: ['https://halfstep.example'] }),
     buyer: await aBuyer(provider, { micros: 1_000_000_000n }),
     stranger: await aBuyer(provider, { micros: 1_000_000_000n }),
-    staff: await aUser(provider, { staff: true }),
     desk: await aStaff(provider, { roles: roleNames }),
     second: await aStaff(provider, { roles: roleNames }),
     ofRole: await oneOfEachRole(provider),

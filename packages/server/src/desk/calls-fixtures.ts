@@ -1,12 +1,10 @@
 // What the contract calls of this room's operations.
 import type { Call, Calls } from '../contract/calls-fixtures.ts'
-import { logTables, lookTables, nothing } from '../contract/calls-fixtures.ts'
+import { lookTables, nothing } from '../contract/calls-fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
 import { toPublic } from '../platform/ids.ts'
+import { reading } from './reading-fixtures.ts'
 import { aStaff } from './fixtures.ts'
-
-/** Who looked, and why, stays on record. */
-const looks = { reason: 'a caller asks' }
 
 const why = { reason: 'agreed with the board' }
 const doing = (world: World, input: Record<string, unknown>) => ({
@@ -124,13 +122,6 @@ const waiting: Calls = {
   deskActRules: { good: () => ({}) },
 }
 
-const calls: Calls = {
-  ...waiting,
-  ...staffActs,
-  staffUsers: { good: () => ({ query: looks }), keeps: logTables },
-  staffVendors: { good: () => ({ query: { ...looks, q: 'Courier' } }), keeps: logTables },
-  staffWork: { good: () => ({}) },
-  staffPurchases: { good: () => ({ query: looks }), keeps: logTables },
-}
+const calls: Calls = { ...reading, ...waiting, ...staffActs }
 
 export default calls

@@ -1,17 +1,48 @@
 import { defineRoom } from '../platform/room.ts'
+import { accountRoutes } from './account-routes.ts'
 import { actListRoute } from './act-list-route.ts'
 import { actRoutes } from './act-routes.ts'
-import { staffSearched } from './events.ts'
-import { staffRoutes } from './routes.ts'
+import { claims } from './claims.ts'
+import { noteAdded, recordClosed, staffSearched } from './events.ts'
+import { exportRoutes } from './export-routes.ts'
+import { looksRoutes } from './looks-routes.ts'
+import { noteRoutes } from './note-routes.ts'
+import { deskPermissions } from './permissions.ts'
+import { closeRecordMonths, recordMonths } from './record-file.ts'
+import { recordRoutes } from './record-routes.ts'
+import { searchRoutes } from './search-routes.ts'
 import { endStaff, inviteStaff, setRole, setStaffLimit, setStaffRoles } from './staff-acts.ts'
 import { peopleRoutes } from './staff-routes.ts'
+import { tableRoutes } from './table-routes.ts'
+import { vendorPageRoutes } from './vendor-page-routes.ts'
+import { viewRoutes } from './view-routes.ts'
 import { waitingRoutes } from './waiting-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
 /** What this room offers to the whole. */
 export const room = defineRoom({
   name: 'desk',
-  events: [staffSearched],
+  ...claims,
+  migrations: new URL('migrations/', import.meta.url),
+  tables: [recordMonths],
+  events: [staffSearched, noteAdded, recordClosed],
+  permissions: deskPermissions,
   acts: [inviteStaff, setStaffRoles, endStaff, setStaffLimit, setRole],
-  routes: [staffRoutes, workRoutes, actListRoute, actRoutes, waitingRoutes, peopleRoutes],
+  work: [closeRecordMonths],
+  routes: [
+    searchRoutes,
+    accountRoutes,
+    vendorPageRoutes,
+    noteRoutes,
+    tableRoutes,
+    exportRoutes,
+    viewRoutes,
+    recordRoutes,
+    looksRoutes,
+    workRoutes,
+    actListRoute,
+    actRoutes,
+    waitingRoutes,
+    peopleRoutes,
+  ],
 })

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TestUser } from '../identity/fixtures.ts'
-import { aUser } from '../identity/fixtures.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -8,18 +6,20 @@ import { every } from '../platform/work/rules.ts'
 import { runDue } from '../platform/work/runner.ts'
 import { enqueue } from '../platform/work/store.ts'
 import { GiveUp, job, schedule } from '../platform/work/work.ts'
+import type { TestStaff } from './fixtures.ts'
+import { aStaff } from './fixtures.ts'
 
 let provider: TestProvider
-let ines: TestUser
-let maud: TestUser
+let ines: TestStaff
+let nobody: TestStaff
 beforeAll(async () => {
   provider = await testProvider()
-  ines = await aUser(provider, { name: 'Ines Correia', staff: true })
-  maud = await aUser(provider)
+  ines = await aStaff(provider)
+  nobody = await aStaff(provider, { roles: [] })
 })
 afterAll(() => provider.close())
 
-const asks = (who?: TestUser) => provider.inject({ url: '/api/staff/work', ...(who && { headers: who.headers }) })
+const asks = (who?: TestStaff) => provider.inject({ url: '/api/desk/work', ...(who && { headers: who.headers }) })
 
 test('staff see schedules and jobs: what is due when, how far it is, and why it failed', async () => {
   const { deps, clock } = provider
@@ -75,6 +75,6 @@ test('staff see schedules and jobs: what is due when, how far it is, and why it 
   })
 })
 
-test('whoever is not staff finds nothing there', async () => {
-  expect([(await asks(maud)).statusCode, (await asks()).statusCode]).toEqual([404, 401])
+test('whoever may not, or is not signed in at the desk, sees nothing there', async () => {
+  expect([(await asks(nobody)).statusCode, (await asks()).statusCode]).toEqual([403, 401])
 })

@@ -2,14 +2,15 @@
 // so no reason is asked for and no search is recorded.
 import { Type } from 'typebox'
 import type { Static } from 'typebox'
-import { signedIn } from '../identity/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Routes } from '../platform/http/app.ts'
-import { Problem } from '../platform/http/problems.ts'
-import { answers, Nullable, PublicId, Timestamp, withSession } from '../platform/http/schemas.ts'
+import { Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import type { WorkListed } from '../platform/work/list.ts'
 import { listWork } from '../platform/work/list.ts'
+import { staffCaller } from './caller.ts'
+import { readWork } from './permissions.ts'
+import { deskSchema } from './route.ts'
 
 const closed = { additionalProperties: false } as const
 const maxListed = 200
@@ -54,26 +55,17 @@ const Work = Type.Object(
 )
 
 export const workRoutes: Routes = (app, deps) => {
-  app.get(
-    '/api/staff/work',
-    {
-      schema: {
-        tags: ['staff'],
-        security: withSession,
-        operationId: 'staffWork',
-        summary: 'See schedules and jobs',
-        description:
-          'Schedules by name; then jobs, those that were given up first, then those that wait, then the latest.',
-        response: answers({ 200: Type.Object({ data: Type.Array(Work) }, closed) }, ['not_found']),
-      },
-    },
-    async (request) => {
-      const { staff } = await signedIn(deps, request)
-      if (!staff) throw new Problem('not_found')
-      const listed = await listWork(deps, await deps.ledger.now(), maxListed)
-      return { data: listed.map(workBody) }
-    },
-  )
+  const operation = {
+    operationId: 'deskWork',
+    summary: 'See schedules and jobs',
+    description: 'Schedules by name; then jobs, those that were given up first, then those that wait, then the latest.',
+  }
+  const body = Type.Object({ data: Type.Array(Work) }, closed)
+  app.get('/api/desk/work', { schema: deskSchema(readWork, operation, body) }, async (request) => {
+    await staffCaller(deps, request, readWork)
+    const listed = await listWork(deps, await deps.ledger.now(), maxListed)
+    return { data: listed.map(workBody) }
+  })
 }
 
 const orNull = (at: bigint | null): string | null => (at === null ? null : toRfc3339(at))

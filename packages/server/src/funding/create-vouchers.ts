@@ -11,7 +11,7 @@ import { vouchers } from './tables.ts'
 import { newVoucherDigits, printVoucher, readVoucher } from './voucher-code.ts'
 
 type IssueVouchers = {
-  readonly vouchers: readonly Id[]
+  readonly vouchers: readonly { readonly key: Id; readonly last4: string }[]
   readonly micros: bigint
   readonly asset: string
   readonly batch: string
@@ -21,12 +21,12 @@ type IssueVouchers = {
 /** Puts vouchers into circulation: none of them moves money before it is redeemed. Refusals: conflict (known digits). */
 export const issueVouchers: Decider<IssueVouchers, { readonly count: number } | Refusal> = {
   name: 'funding.issueVouchers',
-  prefetch: (input) => ({ rows: input.vouchers.map((key) => [vouchers, key]) }),
+  prefetch: (input) => ({ rows: input.vouchers.map(({ key }) => [vouchers, key]) }),
   decide(input, draft, at) {
     const { micros, asset, batch, expiresAt } = input
-    if (input.vouchers.some((key) => draft.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
+    if (input.vouchers.some(({ key }) => draft.row(vouchers, key) !== undefined)) return refused({ code: 'conflict' })
     const row = { micros, asset, batch, createdAt: at, expiresAt, redeemedBy: null, redeemedAt: null }
-    for (const key of input.vouchers) draft.insert(vouchers, key, row)
+    for (const { key, last4 } of input.vouchers) draft.insert(vouchers, key, { ...row, last4 })
     const count = input.vouchers.length
     const issued = { batch, count, micros: micros.toString(), asset, expiresAt: expiresAt.toString() }
     draft.record(vouchersIssued.of(issued))
@@ -54,7 +54,7 @@ const atOnce = 200
 /**
  * Makes vouchers.
  *
- * @returns Their codes as they are printed. They are stored nowhere: a lost code is lost.
+ * @returns Their codes as they are printed. They are stored nowhere, but for the last four digits: a lost code is lost.
  *
  * @throws {Problem} conflict where given digits are known already.
  */
@@ -64,8 +64,10 @@ export async function createVouchers(deps: Deps, input: NewVouchers): Promise<st
   const digits = input.digits?.map(checked) ?? Array.from({ length: input.count }, () => newVoucherDigits(deps.random))
   const actor = providerActor('create vouchers')
   for (let from = 0; from < digits.length; from += atOnce) {
-    const keys = digits.slice(from, from + atOnce).map((each) => voucherKey(deps, each))
-    const issue = { vouchers: keys, micros: amountMicros, asset: assetOf(input.currency, 'live'), batch, expiresAt }
+    const made = digits
+      .slice(from, from + atOnce)
+      .map((each) => ({ key: voucherKey(deps, each), last4: each.slice(-4) }))
+    const issue = { vouchers: made, micros: amountMicros, asset: assetOf(input.currency, 'live'), batch, expiresAt }
     doneOr(await submitOnce(deps, deps.ids.mint(), issueVouchers, issue, { actor }))
   }
   return digits.map(printVoucher)

@@ -16,6 +16,12 @@ export async function fundsOn(
   const voucher = anId()
   const expiresAt = (await ledger.now()) + seconds(86_400)
   const asset = assetOf(currency, 'live')
-  await doneOn(ledger, issueVouchers, { vouchers: [voucher], micros, asset, batch: 'test', expiresAt })
+  await doneOn(ledger, issueVouchers, {
+    vouchers: [{ key: voucher, last4: '0000' }],
+    micros,
+    asset,
+    batch: 'test',
+    expiresAt,
+  })
   await doneOn(ledger, redeem, { payer, user, voucher })
 }

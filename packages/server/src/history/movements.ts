@@ -21,9 +21,15 @@ export type MovementRow = Described & {
   readonly micros: Micros
   /** Free to spend of that currency afterwards. */
   readonly balanceMicros: Micros
+  /** Where a page goes on after this row; `null` within an operation, which stands on one page. */
+  readonly after: string | null
 }
 
-export type HistoryFilter = { readonly kind?: string | undefined; readonly text?: string | undefined }
+export type HistoryFilter = {
+  /** One of these. */
+  readonly kinds?: readonly string[] | undefined
+  readonly text?: string | undefined
+}
 type Balances = Map<Currency, Micros>
 
 const batch = 200
@@ -65,9 +71,9 @@ export async function movementsOf(
       balances.set(currency, balanceMicros - micros)
       before = seq
       const what = described.get(seq)
-      if (micros !== 0n && what !== undefined && matches(what, page))
-        rows.push({ ...what, currency, micros, balanceMicros })
       const isWhole = steps[i + 1]?.seq !== seq // An operation's currencies stand on one page.
+      if (micros !== 0n && what !== undefined && matches(what, page))
+        rows.push({ ...what, currency, micros, balanceMicros, after: isWhole ? toCursor(before, balances) : null })
       const isEnd = isLast && i === steps.length - 1
       if (rows.length >= page.limit && isWhole && !isEnd) return { rows, next: toCursor(before, balances) }
     }
@@ -131,7 +137,7 @@ function balancesOf(accounts: readonly Account[]): Balances {
 }
 
 function matches(what: Described, filter: HistoryFilter): boolean {
-  if (filter.kind !== undefined && what.kind !== filter.kind) return false
+  if (filter.kinds !== undefined && !filter.kinds.includes(what.kind)) return false
   if (filter.text === undefined) return true
   const wanted = filter.text.toLocaleLowerCase()
   return `${what.title}\n${what.vendor?.name ?? ''}`.toLocaleLowerCase().includes(wanted)

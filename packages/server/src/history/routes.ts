@@ -48,7 +48,8 @@ export const historyRoutes: Routes = (app, deps) => {
     async (request) => {
       const { account } = await signedIn(deps, request)
       const { q: text, kind, cursor, limit = 25 } = request.query
-      const { rows, next } = await movementsOf(deps, account, { text, kind, cursor, limit }, sayFor(request))
+      const kinds = kind === undefined ? undefined : [kind]
+      const { rows, next } = await movementsOf(deps, account, { text, kinds, cursor, limit }, sayFor(request))
       return { data: rows.map(movementBody), next_cursor: next }
     },
   )

@@ -33,27 +33,26 @@ export const movement = (kinds: readonly string[]) =>
   )
 export type MovementBody = Static<ReturnType<typeof movement>>
 
+/** Incentive tokens that can be spent. */
+export const GrantShown = Type.Object(
+  {
+    id: PublicId('grn'),
+    issuer: Type.String(),
+    title: Type.String(),
+    available: MoneyAndTokens,
+    spendable_at: Nullable(Type.String({ description: 'The vendor where alone they can be spent; `null`: anywhere.' })),
+    expires_at: Timestamp,
+  },
+  closed,
+)
+
 export const homeSchema = (kinds: readonly string[]) =>
   Type.Object(
     {
       wallets: Type.Array(
         Type.Object({ currency: CurrencyCode, available: MoneyAndTokens, held: MoneyAndTokens }, closed),
       ),
-      grants: Type.Array(
-        Type.Object(
-          {
-            id: PublicId('grn'),
-            issuer: Type.String(),
-            title: Type.String(),
-            available: MoneyAndTokens,
-            spendable_at: Nullable(
-              Type.String({ description: 'The vendor where alone they can be spent; `null`: anywhere.' }),
-            ),
-            expires_at: Timestamp,
-          },
-          closed,
-        ),
-      ),
+      grants: Type.Array(GrantShown),
       limits: Type.Array(LimitUse),
       recent: Type.Array(movement(kinds)),
       asks: Type.Array(

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readMails } from '../platform/mail.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
+import { aStaff } from '../desk/fixtures.ts'
 import { aUser } from './fixtures.ts'
 import { normalizeEmail } from './users.ts'
 
@@ -94,12 +95,12 @@ test('a user of before, kept under the domain as it was typed, is found by each 
   expect(await signIn('ida@xn--mnchen-3ya.example')).toBe(303)
   await form('/sign-up', { name: 'Somebody', email: 'ida@xn--mnchen-3ya.example', password: 'another one entirely' })
   expect((await newest())?.text).not.toMatch(/\d{3} \d{3}/)
-  const staff = await aUser(provider, { staff: true })
+  const staff = await aStaff(provider)
   const found = await provider.inject({
-    url: `/api/staff/users?q=${encodeURIComponent('\u200eida@xn--mnchen-3ya.example')}&reason=asked`,
+    url: `/api/desk/search?q=${encodeURIComponent('\u200eida@xn--mnchen-3ya.example')}&reason=asked`,
     headers: staff.headers,
   })
-  expect(found.json<{ data: { email: string }[] }>().data.map(({ email }) => email)).toEqual([
+  expect(found.json<{ users: { email: { text: string } }[] }>().users.map(({ email }) => email.text)).toEqual([
     'ida@m\u00fcnchen.example',
   ])
 })

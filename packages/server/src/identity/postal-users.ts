@@ -2,6 +2,7 @@
 import type { Id } from '@farthing/ledger'
 import { bytesOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { nameIndexes } from './name-indexes.ts'
 import { hashPassword } from './passwords.ts'
 import { newUserNumber, numberIndex } from './user-number.ts'
 import type { UserRow } from './users.ts'
@@ -29,8 +30,8 @@ export async function createPostalUser(
     const number = newUserNumber(deps.random)
     await deps.pool.query(
       `INSERT INTO users (id, account, name_sealed, key_wrapped, number_index, number_sealed, postal_sealed,
-         password_hash, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+         password_hash, created_at, name_beginnings)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
       [
         bytesOf(user),
         bytesOf(account),
@@ -41,6 +42,7 @@ export async function createPostalUser(
         key.sealer.seal(['users', user, 'postal_sealed'], JSON.stringify(address)),
         passwordHash,
         deps.clock.now(),
+        nameIndexes(deps, name),
       ],
     )
     if ((await postalPerson(deps, user)) !== undefined) return

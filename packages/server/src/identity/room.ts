@@ -1,5 +1,6 @@
 import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
+import { indexNames } from './names.ts'
 import { identityRoutes } from './routes.ts'
 import { forgetExpired } from './sweep.ts'
 
@@ -9,5 +10,5 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   routes: [identityRoutes],
-  work: [forgetExpired],
+  work: [forgetExpired, indexNames],
 })

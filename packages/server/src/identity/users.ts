@@ -8,6 +8,7 @@ import { doneOr, submitOnce } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
 import { faultOf, pastedText } from '../platform/text.ts'
 import { numberIndex } from './user-number.ts'
+import { nameIndexes } from './name-indexes.ts'
 
 export type UserRow = {
   readonly id: Buffer
@@ -98,8 +99,9 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
   const key = deps.secrets.newPersonKey(['users', id, 'key_wrapped'])
   const now = deps.clock.now()
   const { rowCount } = await deps.pool.query(
-    `INSERT INTO users (id, account, email_index, email_sealed, name_sealed, key_wrapped, password_hash, email_verified_at, staff, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+    `INSERT INTO users (id, account, email_index, email_sealed, name_sealed, key_wrapped, password_hash, email_verified_at, staff, created_at,
+       name_beginnings)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
     [
       bytesOf(id),
       bytesOf(account),
@@ -111,6 +113,7 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
       user.emailVerified ? now : null,
       user.staff ?? false,
       now,
+      nameIndexes(deps, user.name),
     ],
   )
   return rowCount === 1

@@ -1,4 +1,4 @@
-import type { Id } from '@farthing/ledger'
+import type { Id, Instant } from '@farthing/ledger'
 import { RetryableFault, UnknownOutcome } from '@farthing/ledger'
 import pg from 'pg'
 import type { Bounds } from './bounds.ts'
@@ -138,6 +138,12 @@ export const hexOf = (bytes: Uint8Array): Id =>
 
 /** An identifier as SQL wants it. */
 export const bytesOf = (id: Id): Buffer => Buffer.from(id, 'hex')
+
+/** The lowest identifier that can have been minted at an instant: identifiers are in the order of time. */
+export const firstIdAt = (at: Instant): Buffer => {
+  const millis = at > 0n ? at / 1_000n : 0n
+  return bytesOf(millis.toString(16).padStart(12, '0') + '0'.repeat(20))
+}
 
 /** `part(id, kind, number)` of an identifier that a query has, as `bytea`. */
 export const partIn = (id: Sql, kind: number, number: number): Sql =>

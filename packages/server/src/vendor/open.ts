@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
 import { idOfAttempt, submitAttempt } from '../platform/http/submit.ts'
 import { vendorOpened } from './events.ts'
+import { nameVendor } from './names.ts'
 import { vendors } from './tables.ts'
 
 export type OpenVendor = {
@@ -38,21 +39,19 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
 }
 
 /** Opens a vendor account for a user. @param attempt Made by the caller: a double click opens one. */
-export const openVendorAccount = (
+export async function openVendorAccount(
   deps: Deps,
   request: { readonly attempt: string; readonly owner: Id; readonly name: string },
-): Promise<Result<Opened>> =>
-  submitAttempt(
-    deps,
-    request.owner,
-    request.attempt,
-    openVendor,
-    {
-      vendor: idOfAttempt(request.owner, request.attempt, 'vendor'),
-      name: request.name,
-      owner: request.owner,
-      feeBasisPoints: BigInt(deps.config.fee.basisPoints),
-      feeFixedMicros: deps.config.fee.fixedMicros,
-    },
-    { actor: userActor(request.owner) },
-  )
+): Promise<Result<Opened>> {
+  const { attempt, owner, name } = request
+  const input = {
+    vendor: idOfAttempt(owner, attempt, 'vendor'),
+    name,
+    owner,
+    feeBasisPoints: BigInt(deps.config.fee.basisPoints),
+    feeFixedMicros: deps.config.fee.fixedMicros,
+  }
+  const opened = await submitAttempt(deps, owner, attempt, openVendor, input, { actor: userActor(owner) })
+  if (opened.kind === 'done') await nameVendor(deps, input.vendor, name)
+  return opened
+}

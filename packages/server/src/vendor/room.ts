@@ -9,6 +9,7 @@ import {
   webhookEndpointAdded,
   webhookEndpointRemoved,
 } from './events.ts'
+import { indexVendorNames } from './names.ts'
 import { vendorRoutes } from './routes.ts'
 import { apiKeys, vendors, webhookEndpoints } from './tables.ts'
 
@@ -28,4 +29,5 @@ export const room = defineRoom({
     webhookEndpointRemoved,
   ],
   routes: [vendorRoutes],
+  work: [indexVendorNames],
 })

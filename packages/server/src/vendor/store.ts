@@ -3,7 +3,9 @@ import type { Mode } from '../chart/index.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { fromPublic } from '../platform/ids.ts'
-import { sql } from '../platform/sql.ts'
+import type { Sql } from '../platform/sql.ts'
+import { allOf, sql } from '../platform/sql.ts'
+import { isNamedLike } from './names.ts'
 import type { TeamMember } from './tables.ts'
 
 export type VendorOfUser = { readonly id: Id; readonly name: string; readonly role: TeamMember['role'] }
@@ -73,13 +75,77 @@ export type VendorFound = {
   readonly createdAt: Instant
 }
 
-/** Vendors by `ven_…`, a piece of the name, or a registered site; empty: the newest (R4). */
+const foundColumns = sql`v.id, v.name, v.status, v.sites, v.team, v.created_at AS "createdAt"`
+type FoundRow = Omit<VendorFound, 'id'> & { id: Buffer }
+const found = (row: FoundRow): VendorFound => ({ ...row, id: hexOf(row.id) })
+
+/**
+ * Vendors by `ven_…`, a registered site, or the beginnings of words of the name in any spelling and order, the newest
+ * first (R4). Empty: none.
+ */
 export async function findVendors(deps: Pick<Deps, 'pool'>, q: string, limit: number): Promise<VendorFound[]> {
+  const rows = await sql<FoundRow>`
+    SELECT ${foundColumns} FROM vendors v WHERE ${vendorIs(q)} ORDER BY ${orders['-at']} LIMIT ${limit}`.rows(deps.pool)
+  return rows.map(found)
+}
+
+function vendorIs(q: string): Sql {
   const id = fromPublic('ven', q)
-  const piece = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const condition = id === undefined ? sql`name ILIKE ${piece} OR sites ? ${q}` : sql`id = ${bytesOf(id)}`
-  const rows = await sql<Omit<VendorFound, 'id'> & { id: Buffer }>`
-    SELECT id, name, status, sites, team, created_at AS "createdAt" FROM vendors
-     WHERE ${condition} ORDER BY created_at DESC, id DESC LIMIT ${limit}`.rows(deps.pool)
-  return rows.map((row) => ({ ...row, id: hexOf(row.id) }))
+  if (id !== undefined) return sql`v.id = ${bytesOf(id)}`
+  return sql`(${isNamedLike(q)} OR v.id IN (SELECT id FROM vendors WHERE sites @> ${JSON.stringify([q])}::jsonb))`
+}
+
+/** Which vendors to list. */
+export type VendorsFilter = {
+  readonly status?: 'open' | 'suspended' | undefined
+  /** As `findVendors` takes it. */
+  readonly q?: string | undefined
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+export type VendorsPage = {
+  readonly sort: 'name' | '-at' | 'at'
+  /** The last vendor of the page before. */
+  readonly after?: Id | undefined
+  readonly limit: number
+}
+
+/** Vendors by a filter, a page at a time: the vendor database as a table (R4). */
+export async function listVendors(
+  deps: Pick<Deps, 'pool'>,
+  filter: VendorsFilter,
+  page: VendorsPage,
+): Promise<VendorFound[]> {
+  const conditions = [conditionOf(filter), ...(page.after === undefined ? [] : [goesOn(page.sort, page.after)])]
+  const rows = await sql<FoundRow>`
+    SELECT ${foundColumns} FROM vendors v
+     WHERE ${allOf(conditions)} ORDER BY ${orders[page.sort]} LIMIT ${page.limit}`.rows(deps.pool)
+  return rows.map(found)
+}
+
+/** How many vendors a filter finds: there are so few that they are counted to the end. */
+export async function countVendors(deps: Pick<Deps, 'pool'>, filter: VendorsFilter): Promise<number> {
+  const rows = await sql<{ count: bigint }>`SELECT count(*) FROM vendors v WHERE ${conditionOf(filter)}`.rows(deps.pool)
+  return Number(rows[0]?.count ?? 0n)
+}
+
+const conditionOf = ({ status, q, from, to }: VendorsFilter): Sql =>
+  allOf([
+    ...(status === undefined ? [] : [sql`v.status = ${status}`]),
+    ...(q === undefined || q === '' ? [] : [vendorIs(q)]),
+    ...(from === undefined ? [] : [sql`v.created_at >= ${from}`]),
+    ...(to === undefined ? [] : [sql`v.created_at < ${to}`]),
+  ])
+
+const orders = {
+  name: sql`lower(v.name), v.id`,
+  '-at': sql`v.created_at DESC, v.id DESC`,
+  at: sql`v.created_at, v.id`,
+} as const satisfies Record<VendorsPage['sort'], Sql>
+
+/** What stands after a vendor in that order. */
+function goesOn(sort: VendorsPage['sort'], after: Id): Sql {
+  const by = sort === 'name' ? sql`lower(v.name)` : sql`v.created_at`
+  const there = sql`(SELECT ${by}, v.id FROM vendors v WHERE v.id = ${bytesOf(after)})`
+  return sql`(${by}, v.id) ${sort === '-at' ? sql`<` : sql`>`} ${there}`
 }

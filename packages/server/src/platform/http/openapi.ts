@@ -53,7 +53,6 @@ export async function addOpenApi(
         { name: 'vendor', description: 'For vendors’ servers, with a secret key.' },
         { name: 'wallet', description: 'For the payer’s wallet, with a session.' },
         { name: 'console', description: 'For the vendor console, with a session.' },
-        { name: 'staff', description: 'For the provider’s own people, with a session.' },
         { name: 'desk', description: 'For the provider’s own people, with a session of the desk.' },
       ],
       components: {

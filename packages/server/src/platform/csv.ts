@@ -1,5 +1,5 @@
 // Comma-separated values after RFC 4180, safe to open in a spreadsheet.
-import { formatAmount } from '../platform/money.ts'
+import { formatAmount } from './money.ts'
 
 /**
  * One line, ended by CR LF. A field is quoted where it must be. A text that a spreadsheet would run as a formula (`=`,
