@@ -664,6 +664,34 @@ describe.each(adapters)('the ledger on $name', (adapter) => {
       expect(seen).toEqual(seen.map((_, i) => BigInt(i + 1)))
     })
 
+    it('that begin at the next operation see none of those before', async () => {
+      const { world } = await openBank(ledger, 1n)
+      const [early, late] = [newId(), newId()]
+      const write = (id: Id) => ledger.submit(note, id, { key: newId(), owner: world, words: '' }, by)
+      await write(early)
+      const seen: Id[] = []
+      const reached = Promise.withResolvers<void>()
+      const follow = () =>
+        ledger.follow({
+          name: `next-${late}`,
+          begins: 'next',
+          async handle(operations) {
+            seen.push(...operations.map((each) => each.id))
+            if (operations.some((each) => each.id === late)) reached.resolve()
+          },
+        })
+      const stop = follow()
+      // Until it has its cursor, what is written may stand before it.
+      while (seen.length === 0) await write(newId())
+      await stop()
+      await write(late)
+      const stopAgain = follow()
+      await reached.promise
+      await stopAgain()
+      expect(seen).not.toContain(early)
+      expect(seen.at(-1)).toBe(late)
+    })
+
     it('that throw are tried again, block nobody, and lose nothing', async () => {
       const { world } = await openBank(ledger, 1n)
       const last = newId()

@@ -244,6 +244,11 @@ export type Follower<Transaction> = {
   handle(operations: readonly Operation[], transaction: Transaction): Promise<void>
   /** At most this many operations a call. Default 200. */
   readonly limit?: number
+  /**
+   * Where one that never read before begins: at the log's first operation, or at the next that is written from now on.
+   * Default `first`.
+   */
+  readonly begins?: 'first' | 'next'
 }
 
 export interface Ledger<Transaction = unknown> {

@@ -67,6 +67,8 @@ const problemCodes: Record<ProblemCode, true> = {
   act_changed: true,
   act_ended: true,
   own_act: true,
+  no_receipt: true,
+  receipt_resent: true,
 }
 
 /**

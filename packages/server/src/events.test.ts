@@ -8,17 +8,19 @@ import { rooms } from './rooms.ts'
 
 const intro = `# Events
 
-What the log says of each operation, beside who asked for it. A rule records an event; webhooks, a payer's history and the
+What the log says of each operation, beside who asked for it. A rule records an event; webhooks, mails, a payer's history and the
 console's timeline read events and nothing else. An event that moves money (**movement**) is the only way to move any, and
-is told in the history of whoever's money moves. Each room names its own in \`events.ts\`, and this page is made from their
+is told in the history of whoever's money moves. People are told by mail where a **notice** is named: \`security\` and
+\`service\` always, a \`receipt\` as its payer chooses (each, one a day, none), a \`detail\` to those who want each. Each room names its own in \`events.ts\`, and this page is made from their
 words. Identifiers are 32 hexadecimal digits; amounts are micro-units in decimal.
 `
 
-const toldBy = ({ history, webhook, timeline }: EventKind): string =>
+const toldBy = ({ history, webhook, timeline, notice }: EventKind): string =>
   [
     ...(history === undefined ? [] : [`history: ${history.kinds.join(', ')}`]),
     ...(webhook === undefined ? [] : [`webhook: \`${webhook.type}\``]),
     ...(timeline === undefined ? [] : ['timeline']),
+    ...(notice === undefined ? [] : [`notice: ${notice.class}`]),
   ].join('; ')
 
 const row = (kind: EventKind): string => {

@@ -14,6 +14,7 @@ import { room as history } from './history/index.ts'
 import { room as identity } from './identity/index.ts'
 import { room as incentive } from './incentive/index.ts'
 import { room as mandate } from './mandate/index.ts'
+import { room as notice } from './notice/index.ts'
 import { room as webhook } from './webhook/index.ts'
 import { room as pages } from './pages/index.ts'
 import { room as platform } from './platform/platform-room.ts'
@@ -46,6 +47,7 @@ export const rooms = composeRooms([
   mandate,
   purchase,
   webhook,
+  notice,
   history,
   console,
   desk,

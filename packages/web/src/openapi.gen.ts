@@ -1303,6 +1303,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wallet/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which receipts you get by mail, and whether mails reach you */
+        get: operations["getNoticeChoices"];
+        /** Choose which receipts you get by mail */
+        put: operations["chooseNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/notices/confirm-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** After mails came back: have a mail sent by which you say that the address is right */
+        post: operations["confirmNoticeAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/notices/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you were told by mail in the last 180 days, newest first */
+        get: operations["walletNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wallet/password": {
         parameters: {
             query?: never;
@@ -2127,6 +2179,47 @@ export interface components {
             revoked_at: string | null;
             secret: string | null;
         };
+        /** Notice */
+        Notice: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            created_at: string;
+            due_at: string | null;
+            ended_at: string | null;
+            /**
+             * @description Begins with `ntc_`.
+             * @example ntc_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "security" | "service" | "receipt";
+            /** @enum {string} */
+            object: "notice";
+            /**
+             * @description `gathering`: receipts of a day or an hour that is not over. `sent`: the mail server took it. `bounced`: it came back. `given_up`: the mail server could not be reached. `withheld`: it was not to be sent any more.
+             * @enum {string}
+             */
+            state: "gathering" | "waiting" | "sent" | "bounced" | "given_up" | "withheld";
+            subject: string;
+        };
+        /** NoticeChoices */
+        NoticeChoices: {
+            bounced_at: string | null;
+            /** @description Where notices go. */
+            email: string;
+            /** @description `false`: mails to the address came back, and nobody confirmed it since. */
+            reached: boolean;
+            /**
+             * @description Receipts by mail: one for each purchase (after twelve within an hour, one for the rest of it), one in the morning for the day before, or none.
+             * @enum {string}
+             */
+            receipts: "each" | "daily" | "none";
+            /** @description So many came back that only what your safety needs is sent. */
+            withheld: boolean;
+        };
         /** Overview */
         Overview: {
             /** @description The same of each day, oldest first, days without sales too. They sum to the totals. */
@@ -2274,7 +2367,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description Of `licence_held`: the licence.
@@ -7455,6 +7548,149 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    getNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    chooseNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Receipts by mail: one for each purchase (after twelve within an hour, one for the rest of it), one in the morning for the day before, or none.
+                     * @enum {string}
+                     */
+                    receipts: "each" | "daily" | "none";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    confirmNoticeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["WrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    walletNotices: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Notice"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     changePassword: {

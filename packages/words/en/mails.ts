@@ -38,16 +38,6 @@ export default {
     text: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. Sign in here:',
     body: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. <link>Sign in here</link>.',
   },
-  /** To the owner of a password that was changed: if they did not change it, they learn of it here. */
-  passwordChanged: {
-    subject: 'Your password for {{provider}} was changed',
-    byReset:
-      'the password of your wallet was changed on {{moment}} ({{zone}}), by a mail to this address. Every browser was signed out.',
-    byChange:
-      'the password of your wallet was changed on {{moment}} ({{zone}}), by somebody who was signed in and knew the one before. Every other browser that was signed in was signed out.',
-    text: 'If it was not you, choose another password now, and see to it that nobody else reads your mail:',
-    body: 'If it was not you, <link>choose another password now</link>, and see to it that nobody else reads your mail.',
-  },
   /** How somebody signs in was changed, or somebody tries to get past it. */
   factors: {
     addedSubject: 'A second factor was added to your sign-in at {{provider}}',

@@ -141,7 +141,8 @@ class MemoryLedger<Transaction> implements Ledger<Transaction> {
   }
 
   private async step(follower: Follower<Transaction>): Promise<boolean> {
-    const cursor = this.cursors.get(follower.name) ?? { seq: 0n, busy: false }
+    const first = follower.begins === 'next' ? BigInt(this.books.log.length) : 0n
+    const cursor = this.cursors.get(follower.name) ?? { seq: first, busy: false }
     this.cursors.set(follower.name, cursor)
     if (cursor.busy) return false
     const operations = await this.log({ after: cursor.seq, limit: follower.limit ?? 200 })

@@ -52,9 +52,9 @@ export class PostgresFollower {
   }
 
   private async read(session: Session): Promise<boolean> {
-    const { name, limit = 200 } = this.options.follower
+    const { name, limit = 200, begins = 'first' } = this.options.follower
     await session.begin()
-    const cursor = await this.lockCursor(session, name)
+    const cursor = await this.lockCursor(session, name, begins)
     if (cursor === undefined) return this.leave(session) // Another process reads on its behalf.
     const operations = (await readLog(session, cursor, limit)).rows.map(operationOf)
     const last = operations.at(-1)
@@ -72,15 +72,19 @@ export class PostgresFollower {
     return false
   }
 
-  private async lockCursor(session: Session, name: string): Promise<bigint | undefined> {
+  private async lockCursor(session: Session, name: string, begins: 'first' | 'next'): Promise<bigint | undefined> {
     const lock = async (): Promise<bigint | undefined> => {
       const text = 'SELECT seq FROM ledger_cursors WHERE name = $1 FOR UPDATE SKIP LOCKED'
       return (await session.ask('lock_cursor', text, [name], ['int8'])).rows[0]?.[0] as bigint | undefined
     }
     const cursor = await lock()
     if (cursor !== undefined) return cursor
-    const insert = 'INSERT INTO ledger_cursors (name, seq) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING'
-    await session.ask('make_cursor', insert, [name])
+    const seq = begins === 'first' ? '0' : '(SELECT coalesce(max(seq), 0) FROM ledger_operations)'
+    const insert = `INSERT INTO ledger_cursors (name, seq) VALUES ($1, ${seq}) ON CONFLICT (name) DO NOTHING`
+    await session.ask(`make_cursor_${begins}`, insert, [name])
+    // Where it begins is settled now: what is written from here on is for this follower, whether it is read soon or late.
+    await session.commit()
+    await session.begin()
     return lock()
   }
 }

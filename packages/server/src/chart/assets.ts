@@ -16,6 +16,9 @@ export function assetCurrency(asset: Asset): Currency {
   return code
 }
 
+/** Whether an asset is play money. */
+export const assetMode = (asset: Asset): Mode => (asset.startsWith('test:') ? 'test' : 'live')
+
 /** What a payer's wallet is called where they see what pays. */
 export const walletLabel = (t: Say, mode: Mode, currency: Currency): string =>
   mode === 'test'

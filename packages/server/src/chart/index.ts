@@ -1,5 +1,5 @@
 // The chart of accounts: which ledger account belongs to whom, and for what.
-export { assetOf, assetCurrency, limitAsset, walletLabel } from './assets.ts'
+export { assetCurrency, assetMode, assetOf, limitAsset, walletLabel } from './assets.ts'
 export type { Asset } from './assets.ts'
 export { ModeSchema } from './modes.ts'
 export type { Mode } from './modes.ts'

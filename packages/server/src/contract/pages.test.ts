@@ -9,6 +9,7 @@ import { aVendor } from '../vendor/fixtures.ts'
 import { buildApp } from '../platform/http/app.ts'
 import { routesOf } from '../platform/room.ts'
 import { pageStyle } from '../platform/html/index.ts'
+import { addressSearch, stopSearch } from '../notice/fixtures.ts'
 import { readMails } from '../platform/mail.ts'
 import { approvalForm } from '../purchase/http-fixtures.ts'
 import { rooms } from '../rooms.ts'
@@ -19,6 +20,8 @@ import { aContractWorld } from './world-fixtures.ts'
 type Headers = Readonly<Record<string, string>>
 type Press = {
   readonly params?: Readonly<Record<string, string>>
+  /** Of a link that was sent by mail, with its `?`. */
+  readonly search?: string
   readonly fields: Readonly<Record<string, string>>
   /** A cookie, where the form needs one. */
   readonly cookie?: string
@@ -32,6 +35,8 @@ type Form = {
   readonly signedOut?: number
   /** What it answers to the cookie of somebody else. */
   readonly another?: number
+  /** It is allowed by a proof in its address alone, and so may be asked from anywhere. */
+  readonly signed?: true
 }
 
 const reference = (world: World) => ({ item: song(world), reference: world.unique('page') })
@@ -187,6 +192,15 @@ const forms: Readonly<Record<string, Form>> = {
   '/c/:purchase/cancel': { press: ofRequest(() => ({})), status: 303 },
   '/c/:purchase/return': { press: ofSale, status: 303, signedOut: 401, another: 409 },
   '/c/:purchase/open': { press: ofSale, status: 303, signedOut: 401, another: 409 },
+  '/notices/stop': {
+    press: (world) => ({ search: stopSearch(world.provider, world.buyer), fields: {} }),
+    status: 200,
+    signed: true,
+  },
+  '/notices/address': {
+    press: async (world) => ({ search: await addressSearch(world.provider, await aUser(world.provider)), fields: {} }),
+    status: 200,
+  },
 }
 
 /** What is read and is not in the document: where it is, and with which cookie it does most. */
@@ -208,6 +222,10 @@ const pages: Readonly<
     return [`/verify-email?link=${encodeURIComponent(link)}`, cookie]
   },
   '/c/:purchase': async (world) => [`/c/${await aRequest(world.vendor, reference(world))}`, cookieOf(world)],
+  '/notices/stop': (world) => [`/notices/stop${stopSearch(world.provider, world.buyer)}`],
+  '/notices/address': async (world) => [
+    `/notices/address${await addressSearch(world.provider, await aUser(world.provider))}`,
+  ],
   '/dev/mail': () => ['/dev/mail'],
   async '/dev/mail/:id'(world) {
     await signingUp(world)
@@ -238,8 +256,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const fromUs = ({ provider }: World): Headers => ({ origin: provider.deps.config.publicUrl })
-const urlOf = (url: string, { params = {} }: Press) =>
-  url.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? 'none')
+const urlOf = (url: string, { params = {}, search = '' }: Press) =>
+  url.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? 'none') + search
 
 /** Posts a form as a browser does. */
 async function post(to: World, url: string, { fields, cookie, ...press }: Press, headers: Headers): Promise<Answer> {
@@ -289,8 +307,14 @@ test('nothing that changes something is served beside the rooms', () => {
 })
 
 describe.each(Object.entries(forms))('POST %s', (url, form) => {
-  test('T20: is pressed on pages of ours alone', async () => {
+  test('T20: is pressed on pages of ours alone, or with a proof in its address', async () => {
     const press = await form.press(world)
+    if (form.signed === true) {
+      const wrong = { ...press, search: `${press.search ?? ''}x` }
+      await changingNothing(async () => expect((await post(world, url, wrong, fromUs(world))).status).toBe(410))
+      expect((await post(world, url, press, { origin: 'https://mail.example' })).status).toBe(form.status)
+      return
+    }
     await changingNothing(async () => {
       for (const from of [
         { origin: 'https://evil.example' },

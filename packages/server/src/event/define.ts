@@ -6,6 +6,7 @@ import type { Mode } from '../chart/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Say } from '../platform/html/index.ts'
 import type { Looks } from '../platform/looks.ts'
+import type { Currency } from '../platform/money.ts'
 
 /** When and by which operation an event happened. */
 export type Happened = { readonly operation: Id; readonly at: Instant }
@@ -64,12 +65,61 @@ export interface Timeline<Shape> {
   words(facts: Shape, telling: Telling): readonly string[]
 }
 
+/** Who is told by mail: the members of a payer's account, one user, or the team of a vendor. */
+export type Recipient = { readonly payer: Id } | { readonly user: Id } | { readonly vendor: Id }
+
+/** For whom a notice is worded. */
+export type Reader = {
+  /** The messages in their language. */
+  readonly t: Say
+  /** IANA name: whose clocks a moment is told by. */
+  readonly timeZone: string
+}
+
+/** What one notice says, in the reader's language. */
+export type NoticeWords = {
+  readonly subject: string
+  /** Its paragraphs; empty ones are left out. */
+  readonly body: readonly string[]
+  /** A page of the provider's where more is to be seen, and the words of the link to it. */
+  readonly action: { readonly words: string; readonly path: string }
+  /** Of a receipt: itself as one line of many. */
+  readonly line?: string
+}
+
+/** What a receipt is for: so that many are told as one. */
+export type Receipted = {
+  readonly kind: 'paid' | 'returned'
+  readonly micros: bigint
+  readonly currency: Currency
+}
+
+/** How people are told of an event by mail. */
+export interface Notice<Shape> {
+  /**
+   * `security` and `service` are always sent, and `security` is tried also where mails came back. A `receipt` is sent as
+   * its payer chose: each, one a day, or none. `detail`: a receipt that is told only to those who chose each.
+   */
+  readonly class: 'security' | 'service' | 'receipt' | 'detail'
+  /** @returns `null`: this one is told to nobody. */
+  to(facts: Shape, telling: Telling): Recipient | null
+  /**
+   * How things stood when it happened: it is asked when the notice is sent, and whenever it is listed.
+   *
+   * @throws {Error} Where a row that the event speaks of is not to be seen yet: the step of the log is made again.
+   */
+  says(facts: Shape, telling: Telling, reader: Reader): NoticeWords
+  /** Of a receipt. */
+  receipt?(facts: Shape, telling: Telling): Receipted
+}
+
 type Descriptions<Shape> = {
   /** What happened, and what each fact means: docs/events.md is made of these. */
   readonly says: string
   readonly facts: { readonly [Fact in keyof Shape & string]: string }
   readonly webhook?: Webhook<Shape>
   readonly timeline?: Timeline<Shape>
+  readonly notice?: Notice<Shape>
 }
 
 /** A type of events and how it is told. Made by `event` or `movement`. */
@@ -80,6 +130,7 @@ export type EventKind<Shape extends Json = Json> = {
   readonly history?: History<Shape>
   readonly webhook?: Webhook<Shape>
   readonly timeline?: Timeline<Shape>
+  readonly notice?: Notice<Shape>
 }
 
 /** Something that moves no money: what is recorded by it has no movements. */

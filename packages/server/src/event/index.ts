@@ -1,7 +1,10 @@
 // What happened, and how it is told: every room makes its types of events by this one.
 export { facts } from '@farthing/ledger'
 export { event, movement } from './define.ts'
-export type { EventKind, HistoryLine, Telling } from './define.ts'
-export { eventKinds, historyKinds, toldByWebhook, toldInHistory, toldInTimeline, webhookTypes } from './kinds.ts'
+export type { EventKind, HistoryLine, Notice, NoticeWords, Reader, Recipient, Telling, Webhook } from './define.ts'
+export { followedIn, follower } from './follow.ts'
+export type { Followed } from './follow.ts'
+export { eventKinds, historyKinds, noticeOf, toldInHistory, toldInTimeline, webhookTypes } from './kinds.ts'
+export { recordSoon } from './record-soon.ts'
 export { eventsAbout } from './store.ts'
 export { room } from './room.ts'

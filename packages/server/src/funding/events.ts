@@ -1,7 +1,9 @@
 // How tokens come into wallets, as the log says it and as it is told.
 import type { Id } from '@farthing/ledger'
 import type { Asset } from '../chart/index.ts'
+import { assetCurrency, assetMode } from '../chart/index.ts'
 import { event, facts, movement } from '../event/index.ts'
+import { fullMomentInWords, moneyText } from '../platform/html/index.ts'
 
 type Batch = { batch: string; count: number; micros: string; asset: Asset; expiresAt: string }
 
@@ -30,5 +32,20 @@ export const fundingRedeemed = movement('funding.redeemed', facts<Redeemed>(), {
   history: {
     kinds: ['funding'],
     line: (_facts, { t }) => ({ kind: 'funding', title: t('server.voucher'), vendor: null, purchase: null }),
+  },
+  notice: {
+    class: 'service',
+    to: ({ payer, asset }) => (assetMode(asset) === 'test' ? null : { payer }),
+    says({ micros, asset }, { happened }, { t, timeZone }) {
+      const amount = moneyText(t, BigInt(micros), assetCurrency(asset))
+      return {
+        subject: t('notices.tokensAdded.subject', { amount }),
+        body: [
+          t('notices.tokensAdded.body', { amount, moment: fullMomentInWords(t, happened.at, timeZone) }),
+          t('notices.tokensAdded.owed'),
+        ],
+        action: { words: t('notices.tokensAdded.action'), path: '/wallet/history' },
+      }
+    },
   },
 })

@@ -51,7 +51,7 @@ export async function changePassword(deps: Deps, who: SignedIn, input: ChangePas
   const passwordHash = await hashPassword(deps, wanted)
   const owner = await ownerOf(deps, user)
   const done = await inTransaction(deps.pool, (client) =>
-    writePassword(deps, client, { owner, passwordHash, t, how: 'change', hashBefore, session: who.session }),
+    writePassword(deps, client, { owner, passwordHash, how: 'change', hashBefore, session: who.session }),
   )
   if (!done) throw new Problem('conflict', { detail: 'It was changed from elsewhere just now. Nothing was done here.' })
   await wasRight(deps, attempted)

@@ -1,6 +1,8 @@
 // Who somebody is: users, how they sign in, and for how long they may then purchase.
 export { beginDeskSession, deskCookieName, deskSession, endDeskSession, endDeskSessions } from './desk-sessions.ts'
 export type { AtDesk } from './desk-sessions.ts'
+export { contactsOf } from './contact.ts'
+export type { Contact } from './contact.ts'
 export { countUsers, findUsers, listUsers, usersById } from './find-users.ts'
 export type { UserFound, UserInTable, UsersFilter } from './find-users.ts'
 export { forgetText, keepText, keptText } from './kept-text.ts'

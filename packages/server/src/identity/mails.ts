@@ -1,7 +1,6 @@
 import type { Config } from '../platform/config.ts'
-import type { Instant } from '@farthing/ledger'
 import type { Hole, Html, Say } from '../platform/html/index.ts'
-import { fullMomentInWords, html, zoneInWords } from '../platform/html/index.ts'
+import { html, mailOf } from '../platform/html/index.ts'
 import type { Mail } from '../platform/mail.ts'
 
 // A stranger may have signed up with somebody else's address: nothing that the stranger wrote stands in the mail.
@@ -17,18 +16,10 @@ export const linkTo = (url: string) => (inside: Hole) => html`<a href="${url}">$
 
 type Body = { readonly subject: string; readonly text: readonly string[]; readonly html: readonly Html[] }
 
-/** A mail of paragraphs, as text and as HTML, with the greeting and who sends it. */
-export function mailOf({ providerName, publicUrl }: Config, t: Say, to: string, body: Body): Mail {
-  const from = { provider: providerName, site: publicUrl }
-  const paragraphs = body.html.map((each) => html`<p>${each}</p>`)
-  return {
-    to,
-    subject: body.subject,
-    text: [t('mails.frame.hello'), ...body.text, `${t('mails.frame.from', from)}\n`].join('\n\n'),
-    html: html`<p>${t('mails.frame.hello')}</p>
-      ${paragraphs}
-      <p>${t.html('mails.frame.fromLinked', { ...from, link: linkTo(publicUrl) })}</p>`.toString(),
-  }
+/** A mail of paragraphs with a greeting. */
+export function greetedMail(config: Config, t: Say, to: string, { subject, text, html: body }: Body): Mail {
+  const hello = t('mails.frame.hello')
+  return mailOf(config, t, { to, subject, text: [hello, ...text], html: [html`${hello}`, ...body] })
 }
 
 /** An address of ours with the secret of a mail. */
@@ -44,7 +35,7 @@ export function codeMail(config: Config, t: Say, code: Code): Mail {
   const url = linked(config, '/verify-email', code)
   const digits = `${code.code.slice(0, 3)} ${code.code.slice(3)}`
   const end = t('mails.code.end')
-  return mailOf(config, t, code.email, {
+  return greetedMail(config, t, code.email, {
     subject: t('mails.code.subject', { digits, provider: config.providerName }),
     text: [t('mails.code.text', { digits }), url, end],
     html: [t.html('mails.code.body', { digits, link: linkTo(url) }), html`${end}`],
@@ -56,7 +47,7 @@ export function resetMail(config: Config, t: Say, code: Code): Mail {
   const url = linked(config, '/reset-password', code)
   const digits = `${code.code.slice(0, 4)} ${code.code.slice(4)}`
   const end = t('mails.reset.end')
-  return mailOf(config, t, code.email, {
+  return greetedMail(config, t, code.email, {
     subject: t('mails.reset.subject', { provider: config.providerName }),
     text: [t('mails.reset.text'), url, t('mails.reset.codeText', { digits }), end],
     html: [t.html('mails.reset.body', { link: linkTo(url) }), t.html('mails.reset.code', { digits }), html`${end}`],
@@ -67,36 +58,17 @@ export function resetMail(config: Config, t: Say, code: Code): Mail {
 export function nobodyMail(config: Config, t: Say, { email }: Pick<Code, 'email'>): Mail {
   const [signUp, again] = [`${config.publicUrl}/sign-up`, `${config.publicUrl}/forgot-password`]
   const lead = t('mails.nobody.lead')
-  return mailOf(config, t, email, {
+  return greetedMail(config, t, email, {
     subject: t('mails.nobody.subject', { provider: config.providerName }),
     text: [lead, t('mails.nobody.signUpText'), signUp, t('mails.nobody.againText'), again],
     html: [html`${lead}`, t.html('mails.nobody.body', { open: linkTo(signUp), again: linkTo(again) })],
   })
 }
 
-type Changed = {
-  readonly email: string
-  readonly at: Instant
-  readonly timeZone: string
-  readonly how: 'reset' | 'change'
-}
-
-/** To the owner of a password that was changed: if they did not change it, they learn of it here. */
-export function changedMail(config: Config, t: Say, { email, at, timeZone, how }: Changed): Mail {
-  const url = `${config.publicUrl}/forgot-password`
-  const when = { moment: fullMomentInWords(t, at, timeZone), zone: zoneInWords(timeZone) }
-  const what = t(how === 'reset' ? 'mails.passwordChanged.byReset' : 'mails.passwordChanged.byChange', when)
-  return mailOf(config, t, email, {
-    subject: t('mails.passwordChanged.subject', { provider: config.providerName }),
-    text: [what, t('mails.passwordChanged.text'), url],
-    html: [html`${what}`, t.html('mails.passwordChanged.body', { link: linkTo(url) })],
-  })
-}
-
 /** To somebody who has a wallet and signs up again. */
 export function knownMail(config: Config, t: Say, { email }: Pick<Code, 'email'>): Mail {
   const url = `${config.publicUrl}/sign-in`
-  return mailOf(config, t, email, {
+  return greetedMail(config, t, email, {
     subject: t('mails.known.subject', { provider: config.providerName }),
     text: [t('mails.known.text'), url],
     html: [t.html('mails.known.body', { link: linkTo(url) })],

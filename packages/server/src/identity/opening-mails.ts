@@ -2,7 +2,7 @@ import type { Config } from '../platform/config.ts'
 import type { Say } from '../platform/html/index.ts'
 import { html } from '../platform/html/index.ts'
 import type { Mail } from '../platform/mail.ts'
-import { linkTo, mailOf } from './mails.ts'
+import { linkTo, greetedMail } from './mails.ts'
 
 // Who called may have named somebody else's address: nothing that the caller said stands in these mails.
 
@@ -18,7 +18,7 @@ export function openingMail(
   url.searchParams.set('link', link)
   const provider = config.providerName
   const end = t('mails.opening.end', { count: days })
-  return mailOf(config, t, email, {
+  return greetedMail(config, t, email, {
     subject: t('mails.opening.subject', { provider }),
     text: [t('mails.opening.text', { provider }), url.href, end],
     html: [t.html('mails.opening.body', { provider, link: linkTo(url.href) }), html`${end}`],
@@ -29,7 +29,7 @@ export function openingMail(
 export function knownAtDeskMail(config: Config, t: Say, { email }: To): Mail {
   const url = `${config.publicUrl}/sign-in`
   const provider = config.providerName
-  return mailOf(config, t, email, {
+  return greetedMail(config, t, email, {
     subject: t('mails.knownAtDesk.subject', { provider }),
     text: [t('mails.knownAtDesk.text', { provider }), url],
     html: [t.html('mails.knownAtDesk.body', { provider, link: linkTo(url) })],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { noticesNow } from '../notice/fixtures.ts'
 import { readMails } from '../platform/mail.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
@@ -35,7 +36,10 @@ const signIn = async (email: string, password: string) =>
       payload: new URLSearchParams({ email, password }).toString(),
     })
   ).statusCode
-const mailsTo = async (email: string) => (await readMails(provider.deps)).filter(({ to }) => to === email)
+async function mailsTo(email: string) {
+  await noticesNow(provider)
+  return (await readMails(provider.deps)).filter(({ to }) => to === email)
+}
 
 test('R13 T21: with the current password it is changed; other sessions end, this one goes on, the owner is told', async () => {
   const user = await somebody()

@@ -79,7 +79,7 @@ async function reset(deps: Deps, request: FastifyRequest, reply: FastifyReply, s
   try {
     const wrong = await mistakeIn(deps, pending, { byLink: link !== undefined, code, password })
     if (wrong !== undefined) return await showReset(deps, reply.code(422), { ...shown, ...wrong })
-    const owner = await finishReset(deps, pending, password, sayFor(request))
+    const owner = await finishReset(deps, pending, password)
     if (owner === undefined) return await showForgot(deps, reply.code(410), { next, ended: true })
     // Guesses at the old password do not slow the owner down.
     const index = pending.emailIndex.toString('hex')

@@ -114,12 +114,7 @@ export async function isResetCode(
  * @returns Whose it is; `undefined` where the request was used, replaced or too old meanwhile.
  * @throws {Problem} overloaded
  */
-export async function finishReset(
-  deps: Deps,
-  pending: PendingReset,
-  password: string,
-  t: Say,
-): Promise<MarkOwner | undefined> {
+export async function finishReset(deps: Deps, pending: PendingReset, password: string): Promise<MarkOwner | undefined> {
   const { user } = pending
   if (user === null) return undefined
   const passwordHash = await hashPassword(deps, password)
@@ -132,7 +127,7 @@ export async function finishReset(
       [pending.emailIndex, pending.linkHash, now],
     )
     if (rowCount === 0) return false
-    return writePassword(deps, client, { owner, passwordHash, t, how: 'reset' })
+    return writePassword(deps, client, { owner, passwordHash, how: 'reset' })
   })
   return done ? { user, passwordHash } : undefined
 }

@@ -2,6 +2,7 @@ import { defineRoom } from '../platform/room.ts'
 import { claims } from './claims.ts'
 import { indexNames } from './names.ts'
 import { identityRoutes } from './routes.ts'
+import { passwordChanged } from './events.ts'
 import { forgetExpired } from './sweep.ts'
 
 /** What this room offers to the whole. */
@@ -9,6 +10,7 @@ export const room = defineRoom({
   name: 'identity',
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
+  events: [passwordChanged],
   routes: [identityRoutes],
   work: [forgetExpired, indexNames],
 })

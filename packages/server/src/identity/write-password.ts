@@ -1,11 +1,11 @@
 import type { Id } from '@farthing/ledger'
 import type pg from 'pg'
 import { payers } from '../account/index.ts'
+import { recordSoon } from '../event/index.ts'
+import { userActor, visitor } from '../platform/actor.ts'
 import { bytesOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { Say } from '../platform/html/index.ts'
-import { sendMail } from '../platform/mail.ts'
-import { changedMail } from './mails.ts'
+import { passwordChanged } from './events.ts'
 import { emailIndex, userById } from './users.ts'
 
 /** Whose password it is, and how they are told. */
@@ -16,7 +16,7 @@ export type Owner = {
   readonly timeZone: string
 }
 
-export type NewPassword = { readonly owner: Owner; readonly passwordHash: string; readonly t: Say } & (
+export type NewPassword = { readonly owner: Owner; readonly passwordHash: string } & (
   | {
       /** By mail: the mailbox is proven, and every session ends. */
       readonly how: 'reset'
@@ -37,7 +37,7 @@ export async function ownerOf(deps: Deps, user: Id): Promise<Owner> {
 }
 
 /**
- * Writes a password, ends sessions and requests for another, and tells the owner by mail; all of it or nothing.
+ * Writes a password, ends sessions and requests for another, and has the owner told by mail; all of it or nothing.
  *
  * @param client In a transaction.
  * @returns Whether it was written; it was not where the password before is another by now.
@@ -61,11 +61,9 @@ export async function writePassword(deps: Deps, client: pg.ClientBase, password:
     now,
     password.how === 'change' ? Buffer.from(password.session, 'hex') : Buffer.alloc(0),
   ])
-  const { timeZone } = password.owner
-  if (email !== null) {
-    const changed = { email, timeZone, at: now, how: password.how }
-    await sendMail(deps, changedMail(deps.config, password.t, changed), client)
-  }
+  const { owner, how } = password
+  const changed = passwordChanged.of({ user: owner.user, how, at: now.toString() })
+  await recordSoon(deps, client, changed, how === 'reset' ? visitor : userActor(owner.user))
   return true
 }
 

@@ -1,7 +1,10 @@
 // What happens to tokens that were given, as the log says it and as it is told.
 import type { Id } from '@farthing/ledger'
 import type { Asset } from '../chart/index.ts'
+import { assetCurrency, assetMode } from '../chart/index.ts'
 import { event, facts, movement } from '../event/index.ts'
+import { fullMomentInWords, moneyText } from '../platform/html/index.ts'
+import { grants } from './tables.ts'
 
 type Given = { grant: Id; title: string; payer: Id; micros: string; asset: Asset }
 
@@ -19,6 +22,22 @@ export const incentiveGranted = movement('incentive.granted', facts<Given>(), {
   history: {
     kinds: ['incentive'],
     line: ({ title }) => ({ kind: 'incentive', title, vendor: null, purchase: null }),
+  },
+  notice: {
+    class: 'service',
+    to: ({ payer, asset }) => (assetMode(asset) === 'test' ? null : { payer }),
+    says({ grant, title, micros, asset }, { looks, happened }, { t, timeZone }) {
+      const amount = moneyText(t, BigInt(micros), assetCurrency(asset))
+      const until = looks.row(grants, grant)?.expiresAt
+      return {
+        subject: t('notices.tokensGiven.subject', { amount }),
+        body: [
+          t('notices.tokensGiven.body', { amount, title, moment: fullMomentInWords(t, happened.at, timeZone) }),
+          until === undefined ? '' : t('notices.tokensGiven.until', { until: fullMomentInWords(t, until, timeZone) }),
+        ],
+        action: { words: t('notices.tokensGiven.action'), path: '/wallet' },
+      }
+    },
   },
 })
 

@@ -27,19 +27,19 @@ export type CalendarPeriod = 'day' | 'week' | 'month'
 
 const dayMillis = 86_400_000
 const epoch = Temporal.PlainDate.from('1970-01-01')
-const dateOf = (day: DayNumber): Temporal.PlainDate => epoch.add({ days: day })
+const plainDate = (day: DayNumber): Temporal.PlainDate => epoch.add({ days: day })
 const numberOf = (date: Temporal.PlainDate): DayNumber => epoch.until(date, { largestUnit: 'days' }).days
 
 /** The first day of the period in which a day lies. */
 export function firstDay(period: CalendarPeriod, day: DayNumber): DayNumber {
   if (period === 'day') return day
-  const date = dateOf(day)
+  const date = plainDate(day)
   return day - (period === 'week' ? date.dayOfWeek - 1 : date.day - 1)
 }
 
 /** The first day of the period after the one that begins with `first`. */
 export function nextFirstDay(period: CalendarPeriod, first: DayNumber): DayNumber {
-  if (period === 'month') return numberOf(dateOf(first).add({ months: 1 }))
+  if (period === 'month') return numberOf(plainDate(first).add({ months: 1 }))
   return first + (period === 'week' ? 7 : 1)
 }
 
@@ -82,7 +82,7 @@ export function localDay(at: Instant, timeZone: string): LocalDay {
 
 /** When a day begins in a zone: its midnight, or where clocks skip midnight the first instant after. */
 export const beginOf = (day: DayNumber, timeZone: string): Instant =>
-  BigInt(dateOf(day).toZonedDateTime(timeZone).epochMilliseconds) * 1_000n
+  BigInt(plainDate(day).toZonedDateTime(timeZone).epochMilliseconds) * 1_000n
 
 /**
  * When clocks of a zone show a time on a day: where they skip it, as much later as they skip; where they show it twice,
@@ -122,11 +122,11 @@ function daysOf(first: DayNumber, last: DayNumber, timeZone: string): Days {
   const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
   const begins = numbers.map((day) => beginOf(day, timeZone))
   const from = begins[0] ?? beginOf(first, timeZone)
-  return { days: numbers.map(written), begins, from, to: beginOf(last + 1, timeZone), timeZone }
+  return { days: numbers.map(dateOf), begins, from, to: beginOf(last + 1, timeZone), timeZone }
 }
 
 /** In which day of a zone an instant lies. */
-export const dayOf = (at: Instant, timeZone: string): string => written(localDay(at, timeZone).day)
+export const dayOf = (at: Instant, timeZone: string): string => dateOf(localDay(at, timeZone).day)
 
 /** When a day begins in a zone. */
 export const midnight = (day: string, timeZone: string): Instant => beginOf(dayNumber(day), timeZone)
@@ -135,7 +135,7 @@ export const midnight = (day: string, timeZone: string): Instant => beginOf(dayN
 export const endOf = (day: string, timeZone: string): Instant => beginOf(dayNumber(day) + 1, timeZone)
 
 /** The day `count` days after another. */
-export const dayAfter = (day: string, count: number): string => written(dayNumber(day) + count)
+export const dayAfter = (day: string, count: number): string => dateOf(dayNumber(day) + count)
 
 /** 1, Monday, to 7. */
 export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).dayOfWeek
@@ -143,5 +143,7 @@ export const weekdayOf = (day: string): number => Temporal.PlainDate.from(day).d
 /** 28 to 31: of the month in which a day lies. */
 export const daysInMonth = (day: string): number => Temporal.PlainDate.from(day).daysInMonth
 
+/** A day of the calendar as `YYYY-MM-DD`. */
+export const dateOf = (day: DayNumber): string => new Date(day * dayMillis).toISOString().slice(0, 10)
+
 const dayNumber = (day: string): DayNumber => Date.parse(day) / dayMillis
-const written = (day: DayNumber): string => new Date(day * dayMillis).toISOString().slice(0, 10)

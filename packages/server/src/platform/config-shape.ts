@@ -28,6 +28,8 @@ export type Config = {
   readonly masterKey: Buffer
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Where mails come back to that nobody takes, such as `bounce@wallet.example`; `null`: to the sender, unread. */
+  readonly bounceAddress: string | null
   readonly logLevel: LogLevel
   /** How long after login a user can purchase (R26). */
   readonly purchaseWindowSeconds: number

@@ -51,12 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: read.text('FARTHING_DATA_FOLDER', '.farthing'),
     masterKey: read.key('FARTHING_MASTER_KEY') ?? developmentKey,
     smtpUrl: read.url('FARTHING_SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: read.parsed(
-      'FARTHING_MAIL_FROM',
-      mailAddress,
-      'Farthing <no-reply@wallet.localhost>',
-      'an address such as no-reply@wallet.example or "Wallet <no-reply@wallet.example>"',
-    ),
+    ...readMailAddresses(read),
     logLevel: read.oneOf('FARTHING_LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     purchaseWindowSeconds: 60 * read.integer('FARTHING_PURCHASE_WINDOW_MINUTES', { min: 1, max: 1_440, otherwise: 30 }),
     sessionSeconds: 86_400 * read.integer('FARTHING_SESSION_DAYS', { min: 1, max: 365, otherwise: 30 }),
@@ -104,5 +99,24 @@ const addressLines = (text: string): readonly string[] | undefined => {
     : undefined
 }
 
+const readMailAddresses = (read: SettingsReader): Pick<Config, 'mailFrom' | 'bounceAddress'> => ({
+  mailFrom: read.parsed(
+    'FARTHING_MAIL_FROM',
+    mailAddress,
+    'Farthing <no-reply@wallet.localhost>',
+    'an address such as no-reply@wallet.example or "Wallet <no-reply@wallet.example>"',
+  ),
+  bounceAddress: read.parsed(
+    'FARTHING_BOUNCE_ADDRESS',
+    (text) => (text === 'none' ? null : bounceAddress(text)),
+    'none',
+    'an address of at most 20 characters before the @, such as bounce@wallet.example',
+  ),
+})
+
 const mailAddress = (text: string): string | undefined =>
   /^(?:[^<>@\p{C}]+ <[^\s<>@\p{C}]+@[^\s<>@\p{C}]+>|[^\s<>@\p{C}]+@[^\s<>@\p{C}]+)$/u.test(text) ? text : undefined
+
+/** What tells the notice is put before its @, and there is room for 64 characters (RFC 5321, 4.5.3.1.1). */
+const bounceAddress = (text: string): string | undefined =>
+  /^[a-z0-9._-]{1,20}@[a-z0-9.-]+$/i.test(text) ? text : undefined

@@ -1,15 +1,16 @@
 import type { Id } from '@farthing/ledger'
-import nodemailer from 'nodemailer'
 import type pg from 'pg'
 import { seconds } from './clock.ts'
 import { bytesOf, hexOf } from './database.ts'
 import type { Deps } from './deps.ts'
+import type { Mail } from './smtp.ts'
+import { MailFault, transmit } from './smtp.ts'
 import { sql } from './sql.ts'
 import { every } from './work/rules.ts'
 import { enqueue } from './work/store.ts'
-import { job, schedule } from './work/work.ts'
+import { GiveUp, job, schedule } from './work/work.ts'
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
+export type { Mail } from './smtp.ts'
 export type StoredMail = Mail & { readonly id: Id; readonly createdAt: bigint; readonly sentAt: bigint | null }
 
 /**
@@ -61,7 +62,12 @@ export const deliverMail = job<null>({
       SELECT id, sealed, created_at, sent_at FROM mails
        WHERE id = ${bytesOf(id)} AND sealed IS NOT NULL`.rows(deps.pool)
     if (row === undefined) return // It was sent before, by a server that could not write down that its work was done.
-    await send(deps, opened(deps, row))
+    try {
+      await transmit(deps.config, opened(deps, row), { messageId: id })
+    } catch (error) {
+      if (error instanceof MailFault && error.refused !== undefined) throw new GiveUp(error.message)
+      throw error
+    }
     await sql`UPDATE mails SET sent_at = ${deps.clock.now()}, sealed = NULL WHERE id = ${row.id}`.rows(deps.pool)
   },
 })
@@ -80,29 +86,3 @@ export const forgetMails = schedule({
     return gone.length === limit ? 'more' : undefined
   },
 })
-
-async function send({ config }: Deps, mail: Mail): Promise<void> {
-  const { smtpUrl } = config
-  if (smtpUrl === undefined) throw new Error('there is no FARTHING_SMTP_URL')
-  const transport = nodemailer.createTransport({
-    url: smtpUrl,
-    // Together less than the job's lease.
-    connectionTimeout: 3_000,
-    greetingTimeout: 3_000,
-    socketTimeout: 5_000,
-  })
-  try {
-    await transport.sendMail({ from: config.mailFrom, ...mail })
-  } catch (error) {
-    throw new Error(troubleOf(error)) // Without its cause: what the server said may name the address.
-  } finally {
-    transport.close()
-  }
-}
-
-function troubleOf(error: unknown): string {
-  const { code = 'for a reason that is not known', responseCode } = error as { code?: string; responseCode?: number }
-  return responseCode === undefined
-    ? `the mail server did not take the mail: ${code}`
-    : `the mail server answered ${responseCode}`
-}

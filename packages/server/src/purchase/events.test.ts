@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Standing } from './events.ts'
+import type { Standing } from './standing.ts'
 import {
   purchaseAuthorized,
   purchaseCaptured,

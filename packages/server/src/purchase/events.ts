@@ -1,7 +1,6 @@
 // What happens to a purchase, as the log says it, and how each is told.
 import type { Id } from '@farthing/ledger'
 import { itemVersions } from '../catalog/index.ts'
-import type { Mode } from '../chart/index.ts'
 import { assetCurrency } from '../chart/index.ts'
 import type { HistoryLine, Telling } from '../event/index.ts'
 import { event, facts, movement } from '../event/index.ts'
@@ -12,23 +11,11 @@ import { answerOf } from './answer.ts'
 import { captureKey, refundKey } from './keys.ts'
 import { lineOf } from './lines.ts'
 import { purchaseBody } from './render.ts'
-import type { PurchaseRow, Status } from './tables.ts'
-import { captures, purchases, refunds } from './tables.ts'
-
-/**
- * How a purchase stands after what happened. The rest of its row is written once and never changed, so that it is read where
- * it is told. Amounts are micro-units of its asset, in decimal.
- */
-export type Standing = {
-  readonly purchase: Id
-  readonly vendor: Id
-  readonly mode: Mode
-  readonly status: Status
-  readonly captured: string
-  readonly captures: number
-  readonly refunded: string
-  readonly refunds: number
-}
+import { bought, refunded, released } from './notices.ts'
+import type { Standing } from './standing.ts'
+import { rowOf } from './standing.ts'
+import type { PurchaseRow } from './tables.ts'
+import { captures, refunds } from './tables.ts'
 
 /** @param row As what happened has left it. */
 export const standingOf = (purchase: Id, row: PurchaseRow): Standing => ({
@@ -87,6 +74,7 @@ export const purchaseCaptured = movement('purchase.captured', facts<Standing>(),
     line: (of, telling) => line(isAtOnce(of, telling) ? 'purchase' : 'release', of, telling),
   },
   webhook: webhook('purchase.captured'),
+  notice: bought,
   timeline: {
     words: (of, telling) => {
       const capture = telling.looks.row(captures, captureKey(of.purchase, BigInt(of.captures)))
@@ -103,6 +91,7 @@ export const purchaseVoided = movement('purchase.voided', facts<Standing>(), {
   facts: meanings,
   history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
   webhook: webhook('purchase.voided'),
+  notice: released('voided'),
   timeline: {
     words(of, telling) {
       if (rowOf(of, telling).authorizedAt === null) return [telling.t('server.timeline.voidedUnapproved')]
@@ -117,6 +106,7 @@ export const purchaseExpired = movement('purchase.expired', facts<Standing>(), {
   facts: meanings,
   history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
   webhook: webhook('purchase.expired'),
+  notice: released('expired'),
   timeline: {
     at: (of, telling) => rowOf(of, telling).holdExpiresAt ?? telling.happened.at,
     words: ({ captures: count }, { t }) => [t(count > 0 ? 'server.timeline.restExpired' : 'server.timeline.expired')],
@@ -155,6 +145,7 @@ export const purchaseRefunded = movement('purchase.refunded', facts<Standing>(),
   facts: meanings,
   history: { kinds: ['refund'], line: (of, telling) => line('refund', of, telling) },
   webhook: webhook('purchase.refunded'),
+  notice: refunded,
   timeline: {
     words(of, telling) {
       const refund = telling.looks.row(refunds, refundKey(of.purchase, BigInt(of.refunds)))
@@ -177,14 +168,6 @@ export const purchaseEvents = [
   purchaseDeclined,
   purchaseRefunded,
 ]
-
-/** @throws {Error} Where the rows are older than what happened: a look may be, when another server writes. */
-function rowOf(of: Standing, { looks }: Telling): PurchaseRow {
-  const row = looks.row(purchases, of.purchase)
-  const isOld = row?.status === 'requested' && of.status !== 'requested'
-  if (row === undefined || isOld) throw new Error(`what happened to purchase ${of.purchase} is not to be seen yet`)
-  return row
-}
 
 const isAtOnce = (of: Standing, telling: Telling): boolean => rowOf(of, telling).capture === 'automatic'
 

@@ -1,4 +1,7 @@
 // The heart: a purchase, from the vendor's request to capture, void and refund.
+export { standingOf } from './events.ts'
+export { wholeReceipt } from './notices.ts'
+export type { Standing } from './standing.ts'
 export { amountOf } from './routes.ts'
 export { payersKeys } from './approval.ts'
 export { authorizePurchase } from './authorize.ts'

@@ -1,5 +1,6 @@
 // Wallets: what a price draws from, and the limits that it counts against.
 export { limitBudget, limitSink } from './accounts.ts'
+export { accountPeriod, periodBegins } from './account-days.ts'
 export { giveBack, stillTaken, takenOf } from './funding-parts.ts'
 export type { FundingPart, GivenBack, PartAmount } from './funding-parts.ts'
 export { LimitUse, limitUses } from './limit-use.ts'

@@ -1,9 +1,10 @@
 // The follower that puts into each endpoint's queue what happened, in the transaction that moves its cursor.
 import { defaultLanguage } from '@farthing/words'
-import type { Id, Operation } from '@farthing/ledger'
+import type { Id, Json, Operation } from '@farthing/ledger'
 import type pg from 'pg'
 import type { Mode } from '../chart/index.ts'
-import { toldByWebhook } from '../event/index.ts'
+import type { Followed, Webhook } from '../event/index.ts'
+import { followedIn, follower } from '../event/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -12,31 +13,18 @@ import { keyOf } from '../platform/ids.ts'
 import type { Looks } from '../platform/looks.ts'
 import { withLooks } from '../platform/looks.ts'
 import { sql } from '../platform/sql.ts'
-import type { Standing } from '../platform/work/work.ts'
 import { webhookEndpointsSql } from '../vendor/index.ts'
 
-/** One event of the log that vendors' servers are told of, in the order of the log. */
-type Happened = ReturnType<typeof toldByWebhook>[number] & {
-  readonly operation: Operation
-  /** How many of its type stand before it in the operation. */
-  readonly before: number
-}
+/** One event of the log that vendors' servers are told of. */
+type Told = Followed<Webhook<Json>>
 type Endpoint = { readonly id: Id; readonly vendor: Id; readonly mode: Mode; readonly events: readonly string[] | null }
 type Message = { readonly endpoint: Id; readonly event: Id; readonly type: string; readonly body: string }
 
-/** The log is the outbox: each event gets into every queue once, whatever dies meanwhile. */
-export const followForWebhooks: Standing = {
-  kind: 'standing',
-  name: 'webhooks',
-  start: (deps) =>
-    deps.ledger.follow({
-      name: 'webhooks',
-      handle: (operations, transaction) => enqueue(deps, operations, transaction),
-    }),
-}
+/** Each event gets into every queue once. */
+export const followForWebhooks = follower('webhooks', enqueue)
 
 export async function enqueue(deps: Deps, operations: readonly Operation[], transaction: pg.ClientBase): Promise<void> {
-  const happened = operations.flatMap((operation) => happenedIn(deps, operation))
+  const happened = followedIn(deps, operations, ({ webhook }) => webhook)
   if (happened.length === 0) return
   const endpoints = await endpointsOf(transaction, [...new Set(happened.map(({ way, facts }) => way.to(facts).vendor))])
   if (endpoints.length === 0) return
@@ -52,22 +40,20 @@ export async function enqueue(deps: Deps, operations: readonly Operation[], tran
           bodyOf(deps, event, looks),
     ),
   )
-  const messages = heard.flatMap(({ event: { operation, way, before }, listeners }, i): Message[] => {
-    const event = keyOf('event', operation.id, way.type, ...(before === 0 ? [] : [`${before}`]))
-    return listeners.map(({ id }) => ({ endpoint: id, event, type: way.type, body: bodies[i] ?? '' }))
+  const messages = heard.flatMap(({ event, listeners }, i): Message[] => {
+    const id = eventId(event, happened)
+    return listeners.map((each) => ({ endpoint: each.id, event: id, type: event.way.type, body: bodies[i] ?? '' }))
   })
   await insert(transaction, messages, deps.clock.now())
 }
 
-function happenedIn(deps: Deps, operation: Operation): Happened[] {
-  const all = toldByWebhook(deps, operation.events)
-  return all.map((told, i) => {
-    const before = all.slice(0, i).filter(({ way }) => way.type === told.way.type).length
-    return { operation, ...told, before }
-  })
+/** The second event of a type in one operation, and those after it, have the number of those before them as well. */
+function eventId({ operation, way, place }: Told, all: readonly Told[]): Id {
+  const before = all.filter((each) => each.operation === operation && each.way.type === way.type && each.place < place)
+  return keyOf('event', operation.id, way.type, ...(before.length === 0 ? [] : [`${before.length}`]))
 }
 
-function listenersOf({ way, facts }: Happened, endpoints: readonly Endpoint[]): Endpoint[] {
+function listenersOf({ way, facts }: Told, endpoints: readonly Endpoint[]): Endpoint[] {
   const { vendor, mode } = way.to(facts)
   return endpoints.filter(
     (each) => each.vendor === vendor && each.mode === mode && (each.events === null || each.events.includes(way.type)),
@@ -79,11 +65,10 @@ const t = sayIn(defaultLanguage)
 
 // A look may be a moment older than the log that another server writes. Then the teller throws, nothing of this step
 // stands, and it is made again a moment later: an event is never told without its facts.
-function bodyOf(deps: Deps, { operation, way, facts }: Happened, looks: Looks): string {
-  const happened = { operation: operation.id, at: operation.at }
+function bodyOf(deps: Deps, { happened, way, facts }: Told, looks: Looks): string {
   return JSON.stringify({
     type: way.type,
-    timestamp: toRfc3339(operation.at),
+    timestamp: toRfc3339(happened.at),
     data: way.data(facts, { deps, looks, happened, t }),
   })
 }

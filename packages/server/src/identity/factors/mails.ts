@@ -6,7 +6,7 @@ import type { Say } from '../../platform/html/index.ts'
 import { fullMomentInWords, html, zoneInWords } from '../../platform/html/index.ts'
 import type { Mail } from '../../platform/mail.ts'
 import { sendMail } from '../../platform/mail.ts'
-import { mailOf } from '../mails.ts'
+import { greetedMail } from '../mails.ts'
 
 /** Who is told. */
 export type Person = {
@@ -50,5 +50,5 @@ function factorMail(
   }[what]()
   const next = t(what === 'guessed' ? 'mails.factors.changePassword' : 'mails.factors.notYou')
   const subject = t(`mails.factors.${what}Subject`, { provider: config.providerName })
-  return mailOf(config, t, email, { subject, text: [says, next], html: [html`${says}`, html`${next}`] })
+  return greetedMail(config, t, email, { subject, text: [says, next], html: [html`${says}`, html`${next}`] })
 }

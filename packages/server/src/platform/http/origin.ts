@@ -4,9 +4,17 @@ import type { Deps } from '../deps.ts'
 import { Problem } from './problems.ts'
 import type { App } from './routing.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What it does is allowed by a proof in its address alone: it reads no cookie, and may be asked from anywhere. */
+    readonly signedLink?: true
+  }
+}
+
 /**
  * Makes every route that follows and that can change something accept requests from our own pages alone (T20), so that
  * no room can forget it. `/v1` is for vendors' servers: it reads a key, never a cookie that a browser adds by itself.
+ * So is a route with `config: { signedLink: true }`: it reads the proof in its own address.
  */
 export function guardOrigin(app: App, deps: Deps): void {
   const detail = `The form came from another page than ours, so nothing was done. Open ${deps.config.publicUrl} and try there.`
@@ -16,7 +24,8 @@ export function guardOrigin(app: App, deps: Deps): void {
   }
   app.addHook('onRoute', (route) => {
     const changes = [route.method].flat().some((method) => !['GET', 'HEAD', 'OPTIONS'].includes(method))
-    if (changes && !route.url.startsWith('/v1/')) route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
+    const isOpen = route.url.startsWith('/v1/') || route.config?.signedLink === true
+    if (changes && !isOpen) route.onRequest = [guard, ...[route.onRequest ?? []].flat()]
   })
 }
 

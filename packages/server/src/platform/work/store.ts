@@ -34,23 +34,42 @@ export type End =
 
 const scheduleId = (name: string): Id => keyOf('schedule', name)
 
+/** A job for the queue. */
+export type Enqueued<Input extends Json> = {
+  /** Minted, or derived from what the job is for. */
+  readonly id: Id
+  /** For the job's `run`. Stored as it is: it names people and secrets by identifiers alone. */
+  readonly input: Input
+  readonly now: Instant
+  /** From when on it may be run. */
+  readonly dueAt?: Instant
+}
+
 /**
  * Puts a job into the queue. The same identifier again changes nothing.
  *
  * @param client Of the transaction that it belongs to: it is run if that is committed, and then only.
- * @param wanted.id Minted, or derived from what the job is for.
- * @param wanted.input For the job's `run`. Stored as it is: it names people and secrets by identifiers alone.
- * @param wanted.dueAt From when on it may be run.
  */
-export async function enqueue<Input extends Json>(
+export const enqueue = <Input extends Json>(
+  client: Queryable,
+  job: Pick<Job<Input>, 'name'>,
+  wanted: Enqueued<Input>,
+): Promise<void> => enqueueAll(client, job, [wanted])
+
+/** The same for many jobs of one kind, in one statement. */
+export async function enqueueAll<Input extends Json>(
   client: Queryable,
   { name }: Pick<Job<Input>, 'name'>,
-  wanted: { readonly id: Id; readonly input: Input; readonly now: Instant; readonly dueAt?: Instant },
+  wanted: readonly Enqueued<Input>[],
 ): Promise<void> {
-  const { id, input, now, dueAt = now } = wanted
+  const ids = wanted.map(({ id }) => bytesOf(id))
+  const inputs = wanted.map(({ input }) => jsonOf(input))
+  const nows = wanted.map(({ now }) => now)
+  const dues = wanted.map(({ now, dueAt = now }) => dueAt)
   await sql`
     INSERT INTO work (id, name, input, created_at, due_at, next_try_at)
-    VALUES (${bytesOf(id)}, ${name}, ${jsonOf(input)}, ${now}, ${dueAt}, ${dueAt})
+    SELECT id, ${name}, input, now, due, due
+      FROM unnest(${ids}::bytea[], ${inputs}::jsonb[], ${nows}::bigint[], ${dues}::bigint[]) AS j (id, input, now, due)
     ON CONFLICT (id) DO NOTHING`.rows(client)
 }
 
