@@ -2208,8 +2208,7 @@ export interface components {
         /** NoticeChoices */
         NoticeChoices: {
             bounced_at: string | null;
-            /** @description Where notices go. */
-            email: string;
+            email: string | null;
             /** @description `false`: mails to the address came back, and nobody confirmed it since. */
             reached: boolean;
             /**
