@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 450, // The chart alone; it comes after the figures.
     rolldownOptions: {
+      // The desk is a page of its own: a payer's browser fetches nothing of it.
+      input: ['index.html', 'desk.html'],
       output: {
         // What most pages share travels in one file: many small ones cost a round trip each.
         codeSplitting: { groups: [{ name: 'parts', test: /\/src\/(api|money|parts|platform|words)\// }] },
@@ -23,6 +25,8 @@ export default defineConfig({
   },
   server: {
     port: 4403,
-    proxy: Object.fromEntries(['/api', '/sign-in', '/sign-out'].map((path) => [path, { target: provider }])),
+    proxy: Object.fromEntries(
+      ['/api', '/sign-in', '/sign-out', '/desk/sign-in', '/desk/sign-out'].map((path) => [path, { target: provider }]),
+    ),
   },
 })

@@ -26,6 +26,7 @@ export function NothingHere() {
 
 function Home() {
   const here = useLocation({ select: ({ pathname }) => pathname })
+  if (here.startsWith('/desk')) return <a href="/desk">{t('shared.nowhere.toDesk')}</a>
   return here.startsWith('/console') ? (
     <a href="/console">{t('shared.nowhere.toConsole')}</a>
   ) : (

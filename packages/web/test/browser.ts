@@ -23,7 +23,28 @@ export const pages = {
   sale: `/console/${id('ven', 1)}/sales/${id('txn', 1)}`,
   keys: `/console/${id('ven', 1)}/keys`,
   sites: `/console/${id('ven', 1)}/sites`,
+  'desk front': '/desk',
+  'desk search': '/desk/search?q=ellery',
+  'desk account': `/desk/accounts/${id('acc', 1)}`,
+  'desk account’s purchases': `/desk/accounts/${id('acc', 1)}?tab=purchases`,
+  'desk account’s events': `/desk/accounts/${id('acc', 1)}?tab=events`,
+  'desk account’s notes': `/desk/accounts/${id('acc', 1)}?tab=notes`,
+  'desk vendor': `/desk/vendors/${id('ven', 1)}`,
+  'desk users': '/desk/tables/users',
+  'desk vendors': '/desk/tables/vendors',
+  'desk purchases': '/desk/tables/purchases?status=declined',
+  'desk queue': '/desk/queues/letter.print',
+  'desk item': `/desk/items/${id('wit', 1)}`,
+  'desk act': `/desk/acts/account.credit?account=${id('acc', 1)}`,
+  'desk invitation': '/desk/acts/staff.invite',
+  'desk second person': '/desk/second',
+  'desk prepared': `/desk/second/${id('act', 1)}`,
+  'desk record': '/desk/record',
+  'desk staff': '/desk/staff',
+  'desk rules': '/desk/rules',
+  'desk work': '/desk/work',
   nowhere: '/wallet/nowhere',
+  'nowhere at the desk': '/desk/nowhere',
   'nowhere in the console': `/console/${id('ven', 1)}/nowhere`,
 } as const
 export type PageName = keyof typeof pages
@@ -85,6 +106,8 @@ async function open(browser: Browser, dist: string, scene: SceneName, path: stri
     done: () => shut(context, server),
   }
   await page.clock.setFixedTime(now)
+  // At the desk nothing personal is shown before it was said why.
+  await page.addInitScript(() => sessionStorage.setItem('farthing.desk.reason', 'Ticket 1042'))
   page.on('pageerror', (fault) => shown.complaints.push(String(fault)))
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('status of 500')) shown.complaints.push(message.text())

@@ -27,6 +27,9 @@ const zoomed: Appearance = { width: 720, scheme: 'light' } // 1440 px at 200 %.
 const tablet: Appearance = { width: 768, scheme: 'dark' }
 const fromRight: Appearance = { width: 360, scheme: 'light', dir: 'rtl' }
 const laptop: Appearance = { width: 1280, scheme: 'light' }
+const desk = pageNames.filter((name) => name.startsWith('desk '))
+const nightDesk: Appearance = { width: 1280, scheme: 'dark' }
+const nightPhone: Appearance = { width: 360, scheme: 'dark' }
 const titled: PageName[] = ['home', 'library', 'receipt', 'overview', 'sale']
 
 const cases: [scene: SceneName, look: Appearance, names: PageName[]][] = [
@@ -41,7 +44,11 @@ const cases: [scene: SceneName, look: Appearance, names: PageName[]][] = [
   ['lots', phone, ['history', 'sales']],
   ['german', phone, titled],
   ['arabic', fromRight, titled],
-  ['refusing', phone, ['home', 'limits', 'sales']],
+  ['refusing', phone, ['home', 'limits', 'sales', 'desk front', 'desk search']],
+  ['little', nightDesk, desk],
+  ['little', nightPhone, desk],
+  ['empty', phone, ['desk front', 'desk search', 'desk queue', 'desk record', 'desk purchases']],
+  ['little', fromRight, ['desk front', 'desk account', 'desk act', 'desk record']],
 ]
 
 for (const [scene, look, names] of cases) {
@@ -73,6 +80,7 @@ test('days in which nothing was sold say so where the items would stand', { time
 test.each([
   ['nowhere', 'Go to your wallet', '/wallet'],
   ['nowhere in the console', 'Go to the console', '/console'],
+  ['nowhere at the desk', 'Go to the front of the desk', '/desk'],
 ] as const)('%s leads back to where one was', { timeout: 120_000 }, async (name, words, to) => {
   const { page, done } = await shop.open('little', pages[name])
   expect(await page.getByRole('link', { name: words }).getAttribute('href')).toBe(to)

@@ -142,7 +142,7 @@ export default {
     zone: 'Days and times are those of <bold>{{zone}}</bold>. <link>Change<vh> the time zone</vh></link>',
     noScript: {
       title: 'This page needs script',
-      text: 'Buying works without it; your wallet and the console do not.',
+      text: 'Buying works without it; your wallet, the console and the desk do not.',
     },
   },
   account: {
@@ -168,6 +168,7 @@ export default {
     none: 'There is no page under this address',
     why: 'The link may be old, or a letter is missing.',
     toConsole: 'Go to the console',
+    toDesk: 'Go to the front of the desk',
     toWallet: 'Go to your wallet',
     broken: 'This page could not be shown',
   },

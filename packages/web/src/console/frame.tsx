@@ -1,4 +1,4 @@
-import './console.css'
+import '../parts/dense.css'
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { brandName, WrenCoin } from '../parts/brand.tsx'
 import { Main } from '../parts/page.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { belongTo, draftOf, remember, useUp } from '../platform/drafts.ts'
-import { useSession } from './session.ts'
+import { useWho } from './session.ts'
 
 export type Draft = {
   /** What was typed, or was when the same user left to sign in; `undefined`: nothing yet. */
@@ -16,7 +16,7 @@ export type Draft = {
  * @param form Its name, with whatever it is about: two forms never share one.
  */
 export function useDraft(form: string): Draft {
-  const user = useSession().data?.user.id
+  const user = useWho()
   const [own, setOwn] = useState<{ form: string; user: string | undefined; value: string | undefined }>()
   const isOwn = own?.form === form && (own.user === undefined || own.user === user)
   const value = isOwn ? own.value : draftOf(user, form)

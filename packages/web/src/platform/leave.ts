@@ -1,6 +1,8 @@
 import { keepDrafts } from './drafts.ts'
 
 let leaving = false
+/** Where people sign in: the desk's have a page of their own. */
+let door = '/sign-in'
 /** How many things are on screen that are shown once and would be lost. */
 let shownOnce = 0
 
@@ -8,6 +10,11 @@ let shownOnce = 0
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) leaving = false
 })
+
+/** Says where the people of this app sign in. */
+export const signInAt = (path: string): void => {
+  door = path
+}
 
 /**
  * Goes to the server's sign-in page and comes back here after, with what was typed; called once though many requests
@@ -20,7 +27,7 @@ export function leaveForSignIn(reason?: 'window_closed' | 'signed_out'): void {
   leaving = true
   keepDrafts()
   const here = location.pathname + location.search
-  location.assign(`/sign-in?next=${encodeURIComponent(here)}${reason === undefined ? '' : `&reason=${reason}`}`)
+  location.assign(`${door}?next=${encodeURIComponent(here)}${reason === undefined ? '' : `&reason=${reason}`}`)
 }
 
 /** Something is on screen that is shown once. @returns Call it when it is gone. */

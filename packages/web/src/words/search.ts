@@ -20,3 +20,11 @@ export function present<Words extends object>(
 ): { [Name in keyof Words]?: Exclude<Words[Name], undefined> } {
   return Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined)) as Words
 }
+
+/** All words of a URL's query that are text, for pages whose filters are many; what is empty is left out. */
+export const anyWords = (query: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      typeof value === 'string' && value !== '' ? [[name, value]] : [],
+    ),
+  )

@@ -1,4 +1,5 @@
 import { detail, keys } from './console-facts.ts'
+import { deskAnswer } from './desk-answers.ts'
 import { money } from './money.ts'
 import type { Scene, SceneName } from './scenes.ts'
 import { id, now } from './wallet-facts.ts'
@@ -55,6 +56,8 @@ export function answer(scene: Scene, name: SceneName, method: string, url: URL, 
   if (name === 'signed-out') return problem(401, 'signed_out', 'Nobody is signed in')
   if (name === 'refusing' && !url.pathname.endsWith('/session'))
     return problem(500, 'internal', 'Something broke on our side')
+  const atDesk = url.pathname.startsWith('/api/desk/') ? deskAnswer(name, method, url) : undefined
+  if (atDesk !== undefined) return atDesk
   const body = typeof sent === 'object' && sent !== null ? Object.fromEntries(Object.entries(sent)) : {}
   const writes = method !== 'GET' && !/\/(open|password)$/.test(url.pathname)
   if (writes && !/^att_[0-9a-z]{26}$/.test(String(body['attempt'])))

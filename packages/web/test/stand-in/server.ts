@@ -38,8 +38,9 @@ export async function standIn(dist: string, name: SceneName): Promise<StandIn> {
       response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
       return
     }
-    const app = /^\/(wallet|console)(\/|$)/.test(url.pathname)
-    const path = app ? 'index.html' : normalize(url.pathname).replace(/^(\.\.[/\\])+/, '')
+    const [, app] = /^\/(wallet|console|desk)(?:\/(?!sign-in|security)|$)/.exec(url.pathname) ?? []
+    const page = app === 'desk' ? 'desk.html' : 'index.html'
+    const path = app !== undefined ? page : normalize(url.pathname).replace(/^(\.\.[/\\])+/, '')
     const file = await readFile(join(dist, path)).catch(() => undefined)
     if (file === undefined) response.writeHead(404, { 'content-type': 'text/plain' }).end(`elsewhere: ${url.pathname}`)
     else

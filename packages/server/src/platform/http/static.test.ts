@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'farthing-web-'))
   await mkdir(join(folder, 'assets'))
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Wallet</title>')
+  await writeFile(join(folder, 'desk.html'), '<!doctype html><title>Desk</title>')
   await writeFile(join(folder, 'assets', 'index-a1b2.js'), 'export {}')
   await writeFile(join(folder, 'secret.txt'), 'secret')
   provider = await testProvider()
@@ -26,16 +27,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test.each(['/wallet', '/wallet/history?q=x', '/console', '/console/ven_1/sales'])(
-  '%s is the web app, which runs its own script alone',
-  async (url) => {
-    const { body, headers } = await app.inject(url)
-    expect(body).toContain('<title>Wallet</title>')
-    expect(headers['content-security-policy']).toContain("script-src 'self';")
-    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
-    expect(headers['cache-control']).toBe('no-store')
-  },
-)
+test.each([
+  ['/wallet', 'Wallet'],
+  ['/wallet/history?q=x', 'Wallet'],
+  ['/console', 'Wallet'],
+  ['/console/ven_1/sales', 'Wallet'],
+  ['/desk', 'Desk'],
+  ['/desk/queues/letter.print', 'Desk'],
+])('%s is the web app of %s, which runs its own script alone', async (url, title) => {
+  const { body, headers } = await app.inject(url)
+  expect(body).toContain(`<title>${title}</title>`)
+  expect(headers['content-security-policy']).toContain("script-src 'self';")
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
+  expect(headers['cache-control']).toBe('no-store')
+})
 
 test('files with a hash in their name are kept for ever, the style of our pages too', async () => {
   for (const url of ['/assets/index-a1b2.js', pageStyle.path]) {

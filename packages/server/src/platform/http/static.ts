@@ -21,9 +21,15 @@ const appPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
+/** The pages of the built apps, and what they are served under: the desk's is apart, so that no payer's browser fetches it. */
+const appPages = [
+  { page: 'index.html', under: ['/wallet', '/console'] },
+  { page: 'desk.html', under: ['/desk'] },
+]
+
 /**
- * Serves the style sheet and icon of our pages, and the wallet and the console where they were built: one page for
- * every path under `/wallet` and `/console`, files that have their hash in their name for ever.
+ * Serves the style sheet and icon of our pages, and the wallet, the console and the desk where they were built: one page
+ * for every path under each, files that have their hash in their name for ever.
  *
  * @param folder `packages/web/dist`.
  */
@@ -37,7 +43,6 @@ export async function addWebApps(app: App, folder: string | undefined): Promise<
     reply.type(pageIcon.type).header('cache-control', 'public, max-age=86400').send(pageIcon.body),
   )
   if (folder === undefined || !existsSync(join(folder, 'index.html'))) return
-  const index = await readFile(join(folder, 'index.html'), 'utf8')
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
@@ -47,9 +52,12 @@ export async function addWebApps(app: App, folder: string | undefined): Promise<
     preCompressed: true,
     setHeaders: (reply) => void reply.header('cache-control', forEver),
   })
-  for (const path of ['/wallet', '/wallet/*', '/console', '/console/*']) {
-    app.get(path, { schema: { hide: true } }, (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('content-security-policy', appPolicy).send(index),
-    )
+  for (const { page, under } of appPages) {
+    const body = await readFile(join(folder, page), 'utf8')
+    for (const path of under.flatMap((start) => [start, `${start}/*`])) {
+      app.get(path, { schema: { hide: true } }, (_request, reply) =>
+        reply.type('text/html; charset=utf-8').header('content-security-policy', appPolicy).send(body),
+      )
+    }
   }
 }

@@ -1,0 +1,94 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { cache } from '../../api/cache.ts'
+import { asProblem } from '../../api/problem.ts'
+import { Trouble } from '../../parts/trouble.tsx'
+import { useAttempt } from '../../parts/use-attempt.ts'
+import { useDraft } from '../../parts/use-draft.ts'
+import { t } from '../../words/say.tsx'
+import { FreshLogin } from '../acts/fresh-login.tsx'
+import { send } from '../api.ts'
+import { isReason } from '../parts/reason.tsx'
+import type { PreparedWhole } from '../shapes.ts'
+
+type Verb = 'approve' | 'refuse' | 'withdraw'
+
+/** Approving, refusing with a reason, or taking back one's own. */
+export function Decide({ act }: { act: PreparedWhole }) {
+  const { attempt, renew, failed } = useAttempt(`prepared ${act.id}`)
+  const why = useDraft(`refuse ${act.id}`)
+  const [missing, setMissing] = useState(false)
+  const { mutate, isPending, error, reset, variables } = useMutation({
+    mutationFn: (verb: Verb) =>
+      send(`/api/desk/prepared/${act.id}/${verb}`, {
+        attempt,
+        ...(verb === 'approve' && { plan_hash: act.plan_hash }),
+        ...(verb === 'refuse' && { reason: (why.value ?? '').trim() }),
+      }),
+    onSuccess() {
+      renew()
+      why.set(undefined)
+    },
+    onError: failed,
+    // Also where it was refused: somebody else may have decided, or it lapsed, and the page says so.
+    onSettled: () => cache.invalidateQueries({ queryKey: ['desk'] }),
+  })
+  const mustProve = error !== null && asProblem(error).code === 'fresh_login_needed'
+  const press = (verb: Verb) => {
+    if (!isPending) mutate(verb)
+  }
+  const refuse = (event: SubmitEvent) => {
+    event.preventDefault()
+    const said = isReason(why.value ?? '')
+    setMissing(!said)
+    if (said) press('refuse')
+  }
+  return (
+    <section className="card stack tight confirm" aria-labelledby="decide">
+      <h2 id="decide">{t('desk.second.decide')}</h2>
+      {error !== null && !mustProve && <Trouble thrown={error} kept={t('desk.second.kept')} />}
+      {act.own ? (
+        <>
+          <p className="sm">{t('desk.second.own')}</p>
+          <p className="acts">
+            <Button size="xs" onClick={() => press('withdraw')}>
+              {t('desk.second.withdraw')}
+            </Button>
+          </p>
+        </>
+      ) : act.may_approve ? (
+        <>
+          <p className="acts">
+            <Button size="xs" variant="filled" onClick={() => press('approve')} disabled={act.changed}>
+              {t('desk.second.approve')}
+            </Button>
+          </p>
+          <form className="filters one" onSubmit={refuse}>
+            <TextInput
+              size="xs"
+              label={t('desk.second.why')}
+              maxLength={200}
+              value={why.value ?? ''}
+              error={missing ? t('desk.reason.missing') : undefined}
+              onChange={({ currentTarget }) => why.set(currentTarget.value)}
+            />
+            <Button type="submit" size="xs">
+              {t('desk.second.refuse')}
+            </Button>
+          </form>
+        </>
+      ) : (
+        <p className="sm">{t('desk.second.mayNot')}</p>
+      )}
+      {mustProve && (
+        <FreshLogin
+          onFresh={() => {
+            reset()
+            press(variables ?? 'approve')
+          }}
+        />
+      )}
+    </section>
+  )
+}

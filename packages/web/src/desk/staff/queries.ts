@@ -1,0 +1,34 @@
+import { queryOptions } from '@tanstack/react-query'
+import { read } from '../api.ts'
+
+export type StaffMember = {
+  readonly id: string
+  readonly name: string
+  readonly email?: string
+  readonly status: 'invited' | 'active' | 'ended'
+  readonly roles: readonly string[]
+  readonly limits: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly created_at: string
+}
+
+/** Who works for the provider, or did. */
+export const peopleQuery = () =>
+  queryOptions({
+    queryKey: ['desk', 'staff'],
+    queryFn: ({ signal }) => read<{ data: readonly StaffMember[] }>('/api/desk/staff', {}, signal),
+  })
+
+export type Role = {
+  readonly role: string
+  readonly as_built: boolean
+  readonly permissions: readonly string[]
+}
+export type PermissionSaid = { readonly name: string; readonly says: string; readonly reads: boolean }
+
+/** What each role may do. */
+export const rolesQuery = () =>
+  queryOptions({
+    queryKey: ['desk', 'roles'],
+    queryFn: ({ signal }) =>
+      read<{ roles: readonly Role[]; permissions: readonly PermissionSaid[] }>('/api/desk/roles', {}, signal),
+  })
