@@ -1,5 +1,5 @@
 // What the desk's API answers, as the screens need it.
-import type { Currency, LimitUse, Money } from '../api/shapes.ts'
+import type { Currency, LimitUse, Money, Sale } from '../api/shapes.ts'
 
 export type DeskSession = {
   readonly staff: { readonly id: string; readonly name: string; readonly email?: string }
@@ -152,7 +152,7 @@ export type PurchaseFound = {
   readonly vendor: Person
   readonly payer: string | null
   readonly item_title: string
-  readonly status: string
+  readonly status: Sale['status']
   readonly order_reference: string
   readonly price: Money
   readonly captured: Money

@@ -68,7 +68,7 @@ export const vendors: VendorFound[] = [
   { ...courier, status: 'open', sites: ['https://courier.example'], created_at: '2026-06-01T12:00:00Z' },
   { ...halfstep, status: 'suspended', sites: ['https://halfstep.example'], created_at: '2026-07-01T12:00:00Z' },
 ]
-export const purchases: PurchaseFound[] = ['captured', 'authorized', 'declined'].map((status, place) => ({
+export const purchases: PurchaseFound[] = (['captured', 'authorized', 'declined'] as const).map((status, place) => ({
   id: id('txn', place + 1),
   mode: place === 2 ? 'test' : 'live',
   vendor: courier,

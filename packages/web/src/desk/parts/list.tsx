@@ -27,7 +27,7 @@ type Props<Row> = {
 /** A dense table. Its first column holds the link that opens a row: `j` and `k` go from one to the next. */
 export function List<Row>({ name, rows, idOf, columns, sort, first, stale = false }: Props<Row>) {
   return (
-    <section className="card flush" aria-label={name} aria-busy={stale}>
+    <div className="card flush" aria-busy={stale}>
       <div className="scroll" tabIndex={0} role="group" aria-label={t('desk.list.table', { name })}>
         <table className="desk-list">
           <thead>
@@ -53,7 +53,7 @@ export function List<Row>({ name, rows, idOf, columns, sort, first, stale = fals
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../../../scripts/chromium.ts'
+import { cutOff, overflow, pageNames, pages, stage, violations, type Stage } from './browser.ts'
+import { id } from './stand-in/wallet-facts.ts'
+
+// The desk on a stand-in provider: every page in light and dark on the phone and the laptop, by keyboard, and what a
+// form does where the session or the fresh login has lapsed.
+
+let shop: Stage
+beforeAll(async () => {
+  shop = await stage(findChromium(() => undefined).path)
+}, 120_000)
+afterAll(() => shop.close())
+
+const slow = { timeout: 120_000 }
+const desk = pageNames.filter((name) => name.startsWith('desk '))
+
+test.each(desk)('%s is whole and open to all at 360 and 1280 px, light and dark', slow, async (name) => {
+  const { page, complaints, done } = await shop.open('little', pages[name], { width: 1280, scheme: 'light' })
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    expect([width, await overflow(page)]).toEqual([width, 0])
+    if (width === 1280) expect(await cutOff(page)).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      expect([width, colorScheme, await violations(page)]).toEqual([width, colorScheme, []])
+    }
+  }
+  expect(await page.locator('main').count()).toBe(1)
+  expect(await page.locator('h1').first().textContent()).not.toBe('')
+  expect(complaints).toEqual([])
+  await done()
+})
+
+describe('by keyboard', () => {
+  test('/ searches, j and k go through a list, Enter opens, Escape goes back, ? tells the keys', slow, async () => {
+    const { page, done } = await shop.open('little', pages['desk queue'], { width: 1280, scheme: 'light' })
+    await page.keyboard.press('/')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rail-q')
+    await page.keyboard.press('j') // In a field a letter is a letter.
+    expect(await page.locator('#rail-q').inputValue()).toBe('j')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'))
+    expect(await focused()).toBe(`/desk/items/${id('wit', 1)}`)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**/desk/items/${id('wit', 1)}`)
+    await page.getByRole('heading', { name: 'A letter with a code' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.waitForURL('**/desk/queues/letter.print')
+    await page.keyboard.press('?')
+    const help = page.getByRole('dialog', { name: 'Keys' })
+    await help.waitFor()
+    expect(await violations(page)).toEqual([])
+    await help.getByLabel('Single keys do these things').uncheck()
+    await page.keyboard.press('Escape')
+    await help.waitFor({ state: 'hidden' })
+    await page.keyboard.press('/')
+    expect(await page.evaluate(() => document.activeElement?.id)).not.toBe('rail-q')
+    await done()
+  })
+})
+
+test('T24: nothing is asked for before it was said why, and the reason goes with every look', slow, async () => {
+  const { page, server, done } = await shop.open('little', '/desk', { width: 1280, scheme: 'light' })
+  await page.getByRole('button', { name: 'Change the reason' }).click()
+  await page.locator('#rail-q').fill('ellery')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Why do you look?' }).waitFor()
+  expect(server.asked.filter((call) => call.includes('/search'))).toEqual([])
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText('Say why, in three letters at least. Nothing was shown or done.').waitFor()
+  await page.getByLabel('Reason').fill('Ticket 7')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('link', { name: 'M… E…' }).first().waitFor()
+  expect(server.asked.filter((call) => call.includes('/search'))).toHaveLength(1)
+  await done()
+})
+
+test('masked fields are shown once somebody asks for them and says why', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages['desk account'], { width: 1280, scheme: 'light' })
+  expect(await page.getByText('Maud Ellery').count()).toBe(0)
+  await page.getByRole('button', { name: 'Show names and addresses' }).click()
+  await page.getByLabel('Why do you need them?').fill('She asked for a letter')
+  await page.getByRole('button', { name: 'Show names and addresses' }).click()
+  await page.getByText('Maud Ellery').waitFor()
+  expect(server.asked).toContain(`POST /api/desk/accounts/${id('acc', 1)}/reveal`)
+  await done()
+})
+
+test('an act is shown in numbers before it is done, and says where it waits', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages['desk act'], { width: 1280, scheme: 'light' })
+  await page.getByRole('button', { name: 'See what it will do' }).click()
+  await page.getByText('This is needed. Nothing was done.').waitFor()
+  expect(server.asked.filter((call) => call.includes('/acts/account.credit'))).toEqual([])
+  await page.getByLabel('Amount', { exact: true }).fill('30')
+  await page.getByRole('button', { name: 'See what it will do' }).click()
+  const plan = page.getByRole('region', { name: 'What it will do' })
+  await plan.getByText('$30').waitFor()
+  await plan.getByText('This amount needs a second person.').waitFor()
+  await page.getByRole('button', { name: 'Hand over to a second person' }).click()
+  await page.getByText('It waits for a second person.').waitFor()
+  expect(await violations(page)).toEqual([])
+  await done()
+})
