@@ -23,7 +23,7 @@ const words = ['staff', 'kind', 'name', 'subject', 'from', 'to'] as const
 type Filter = { readonly [Word in (typeof words)[number]]?: string }
 
 const filterOf = (search: Readonly<Record<string, string>>): Filter =>
-  present(Object.fromEntries(words.map((word) => [word, search[word]]))) as Filter
+  present(Object.fromEntries(words.map((word) => [word, search[word]])))
 
 /** Everything that staff looked at and did, by person, act, subject and time. */
 export function RecordPage() {

@@ -17,67 +17,33 @@ type Verb = 'approve' | 'refuse' | 'withdraw'
 /** Approving, refusing with a reason, or taking back one's own. */
 export function Decide({ act }: { act: PreparedWhole }) {
   const { attempt, renew, failed } = useAttempt(`prepared ${act.id}`)
-  const why = useDraft(`refuse ${act.id}`)
-  const [missing, setMissing] = useState(false)
-  const { mutate, isPending, error, reset, variables } = useMutation({
-    mutationFn: (verb: Verb) =>
+  const [last, setLast] = useState<{ verb: Verb; why: string }>()
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: ({ verb, why }: { verb: Verb; why: string }) =>
       send(`/api/desk/prepared/${act.id}/${verb}`, {
         attempt,
         ...(verb === 'approve' && { plan_hash: act.plan_hash }),
-        ...(verb === 'refuse' && { reason: (why.value ?? '').trim() }),
+        ...(verb === 'refuse' && { reason: why }),
       }),
-    onSuccess() {
-      renew()
-      why.set(undefined)
-    },
+    onSuccess: renew,
     onError: failed,
     // Also where it was refused: somebody else may have decided, or it lapsed, and the page says so.
     onSettled: () => cache.invalidateQueries({ queryKey: ['desk'] }),
   })
   const mustProve = error !== null && asProblem(error).code === 'fresh_login_needed'
-  const press = (verb: Verb) => {
-    if (!isPending) mutate(verb)
-  }
-  const refuse = (event: SubmitEvent) => {
-    event.preventDefault()
-    const said = isReason(why.value ?? '')
-    setMissing(!said)
-    if (said) press('refuse')
+  const press = (verb: Verb, why = '') => {
+    if (isPending) return
+    setLast({ verb, why })
+    mutate({ verb, why })
   }
   return (
     <section className="card stack tight confirm" aria-labelledby="decide">
       <h2 id="decide">{t('desk.second.decide')}</h2>
       {error !== null && !mustProve && <Trouble thrown={error} kept={t('desk.second.kept')} />}
       {act.own ? (
-        <>
-          <p className="sm">{t('desk.second.own')}</p>
-          <p className="acts">
-            <Button size="xs" onClick={() => press('withdraw')}>
-              {t('desk.second.withdraw')}
-            </Button>
-          </p>
-        </>
+        <Own onWithdraw={() => press('withdraw')} />
       ) : act.may_approve ? (
-        <>
-          <p className="acts">
-            <Button size="xs" variant="filled" onClick={() => press('approve')} disabled={act.changed}>
-              {t('desk.second.approve')}
-            </Button>
-          </p>
-          <form className="filters one" onSubmit={refuse}>
-            <TextInput
-              size="xs"
-              label={t('desk.second.why')}
-              maxLength={200}
-              value={why.value ?? ''}
-              error={missing ? t('desk.reason.missing') : undefined}
-              onChange={({ currentTarget }) => why.set(currentTarget.value)}
-            />
-            <Button type="submit" size="xs">
-              {t('desk.second.refuse')}
-            </Button>
-          </form>
-        </>
+        <Choice act={act} press={press} />
       ) : (
         <p className="sm">{t('desk.second.mayNot')}</p>
       )}
@@ -85,10 +51,56 @@ export function Decide({ act }: { act: PreparedWhole }) {
         <FreshLogin
           onFresh={() => {
             reset()
-            press(variables ?? 'approve')
+            if (last !== undefined) mutate(last)
           }}
         />
       )}
     </section>
+  )
+}
+
+function Own({ onWithdraw }: { onWithdraw: () => void }) {
+  return (
+    <>
+      <p className="sm">{t('desk.second.own')}</p>
+      <p className="acts">
+        <Button size="xs" onClick={onWithdraw}>
+          {t('desk.second.withdraw')}
+        </Button>
+      </p>
+    </>
+  )
+}
+
+function Choice({ act, press }: { act: PreparedWhole; press: (verb: Verb, why?: string) => void }) {
+  const why = useDraft(`refuse ${act.id}`)
+  const [missing, setMissing] = useState(false)
+  const refuse = (event: SubmitEvent) => {
+    event.preventDefault()
+    const text = (why.value ?? '').trim()
+    setMissing(!isReason(text))
+    if (isReason(text)) press('refuse', text)
+  }
+  return (
+    <>
+      <p className="acts">
+        <Button size="xs" variant="filled" onClick={() => press('approve')} disabled={act.changed}>
+          {t('desk.second.approve')}
+        </Button>
+      </p>
+      <form className="filters one" onSubmit={refuse}>
+        <TextInput
+          size="xs"
+          label={t('desk.second.why')}
+          maxLength={200}
+          value={why.value ?? ''}
+          error={missing ? t('desk.reason.missing') : undefined}
+          onChange={({ currentTarget }) => why.set(currentTarget.value)}
+        />
+        <Button type="submit" size="xs">
+          {t('desk.second.refuse')}
+        </Button>
+      </form>
+    </>
   )
 }
