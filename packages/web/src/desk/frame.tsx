@@ -97,7 +97,7 @@ const places = [
   { to: '/desk/second', permission: 'acts.read', say: 'desk.frame.second' },
   { to: '/desk/record', permission: 'record.read', say: 'desk.frame.record' },
   { to: '/desk/staff', permission: 'staff.read', say: 'desk.frame.staff' },
-  { to: '/desk/rules', permission: 'acts.read', say: 'desk.frame.rules' },
+  { to: '/desk/rules', permission: 'staff.read', say: 'desk.frame.rules' },
   { to: '/desk/work', permission: 'work.read', say: 'desk.frame.work' },
 ] as const
 

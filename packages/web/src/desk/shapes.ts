@@ -61,7 +61,7 @@ export type ActDescribed = {
   readonly input: Field
 }
 
-export type Subject = { readonly kind: string; readonly id: string }
+export type Subject = { readonly kind: string; readonly id: string | null }
 export type QueueCount = {
   readonly kind: string
   readonly says: string
@@ -104,30 +104,26 @@ export type TimedWork = {
   readonly last_error_at: string | null
 }
 
-export type PreparedStatus = 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'lapsed'
+export type PreparedStatus = 'waiting' | 'done' | 'refused' | 'withdrawn' | 'lapsed'
 export type PreparedAct = {
   readonly id: string
-  readonly act: string
-  readonly says: string
+  readonly name: string
   readonly status: PreparedStatus
-  readonly by: Person
+  readonly staff: Person
   readonly reason: string
-  readonly subject: Subject | null
-  readonly amount: Cash | null
-  readonly prepared_at: string
-  readonly lapses_at: string
-  readonly own: boolean
-  readonly may_approve: boolean
-  readonly decided_by: Person | null
-  readonly decided_at: string | null
-  readonly why: string | null
-}
-export type PreparedWhole = PreparedAct & {
+  readonly subject: { readonly kind: string; readonly id: string | null } | null
   readonly lines: readonly PlanLine[]
   readonly plan_hash: string
-  readonly changed: boolean
-  /** What it would do now, where that is something else. */
-  readonly now: readonly PlanLine[] | null
+  readonly second_person: string | null
+  readonly second: Person | null
+  readonly second_reason: string | null
+  readonly created_at: string
+  readonly expires_at: string | null
+  readonly ended_at: string | null
+  readonly may: { readonly approve: boolean; readonly withdraw: boolean }
+  /** Of one that waits: whether it would do something else by now, and what. */
+  readonly changed?: boolean
+  readonly now?: readonly PlanLine[] | null
 }
 
 export type Masked = { readonly text: string; readonly is_masked: boolean }

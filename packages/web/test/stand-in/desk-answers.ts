@@ -25,7 +25,7 @@ const gets: readonly (readonly [path: RegExp, body: Said])[] = [
   [/^record\/months$/, list(desk.months)],
   [/^staff$/, list(desk.staff)],
   [/^roles$/, () => desk.roles],
-  [/^rules$/, list(desk.rules)],
+  [/^act-rules$/, list(desk.rules)],
   [/^views$/, list(desk.views)],
   [
     /^search$/,

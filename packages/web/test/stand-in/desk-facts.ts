@@ -5,7 +5,7 @@ import type {
   DeskSession,
   Found,
   Plan,
-  PreparedWhole,
+  PreparedAct,
   PurchaseFound,
   QueueCount,
   RecordLine,
@@ -238,34 +238,33 @@ export const plan: Plan = {
   plan_hash: 'a'.repeat(64),
   second_person: 'above_limit',
 }
-export const prepared: PreparedWhole = {
+export const prepared: PreparedAct = {
   id: id('act', 1),
-  act: 'account.credit',
-  says: 'Give credit',
+  name: 'account.credit',
   status: 'waiting',
-  by: rui,
+  staff: rui,
   reason: 'Ticket 1042: the song never played',
   subject: { kind: 'payer', id: id('acc', 1) },
-  amount: { amount: '30', currency: 'USD' },
-  prepared_at: '2026-11-24T09:00:00Z',
-  lapses_at: '2026-11-26T09:00:00Z',
-  own: false,
-  may_approve: true,
-  decided_by: null,
-  decided_at: null,
-  why: null,
+  created_at: '2026-11-24T09:00:00Z',
+  expires_at: '2026-11-26T09:00:00Z',
+  ended_at: null,
+  second_person: 'above_limit',
+  second: null,
+  second_reason: null,
   lines,
   plan_hash: 'a'.repeat(64),
+  may: { approve: true, withdraw: false },
   changed: false,
   now: null,
 }
-export const decided: PreparedWhole = {
+export const decided: PreparedAct = {
   ...prepared,
   id: id('act', 2),
   status: 'refused',
-  decided_by: ines,
-  decided_at: '2026-11-24T10:00:00Z',
-  why: 'The song played twice',
+  second: ines,
+  ended_at: '2026-11-24T10:00:00Z',
+  second_reason: 'The song played twice',
+  may: { approve: false, withdraw: false },
 }
 
 const field = (pattern: string, title: string) => ({ type: 'string', pattern, title })
@@ -364,20 +363,20 @@ export const staff = [
     email: 'ines@farthing.example',
     status: 'active',
     roles: ['support'],
-    limits: {},
-    created_at: '2026-06-01T12:00:00Z',
+    limits: [],
+    invited_at: '2026-06-01T12:00:00Z',
   },
   {
     ...rui,
     email: 'rui@farthing.example',
     status: 'invited',
     roles: ['finance'],
-    limits: {},
-    created_at: '2026-11-20T12:00:00Z',
+    limits: [],
+    invited_at: '2026-11-20T12:00:00Z',
   },
 ]
 export const roles = {
-  roles: [
+  data: [
     { role: 'support', as_built: true, permissions: ['accounts.read'] },
     { role: 'auditor', as_built: false, permissions: ['accounts.read', 'record.read'] },
   ],

@@ -61,6 +61,6 @@ export function IdLink({ id }: { id: string }) {
 
 /** Whom or what something is about. */
 export function SubjectLink({ subject }: { subject: Subject | null }) {
-  if (subject === null) return <span className="dim">{t('desk.plan.none')}</span>
+  if (subject?.id == null) return <span className="dim">{t('desk.plan.none')}</span>
   return <IdLink id={subject.id} />
 }

@@ -24,7 +24,7 @@ type Rule = {
 const rulesQuery = () =>
   queryOptions({
     queryKey: ['desk', 'rules'],
-    queryFn: ({ signal }) => read<{ data: readonly Rule[] }>('/api/desk/rules', {}, signal),
+    queryFn: ({ signal }) => read<{ data: readonly Rule[] }>('/api/desk/act-rules', {}, signal),
   })
 
 /** Which acts need a second person, and from what amount on. Changing it is an act of two people itself. */

@@ -10,12 +10,12 @@ import { t } from '../../words/say.tsx'
 import { FreshLogin } from '../acts/fresh-login.tsx'
 import { send } from '../api.ts'
 import { isReason } from '../parts/reason.tsx'
-import type { PreparedWhole } from '../shapes.ts'
+import type { PreparedAct } from '../shapes.ts'
 
 type Verb = 'approve' | 'refuse' | 'withdraw'
 
 /** Approving, refusing with a reason, or taking back one's own. */
-export function Decide({ act }: { act: PreparedWhole }) {
+export function Decide({ act }: { act: PreparedAct }) {
   const { attempt, renew, failed } = useAttempt(`prepared ${act.id}`)
   const [last, setLast] = useState<{ verb: Verb; why: string }>()
   const { mutate, isPending, error, reset } = useMutation({
@@ -23,7 +23,7 @@ export function Decide({ act }: { act: PreparedWhole }) {
       send(`/api/desk/prepared/${act.id}/${verb}`, {
         attempt,
         ...(verb === 'approve' && { plan_hash: act.plan_hash }),
-        ...(verb === 'refuse' && { reason: why }),
+        ...(why !== '' && { reason: why }),
       }),
     onSuccess: renew,
     onError: failed,
@@ -40,10 +40,20 @@ export function Decide({ act }: { act: PreparedWhole }) {
     <section className="card stack tight confirm" aria-labelledby="decide">
       <h2 id="decide">{t('desk.second.decide')}</h2>
       {error !== null && !mustProve && <Trouble thrown={error} kept={t('desk.second.kept')} />}
-      {act.own ? (
-        <Own onWithdraw={() => press('withdraw')} />
-      ) : act.may_approve ? (
-        <Choice act={act} press={press} />
+      {act.may.withdraw ? (
+        <>
+          <p className="sm">{t('desk.second.own')}</p>
+          <Why form={`withdraw ${act.id}`} says={t('desk.second.withdraw')} onWhy={(why) => press('withdraw', why)} />
+        </>
+      ) : act.may.approve ? (
+        <>
+          <p className="acts">
+            <Button size="xs" variant="filled" onClick={() => press('approve')} disabled={act.changed === true}>
+              {t('desk.second.approve')}
+            </Button>
+          </p>
+          <Why form={`refuse ${act.id}`} says={t('desk.second.refuse')} onWhy={(why) => press('refuse', why)} />
+        </>
       ) : (
         <p className="sm">{t('desk.second.mayNot')}</p>
       )}
@@ -59,48 +69,31 @@ export function Decide({ act }: { act: PreparedWhole }) {
   )
 }
 
-function Own({ onWithdraw }: { onWithdraw: () => void }) {
-  return (
-    <>
-      <p className="sm">{t('desk.second.own')}</p>
-      <p className="acts">
-        <Button size="xs" onClick={onWithdraw}>
-          {t('desk.second.withdraw')}
-        </Button>
-      </p>
-    </>
-  )
-}
+type WhyProps = { form: string; says: string; onWhy: (why: string) => void }
 
-function Choice({ act, press }: { act: PreparedWhole; press: (verb: Verb, why?: string) => void }) {
-  const why = useDraft(`refuse ${act.id}`)
+/** Refusing and taking back want a reason. */
+function Why({ form, says, onWhy }: WhyProps) {
+  const why = useDraft(form)
   const [missing, setMissing] = useState(false)
-  const refuse = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const text = (why.value ?? '').trim()
     setMissing(!isReason(text))
-    if (isReason(text)) press('refuse', text)
+    if (isReason(text)) onWhy(text)
   }
   return (
-    <>
-      <p className="acts">
-        <Button size="xs" variant="filled" onClick={() => press('approve')} disabled={act.changed}>
-          {t('desk.second.approve')}
-        </Button>
-      </p>
-      <form className="filters one" onSubmit={refuse}>
-        <TextInput
-          size="xs"
-          label={t('desk.second.why')}
-          maxLength={200}
-          value={why.value ?? ''}
-          error={missing ? t('desk.reason.missing') : undefined}
-          onChange={({ currentTarget }) => why.set(currentTarget.value)}
-        />
-        <Button type="submit" size="xs">
-          {t('desk.second.refuse')}
-        </Button>
-      </form>
-    </>
+    <form className="filters one" onSubmit={submit}>
+      <TextInput
+        size="xs"
+        label={t('desk.second.why')}
+        maxLength={200}
+        value={why.value ?? ''}
+        error={missing ? t('desk.reason.missing') : undefined}
+        onChange={({ currentTarget }) => why.set(currentTarget.value)}
+      />
+      <Button type="submit" size="xs">
+        {says}
+      </Button>
+    </form>
   )
 }

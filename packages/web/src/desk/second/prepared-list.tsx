@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
-import { moneyText } from '../../money/text.ts'
 import { useHere } from '../../parts/session.ts'
 import { t } from '../../words/say.tsx'
 import { agoText, untilText } from '../../words/time.ts'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
+import { SubjectLink } from '../parts/values.tsx'
 import type { PreparedAct, PreparedStatus } from '../shapes.ts'
 
 const looks: Record<PreparedStatus, string> = {
   waiting: 'tag wait',
-  approved: 'tag good',
+  done: 'tag good',
   refused: 'tag bad',
   withdrawn: 'tag',
   lapsed: 'tag',
@@ -30,26 +30,22 @@ export function PreparedList({ name, rows }: { name: string; rows: readonly Prep
       columns={[
         {
           head: t('desk.second.act'),
-          cell: ({ id, act, says }) => (
+          cell: ({ id, name: act }) => (
             <Link to="/desk/second/$pre" params={{ pre: id }} data-row preload={false}>
-              {said('act', act, says)}
+              {said('act', act)}
             </Link>
           ),
         },
-        {
-          head: t('desk.second.amount'),
-          amounts: true,
-          cell: ({ amount }) => (amount === null ? <span className="dim">–</span> : moneyText(amount)),
-        },
-        { head: t('desk.second.by'), cell: ({ by, own }) => (own ? t('desk.second.you') : <bdi>{by.name}</bdi>) },
-        { head: t('desk.second.since'), cell: ({ prepared_at }) => agoText(prepared_at, here), narrow: true },
+        { head: t('desk.second.by'), cell: ({ staff, may }) => (may.withdraw ? t('desk.second.you') : <bdi>{staff.name}</bdi>) },
+        { head: t('desk.second.about'), cell: ({ subject }) => <SubjectLink subject={subject} /> },
+        { head: t('desk.second.since'), cell: ({ created_at }) => agoText(created_at, here), narrow: true },
         {
           head: t('desk.second.state'),
-          cell: ({ status, lapses_at }) => (
+          cell: ({ status, expires_at }) => (
             <>
               <PreparedTag status={status} />
-              {status === 'waiting' && (
-                <span className="xs dim"> {t('desk.second.until', { at: untilText(lapses_at, here) })}</span>
+              {status === 'waiting' && expires_at !== null && (
+                <span className="xs dim"> {t('desk.second.until', { at: untilText(expires_at, here) })}</span>
               )}
             </>
           ),

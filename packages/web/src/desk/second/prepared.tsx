@@ -8,7 +8,7 @@ import { fullText } from '../../words/time.ts'
 import { PlanTable } from '../acts/plan-table.tsx'
 import { said } from '../parts/codes.ts'
 import { SubjectLink } from '../parts/values.tsx'
-import type { PreparedWhole } from '../shapes.ts'
+import type { PreparedAct } from '../shapes.ts'
 import { Decide } from './decide.tsx'
 import { PreparedTag } from './prepared-list.tsx'
 import { preparedOneQuery } from './queries.ts'
@@ -26,12 +26,12 @@ export function Prepared() {
   )
 }
 
-function Whole({ act }: { act: PreparedWhole }) {
+function Whole({ act }: { act: PreparedAct }) {
   const { zone } = useHere()
   return (
     <>
       <div className="bar-top">
-        <h1>{said('act', act.act, act.says)}</h1>
+        <h1>{said('act', act.name)}</h1>
         <PreparedTag status={act.status} />
       </div>
       <section className="card stack tight" aria-label={t('desk.second.facts')}>
@@ -45,7 +45,7 @@ function Whole({ act }: { act: PreparedWhole }) {
           <div>
             <dt>{t('desk.second.by')}</dt>
             <dd>
-              <bdi>{act.by.name}</bdi>, {fullText(act.prepared_at, zone)}
+              <bdi>{act.staff.name}</bdi>, {fullText(act.created_at, zone)}
             </dd>
           </div>
           <div>
@@ -54,15 +54,15 @@ function Whole({ act }: { act: PreparedWhole }) {
               <bdi>{act.reason}</bdi>
             </dd>
           </div>
-          {act.decided_at !== null && (
+          {act.ended_at !== null && (
             <div>
               <dt>{said('code', act.status)}</dt>
               <dd>
-                <bdi>{act.decided_by?.name ?? ''}</bdi> {fullText(act.decided_at, zone)}
-                {act.why !== null && (
+                <bdi>{act.second?.name ?? ''}</bdi> {fullText(act.ended_at, zone)}
+                {act.second_reason !== null && (
                   <>
                     {': '}
-                    <bdi>{act.why}</bdi>
+                    <bdi>{act.second_reason}</bdi>
                   </>
                 )}
               </dd>
@@ -72,11 +72,11 @@ function Whole({ act }: { act: PreparedWhole }) {
         <h2>{t('desk.plan.title')}</h2>
         <PlanTable lines={act.lines} />
       </section>
-      {act.status === 'waiting' && act.changed && (
+      {act.status === 'waiting' && act.changed === true && (
         <section className="card stack tight" aria-labelledby="changed">
           <h2 id="changed">{t('desk.second.changedTitle')}</h2>
           <p className="sm">{t('desk.second.changed')}</p>
-          {act.now !== null && <PlanTable lines={act.now} />}
+          {act.now && <PlanTable lines={act.now} />}
         </section>
       )}
       {act.status === 'waiting' && <Decide act={act} />}

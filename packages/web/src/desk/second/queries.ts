@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api.ts'
 import { pagesOf } from '../parts/pages.ts'
-import type { PreparedAct, PreparedWhole } from '../shapes.ts'
+import type { PreparedAct } from '../shapes.ts'
 
 /** Acts that need, or needed, a second person. */
 export const preparedQuery = (status: string | undefined) => pagesOf<PreparedAct>('/api/desk/prepared', { status })
@@ -9,7 +9,7 @@ export const preparedQuery = (status: string | undefined) => pagesOf<PreparedAct
 export const preparedOneQuery = (pre: string) =>
   queryOptions({
     queryKey: ['desk', 'prepared', pre],
-    queryFn: ({ signal }) => read<PreparedWhole>(`/api/desk/prepared/${pre}`, {}, signal),
+    queryFn: ({ signal }) => read<PreparedAct>(`/api/desk/prepared/${pre}`, {}, signal),
     // What it would do now may be another in a moment.
     staleTime: 0,
   })

@@ -10,7 +10,7 @@ import { PreparedList } from './prepared-list.tsx'
 import { preparedQuery } from './queries.ts'
 
 const route = getRouteApi('/desk/second')
-const states = ['waiting', 'approved', 'refused', 'withdrawn', 'lapsed'] as const
+const states = ['waiting', 'done', 'refused', 'withdrawn', 'lapsed'] as const
 
 /** Every act that needed a second person. */
 export function SecondPerson() {

@@ -1,14 +1,15 @@
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api.ts'
+import type { Cash } from '../shapes.ts'
 
 export type StaffMember = {
   readonly id: string
   readonly name: string
-  readonly email?: string
+  readonly email: string
   readonly status: 'invited' | 'active' | 'ended'
   readonly roles: readonly string[]
-  readonly limits: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly created_at: string
+  readonly limits: readonly { readonly act: string; readonly max: Cash }[]
+  readonly invited_at: string
 }
 
 /** Who works for the provider, or did. */
@@ -30,5 +31,5 @@ export const rolesQuery = () =>
   queryOptions({
     queryKey: ['desk', 'roles'],
     queryFn: ({ signal }) =>
-      read<{ roles: readonly Role[]; permissions: readonly PermissionSaid[] }>('/api/desk/roles', {}, signal),
+      read<{ data: readonly Role[]; permissions: readonly PermissionSaid[] }>('/api/desk/roles', {}, signal),
   })

@@ -11,8 +11,8 @@ export function Roles({ manages }: { manages: boolean }) {
     <section className="stack tight" aria-labelledby="roles">
       <h2 id="roles">{t('desk.staff.whatRolesMay')}</h2>
       <Shown query={useQuery(rolesQuery())} waiting={<Ghost rows={5} height="2rem" />}>
-        {({ roles, permissions }) =>
-          roles.map(({ role, permissions: names, as_built }) => (
+        {({ data, permissions }) =>
+          data.map(({ role, permissions: names, as_built }) => (
             <details key={role} className="card">
               <summary>
                 <span className="strong">{said('role', role)}</span>{' '}

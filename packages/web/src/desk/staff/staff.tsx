@@ -48,7 +48,7 @@ function People({ people, manages }: { people: readonly StaffMember[]; manages: 
           head: t('desk.staff.name'),
           cell: ({ name, email }) => (
             <>
-              <bdi className="strong">{name}</bdi> {email !== undefined && <span className="xs dim">{email}</span>}
+              <bdi className="strong">{name}</bdi> <span className="xs dim">{email}</span>
             </>
           ),
         },
@@ -61,7 +61,7 @@ function People({ people, manages }: { people: readonly StaffMember[]; manages: 
           head: t('desk.staff.state'),
           cell: ({ status }) => <span className={looks[status]}>{said('code', status)}</span>,
         },
-        { head: t('desk.staff.since'), cell: ({ created_at }) => agoText(created_at, here), narrow: true },
+        { head: t('desk.staff.since'), cell: ({ invited_at }) => agoText(invited_at, here), narrow: true },
         {
           head: t('desk.staff.change'),
           cell: ({ id, status }) => manages && status !== 'ended' && <Changes staff={id} />,
