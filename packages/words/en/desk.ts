@@ -203,6 +203,7 @@ export default {
     what: 'What',
     reason: 'Why',
     months: 'Files of whole months',
+    sha256: 'SHA-256 {{sha256}}',
     noMonths: 'No month has ended yet since the record began.',
     lines_one: '{{count}} line',
     lines_other: '{{count}} lines',

@@ -3,8 +3,10 @@ import type { Call, Calls } from '../contract/calls-fixtures.ts'
 import { lookTables, nothing } from '../contract/calls-fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
 import { toPublic } from '../platform/ids.ts'
-import { reading } from './reading-fixtures.ts'
+import { aWorkItem } from '../queue/fixtures.ts'
 import { aStaff } from './fixtures.ts'
+import { workGivenUp } from './given-up.ts'
+import { reading } from './reading-fixtures.ts'
 
 const why = { reason: 'agreed with the board' }
 const doing = (world: World, input: Record<string, unknown>) => ({
@@ -77,6 +79,46 @@ async function prepared(world: World): Promise<{ readonly act: string; readonly 
   return { act, hash: one.json<{ plan_hash: string }>().plan_hash }
 }
 
+const atQueue = async ({ provider }: World) => {
+  const job = provider.deps.ids.mint()
+  const subject = { kind: 'work_item', id: job } as const
+  const item = await aWorkItem(provider, workGivenUp, { key: job, subject, facts: { job, name: 'bank file' } })
+  return toPublic('wit', item)
+}
+const onItem = async (world: World, body: object = {}) => ({
+  params: { wit: await atQueue(world) },
+  body: { attempt: world.unique('attempt'), ...body },
+})
+/** What two people do with one item: the first takes it. */
+const claimed = async (world: World, by: World['desk']) => {
+  const made = await onItem(world)
+  const url = `/api/desk/items/${made.params.wit}/claim`
+  await world.provider.inject({ method: 'POST', url, headers: by.headers, payload: made.body })
+  return { ...made, body: { attempt: world.unique('attempt') } }
+}
+const queues: Calls = {
+  deskQueues: { good: () => ({}) },
+  deskQueue: { good: () => ({ params: { kind: 'work.given_up' } }) },
+  deskItem: { good: async (world) => ({ params: { wit: await atQueue(world) } }) },
+  claimItem: { good: (world) => onItem(world), refused: { item_claimed: (world) => claimed(world, world.second) } },
+  releaseItem: {
+    good: (world) => claimed(world, world.desk),
+    refused: { item_not_claimed: (world) => onItem(world) },
+  },
+  assignItem: {
+    good: (world) => onItem(world, { to: toPublic('stf', world.second.staff) }),
+    refused: { invalid_request: (world) => onItem(world, { to: nothing('stf') }) },
+  },
+  noteItem: {
+    good: (world) => onItem(world, { text: 'She will call again' }),
+    refused: { invalid_request: (world) => onItem(world, { text: ' ' }) },
+    keeps: ['work_note_texts'],
+  },
+  ...callsOfAct('WorkSettle', async (world) => ({ item: await atQueue(world) }), {
+    refused: { not_found: (world) => doing(world, { item: nothing('wit') }) },
+  }),
+}
+
 const waiting: Calls = {
   deskActs: { good: () => ({ query: { status: 'waiting' } }) },
   deskAct: { good: async (world) => ({ params: { act: (await prepared(world)).act } }) },
@@ -122,6 +164,6 @@ const waiting: Calls = {
   deskActRules: { good: () => ({}) },
 }
 
-const calls: Calls = { ...reading, ...waiting, ...staffActs }
+const calls: Calls = { ...reading, ...waiting, ...queues, ...staffActs }
 
 export default calls

@@ -12,6 +12,8 @@ import { closeRecordMonths, recordMonths } from './record-file.ts'
 import { recordRoutes } from './record-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { endStaff, inviteStaff, setRole, setStaffLimit, setStaffRoles } from './staff-acts.ts'
+import { queueGivenUp, settleGivenUp, settleWork, workGivenUp } from './given-up.ts'
+import { queueRoutes, readQueues } from './queue-routes.ts'
 import { peopleRoutes } from './staff-routes.ts'
 import { tableRoutes } from './table-routes.ts'
 import { vendorPageRoutes } from './vendor-page-routes.ts'
@@ -26,9 +28,10 @@ export const room = defineRoom({
   migrations: new URL('migrations/', import.meta.url),
   tables: [recordMonths],
   events: [staffSearched, noteAdded, recordClosed],
-  permissions: deskPermissions,
-  acts: [inviteStaff, setStaffRoles, endStaff, setStaffLimit, setRole],
-  work: [closeRecordMonths],
+  permissions: [...deskPermissions, settleWork, readQueues],
+  acts: [inviteStaff, setStaffRoles, endStaff, setStaffLimit, setRole, settleGivenUp],
+  queues: [workGivenUp],
+  work: [closeRecordMonths, queueGivenUp],
   routes: [
     searchRoutes,
     accountRoutes,
@@ -44,5 +47,6 @@ export const room = defineRoom({
     actRoutes,
     waitingRoutes,
     peopleRoutes,
+    queueRoutes,
   ],
 })

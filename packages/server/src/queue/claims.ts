@@ -7,7 +7,7 @@ export const claims = {
     item_not_claimed: { status: 409, title: 'You are not working on this' },
     item_ended: { status: 409, title: 'This has been done' },
   },
-  prefixes: { wit: 'a work item' },
+  prefixes: { wit: 'a work item', wno: 'a note about a work item' },
 } as const satisfies Claims
 
 declare module '../platform/room-claims.ts' {

@@ -4,6 +4,7 @@ import type { Facts, Id, Instant, Json } from '@farthing/ledger'
 import type { Deps } from '../platform/deps.ts'
 import type { Looks } from '../platform/looks.ts'
 import type { NamedQueue } from '../platform/room-claims.ts'
+import type { Permission } from '../staff/index.ts'
 
 /** What an item says of itself, apart from how old it is and who works on it. */
 export type ItemTold = {
@@ -20,7 +21,7 @@ type Described<Shape> = {
   /** What waits, in a few words: the name of the queue. */
   readonly says: string
   /** Who sees the queue and works on it. */
-  readonly permission: { readonly name: string }
+  readonly permission: Permission
   /** Hours in which it should be done, where the item does not say. */
   readonly dueHours: number
   /** Names of the acts that end an item; the desk offers them beside it. */

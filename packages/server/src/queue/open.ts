@@ -1,11 +1,9 @@
 // How items get into a queue and out of it: parts of other rooms' rules.
 import type { Draft, Id, Instant, Json } from '@farthing/ledger'
+import type { Subject } from '../staff/index.ts'
 import type { QueueKind } from './define.ts'
 import { itemEnded, itemOpened } from './events.ts'
 import { workItems } from './tables.ts'
-
-/** Whom or what an item is about. */
-export type Subject = { readonly kind: string; readonly id: Id }
 
 /**
  * Puts an item into a queue, inside any rule. There is one item of a key for ever: opened again, nothing changes, also

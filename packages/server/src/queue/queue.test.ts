@@ -8,6 +8,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { rooms } from '../rooms.ts'
+import { permission } from '../staff/index.ts'
 import { claimMicros } from './claim.ts'
 import {
   assignItem,
@@ -31,7 +32,7 @@ import {
 
 const letters = queue('test.letter', facts<{ letter: Id }>(), {
   says: 'A letter waits',
-  permission: { name: 'letters.print' },
+  permission: permission('test.letters', { says: 'Print letters', roles: ['support'] }),
   dueHours: 24,
   acts: ['letter.printed'],
   tell: ({ letter }) => ({ title: `Letter ${letter.slice(0, 4)}` }),
@@ -100,13 +101,13 @@ test('what waits is counted and listed oldest first, a page at a time; the same 
 })
 
 test('two people claim at once: one has it, until half an hour has passed by the ledger’s clock', async () => {
-  const claim = (by: Id) => submit(claimItem, { item: key(1), by }, by)
+  const claim = (by: Id) => submit(claimItem, { item: key(1), by, line: deps.ids.mint() }, by)
   const both = await Promise.all([claim(ines), claim(rui)])
   expect(both.filter((answer) => answer === 'item_claimed').length).toBe(1)
   const [winner, loser] = both[0] === 'item_claimed' ? [rui, ines] : [ines, rui]
   expect(await claimedItems(deps, winner, provider.clock.now())).toMatchObject([{ id: key(1), claimedBy: winner }])
   expect(await counts(winner)).toMatchObject({ mine: 1 })
-  expect(await submit(releaseItem, { item: key(1), by: loser }, loser)).toBe('item_not_claimed')
+  expect(await submit(releaseItem, { item: key(1), by: loser, line: deps.ids.mint() }, loser)).toBe('item_not_claimed')
   provider.clock.advance(29 * 60 + 59)
   expect(await claim(loser)).toBe('item_claimed')
   provider.clock.advance(1)
@@ -118,17 +119,19 @@ test('two people claim at once: one has it, until half an hour has passed by the
     loser,
     claimMicros,
   ])
-  expect(await submit(releaseItem, { item: key(1), by: loser }, loser)).toEqual({ item: key(1) })
+  expect(await submit(releaseItem, { item: key(1), by: loser, line: deps.ids.mint() }, loser)).toEqual({ item: key(1) })
   expect(await claim(winner)).toEqual({ item: key(1) })
 })
 
 test('assigning says who shall do it, and ends another’s claim', async () => {
-  await submit(claimItem, { item: key(2), by: ines }, ines)
-  expect(await submit(assignItem, { item: key(2), by: rui, to: ines }, rui)).toEqual({ item: key(2) })
+  await submit(claimItem, { item: key(2), by: ines, line: deps.ids.mint() }, ines)
+  expect(await submit(assignItem, { item: key(2), by: rui, to: ines, line: deps.ids.mint() }, rui)).toEqual({
+    item: key(2),
+  })
   expect(await itemById(deps, key(2))).toMatchObject({ assignee: ines, claimedBy: ines })
-  await submit(assignItem, { item: key(2), by: rui, to: rui }, rui)
+  await submit(assignItem, { item: key(2), by: rui, to: rui, line: deps.ids.mint() }, rui)
   expect(await itemById(deps, key(2))).toMatchObject({ assignee: rui, claimedBy: null, claimedUntil: null })
-  await submit(assignItem, { item: key(2), by: rui, to: null }, rui)
+  await submit(assignItem, { item: key(2), by: rui, to: null, line: deps.ids.mint() }, rui)
   expect(await itemById(deps, key(2))).toMatchObject({ assignee: null })
 })
 
@@ -136,7 +139,7 @@ test('T24: a note is read by who works there, and is nowhere in clear in the dat
   const note = key(9)
   await storeNoteText(deps, note, 'She will call again on Monday')
   expect(await notesOf(deps, key(1))).toEqual([])
-  await submit(noteItem, { item: key(1), by: ines, note }, ines)
+  await submit(noteItem, { item: key(1), by: ines, note, line: deps.ids.mint() }, ines)
   const at = provider.clock.now()
   expect(await notesOf(deps, key(1))).toEqual([{ id: note, by: ines, at, text: 'She will call again on Monday' }])
   const { rows } = await deps.pool.query<{ whole: string }>(
@@ -159,8 +162,8 @@ test('what ended leaves its queue, whoever had claimed it, and stays as it is', 
   })
   expect(await counts()).toMatchObject({ open: 2 })
   for (const rule of [claimItem, releaseItem])
-    expect(await submit(rule, { item: key(1), by: ines }, ines)).toBe('item_ended')
-  expect(await submit(assignItem, { item: key(1), by: ines, to: null }, ines)).toBe('item_ended')
+    expect(await submit(rule, { item: key(1), by: ines, line: deps.ids.mint() }, ines)).toBe('item_ended')
+  expect(await submit(assignItem, { item: key(1), by: ines, to: null, line: deps.ids.mint() }, ines)).toBe('item_ended')
   expect(await submit(open, { key: key(1) })).toBe(false)
-  expect(await submit(claimItem, { item: key(78), by: ines }, ines)).toBe('not_found')
+  expect(await submit(claimItem, { item: key(78), by: ines, line: deps.ids.mint() }, ines)).toBe('not_found')
 })

@@ -3,6 +3,7 @@ import type { Id, Instant, Json } from '@farthing/ledger'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
+import type { SubjectKind } from '../staff/index.ts'
 import type { WorkItem, WorkNote } from './tables.ts'
 
 export type QueueCount = {
@@ -41,7 +42,7 @@ export async function countQueues(
 type Row = {
   id: Buffer
   kind: string
-  subjectKind: string
+  subjectKind: SubjectKind
   subject: Buffer
   payer: Buffer | null
   facts: Json

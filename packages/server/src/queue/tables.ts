@@ -1,12 +1,13 @@
 import type { Id, RowOf } from '@farthing/ledger'
 import { defineTable, fixed, id, int8, jsonb, optional, text } from '@farthing/ledger'
+import type { SubjectKind } from '../staff/index.ts'
 
 /** Something that waits for one of the provider's people. Its key is given by the room that opens it. */
 export const workItems = defineTable('work_items', {
   /** Name of its queue. */
   kind: fixed(text()),
-  /** What it is about: such as `payer`, `user`, `vendor`, `purchase`. */
-  subjectKind: fixed(text()),
+  /** What it is about. */
+  subjectKind: fixed(text<SubjectKind>()),
   subject: fixed(id()),
   /** Whose account it concerns, where it concerns one. */
   payer: fixed(optional(id())),

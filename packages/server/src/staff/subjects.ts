@@ -8,6 +8,7 @@ const prefixes: Readonly<Partial<Record<SubjectKind, Prefix>>> = {
   vendor: 'ven',
   purchase: 'txn',
   staff: 'stf',
+  work_item: 'wit',
 }
 
 /** A subject as the API writes it; what has no public identifier has `null`: the plan of the act names it. */

@@ -1,9 +1,13 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { Currency } from '../../api/shapes.ts'
 import { currencies } from '../../currencies.gen.ts'
+import { currencyName } from '../../money/text.ts'
 import { t } from '../../words/say.tsx'
 import { said } from '../parts/codes.ts'
 import type { Field } from '../shapes.ts'
 import { choicesOf, isMoney, type Typed } from './input.ts'
+
+const codes = Object.keys(currencies) as Currency[]
 
 type Props = {
   schema: Field
@@ -87,7 +91,7 @@ function MoneyField({ name, label, typed, type, error }: PartProps) {
         label={t('desk.acts.currency')}
         value={typed[`${name}.currency`] ?? 'USD'}
         onChange={({ currentTarget }) => type(`${name}.currency`, currentTarget.value)}
-        data={Object.entries(currencies).map(([value, { name: named }]) => ({ value, label: `${value}, ${named}` }))}
+        data={codes.map((value) => ({ value, label: currencyName(value) }))}
       />
     </div>
   )

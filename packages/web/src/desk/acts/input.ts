@@ -1,4 +1,5 @@
 // What is typed into an act's form, and what is sent of it.
+import { typedAmount } from '../../money/text.ts'
 import type { Field } from '../shapes.ts'
 
 /** What was typed, by field; an amount has two: `amount.amount` and `amount.currency`. */
@@ -27,7 +28,7 @@ export function inputOf(schema: Field, typed: Typed): { input: Record<string, un
 
 function valueOf(name: string, field: Field, typed: Typed): unknown {
   if (isMoney(field)) {
-    const amount = (typed[`${name}.amount`] ?? '').trim().replaceAll(',', '')
+    const amount = typedAmount(typed[`${name}.amount`] ?? '')
     return amount === '' ? undefined : { amount, currency: typed[`${name}.currency`] ?? 'USD' }
   }
   const text = (typed[name] ?? '').trim()

@@ -31,7 +31,7 @@ export function Months() {
                       </a>{' '}
                       <span className="dim sm">{t('desk.record.lines', { count: rows })}</span>
                     </p>
-                    <p className="id wrap xs dim">SHA-256 {sha256}</p>
+                    <p className="id wrap xs dim">{t('desk.record.sha256', { sha256 })}</p>
                   </div>
                 </li>
               ))}

@@ -36,7 +36,10 @@ export function PreparedList({ name, rows }: { name: string; rows: readonly Prep
             </Link>
           ),
         },
-        { head: t('desk.second.by'), cell: ({ staff, may }) => (may.withdraw ? t('desk.second.you') : <bdi>{staff.name}</bdi>) },
+        {
+          head: t('desk.second.by'),
+          cell: ({ staff, may }) => (may.withdraw ? t('desk.second.you') : <bdi>{staff.name}</bdi>),
+        },
         { head: t('desk.second.about'), cell: ({ subject }) => <SubjectLink subject={subject} /> },
         { head: t('desk.second.since'), cell: ({ created_at }) => agoText(created_at, here), narrow: true },
         {
