@@ -160,6 +160,7 @@ async function workersOf(deps: Deps, kind: QueueKind) {
   return listed
     .filter(({ person }) => staffMay(seen, person.staff, kind.permission))
     .map(({ person: { staff, name } }) => ({ id: toPublic('stf', staff), name }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en'))
 }
 
 type Input = { readonly item: Id; readonly by: Id; readonly line: Id }

@@ -61,6 +61,7 @@ export function IdLink({ id }: { id: string }) {
 
 /** Whom or what something is about. */
 export function SubjectLink({ subject }: { subject: Subject | null }) {
-  if (subject?.id == null) return <span className="dim">{t('desk.plan.none')}</span>
-  return <IdLink id={subject.id} />
+  const id = subject?.id ?? null
+  if (id === null) return <span className="dim">{t('desk.plan.none')}</span>
+  return <IdLink id={id} />
 }
