@@ -1,10 +1,10 @@
 import { detail, keys } from './console-facts.ts'
+import type { Answer } from './answer.ts'
 import { deskAnswer } from './desk-answers.ts'
 import { money } from './money.ts'
 import type { Scene, SceneName } from './scenes.ts'
 import { id, now } from './wallet-facts.ts'
 
-export type Answer = { status: number; body: unknown }
 type Asked = { scene: Scene; url: URL; body: Record<string, unknown>; at: readonly string[] }
 type Route = [method: string, path: RegExp, answer: (asked: Asked) => Answer]
 

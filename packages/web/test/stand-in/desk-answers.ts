@@ -1,5 +1,5 @@
 // What the stand-in says at the desk: the same facts in every scene, but for the scenes in which it has nothing.
-import type { Answer } from './answers.ts'
+import type { Answer } from './answer.ts'
 import * as desk from './desk-facts.ts'
 import type { SceneName } from './scenes.ts'
 

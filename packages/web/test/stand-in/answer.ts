@@ -1,0 +1,2 @@
+/** What the stand-in provider answers. */
+export type Answer = { status: number; body: unknown }
