@@ -88,9 +88,9 @@ function RailSearch() {
 }
 
 const tables = [
-  { table: 'users', permission: 'tables.users', say: 'desk.frame.users' },
-  { table: 'vendors', permission: 'tables.vendors', say: 'desk.frame.vendors' },
-  { table: 'purchases', permission: 'tables.purchases', say: 'desk.frame.purchases' },
+  { table: 'users', permission: 'tables.read', say: 'desk.frame.users' },
+  { table: 'vendors', permission: 'tables.read', say: 'desk.frame.vendors' },
+  { table: 'purchases', permission: 'tables.read', say: 'desk.frame.purchases' },
 ] as const
 
 const places = [

@@ -45,7 +45,7 @@ export function Members({ account, reason }: { account: Account; reason: string 
         })}
       </ul>
       {error !== null && <Trouble thrown={error} kept={t('desk.account.notShown')} />}
-      {may('accounts.reveal') &&
+      {may('people.reveal') &&
         data === undefined &&
         (asking ? (
           <Why known={reason} onWhy={(why) => mutate(why)} busy={isPending} />

@@ -1,6 +1,6 @@
 // Codes of the API in words. Acts, queues and roles of rooms that are added later have no words here yet: they are shown
 // by their name, so that nothing that happens is hidden.
-import { t } from '../../words/say.tsx'
+import { findWords } from '../../words/say.tsx'
 
 type Group = 'act' | 'code' | 'field' | 'kind' | 'line' | 'queue' | 'role' | 'look'
 
@@ -8,14 +8,7 @@ type Group = 'act' | 'code' | 'field' | 'kind' | 'line' | 'queue' | 'role' | 'lo
 const nameOf = (code: string): string =>
   code.replaceAll(/[._ -]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-/** The messages of these groups have no values, and any code may be asked for. */
-const messageOf = t as unknown as (key: string) => string
-
 /** The words for a code; the code itself, its underscores as spaces, where there are none. */
 export function said(group: Group, code: string, otherwise?: string): string {
-  try {
-    return messageOf(`desk.${group}.${nameOf(code)}`)
-  } catch {
-    return otherwise ?? code.replaceAll(/[._]/g, ' ')
-  }
+  return findWords(`desk.${group}.${nameOf(code)}`) ?? otherwise ?? code.replaceAll(/[._]/g, ' ')
 }
