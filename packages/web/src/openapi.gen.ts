@@ -600,6 +600,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/work.settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that work which was given up was seen to */
+        post: operations["doWorkSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/work.settle/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that work which was given up was seen to: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewWorkSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/items/{wit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A work item, with its notes and the acts that end it */
+        get: operations["deskItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/items/{wit}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say who shall do an item */
+        post: operations["assignItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/items/{wit}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an item for half an hour */
+        post: operations["claimItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/items/{wit}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note about an item */
+        post: operations["noteItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/items/{wit}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an item back to its queue */
+        post: operations["releaseItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/prepared": {
         parameters: {
             query?: never;
@@ -685,6 +807,40 @@ export interface paths {
         put?: never;
         /** Withdraw what you prepared */
         post: operations["withdrawAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits in your queues, and what you work on */
+        get: operations["deskQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/queues/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits in a queue, oldest first */
+        get: operations["deskQueue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2430,6 +2586,18 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** QueueCount */
+        QueueCount: {
+            kind: string;
+            /** @description Of that, past its time. */
+            late: number;
+            /** @description Of that, claimed by you. */
+            mine: number;
+            oldest_at: string | null;
+            /** @description What waits; more than 1000 counts as 1000. */
+            open: number;
+            says: string;
+        };
         /** Receipt */
         Receipt: {
             approved_at: string | null;
@@ -2991,6 +3159,179 @@ export interface components {
                 held: components["schemas"]["MoneyAndTokens"];
             }[];
         };
+        /** WorkItem */
+        WorkItem: {
+            assignee: {
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+            claimed_by: {
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+            claimed_until: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            due_at: string;
+            ended: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                at: string;
+                by: {
+                    /**
+                     * @description Begins with `stf_`.
+                     * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                how: string;
+            } | null;
+            /**
+             * @description Begins with `wit_`.
+             * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @description Its queue. */
+            kind: string;
+            lines: {
+                label: string;
+                value: string;
+            }[];
+            /** @description You have claimed it. */
+            mine: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            opened_at: string;
+            subject: {
+                id: string | null;
+                kind: string;
+            };
+            title: string;
+        };
+        /** WorkItemWhole */
+        WorkItemWhole: {
+            /** @description The acts that end it, each with what its input begins with. */
+            acts: {
+                input: {
+                    [key: string]: unknown;
+                };
+                name: string;
+            }[];
+            assignee: {
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+            claimed_by: {
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            } | null;
+            claimed_until: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            due_at: string;
+            ended: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                at: string;
+                by: {
+                    /**
+                     * @description Begins with `stf_`.
+                     * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                how: string;
+            } | null;
+            /**
+             * @description Begins with `wit_`.
+             * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @description Its queue. */
+            kind: string;
+            lines: {
+                label: string;
+                value: string;
+            }[];
+            /** @description You have claimed it. */
+            mine: boolean;
+            /** @description Oldest first. */
+            notes: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                at: string;
+                by: {
+                    /**
+                     * @description Begins with `stf_`.
+                     * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * @description Begins with `wno_`.
+                 * @example wno_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                text: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            opened_at: string;
+            /** @description Who may work on items of this queue. */
+            people: {
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            }[];
+            subject: {
+                id: string | null;
+                kind: string;
+            };
+            title: string;
+        };
     };
     responses: {
         /**
@@ -3096,6 +3437,24 @@ export interface components {
             };
         };
         /**
+         * @description `conflict`: The attempt was made before with other contents.
+         *     `item_ended`: This has been done.
+         */
+        ConflictOrItemEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "conflict" | "item_ended";
+                };
+            };
+        };
+        /**
          * @description `email_unverified`: The e-mail address is not verified.
          *     `wrong_origin`: The request came from another site.
          */
@@ -3158,6 +3517,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "invalid_request";
+                };
+            };
+        };
+        /** @description `item_ended`: This has been done. */
+        ItemEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "item_ended";
                 };
             };
         };
@@ -5555,6 +5929,413 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    doWorkSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `wit_`.
+                         * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        item: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `item_ended`: This has been done.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "item_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewWorkSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `wit_`.
+                         * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        item: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ItemEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `wit_`.
+                 * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                wit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemWhole"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    assignItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `wit_`.
+                 * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                wit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    to: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemWhole"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ConflictOrItemEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    claimItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `wit_`.
+                 * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                wit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemWhole"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `conflict`: The attempt was made before with other contents.
+             *     `item_claimed`: Somebody else is working on this.
+             *     `item_ended`: This has been done.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conflict" | "item_claimed" | "item_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    noteItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `wit_`.
+                 * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                wit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemWhole"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    releaseItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `wit_`.
+                 * @example wit_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                wit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkItemWhole"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `conflict`: The attempt was made before with other contents.
+             *     `item_ended`: This has been done.
+             *     `item_not_claimed`: You are not working on this.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "conflict" | "item_ended" | "item_not_claimed";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     deskActs: {
         parameters: {
             query?: {
@@ -5697,6 +6478,7 @@ export interface operations {
              * @description `act_changed`: What it would do has changed since it was shown.
              *     `act_ended`: The act has ended.
              *     `conflict`: The attempt was made before with other contents.
+             *     `item_ended`: This has been done.
              *     `last_administrator`: The last administrator cannot go.
              *     `staff_ended`: This person does not work here any more.
              */
@@ -5710,7 +6492,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "act_changed" | "act_ended" | "conflict" | "last_administrator" | "staff_ended";
+                        code?: "act_changed" | "act_ended" | "conflict" | "item_ended" | "last_administrator" | "staff_ended";
                     };
                 };
             };
@@ -5860,6 +6642,77 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskQueues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["QueueCount"][];
+                        mine: components["schemas"]["WorkItem"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    deskQueue: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WorkItem"][];
+                        /** @description Give it as `cursor` for the next page; `null`: none. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     deskRecord: {
