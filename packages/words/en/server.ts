@@ -20,6 +20,8 @@ export default {
   },
   /** How long something takes, or is left. */
   span: {
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
     underAMinute: 'less than a minute',
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
@@ -156,6 +158,47 @@ export default {
     declinedFor: 'Declined. {{why}}',
     refunded: 'Refunded {{amount}}',
     refundedFor: 'Refunded {{amount}}: {{why}}',
+  },
+  /** Something was tried too often. */
+  attempts: {
+    refused: '{{why}} Nothing was done. Try again in {{span}}.',
+    browser: {
+      passwords: 'Too many wrong passwords for this address came from this browser.',
+      codes: 'Too many wrong codes for this address came from this browser.',
+      mails: 'Too many requests for a mail for this address came from this browser.',
+    },
+    own: {
+      passwords: 'Too many wrong passwords for this address came from your network, {{network}}.',
+      codes: 'Too many wrong codes for this address came from your network, {{network}}.',
+      mails: 'Too many requests for a mail for this address came from your network, {{network}}.',
+    },
+    network: {
+      passwords: 'Too many wrong passwords, for whatever addresses, came from your network, {{network}}.',
+      codes: 'Too many wrong codes, for whatever addresses, came from your network, {{network}}.',
+      mails: 'Too many requests for a mail, for whatever addresses, came from your network, {{network}}.',
+    },
+    everywhere: {
+      passwords:
+        'Too many wrong passwords for this address came from many networks. A browser in which you signed in before does not wait for them.',
+      codes:
+        'Too many wrong codes for this address came from many networks. A browser in which you signed in before does not wait for them.',
+      mails:
+        'Too many requests for a mail for this address came from many networks. A browser in which you signed in before does not wait for them.',
+    },
+    limit_one: '{{count}} request in {{span}}',
+    limit_other: '{{count}} requests in {{span}}',
+    key: 'This key has made its {{limit}}.',
+    requests: 'Your network, {{network}}, has made its {{limit}}.',
+    /** `title` says what was wrong with each. */
+    keys: '{{title}}. Too many such requests came with keys from your network, {{network}}.',
+    letters: 'Too many wrong codes of letters came from your network, {{network}}.',
+    confirmations: 'We have sent you three such mails within an hour.',
+    vouchers: 'You tried too many wrong vouchers.',
+    vouchersFrom: 'Too many wrong vouchers were tried from your network, {{network}}.',
+    codesSent_one:
+      '{{count}} code was sent at the request of this browser, and no more are. Use the newest, or begin again.',
+    codesSent_other:
+      '{{count}} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.',
   },
   /** Why signing in did not work. */
   signInError: {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { allWords } from './all.ts'
+import type { Translation } from './index.ts'
 import { createWords, defaultLanguage, fill, languageFor, languages } from './index.ts'
 import { readParts } from './parts.ts'
 
@@ -13,6 +14,16 @@ test('a count chooses the form, and is written as the language writes numbers', 
   expect(words.t('shared.money.tokens', { count: '123456789012345678.123456' })).toBe(
     '123,456,789,012,345,678.123456 tokens',
   )
+})
+
+test.each([
+  ['1.5', '1.5 tokens'],
+  ['0.25', '0.25 tokens'],
+  ['-0.25', '−0.25 tokens'],
+  [11, '11 tokens'],
+  [1_904n, '1,904 tokens'],
+] as const)('%s is written %s', (count, words) => {
+  expect(allWords('en').t('shared.money.tokens', { count })).toBe(words)
 })
 
 test('what a value holds is never read as a message', () => {
@@ -65,4 +76,17 @@ test('keys, values and tags are typed', () => {
   expect(() => words.t('shared.money.tokens', {})).toThrow()
   // @ts-expect-error It has a tag, so it is no plain text.
   expect(() => words.t('pages.signIn.newHere')).toThrow()
+})
+
+test('a translation has the same names, and the plural forms of its language', () => {
+  type English = {
+    readonly title: 'Wallet'
+    readonly left: { readonly views_one: '1 view'; readonly views_other: 'views' }
+  }
+  const polish = { title: 'Portfel', left: { views_one: '1', views_few: '2', views_many: '5', views_other: '1,5' } }
+  expect(polish satisfies Translation<English>).toBe(polish)
+  // @ts-expect-error A message is missing.
+  expect({ left: polish.left } satisfies Translation<English>).toEqual({ left: polish.left })
+  // @ts-expect-error The form that every language has is missing.
+  expect({ title: 'P', left: { views_one: '1' } } satisfies Translation<English>).toBeDefined()
 })

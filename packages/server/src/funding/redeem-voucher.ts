@@ -117,11 +117,11 @@ export async function redeemVoucher(
 
 /** Limits for guessing vouchers (T23): ten wrong ones an hour by one person, a hundred from one network. */
 const guesses = (user: Id, network: string): { readonly own: Counter; readonly shared: Counter } => ({
-  own: { of: ['voucher', user], attempts: 10, windowSeconds: hour, words: 'You tried too many wrong vouchers.' },
+  own: { of: ['voucher', user], attempts: 10, windowSeconds: hour, words: (t) => t('server.attempts.vouchers') },
   shared: {
     of: ['voucher', 'network', network],
     attempts: 100,
     windowSeconds: hour,
-    words: `Too many wrong vouchers were tried from your network, ${network}.`,
+    words: (t) => t('server.attempts.vouchersFrom', { network }),
   },
 })

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Deps } from '../platform/deps.ts'
+import { sayFor } from '../platform/html/index.ts'
 import { asProblem } from '../platform/http/errors.ts'
 import { FreeText } from '../platform/http/schemas.ts'
 import type { ProblemCode } from '../platform/http/problems.ts'
@@ -66,7 +67,7 @@ export function refusalOf<const Code extends ProblemCode>(
   if (code === undefined) throw error
   reply.code(deps.problems[code].status)
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-  const told = code === 'quota_exceeded' ? (problem.detail ?? null) : null
+  const told = code === 'quota_exceeded' ? (problem.detailIn(sayFor(reply.request)) ?? null) : null
   return { refusal: code, told }
 }
 

@@ -1,6 +1,7 @@
 import type { Counter } from '../platform/attempts.ts'
 import { countAttempt, forgetAttempts, giveBackAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { isLoopback } from '../platform/urls.ts'
 
 type Limit = {
@@ -17,7 +18,7 @@ type Limit = {
   readonly everywhereSeconds?: number
   readonly thenEverySeconds: number
   /** What was tried too often, for the message. */
-  readonly whats: string
+  readonly whats: 'passwords' | 'codes' | 'mails'
 }
 
 /** How often something may be tried. The limits stop whoever guesses, and not the owner of the address (T21). */
@@ -28,7 +29,7 @@ const limits = {
     windowSeconds: 900,
     everywhere: 100,
     thenEverySeconds: 60,
-    whats: 'wrong passwords',
+    whats: 'passwords',
   },
   // For whoever has a session but not the password. It is a counter of its own, so that they cannot lock the owner out
   // of the sign-in.
@@ -38,7 +39,7 @@ const limits = {
     windowSeconds: 900,
     everywhere: 100,
     thenEverySeconds: 60,
-    whats: 'wrong passwords',
+    whats: 'passwords',
   },
   'sign-up': {
     own: 5,
@@ -46,7 +47,7 @@ const limits = {
     windowSeconds: 3_600,
     everywhere: 6,
     thenEverySeconds: 1_200,
-    whats: 'requests for a mail',
+    whats: 'mails',
   },
   'desk-sign-in': {
     own: 10,
@@ -54,7 +55,7 @@ const limits = {
     windowSeconds: 900,
     everywhere: 50,
     thenEverySeconds: 60,
-    whats: 'wrong passwords',
+    whats: 'passwords',
   },
   // Second factors, of whoever knows the password. Three of a million codes are right at any moment: 44 guesses a day find
   // one in a year with a chance of 1 in 20, and the holder is told on the first day.
@@ -65,7 +66,7 @@ const limits = {
     everywhere: 20,
     everywhereSeconds: 86_400,
     thenEverySeconds: 3_600,
-    whats: 'wrong codes',
+    whats: 'codes',
   },
   // The same of whoever has a session: a counter of its own, so that they cannot lock the owner out of the sign-in.
   'fresh-login': {
@@ -75,7 +76,7 @@ const limits = {
     everywhere: 20,
     everywhereSeconds: 86_400,
     thenEverySeconds: 3_600,
-    whats: 'wrong codes',
+    whats: 'codes',
   },
   reset: {
     own: 5,
@@ -83,7 +84,7 @@ const limits = {
     windowSeconds: 3_600,
     everywhere: 6,
     thenEverySeconds: 1_200,
-    whats: 'requests for a mail',
+    whats: 'mails',
   },
 } as const satisfies Record<string, Limit>
 
@@ -141,14 +142,14 @@ function countersOf(deps: Deps, { what, index, address, browser }: Attempted): C
   }: Limit = limits[what]
   const mine = { attempts: own, windowSeconds }
   if (browser !== undefined) {
-    const words = `Too many ${whats} for this address came from this browser.`
+    const words = (t: Say) => t(`server.attempts.browser.${whats}`)
     return { own: { ...mine, of: [what, 'browser', browser], words }, network: [], everywhere: [] }
   }
   return {
     own: {
       ...mine,
       of: [what, index, address],
-      words: `Too many ${whats} for this address came from your network, ${address}.`,
+      words: (t) => t(`server.attempts.own.${whats}`, { network: address }),
     },
     network: isOwnMachine(deps, address)
       ? []
@@ -157,7 +158,7 @@ function countersOf(deps: Deps, { what, index, address, browser }: Attempted): C
             of: [`${what} from`, address],
             attempts: network,
             windowSeconds,
-            words: `Too many ${whats}, for whatever addresses, came from your network, ${address}.`,
+            words: (t) => t(`server.attempts.network.${whats}`, { network: address }),
           },
         ],
     everywhere: [
@@ -166,7 +167,7 @@ function countersOf(deps: Deps, { what, index, address, browser }: Attempted): C
         attempts: everywhere,
         windowSeconds: everywhereSeconds,
         thenEverySeconds,
-        words: `Too many ${whats} for this address came from many networks. A browser in which you signed in before does not wait for them.`,
+        words: (t) => t(`server.attempts.everywhere.${whats}`),
       },
     ],
   }

@@ -87,7 +87,7 @@ async function guessed(deps: Deps, request: FastifyRequest, digits: string): Pro
     of: ['letter from', network],
     attempts: 10,
     windowSeconds: 3_600,
-    words: `Too many wrong codes of letters came from your network, ${network}.`,
+    words: (t) => t('server.attempts.letters', { network }),
   }
   await countAttempt(deps, [counter])
   const opening = await openingByCode(deps, digits)

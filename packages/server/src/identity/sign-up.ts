@@ -113,7 +113,7 @@ export async function resendCode(
 ): Promise<void> {
   if (row.sent >= maxSent) {
     throw new Problem('quota_exceeded', {
-      detail: `${maxSent} codes were sent at the request of this browser, and no more are. Use the newest, or begin again.`,
+      detail: (t) => t('server.attempts.codesSent', { count: maxSent }),
       retryAfterSeconds: Number((row.expires_at - deps.clock.now()) / 1_000_000n) + 1,
     })
   }

@@ -2,6 +2,7 @@
 import type { Id } from '@farthing/ledger'
 import { countAttempt } from '../platform/attempts.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { fromPublic, keyOf } from '../platform/ids.ts'
 import { contactsOf } from '../identity/index.ts'
 import { inTransaction } from '../platform/database.ts'
@@ -19,7 +20,7 @@ import { forgetBounces, insertNotices, personOf } from './store.ts'
  */
 export async function askForAddress(deps: Deps, user: Id): Promise<boolean> {
   if ((await personOf(deps, user)).bouncedAt === null) return false
-  const words = 'We have sent you three such mails within an hour.'
+  const words = (t: Say) => t('server.attempts.confirmations')
   await countAttempt(deps, [{ of: ['confirm address', user], attempts: 3, windowSeconds: 3_600, words }])
   const [id, now] = [deps.ids.mint(), deps.clock.now()]
   const told = { kind: 'confirm_address' } as const

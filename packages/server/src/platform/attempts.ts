@@ -4,7 +4,7 @@ import { bytesOf } from './database.ts'
 import { seconds } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { Problem } from './http/problems.ts'
-import { counted } from './counted.ts'
+import type { Say } from './html/say.ts'
 
 /** A counter of attempts at guessing something, across all servers. */
 export type Counter = {
@@ -17,8 +17,8 @@ export type Counter = {
    * out.
    */
   readonly thenEverySeconds?: number
-  /** Whose it is, in the words for the person who is refused: `Too many wrong passwords came from your network.` */
-  readonly words: string
+  /** Whose it is, for the person who is refused: `Too many wrong passwords came from your network.` */
+  readonly words: (t: Say) => string
 }
 
 /**
@@ -31,7 +31,8 @@ export async function countAttempt(deps: Deps, counters: readonly Counter[]): Pr
   for (const counter of counters) {
     const retryAfterSeconds = await waitOf(deps, counter).catch(nothingElseDone)
     if (retryAfterSeconds === undefined) continue
-    const detail = `${counter.words} Nothing was done. Try again in ${inWords(retryAfterSeconds)}.`
+    const detail = (t: Say) =>
+      t('server.attempts.refused', { why: counter.words(t), span: spanInWords(t, retryAfterSeconds) })
     throw new Problem('quota_exceeded', { detail, retryAfterSeconds })
   }
 }
@@ -84,5 +85,5 @@ async function count(deps: Deps, of: readonly string[], attempts: number, window
   return Math.max(1, Number((row.started_at + seconds(windowSeconds) - now) / 1_000_000n))
 }
 
-const inWords = (count: number): string =>
-  count < 120 ? counted(count, 'second') : counted(Math.ceil(count / 60), 'minute')
+const spanInWords = (t: Say, count: number): string =>
+  count < 120 ? t('server.span.seconds', { count }) : t('server.span.minutes', { count: Math.ceil(count / 60) })

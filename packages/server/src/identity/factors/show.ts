@@ -63,7 +63,7 @@ async function isShown(deps: Deps, shown: Shown, { holder, person, bound, what }
 
 /** Once a day at most: whoever guesses on does not fill the mailbox. */
 async function tellOnce(deps: Deps, { person, what }: ShownBy, index: string): Promise<void> {
-  const told = { of: ['factor guesses told', index], attempts: 1, windowSeconds: 86_400, words: '' }
+  const told = { of: ['factor guesses told', index], attempts: 1, windowSeconds: 86_400, words: () => '' }
   try {
     await countAttempt(deps, [told])
   } catch (error) {

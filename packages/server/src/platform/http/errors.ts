@@ -103,8 +103,9 @@ export function sendProblem(error: unknown, deps: Deps, request: FastifyRequest,
   reply.code(status).header('cache-control', 'no-store')
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
   if (wantsPage(request)) {
-    const { code, detail = null } = problem
-    const view = { t: sayFor(request), code, title, detail, requestId: status >= 500 ? request.id : null }
+    const t = sayFor(request)
+    const { code } = problem
+    const view = { t, code, title, detail: problem.detailIn(t) ?? null, requestId: status >= 500 ? request.id : null }
     reply.headers(pageHeaders()).serializer(String).send(problemPage(view))
   } else {
     reply.type('application/problem+json; charset=utf-8').serializer(JSON.stringify)

@@ -1,4 +1,7 @@
 import type { Json } from '@farthing/ledger'
+import { defaultLanguage } from '@farthing/words'
+import type { Say } from '../html/say.ts'
+import { sayIn } from '../html/say.ts'
 import type { ProblemCode, ProblemKind, Audience } from '../room-claims.ts'
 
 export type { ProblemCode } from '../room-claims.ts'
@@ -12,11 +15,15 @@ export const isProblemCode = (problems: Problems, text: string): text is Problem
 /** All codes, in alphabetical order. */
 export const codesOf = (problems: Problems): ProblemCode[] => (Object.keys(problems) as ProblemCode[]).sort()
 
+type Said = (t: Say) => string
+const english = sayIn(defaultLanguage)
+
 /**
  * Ends a request with a problem. Thrown at the edge only: rules and deciders return refusals.
  *
  * @param options.param The field that is wrong, as the caller wrote it: `price.amount`.
- * @param options.detail What happened, what did not, what to do; safe to show.
+ * @param options.detail What happened, what did not, what to do; safe to show. Where pages show it as well, what says it in
+ *   the reader's language; software reads it in English.
  * @param options.facts What the log knows of it.
  * @param options.audience Who reads the answer: learns those facts that the code's room declares for them. Left out: none.
  */
@@ -25,6 +32,7 @@ export class Problem extends Error {
   readonly param: string | undefined
   readonly detail: string | undefined
   readonly retryAfterSeconds: number | undefined
+  readonly #said: Said | undefined
   readonly #facts: Readonly<Record<string, Json | undefined>>
   readonly #audience: Audience | undefined
 
@@ -32,21 +40,28 @@ export class Problem extends Error {
     code: ProblemCode,
     options: {
       param?: string
-      detail?: string
+      detail?: string | Said
       retryAfterSeconds?: number
       facts?: Readonly<Record<string, Json | undefined>>
       audience?: Audience
       cause?: unknown
     } = {},
   ) {
-    super(options.detail ?? code, { cause: options.cause })
+    const detail = typeof options.detail === 'function' ? options.detail(english) : options.detail
+    super(detail ?? code, { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.param = options.param
-    this.detail = options.detail
+    this.detail = detail
+    this.#said = typeof options.detail === 'function' ? options.detail : undefined
     this.retryAfterSeconds = options.retryAfterSeconds
     this.#facts = options.facts ?? {}
     this.#audience = options.audience
+  }
+
+  /** The detail for a person: in their language, where it was given so. */
+  detailIn(t: Say): string | undefined {
+    return this.#said?.(t) ?? this.detail
   }
 
   /** Members beside those of RFC 9457 that whoever reads the answer may learn; whatever else the log has stays there. */

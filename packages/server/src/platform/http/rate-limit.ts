@@ -5,7 +5,7 @@ import { sha256 } from '../secrets.ts'
 import { networkOf } from './network.ts'
 import type { ProblemCode, Problems } from './problems.ts'
 import { Problem } from './problems.ts'
-import { counted } from '../counted.ts'
+import type { Say } from '../html/say.ts'
 
 type Count = { used: number; endsAt: bigint }
 export type Quota = { readonly requests: number; readonly seconds: number }
@@ -94,15 +94,17 @@ export function rateLimit(quota: Quota, clock: Clock, problems: Problems) {
   const [keys, networks, unproven] = [new Quotas(quota, clock), new Quotas(quota, clock), new Quotas(quota, clock)]
   const proven = new Recent()
   const without = quota.requests === 0
-  const limit = `${counted(quota.requests, 'request')} in ${counted(quota.seconds, 'second')}`
+  const limitIn = (t: Say): string =>
+    t('server.attempts.limit', { count: quota.requests, span: t('server.span.seconds', { count: quota.seconds }) })
 
   const tell = (reply: FastifyReply, name: string, { left, resetSeconds }: Used): void => {
     reply.header('ratelimit-policy', `"${name}";q=${quota.requests};w=${quota.seconds}`)
     reply.header('ratelimit', `"${name}";r=${Math.max(0, left)};t=${resetSeconds}`)
   }
-  const refusal = (words: string, { resetSeconds }: Used): Problem =>
+  const refusal = (whyIn: (t: Say) => string, { resetSeconds }: Used): Problem =>
     new Problem('quota_exceeded', {
-      detail: `${words} Nothing was done. Try again in ${counted(resetSeconds, 'second')}.`,
+      detail: (t) =>
+        t('server.attempts.refused', { why: whyIn(t), span: t('server.span.seconds', { count: resetSeconds }) }),
       retryAfterSeconds: resetSeconds,
     })
 
@@ -114,12 +116,14 @@ export function rateLimit(quota: Quota, clock: Clock, problems: Problems) {
       if (key !== undefined) {
         const used = keys.use(key)
         tell(reply, 'key', used)
-        return used.left >= 0 ? undefined : refusal(`This key has made its ${limit}.`, used)
+        return used.left >= 0 ? undefined : refusal((t) => t('server.attempts.key', { limit: limitIn(t) }), used)
       }
       const network = networkOf(request.ip)
       const used = networks.use(network)
       tell(reply, 'network', used)
-      return used.left >= 0 ? undefined : refusal(`Your network, ${network}, has made its ${limit}.`, used)
+      return used.left >= 0
+        ? undefined
+        : refusal((t) => t('server.attempts.requests', { network, limit: limitIn(t) }), used)
     },
     /** A request failed. @returns The problem to answer with: another, where its network sent too many such. */
     onProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Problem {
@@ -133,7 +137,7 @@ export function rateLimit(quota: Quota, clock: Clock, problems: Problems) {
       if (used.left >= 0) return problem
       tell(reply, 'unproven', used)
       const { title } = problems[problem.code]
-      return refusal(`${title}. Too many such requests came with keys from your network, ${network}.`, used)
+      return refusal((t) => t('server.attempts.keys', { title, network }), used)
     },
     /** A request was answered well, so its key is a real one. */
     onResponse(request: FastifyRequest, status: number): void {
