@@ -93,6 +93,29 @@ test('R23 the zone is changed, every page names it, and the device’s own is of
   await done()
 })
 
+test('receipts by mail are chosen, and what was sent is listed with what became of it', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages.profile)
+  const receipts = page.getByLabel('Receipts by mail')
+  expect(await receipts.inputValue()).toBe('daily')
+  await receipts.selectOption('none')
+  await page.getByRole('button', { name: 'Change receipts' }).click()
+  await page.getByText('You get no receipts by mail from now on.').waitFor()
+  expect(server.asked.filter((call) => call.startsWith('PUT'))).toEqual(['PUT /api/wallet/notices'])
+  await page.getByText('To be sent 25 November 2026, 07:00').waitFor()
+  await page.getByText('$10 added to your wallet').waitFor()
+  expect(await page.getByText('came back', { exact: true }).count()).toBe(1)
+  await done()
+})
+
+test('whose mails come back is told, and has one sent that confirms the address', slow, async () => {
+  const { page, server, done } = await shop.open('german', pages.profile)
+  await page.getByText('Mails to maud@example.org come back: nobody takes them there.').waitFor()
+  await page.getByRole('button', { name: 'It is right: send me a mail to confirm it' }).click()
+  await page.getByText('A mail is on its way. Open the link in it.').waitFor()
+  expect(server.asked).toContain('POST /api/wallet/notices/confirm-address')
+  await done()
+})
+
 test('R13 a password is changed with the one before; what is refused stands at its field', slow, async () => {
   const { page, done } = await shop.open('little', pages.profile)
   const [now, wanted] = [page.getByLabel('Password now'), page.getByLabel('New password')]

@@ -14,6 +14,8 @@ export type History = Answer<'get', '/api/wallet/history'>
 export type Movement = History['data'][number]
 export type Receipt = Answer<'get', '/api/wallet/purchases/{txn}'>
 export type Issue = Answer<'get', '/api/wallet/issues'>['data'][number]
+export type NoticeChoices = Answer<'get', '/api/wallet/notices'>
+export type NoticeTold = Answer<'get', '/api/wallet/notices/sent'>['data'][number]
 export type LimitUse = Answer<'get', '/api/wallet/limits'>['limits'][number]
 /** Periods that a limit on the whole account may have. */
 export type PlainPeriod = Exclude<LimitUse['period'], 'last_days'>

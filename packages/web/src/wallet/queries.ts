@@ -34,6 +34,20 @@ export const issuesQuery = () => api.queryOptions('get', '/api/wallet/issues')
 
 export const limitsQuery = () => api.queryOptions('get', '/api/wallet/limits')
 
+export const noticeChoicesQuery = () => api.queryOptions('get', '/api/wallet/notices')
+
+/** What was sent by mail, a page at a time, newest first. */
+export const noticesQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['get', '/api/wallet/notices/sent'],
+    initialPageParam: '',
+    async queryFn({ pageParam, signal }) {
+      const query = { limit: 10, ...(pageParam !== '' && { cursor: pageParam }) }
+      return answered(provider.GET('/api/wallet/notices/sent', { params: { query }, signal }))
+    },
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  })
+
 export type HistoryFilter = { q?: string; kind?: Movement['kind'] }
 
 /** What the URL asks for, as far as the API knows it. */

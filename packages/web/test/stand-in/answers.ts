@@ -35,6 +35,10 @@ const routes: Route[] = [
   ['PUT', /^\/api\/wallet\/limits$/, setLimit],
   ['PUT', /^\/api\/wallet\/time-zone$/, setTimeZone],
   ['PUT', /^\/api\/wallet\/password$/, setPassword],
+  ['GET', /^\/api\/wallet\/notices$/, ({ scene }) => ok(scene.notices)],
+  ['PUT', /^\/api\/wallet\/notices$/, chooseNotices],
+  ['POST', /^\/api\/wallet\/notices\/confirm-address$/, () => ok({ sent: true })],
+  ['GET', /^\/api\/wallet\/notices\/sent$/, ({ scene, url }) => page(scene.told, url)],
   ['GET', /^\/api\/console\/vendors$/, ({ scene }) => ok({ data: scene.session.vendors })],
   [
     'GET',
@@ -59,7 +63,7 @@ export function answer(scene: Scene, name: SceneName, method: string, url: URL, 
   const atDesk = url.pathname.startsWith('/api/desk/') ? deskAnswer(name, method, url) : undefined
   if (atDesk !== undefined) return atDesk
   const body = typeof sent === 'object' && sent !== null ? Object.fromEntries(Object.entries(sent)) : {}
-  const writes = method !== 'GET' && !/\/(open|password)$/.test(url.pathname)
+  const writes = method !== 'GET' && !/\/(open|password|notices|confirm-address)$/.test(url.pathname)
   if (writes && !/^att_[0-9a-z]{26}$/.test(String(body['attempt'])))
     return problem(422, 'invalid_request', 'The attempt is missing')
   for (const [wanted, path, say] of routes) {
@@ -135,6 +139,13 @@ function setLimit({ scene, body }: Asked): Answer {
       : limit,
   )
   return ok({ limits: scene.limits })
+}
+
+function chooseNotices({ scene, body }: Asked): Answer {
+  const receipts = (['each', 'daily', 'none'] as const).find((each) => each === body['receipts'])
+  if (receipts === undefined) return problem(422, 'invalid_request', 'The request is not valid')
+  scene.notices = { ...scene.notices, receipts }
+  return ok(scene.notices)
 }
 
 function setTimeZone({ scene, body }: Asked): Answer {

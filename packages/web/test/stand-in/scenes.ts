@@ -23,7 +23,7 @@ export function scene(name: SceneName): Scene {
 }
 
 function little() {
-  const { home, library, movements, receipt, limits, issues, session, vendors } = wallet
+  const { home, library, movements, receipt, limits, issues, session, vendors, notices, told } = wallet
   return {
     session,
     home,
@@ -33,6 +33,8 @@ function little() {
     receipt,
     limits,
     issues,
+    notices,
+    told,
     sales: structuredClone(shop.sales),
     overview: shop.overview,
     keys: shop.keys,
@@ -53,6 +55,7 @@ function empty(): Scene {
     movements: [],
     limits: [],
     issues: [],
+    told: [],
     sales: [],
     keys: [],
     sites: [],
@@ -111,6 +114,8 @@ function titled(title: string): Scene {
     home: { ...base.home, recent: base.home.recent.map(moved) },
     library: base.library.map((item) => ({ ...item, item_title: title })),
     movements: base.movements.map(moved),
+    notices: { ...base.notices, reached: false, withheld: true, bounced_at: '2026-11-23T08:00:00Z' },
+    told: base.told.map((notice) => ({ ...notice, subject: `Receipt: ${title}` })),
     receipt: { ...base.receipt, item: { ...base.receipt.item, title, description: title } },
     sales: base.sales.map(sold),
     overview: (days) => {

@@ -1,4 +1,14 @@
-import type { Home, Issue, LibraryItem, LimitUse, Movement, Receipt, Session } from '../../src/api/shapes.ts'
+import type {
+  Home,
+  Issue,
+  LibraryItem,
+  LimitUse,
+  Movement,
+  NoticeChoices,
+  NoticeTold,
+  Receipt,
+  Session,
+} from '../../src/api/shapes.ts'
 import { money } from './money.ts'
 
 export const now = new Date('2026-11-24T10:43:00Z')
@@ -266,4 +276,27 @@ export const receipt: Receipt = {
 
 export const issues: Issue[] = [
   { id: id('iss', 1), amount: usd(10_000_000n), issued_at: '2026-11-21T09:12:00Z', method: 'voucher' },
+]
+
+export const notices: NoticeChoices = {
+  receipts: 'daily',
+  email: 'maud@example.org',
+  reached: true,
+  withheld: false,
+  bounced_at: null,
+}
+
+const notice = (number: number, rest: Pick<NoticeTold, 'subject' | 'state' | 'kind'>): NoticeTold => ({
+  id: id('ntc', number),
+  object: 'notice',
+  created_at: '2026-11-24T08:15:00Z',
+  due_at: rest.state === 'gathering' ? '2026-11-25T07:00:00Z' : null,
+  ended_at: rest.state === 'gathering' ? null : '2026-11-24T08:15:02Z',
+  ...rest,
+})
+
+export const told: NoticeTold[] = [
+  notice(1, { subject: 'Your purchases of 24 November 2026: $0.165', state: 'gathering', kind: 'receipt' }),
+  notice(2, { subject: 'A spending limit was changed', state: 'sent', kind: 'security' }),
+  notice(3, { subject: '$10 added to your wallet', state: 'bounced', kind: 'service' }),
 ]

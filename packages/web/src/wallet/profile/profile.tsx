@@ -4,6 +4,7 @@ import { useSession } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { t } from '../../words/say.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { Notices } from './notices.tsx'
 import { TimeZone } from './time-zone.tsx'
 
 /** Name and address, the time zone of the account, and the password. */
@@ -17,6 +18,7 @@ export function Profile() {
           <>
             <Person session={session} />
             <TimeZone zone={session.account.time_zone} />
+            <Notices />
             <ChangePassword email={session.user.email ?? session.user.number ?? ''} />
           </>
         )}
