@@ -500,6 +500,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/staff.invite_again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite somebody again, who lost password or second factor
+         * @description Needs a fresh login.
+         */
+        post: operations["doStaffInviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/staff.invite_again/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite somebody again, who lost password or second factor: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewStaffInviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/staff.invite/preview": {
         parameters: {
             query?: never;
@@ -600,7 +640,11 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/desk/acts/work.settle": {
+=======
+    "/api/desk/fresh-login": {
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -609,15 +653,24 @@ export interface paths {
         };
         get?: never;
         put?: never;
+<<<<<<< HEAD
         /** Say that work which was given up was seen to */
         post: operations["doWorkSettle"];
+=======
+        /** Prove once more that it is you, by one of these */
+        post: operations["deskFreshLogin"];
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/desk/acts/work.settle/preview": {
+=======
+    "/api/desk/fresh-login/options": {
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -626,6 +679,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+<<<<<<< HEAD
         /**
          * Say that work which was given up was seen to: what it would do
          * @description Changes nothing. It is a look, and stands on record.
@@ -716,6 +770,10 @@ export interface paths {
         put?: never;
         /** Give an item back to its queue */
         post: operations["releaseItem"];
+=======
+        /** What you can show to prove once more that it is you */
+        post: operations["deskFreshLoginOptions"];
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         delete?: never;
         options?: never;
         head?: never;
@@ -953,6 +1011,23 @@ export interface paths {
          * @description Users, vendors, purchases and vouchers: by identifier, whole e-mail address, order reference, voucher code or its last four digits, and by the start of names, in any spelling and order of words. Each search stands on record.
          */
         get: operations["deskSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is at the desk */
+        get: operations["getDeskSession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1861,6 +1936,33 @@ export interface components {
             users: components["schemas"]["DeskUser"][];
             vendors: components["schemas"]["DeskVendor"][];
             vouchers: components["schemas"]["DeskVoucher"][];
+        };
+        /** DeskSession */
+        DeskSession: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            fresh_until: string;
+            /** @enum {string} */
+            mode: "development" | "production";
+            /** @description Names of what this person may do. */
+            permissions: string[];
+            provider: {
+                name: string;
+                url: string;
+            };
+            roles: string[];
+            staff: {
+                email: string;
+                /**
+                 * @description Begins with `stf_`.
+                 * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                id: string;
+                name: string;
+            };
         };
         /** DeskSums */
         DeskSums: {
@@ -5559,6 +5661,158 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    doStaffInviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `staff_ended`: This person does not work here any more.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "staff_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewStaffInviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `stf_`.
+                         * @example stf_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        staff: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["StaffEnded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     previewStaffInvite: {
         parameters: {
             query?: never;
@@ -5929,7 +6183,11 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+<<<<<<< HEAD
     doWorkSettle: {
+=======
+    deskFreshLogin: {
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -5939,6 +6197,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+<<<<<<< HEAD
                     /**
                      * @description Made by the caller, once for each attempt.
                      * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
@@ -5955,6 +6214,12 @@ export interface operations {
                     plan_hash?: string;
                     /** @description Why; it stays on record. */
                     reason: string;
+=======
+                    code?: string;
+                    /** @description What the browser answered, as JSON. */
+                    passkey?: string;
+                    password?: string;
+>>>>>>> 793c70d (identity, desk: the staff's way in)
                 };
             };
         };
@@ -5970,6 +6235,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
+<<<<<<< HEAD
                          * @description Begins with `act_`.
                          * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
                          */
@@ -5981,11 +6247,19 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "done" | "waiting";
+=======
+                         * Format: date-time
+                         * @description RFC 3339, in UTC in answers.
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        fresh_until: string;
+>>>>>>> 793c70d (identity, desk: the staff's way in)
                     };
                 };
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
+<<<<<<< HEAD
             403: components["responses"]["NotPermittedOrWrongOrigin"];
             404: components["responses"]["NotFound"];
             /**
@@ -5994,6 +6268,15 @@ export interface operations {
              *     `item_ended`: This has been done.
              */
             409: {
+=======
+            /**
+             * @description `factor_wrong`: This does not prove that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `password_wrong`: This is not the password.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+>>>>>>> 793c70d (identity, desk: the staff's way in)
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6003,7 +6286,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
+<<<<<<< HEAD
                         code?: "act_changed" | "conflict" | "item_ended";
+=======
+                        code?: "factor_wrong" | "not_permitted" | "password_wrong" | "wrong_origin";
+>>>>>>> 793c70d (identity, desk: the staff's way in)
                     };
                 };
             };
@@ -6015,13 +6302,18 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+<<<<<<< HEAD
     previewWorkSettle: {
+=======
+    deskFreshLoginOptions: {
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         requestBody: {
             content: {
                 "application/json": {
@@ -6076,6 +6368,8 @@ export interface operations {
             };
             cookie?: never;
         };
+=======
+>>>>>>> 793c70d (identity, desk: the staff's way in)
         requestBody?: never;
         responses: {
             /** @description Done. */
@@ -6087,6 +6381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["WorkItemWhole"];
                 };
             };
@@ -6134,11 +6429,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkItemWhole"];
+=======
+                    "application/json": components["schemas"]["FreshLoginOptions"];
+>>>>>>> 793c70d (identity, desk: the staff's way in)
                 };
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermittedOrWrongOrigin"];
+<<<<<<< HEAD
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOrItemEnded"];
             413: components["responses"]["BodyTooLarge"];
@@ -6331,6 +6630,10 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+=======
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+>>>>>>> 793c70d (identity, desk: the staff's way in)
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
@@ -6960,6 +7263,34 @@ export interface operations {
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermitted"];
             422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    getDeskSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSession"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Overloaded"];

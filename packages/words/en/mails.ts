@@ -38,12 +38,22 @@ export default {
     text: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. Sign in here:',
     body: 'somebody, most likely you, asked to open a wallet with this address. There is one already, and nothing was changed. <link>Sign in here</link>.',
   },
+  /** To somebody who is to work here. */
+  invitation: {
+    subject: 'You are invited to work at {{provider}}',
+    text: 'you are invited to work at the desk of {{provider}}. Open this link, choose a password and set up a second factor:',
+    body: 'you are invited to work at the desk of {{provider}}. <link>Open this link</link>, choose a password and set up a second factor.',
+    end: 'The link is good for 7 days and for one use. Give it to nobody. If you do not know what this is about, leave this mail alone.',
+  },
   /** How somebody signs in was changed, or somebody tries to get past it. */
   factors: {
     addedSubject: 'A second factor was added to your sign-in at {{provider}}',
     added: 'On {{when}} a second factor was added to your sign-in at {{provider}}: {{label}}.',
     removedSubject: 'A second factor was removed from your sign-in at {{provider}}',
     removed: 'On {{when}} a second factor was removed from your sign-in at {{provider}}: {{label}}.',
+    replacedSubject: 'Your sign-in at {{provider}} was set up',
+    replaced:
+      'On {{when}} your sign-in at {{provider}} was set up with a new password and a new second factor: {{label}}. Those before, if there were any, are worth nothing now.',
     recoveryNewSubject: 'New recovery codes for {{provider}}',
     recoveryNew:
       'On {{when}} new recovery codes were made for your sign-in at {{provider}}. Those before are worth nothing now.',

@@ -396,6 +396,7 @@ export default {
       'This is not the code that belongs to this secret. Nothing was added yet. Check that the clock of your phone is right, then type the next code.',
     confirm: 'Add the app',
     back: 'Back',
+    orPasskey: 'Or use a passkey',
   },
   recoveryCodes: {
     title: 'Your recovery codes',
@@ -473,5 +474,29 @@ export default {
     done: 'You sign in with <strong>{{login}}</strong> and the password that you chose just now.',
     doneKeep: 'Keep the letter, or write it down.',
     signIn: 'Sign in',
+  },
+  /** Where the provider's own people sign in. */
+  deskSignIn: {
+    title: 'Sign in at the desk',
+    lead: 'For those who work for {{site}}. It asks for your second factor next.',
+    over: 'Sign in again to go on. You come back to where you were.',
+    button: 'Sign in',
+    lost: 'If you lost your password or your second factor, ask an administrator to invite you again.',
+    signedOut: 'You are signed out of the desk',
+  },
+  invitation: {
+    title: 'Begin to work here',
+    lead: 'You were invited as <strong>{{email}}</strong>. Choose the name that others at the desk see, and a password.',
+    nameError: {
+      missing: 'Your name is missing. Nothing was set up yet.',
+      too_long: 'This is longer than we can keep. Nothing was set up yet. Shorten it.',
+      invalid: 'This holds characters that a name cannot have. Nothing was set up yet.',
+    },
+    button: 'Go on',
+    next: 'Next you set up a second factor: every sign-in at the desk asks for it.',
+    busy: 'We were too busy just then. Nothing was set up yet. Press the button again.',
+    endedTitle: 'This invitation has ended',
+    ended:
+      'It was used, replaced by a newer one, or is older than seven days. Ask an administrator to invite you again.',
   },
 } as const

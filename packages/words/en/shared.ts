@@ -62,6 +62,14 @@ export default {
       happened: 'You are signed out.',
       next: 'Sign in again: what you typed is here when you come back.',
     },
+    fresh_login_needed: {
+      happened: 'This needs that you show once more that it is you.',
+      next: 'Show your second factor here: what you typed stays.',
+    },
+    factor_wrong: {
+      happened: 'This does not prove that it is you.',
+      next: 'A code is good once: wait for the next one.',
+    },
     email_unverified: {
       happened: 'Your e-mail address is not confirmed yet.',
       next: 'Open the message we sent you, then try again.',
@@ -111,6 +119,15 @@ export default {
     conflict: { happened: 'This was already decided.', next: 'Reload the page to see how.' },
   },
   // What is said of what was tried, beside a trouble.
+  /** The second factor, shown in place. */
+  freshLogin: {
+    code: 'Code of your authenticator app',
+    confirm: 'Confirm',
+    usePasskey: 'Use a passkey',
+    wrong: 'This does not prove that it is you. A code is good once: wait for the next one.',
+    failed: 'That did not work. Try again in a moment.',
+    shown: 'Confirmed. Press the button again.',
+  },
   tried: {
     unclear: 'It may have gone through; sent again, it counts once.',
     looked: 'Looking moves no money.',
@@ -149,6 +166,7 @@ export default {
     unknown: 'Account',
     signedIn: 'Signed in',
     wallet: 'Wallet',
+    security: 'Security',
     profile: 'Profile',
     console: '{{vendor}}, console',
     signOut: 'Sign out',

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aRequest, aSale } from '../console/fixtures.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { anApp, codeOf, TestAuthenticator } from '../identity/factor-fixtures.ts'
+import { aStaff } from '../desk/fixtures.ts'
+import { hashPassword, sendInvitation } from '../identity/index.ts'
+import { secretIn } from '../identity/form-fixtures.ts'
+import { setStaffPassword } from '../staff/index.ts'
 import { aUser, signedInHeaders } from '../identity/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { buildApp } from '../platform/http/app.ts'
@@ -75,20 +79,149 @@ async function cookieAfter(world: World, url: string, fields: Press['fields']): 
   return (answer.headers['set-cookie'] ?? '').split(';')[0] ?? ''
 }
 
-/** Somebody of a vendor's team with an authenticator app, signed in just now; `half`: as far as their password. */
-async function withApp({ provider }: World, password?: string) {
-  const owner = await aUser(provider, password === undefined ? {} : { password })
-  await aVendor(provider, { owner })
-  const secret = await anApp(provider, owner.user)
-  return { owner, code: await codeOf(provider, secret), cookie: owner.headers.cookie }
+type Realm = 'wallet' | 'desk'
+type WithApp = { readonly email: string; readonly code: string; readonly cookie: string }
+
+/** Somebody with an authenticator app, signed in just now, of a vendor's team or at the desk. */
+const withApp: Record<Realm, (world: World, password?: string) => Promise<WithApp>> = {
+  async wallet({ provider }, password) {
+    const owner = await aUser(provider, password === undefined ? {} : { password })
+    await aVendor(provider, { owner })
+    const secret = await anApp(provider, owner.user)
+    return { email: owner.email, code: await codeOf(provider, secret), cookie: owner.headers.cookie }
+  },
+  async desk({ provider }, password) {
+    const { staff, email, headers } = await aStaff(provider)
+    const secret = await anApp(provider, staff, 'desk')
+    if (password !== undefined)
+      await setStaffPassword(provider.deps, staff, await hashPassword(provider.deps, password))
+    return { email, code: await codeOf(provider, secret), cookie: headers.cookie }
+  },
 }
-const halfOf = async (world: World): Promise<{ cookie: string; code: string }> => {
-  const { owner, code } = await withApp(world, password)
-  return { cookie: await cookieAfter(world, '/sign-in', { email: owner.email, password }), code }
+const paths = {
+  wallet: { signIn: '/sign-in', security: '/security' },
+  desk: { signIn: '/desk/sign-in', security: '/desk/security' },
+} as const
+/** As far as their password. */
+async function halfOf(world: World, realm: Realm): Promise<{ cookie: string; code: string }> {
+  const { email, code } = await withApp[realm](world, password)
+  return { cookie: await cookieAfter(world, paths[realm].signIn, { email, password }), code }
 }
-const ofSecurity = async (world: World) => ({ fields: {}, cookie: (await withApp(world)).cookie })
-const askedAt = async (world: World, url: string, cookie: string) =>
+const asked = async (world: World, url: string, cookie: string) =>
   (await post(world, url, { fields: {}, cookie }, fromUs(world))).json as unknown as { readonly challenge: string }
+
+/** What stands between password and session, and the page of somebody's own factors. */
+function factorForms(realm: Realm): Record<string, Form> {
+  const { signIn, security } = paths[realm]
+  const pressed = async (world: World) => ({ fields: {}, cookie: (await withApp[realm](world)).cookie })
+  const button = { press: pressed, status: 200, signedOut: 303 }
+  return {
+    [`${signIn}/factor`]: {
+      async press(world) {
+        const { cookie, code } = await halfOf(world, realm)
+        return { fields: { code }, cookie }
+      },
+      status: 303,
+      signedOut: 303,
+    },
+    [`${signIn}/factor/passkey`]: {
+      press: async (world) => ({ fields: {}, cookie: (await halfOf(world, realm)).cookie }),
+      status: 200,
+      signedOut: 401,
+    },
+    [`${security}/app`]: button,
+    [`${security}/app/confirm`]: {
+      async press(world) {
+        const { cookie } = await withApp[realm](world)
+        const { text } = await post(world, `${security}/app`, { fields: {}, cookie }, fromUs(world))
+        return { fields: { code: await codeOf(world.provider, secretIn({ body: text })) }, cookie }
+      },
+      status: 200,
+      signedOut: 303,
+    },
+    [`${security}/passkey/options`]: { press: pressed, status: 200, signedOut: 401 },
+    [`${security}/passkey`]: {
+      async press(world) {
+        const { cookie } = await withApp[realm](world)
+        const challenge = await asked(world, `${security}/passkey/options`, cookie)
+        return { fields: { passkey: new TestAuthenticator(world.provider).make(challenge), label: 'Phone' }, cookie }
+      },
+      status: 200,
+      signedOut: 303,
+    },
+    [`${security}/confirm`]: {
+      async press(world) {
+        const { cookie, code } = await withApp[realm](world)
+        return { fields: { code }, cookie }
+      },
+      status: 303,
+      signedOut: 303,
+    },
+    [`${security}/confirm/passkey`]: { press: pressed, status: 200, signedOut: 401 },
+    [`${security}/remove`]: {
+      async press(world) {
+        const { cookie } = await withApp[realm](world)
+        await post(world, `${security}/passkey`, await aPasskeyOf(world, security, cookie), fromUs(world))
+        const { text } = await world.send({ method: 'GET', url: security, headers: { cookie } })
+        return { fields: { factor: /value="(fac_\w+)"/.exec(text)?.[1] ?? '' }, cookie }
+      },
+      status: 200,
+      signedOut: 303,
+    },
+    [`${security}/recovery-codes`]: button,
+    [`${security}/sign-out-others`]: button,
+  }
+}
+async function aPasskeyOf(world: World, security: string, cookie: string): Promise<Press> {
+  const challenge = await asked(world, `${security}/passkey/options`, cookie)
+  return { fields: { passkey: new TestAuthenticator(world.provider).make(challenge), label: 'Key' }, cookie }
+}
+
+/** An invitation, as far as the page that sets up a second factor. */
+async function invitation(world: World): Promise<{ link: string; cookie: string; secret: string }> {
+  const { staff } = await aStaff(world.provider)
+  const link = new URL(await sendInvitation(world.provider.deps, staff)).searchParams.get('link') ?? ''
+  const fields = { link, name: 'Rui Abreu', password }
+  const answer = await post(world, '/desk/invitation', { fields }, fromUs(world))
+  return {
+    link,
+    cookie: (answer.headers['set-cookie'] ?? '').split(';')[0] ?? '',
+    secret: secretIn({ body: answer.text }),
+  }
+}
+const deskForms: Record<string, Form> = {
+  '/desk/sign-in': { press: () => ({ fields: { email: 'nobody@example.org', password } }), status: 401 },
+  '/desk/sign-out': {
+    press: async (world) => ({ fields: {}, cookie: (await withApp.desk(world)).cookie }),
+    status: 200,
+  },
+  '/desk/invitation': {
+    async press(world) {
+      const { staff } = await aStaff(world.provider)
+      const link = new URL(await sendInvitation(world.provider.deps, staff)).searchParams.get('link') ?? ''
+      return { fields: { link, name: 'Rui Abreu', password } }
+    },
+    status: 200,
+  },
+  '/desk/invitation/app': {
+    async press(world) {
+      const { cookie, secret } = await invitation(world)
+      return { fields: { code: await codeOf(world.provider, secret) }, cookie }
+    },
+    status: 200,
+    signedOut: 410,
+  },
+  '/desk/invitation/passkey/options': {
+    press: async (world) => ({ fields: {}, cookie: (await invitation(world)).cookie }),
+    status: 200,
+    signedOut: 404,
+  },
+  '/desk/invitation/passkey': {
+    press: async (world) => aPasskeyOf(world, '/desk/invitation', (await invitation(world)).cookie),
+    status: 200,
+    signedOut: 410,
+  },
+}
 
 /** What changes something and is not in the document. */
 const forms: Readonly<Record<string, Form>> = {
@@ -97,60 +230,9 @@ const forms: Readonly<Record<string, Form>> = {
     status: 303,
   },
   '/sign-in': { press: () => ({ fields: { email: 'nobody@example.org', password } }), status: 401 },
-  '/sign-in/factor': {
-    async press(world) {
-      const { cookie, code } = await halfOf(world)
-      return { fields: { code }, cookie }
-    },
-    status: 303,
-    signedOut: 303,
-  },
-  '/sign-in/factor/passkey': {
-    press: async (world) => ({ fields: {}, cookie: (await halfOf(world)).cookie }),
-    status: 200,
-    signedOut: 401,
-  },
-  '/security/app': { press: ofSecurity, status: 200, signedOut: 303 },
-  '/security/app/confirm': {
-    async press(world) {
-      const { cookie } = await withApp(world)
-      const { text } = await post(world, '/security/app', { fields: {}, cookie }, fromUs(world))
-      const secret = /class="id">([A-Z2-7 ]{39})</.exec(text)?.[1]?.replaceAll(' ', '') ?? ''
-      return { fields: { code: await codeOf(world.provider, secret) }, cookie }
-    },
-    status: 200,
-    signedOut: 303,
-  },
-  '/security/passkey/options': { press: ofSecurity, status: 200, signedOut: 401 },
-  '/security/passkey': {
-    async press(world) {
-      const { cookie } = await withApp(world)
-      const asked = await askedAt(world, '/security/passkey/options', cookie)
-      return { fields: { passkey: new TestAuthenticator(world.provider).make(asked), label: 'Phone' }, cookie }
-    },
-    status: 200,
-    signedOut: 303,
-  },
-  '/security/confirm': {
-    async press(world) {
-      const { cookie, code } = await withApp(world)
-      return { fields: { code }, cookie }
-    },
-    status: 303,
-    signedOut: 303,
-  },
-  '/security/confirm/passkey': { press: ofSecurity, status: 200, signedOut: 401 },
-  '/security/remove': {
-    async press(world) {
-      const { cookie } = await withApp(world)
-      const { text } = await world.send({ method: 'GET', url: '/security', headers: { cookie } })
-      return { fields: { factor: /value="(fac_\w+)"/.exec(text)?.[1] ?? '' }, cookie }
-    },
-    status: 200,
-    signedOut: 303,
-  },
-  '/security/recovery-codes': { press: ofSecurity, status: 200, signedOut: 303 },
-  '/security/sign-out-others': { press: ofSecurity, status: 200, signedOut: 303 },
+  ...factorForms('wallet'),
+  ...factorForms('desk'),
+  ...deskForms,
   '/sign-out': {
     press: async (world) => ({ fields: {}, cookie: (await signedInHeaders(world.provider, world.buyer.user)).cookie }),
     status: 200,
@@ -212,8 +294,12 @@ const pages: Readonly<
   '/problems': () => ['/problems'],
   '/problems/:code': () => ['/problems/not_found'],
   '/sign-in': () => ['/sign-in?next=%2Fwallet'],
-  '/sign-in/factor': async (world) => ['/sign-in/factor', (await halfOf(world)).cookie],
-  '/security': async (world) => ['/security', (await withApp(world)).cookie],
+  '/sign-in/factor': async (world) => ['/sign-in/factor', (await halfOf(world, 'wallet')).cookie],
+  '/security': async (world) => ['/security', (await withApp.wallet(world)).cookie],
+  '/desk/sign-in': () => ['/desk/sign-in'],
+  '/desk/sign-in/factor': async (world) => ['/desk/sign-in/factor', (await halfOf(world, 'desk')).cookie],
+  '/desk/security': async (world) => ['/desk/security', (await withApp.desk(world)).cookie],
+  '/desk/invitation': async (world) => [`/desk/invitation?link=${(await invitation(world)).link}`],
   '/sign-up': () => ['/sign-up'],
   '/forgot-password': () => ['/forgot-password'],
   '/reset-password': () => ['/reset-password'],

@@ -44,6 +44,9 @@ const staffActs: Calls = {
       },
     },
   ),
+  ...callsOfAct('StaffInviteAgain', async (world) => ({ staff: await aNewcomer(world) }), {
+    refused: { not_found: (world) => doing(world, { staff: nothing('stf') }) },
+  }),
   ...callsOfAct('StaffSetRoles', async (world) => ({ staff: await aNewcomer(world), roles: ['risk'] }), {
     refused: { not_found: (world) => doing(world, { staff: nothing('stf'), roles: ['risk'] }) },
   }),
@@ -164,6 +167,8 @@ const waiting: Calls = {
   deskActRules: { good: () => ({}) },
 }
 
-const calls: Calls = { ...reading, ...waiting, ...queues, ...staffActs }
+const session: Calls = { getDeskSession: { good: () => ({}) } }
+
+const calls: Calls = { ...session, ...reading, ...waiting, ...queues, ...staffActs }
 
 export default calls

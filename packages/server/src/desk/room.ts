@@ -11,7 +11,8 @@ import { deskPermissions } from './permissions.ts'
 import { closeRecordMonths, recordMonths } from './record-file.ts'
 import { recordRoutes } from './record-routes.ts'
 import { searchRoutes } from './search-routes.ts'
-import { endStaff, inviteStaff, setRole, setStaffLimit, setStaffRoles } from './staff-acts.ts'
+import { deskSessionRoute } from './session-route.ts'
+import { endStaff, inviteStaff, inviteStaffAgain, setRole, setStaffLimit, setStaffRoles } from './staff-acts.ts'
 import { queueGivenUp, settleGivenUp, settleWork, workGivenUp } from './given-up.ts'
 import { queueRoutes, readQueues } from './queue-routes.ts'
 import { peopleRoutes } from './staff-routes.ts'
@@ -29,10 +30,11 @@ export const room = defineRoom({
   tables: [recordMonths],
   events: [staffSearched, noteAdded, recordClosed],
   permissions: [...deskPermissions, settleWork, readQueues],
-  acts: [inviteStaff, setStaffRoles, endStaff, setStaffLimit, setRole, settleGivenUp],
+  acts: [inviteStaff, inviteStaffAgain, setStaffRoles, endStaff, setStaffLimit, setRole, settleGivenUp],
   queues: [workGivenUp],
   work: [closeRecordMonths, queueGivenUp],
   routes: [
+    deskSessionRoute,
     searchRoutes,
     accountRoutes,
     vendorPageRoutes,

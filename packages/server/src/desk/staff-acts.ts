@@ -13,7 +13,7 @@ import {
   textValue,
   wordValue,
 } from '../act/index.ts'
-import { endDeskSessions, normalizeEmail } from '../identity/index.ts'
+import { endDeskSessions, normalizeEmail, sendInvitation } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { CurrencyCode, FreeText, Nullable, PublicId, TextLine } from '../platform/http/schemas.ts'
@@ -31,6 +31,7 @@ import {
   roleSet,
   setMemberRoles,
   staffByEmail,
+  staffInvited,
   staffLimitsSet,
   staffMembers,
   staffRoles,
@@ -86,7 +87,36 @@ export const inviteStaff = defineAct({
     if (text === undefined) return
     const { name, email } = JSON.parse(text) as { name: string; email: string }
     await createStaffPerson(deps, { id: staff, name, email })
+    await sendInvitation(deps, staff)
     await forgetActText(deps, person)
+  },
+})
+
+/**
+ * Invites somebody once more, who lost the mail, their password or their second factor: taking the invitation replaces all of
+ * it. So nobody gets past a second factor by one person's word.
+ */
+export const inviteStaffAgain = defineAct({
+  name: 'staff.invite_again',
+  says: 'Invite somebody again, who lost password or second factor',
+  ...byTwo,
+  body: Type.Object({ staff: PublicId('stf') }, closed),
+  refusals: ['not_found', 'staff_ended'],
+  parse: (_deps, { staff }) => ({ staff: staffId(staff) }),
+  subject: ({ staff }) => ({ kind: 'staff', id: staff }),
+  plan({ staff }, draft) {
+    const member = standing(draft, staff)
+    if ('code' in member) return cannot(member)
+    return { kind: 'plan', lines: [planLine('invited_again', null, wordValue(member.status))] }
+  },
+  decide({ staff }, draft) {
+    const member = standing(draft, staff)
+    if ('code' in member) return refused(member)
+    draft.record(staffInvited.of({ staff, roles: [...member.roles] }))
+    return done(null)
+  },
+  async after(deps, { staff }) {
+    await sendInvitation(deps, staff)
   },
 })
 

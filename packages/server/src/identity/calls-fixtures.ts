@@ -2,6 +2,7 @@
 import type { Calls } from '../contract/calls-fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
 import { bytesOf } from '../platform/database.ts'
+import { anApp, codeOf } from './factor-fixtures.ts'
 import { hashPassword } from './passwords.ts'
 
 const password = 'a wren in the hedge'
@@ -27,6 +28,14 @@ const calls: Calls = {
         return { body: { password: 'a wren in the reeds' } }
       },
     },
+  },
+  deskFreshLoginOptions: { good: () => ({}) },
+  deskFreshLogin: {
+    good: async ({ provider, desk }) => ({
+      body: { code: await codeOf(provider, await anApp(provider, desk.staff, 'desk')) },
+    }),
+    keeps: ['attempts'],
+    refused: { factor_wrong: () => ({ body: { code: '000000' } }) },
   },
   changePassword: {
     async good(world) {

@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@farthing/ledger'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type pg from 'pg'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf, hexOf } from '../platform/database.ts'
@@ -7,6 +7,7 @@ import type { Deps } from '../platform/deps.ts'
 import { randomText } from '../platform/random.ts'
 import { sha256 } from '../platform/secrets.ts'
 import { sql } from '../platform/sql.ts'
+import { cookieOptions } from './sessions.ts'
 
 // Sessions of the provider's own people. They share nothing with those of payers: another table and another cookie, so
 // that neither opens what is the other's.
@@ -76,4 +77,23 @@ export async function endDeskSessions(
 ): Promise<void> {
   await sql`UPDATE desk_sessions SET revoked_at = ${deps.clock.now()}
     WHERE staff = ${bytesOf(staff)} AND id <> ${Buffer.from(but, 'hex')} AND revoked_at IS NULL`.rows(client)
+}
+
+export function setDeskCookie(deps: Deps, reply: FastifyReply, cookie: string): void {
+  reply.setCookie(deskCookieName, cookie, { ...cookieOptions, maxAge: deps.config.deskSessionSeconds })
+}
+
+export function clearDeskCookie(reply: FastifyReply): void {
+  reply.clearCookie(deskCookieName, cookieOptions)
+}
+
+/** The browsers that somebody is at the desk with, the newest first. */
+export async function deskSessionsOf(deps: Deps, staff: Id) {
+  const now = deps.clock.now()
+  const rows = await sql<{ id: Buffer; created_at: bigint; seen_at: bigint }>`
+    SELECT id, created_at, seen_at FROM desk_sessions
+     WHERE staff = ${bytesOf(staff)} AND revoked_at IS NULL AND expires_at > ${now}
+       AND seen_at > ${now - seconds(deps.config.deskIdleSeconds)}
+     ORDER BY created_at DESC LIMIT 50`.rows(deps.pool)
+  return rows.map((row) => ({ id: hexOf(row.id), createdAt: row.created_at, seenAt: row.seen_at }))
 }

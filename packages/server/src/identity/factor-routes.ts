@@ -63,7 +63,7 @@ export function factorRoutes(app: App, deps: Deps, surface: Surface): void {
 /** Where to go on to within the realm: the desk leads to the desk alone. */
 export function nextIn(deps: Deps, { realm }: Pick<Surface, 'realm'>, text: string | undefined): string | undefined {
   const next = safeNext(deps, text)
-  return realm === 'wallet' || next?.startsWith('/desk') === true ? next : undefined
+  return realm === 'wallet' || /^\/desk(?:[/?#]|$)/.test(next ?? '') ? next : undefined
 }
 
 export const shownIn = ({ code = '', passkey = '' }: { readonly code?: string; readonly passkey?: string }): Shown =>

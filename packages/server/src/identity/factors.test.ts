@@ -1,10 +1,12 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readMails } from '../platform/mail.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { anApp, codeOf, TestAuthenticator } from './factor-fixtures.ts'
+import type { Inject } from './form-fixtures.ts'
+import { codesIn, cookieIn, postForm, secretIn } from './form-fixtures.ts'
 import type { TestUser } from './fixtures.ts'
 import { aUser, signedInHeaders } from './fixtures.ts'
 
@@ -13,10 +15,6 @@ beforeAll(async () => (provider = await testProvider()))
 afterAll(() => provider.close())
 
 const password = 'a wren in the hedge'
-const origin = 'http://wallet.localhost:4400'
-type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>
-const here: Inject = (request) => provider.inject(request)
-
 /** A user of a vendor's team, with a password. */
 async function owner(): Promise<TestUser> {
   const user = await aUser(provider, { password })
@@ -24,22 +22,14 @@ async function owner(): Promise<TestUser> {
   return user
 }
 
-/** Posts a form, with whatever cookies the browser has. */
-const post = (url: string, fields: Record<string, string>, cookie = '', inject: Inject = here) =>
-  inject({
-    method: 'POST',
-    url,
-    headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString(),
-  })
-
-/** The cookie of a name that an answer sets, as a browser sends it; `''`: none. */
-const cookieOf = (answer: LightMyRequestResponse, name: string): string => {
-  const found = answer.cookies.find((each) => each.name === name)
-  return found === undefined || found.value === '' ? '' : `${name}=${found.value}`
-}
-const sessionOf = (answer: LightMyRequestResponse) => cookieOf(answer, '__Host-farthing')
-const halfOf = (answer: LightMyRequestResponse) => cookieOf(answer, '__Host-farthing-half')
+const post = (
+  url: string,
+  fields: Record<string, string>,
+  cookie = '',
+  inject: Inject = (request) => provider.inject(request),
+) => postForm({ deps: provider.deps, inject }, url, fields, cookie)
+const sessionOf = (answer: LightMyRequestResponse) => cookieIn(answer, '__Host-farthing')
+const halfOf = (answer: LightMyRequestResponse) => cookieIn(answer, '__Host-farthing-half')
 
 const signIn = ({ email }: TestUser, inject?: Inject) => post('/sign-in', { email, password }, '', inject)
 const isSignedIn = async (cookie: string): Promise<boolean> =>
@@ -58,7 +48,7 @@ describe('an authenticator app', () => {
     const elsewhere = (await signedInHeaders(provider, user.user)).cookie
     const { cookie } = user.headers
     const offered = await post('/security/app', {}, cookie)
-    const secret = /class="id">([A-Z2-7 ]{39})</.exec(offered.body)?.[1]?.replaceAll(' ', '') ?? ''
+    const secret = secretIn(offered)
     expect(secret).toHaveLength(32)
     expect(offered.body).toContain('<svg class="qr"')
     const wrong = await post('/security/app/confirm', { code: '000000' }, cookie)
@@ -85,7 +75,7 @@ describe('an authenticator app', () => {
     const other = await provider.another()
     const code = await codeOf(provider, secret)
     const halves = await Promise.all(Array.from({ length: 4 }, () => half(user)))
-    const servers: Inject[] = [here, (request) => other.app.inject(request)]
+    const servers: Inject[] = [(request) => provider.inject(request), (request) => other.app.inject(request)]
     const answers = await Promise.all(
       halves.map((cookie, i) => post('/sign-in/factor', { code }, cookie, servers[i % 2])),
     )
@@ -139,8 +129,6 @@ describe('recovery codes', () => {
     const user = await owner()
     const secret = await anApp(provider, user.user)
     const { cookie } = user.headers
-    const codesIn = ({ body }: LightMyRequestResponse) =>
-      [...body.matchAll(/<code>([a-z2-9-]{14})<\/code>/g)].map(([, code = '']) => code)
     const first = codesIn(await post('/security/recovery-codes', {}, cookie))
     const second = codesIn(await post('/security/recovery-codes', {}, cookie))
     const tryWith = async (code = '') => (await post('/sign-in/factor', { code }, await half(user))).statusCode

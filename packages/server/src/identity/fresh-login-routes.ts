@@ -4,7 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import type { App } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { Problem } from '../platform/http/problems.ts'
-import { answers, FreeText, Nullable, Timestamp, withSession } from '../platform/http/schemas.ts'
+import { answers, FreeText, Nullable, Timestamp, withDesk, withSession } from '../platform/http/schemas.ts'
 import { passkeyToShow } from './factors/passkeys.ts'
 import { showInPlace, waysOf } from './fresh-login.ts'
 import type { Surface } from './surface.ts'
@@ -48,7 +48,10 @@ export function freshLoginRoutes(
   surface: Surface,
   { prefix, tag, operations: [options, show] }: FreshLoginNames,
 ): void {
-  const common = { tags: [tag], security: withSession }
+  const common =
+    surface.realm === 'desk'
+      ? { tags: [tag], security: withDesk, 'x-permission': null }
+      : { tags: [tag], security: withSession }
   const signed = async (request: Parameters<Surface['signed']>[0]) => {
     const who = await surface.signed(request)
     if (who === undefined) throw new Problem('signed_out', { detail: 'Sign in and try again. Nothing was done.' })

@@ -5,6 +5,7 @@ import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { anApp, codeOf } from './factor-fixtures.ts'
+import { cookieIn, postForm, secretIn } from './form-fixtures.ts'
 import type { TestUser } from './fixtures.ts'
 import { aUser } from './fixtures.ts'
 
@@ -13,20 +14,13 @@ beforeAll(async () => (provider = await testProvider()))
 afterAll(() => provider.close())
 
 const password = 'a wren in the hedge'
-const origin = 'http://wallet.localhost:4400'
 
 async function owner(): Promise<TestUser> {
   const user = await aUser(provider, { password })
   await aVendor(provider, { owner: user })
   return user
 }
-const form = (url: string, fields: Record<string, string>, cookie = '') =>
-  provider.inject({
-    method: 'POST',
-    url,
-    headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString(),
-  })
+const form = (url: string, fields: Record<string, string>, cookie = '') => postForm(provider, url, fields, cookie)
 const json = (url: string, payload: object, { headers }: TestUser, method: 'POST' | 'PUT' = 'POST') =>
   provider.inject({ method, url, headers, payload })
 const page = async ({ headers }: TestUser) => (await provider.inject({ url: '/security', headers })).body
@@ -100,7 +94,7 @@ describe('a fresh login', () => {
     for (let i = 0; i < 5; i++) expect((await guess()).statusCode).toBe(403)
     expect((await guess()).statusCode).toBe(429)
     const half = await form('/sign-in', { email: user.email, password })
-    const cookie = `__Host-farthing-half=${half.cookies.find(({ name }) => name === '__Host-farthing-half')?.value ?? ''}`
+    const cookie = cookieIn(half, '__Host-farthing-half')
     expect((await form('/sign-in/factor', { code: await codeOf(provider, secret) }, cookie)).statusCode).toBe(303)
   })
 })
@@ -131,7 +125,7 @@ describe('T21: no way in goes past a second factor', () => {
       const mail = await mailOf(user)
       const code = /code (\d{4} \d{4})/.exec(mail)?.[1] ?? ''
       const link = new URL(/http:\S+reset-password\S+/.exec(mail)?.[0] ?? 'x:').searchParams.get('link') ?? ''
-      const cookie = `__Host-farthing-reset=${asked.cookies.find(({ name }) => name === '__Host-farthing-reset')?.value ?? ''}`
+      const cookie = cookieIn(asked, '__Host-farthing-reset')
       const wanted = 'a heron in the reeds'
       const proof = by === 'link' ? { link } : { code }
       const reset = await form('/reset-password', { ...proof, password: wanted }, cookie)
@@ -183,7 +177,7 @@ describe('T21: no way in goes past a second factor', () => {
     for (let i = 0; i < 10; i++) {
       const user = await owner()
       const offered = await form('/security/app', {}, user.headers.cookie)
-      const secret = /class="id">([A-Z2-7 ]{39})</.exec(offered.body)?.[1]?.replaceAll(' ', '') ?? ''
+      const secret = secretIn(offered)
       const code = await codeOf(provider, secret)
       const [raced] = await Promise.all([
         form('/sign-in', { email: user.email, password }),

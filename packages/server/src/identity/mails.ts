@@ -74,3 +74,14 @@ export function knownMail(config: Config, t: Say, { email }: Pick<Code, 'email'>
     html: [t.html('mails.known.body', { link: linkTo(url) })],
   })
 }
+
+/** To somebody who is to work at the desk. */
+export function invitationMail(config: Config, t: Say, { email, link }: Pick<Code, 'email' | 'link'>): Mail {
+  const provider = config.providerName
+  const end = t('mails.invitation.end')
+  return greetedMail(config, t, email, {
+    subject: t('mails.invitation.subject', { provider }),
+    text: [t('mails.invitation.text', { provider }), link, end],
+    html: [t.html('mails.invitation.body', { provider, link: linkTo(link) }), html`${end}`],
+  })
+}

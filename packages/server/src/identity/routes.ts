@@ -1,4 +1,5 @@
 import type { Routes } from '../platform/http/app.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { factorRoutes } from './factor-routes.ts'
 import { freshLoginRoutes } from './fresh-login-routes.ts'
 import { openingRoutes } from './opening-routes.ts'
@@ -22,7 +23,16 @@ const walletFreshLogin = {
  * password.
  */
 export const identityRoutes: Routes = (app, deps) => {
-  for (const add of [signUpRoutes, verifyRoutes, openingRoutes, signInRoutes, resetRoutes, sessionRoute, passwordRoute])
+  for (const add of [
+    signUpRoutes,
+    verifyRoutes,
+    openingRoutes,
+    signInRoutes,
+    resetRoutes,
+    sessionRoute,
+    passwordRoute,
+    deskRoutes,
+  ])
     add(app, deps)
   const surface = walletSurface(deps)
   factorRoutes(app, deps, surface)

@@ -4,10 +4,10 @@ import type { Routes } from '../platform/http/app.ts'
 import { networkOf } from '../platform/http/network.ts'
 import { isTimeZone } from '../platform/calendar.ts'
 import { safeNext } from '../platform/http/origin.ts'
-import { faultOf, isBlank } from '../platform/text.ts'
 import { Field, hidden, refusalOf, withNext } from './forms.ts'
 import type { SignUpErrors } from './pages/index.ts'
 import { signUpPage } from './pages/index.ts'
+import { nameError } from './person-name.ts'
 import { passwordError, shortestPassword } from './passwords.ts'
 import { beginSignUp } from './sign-up.ts'
 import { normalizeEmail } from './users.ts'
@@ -55,8 +55,6 @@ export const signUpRoutes: Routes = (app, deps) => {
   })
 }
 
-const longestName = 100
-
 type Given = {
   readonly name: string
   readonly email: string
@@ -76,10 +74,4 @@ function signUpErrors({ name, email, good, password, timeZone }: Given): SignUpE
     ...(inPassword && { password: inPassword }),
     ...(!isTimeZone(timeZone) && { timeZone: 'unknown' as const }),
   }
-}
-
-function nameError(name: string): SignUpErrors['name'] {
-  if (isBlank(name)) return 'missing'
-  if (name.length > longestName) return 'too_long'
-  return faultOf(name, { lines: false }) === undefined ? undefined : 'invalid'
 }

@@ -8,12 +8,14 @@ export {
   setMemberRoles,
   standing,
 } from './members.ts'
+export { invitedBy, newInvitation, useInvitation } from './invitations.ts'
 export {
   createStaffPerson,
   listStaff,
   setStaffName,
   setStaffPassword,
   staffByEmail,
+  staffPasswordHash,
   staffPeople,
   staffPerson,
 } from './people.ts'
@@ -36,7 +38,7 @@ export { recordKinds, recordLines } from './record-store.ts'
 export type { RecordFilter, RecordLine } from './record-store.ts'
 export type { Line, Look } from './record.ts'
 export { publicSubject } from './subjects.ts'
-export { roleSet, staffLimitsSet } from './events.ts'
+export { roleSet, staffInvited, staffLimitsSet } from './events.ts'
 export { staffMembers, staffRecord, staffRoles } from './tables.ts'
 export type { PersonalLimits, Subject, SubjectKind } from './tables.ts'
 export { room } from './room.ts'

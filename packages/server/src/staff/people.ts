@@ -1,5 +1,6 @@
 // Who the provider's people are: sealed, apart from payers.
 import type { Id, RowOf } from '@farthing/ledger'
+import type pg from 'pg'
 import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sql } from '../platform/sql.ts'
@@ -30,18 +31,27 @@ export async function staffByEmail(deps: Deps, email: string): Promise<StaffCred
   return row && { staff: hexOf(row.id), passwordHash: row.password_hash }
 }
 
-export async function setStaffPassword(deps: Deps, staff: Id, passwordHash: string): Promise<void> {
-  await sql`UPDATE staff_people SET password_hash = ${passwordHash} WHERE id = ${bytesOf(staff)}`.rows(deps.pool)
+type On = Pick<pg.ClientBase, 'query'>
+
+/** The hash of a person's password; in a transaction it stays what it is until that ends. */
+export async function staffPasswordHash(staff: Id, client: pg.ClientBase): Promise<string | null> {
+  const [row] = await sql<{ password_hash: string | null }>`
+    SELECT password_hash FROM staff_people WHERE id = ${bytesOf(staff)} FOR SHARE`.rows(client)
+  return row?.password_hash ?? null
+}
+
+export async function setStaffPassword(deps: Deps, staff: Id, passwordHash: string, on: On = deps.pool): Promise<void> {
+  await sql`UPDATE staff_people SET password_hash = ${passwordHash} WHERE id = ${bytesOf(staff)}`.rows(on)
 }
 
 /** Changes the name under which a person is known. */
-export async function setStaffName(deps: Deps, staff: Id, name: string): Promise<void> {
+export async function setStaffName(deps: Deps, staff: Id, name: string, on: On = deps.pool): Promise<void> {
   const [row] = await sql<PersonRow>`
-    SELECT id, name_sealed, email_sealed, key_wrapped FROM staff_people WHERE id = ${bytesOf(staff)}`.rows(deps.pool)
+    SELECT id, name_sealed, email_sealed, key_wrapped FROM staff_people WHERE id = ${bytesOf(staff)}`.rows(on)
   if (row === undefined) throw new Error(`there is no member of staff ${staff}`)
   const key = deps.secrets.personKey(['staff_people', staff, 'key_wrapped'], row.key_wrapped)
   const sealed = key.seal(['staff_people', staff, 'name_sealed'], name)
-  await sql`UPDATE staff_people SET name_sealed = ${sealed} WHERE id = ${row.id}`.rows(deps.pool)
+  await sql`UPDATE staff_people SET name_sealed = ${sealed} WHERE id = ${row.id}`.rows(on)
 }
 
 type PersonRow = { id: Buffer; name_sealed: Buffer; email_sealed: Buffer; key_wrapped: Buffer }

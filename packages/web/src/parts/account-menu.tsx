@@ -32,6 +32,11 @@ export function AccountMenu() {
           <Menu.Item renderRoot={(props) => <Link to="/wallet/profile" {...props} />}>
             {t('shared.account.profile')}
           </Menu.Item>
+          {(data?.vendors.length ?? 0) > 0 && (
+            <Menu.Item component="a" href="/security">
+              {t('shared.account.security')}
+            </Menu.Item>
+          )}
           {data?.vendors.map((vendor) => (
             <Menu.Item
               key={vendor.id}

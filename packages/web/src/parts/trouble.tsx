@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { asProblem } from '../api/problem.ts'
 import { t } from '../words/say.tsx'
 import { sentWords, troubleWords } from '../words/trouble.ts'
+import { FreshLogin } from './fresh-login.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 
 type Props = {
@@ -27,6 +28,7 @@ export function Trouble({ thrown, kept, reading = false, again }: Props) {
         )}
       </p>
       <SignInAgain code={problem.code} />
+      <FreshLogin code={problem.code} again={again} />
       {again && (
         <Button size="xs" onClick={again}>
           {t('shared.tried.again')}

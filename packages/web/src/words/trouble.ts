@@ -15,6 +15,8 @@ const known = [
   'password_wrong',
   'window_closed',
   'signed_out',
+  'fresh_login_needed',
+  'factor_wrong',
   'email_unverified',
   'voucher_unknown',
   'voucher_used',

@@ -10,7 +10,7 @@ import type { Person } from './mails.ts'
 import { tellHolder } from './mails.ts'
 import { deleteRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts'
 import type { NewFactor } from './store.ts'
-import { deleteFactors, factorsOf, insertFactor } from './store.ts'
+import { deleteFactors, factorsOf, hasFactor, insertFactor } from './store.ts'
 
 /** So many are enough for everybody's phones and keys. */
 const maxFactors = 10
@@ -63,6 +63,23 @@ export async function removeFactor(deps: Deps, holder: Holder, factor: Id, perso
   })
 }
 
+/** Puts one factor and new recovery codes in the place of all that the holder had. @returns The codes. */
+export async function replaceFactors(
+  deps: Deps,
+  holder: Holder,
+  factor: NewFactor,
+  { person, client }: { readonly person: Person; readonly client: pg.ClientBase },
+): Promise<readonly string[]> {
+  await oneAtATime(client, holder)
+  await deleteFactors(holder, client)
+  if (!(await insertFactor(deps, holder, factor, client)))
+    throw new Problem('invalid_request', { detail: 'This passkey is in use already.' })
+  const { label } = factor
+  const told = { ...person, at: deps.clock.now(), label, what: 'replaced' } as const
+  await tellHolder(deps, told, client)
+  return newRecoveryCodes(deps, holder, client)
+}
+
 /** Makes a new set of recovery codes; the one before is worth nothing, and the holder is told by mail. */
 export function renewRecoveryCodes(deps: Deps, holder: Holder, person: Person): Promise<readonly string[]> {
   return inTransaction(deps.pool, async (client) => {
@@ -76,4 +93,11 @@ export function renewRecoveryCodes(deps: Deps, holder: Holder, person: Person): 
 /** Changes of one holder's factors wait for each other: two tabs that each remove one of two do not remove both. */
 async function oneAtATime(client: pg.ClientBase, holder: Holder): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${textOf(holder)}, 815))`.rows(client)
+}
+
+/** Gives somebody of the demo an authenticator app whose secret is public; a second time it does nothing. */
+export async function giveAuthenticator(deps: Deps, holder: Holder, secret: string): Promise<void> {
+  if (await hasFactor(deps, holder)) return
+  const factor = { kind: 'totp', label: 'Authenticator app', credential: '', secret, count: 0n } as const
+  await insertFactor(deps, holder, factor, deps.pool)
 }

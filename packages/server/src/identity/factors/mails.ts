@@ -22,7 +22,7 @@ export type Person = {
 
 type Told = Person & {
   readonly at: Instant
-  readonly what: 'added' | 'removed' | 'recoveryNew' | 'recoveryUsed' | 'guessed'
+  readonly what: 'added' | 'removed' | 'replaced' | 'recoveryNew' | 'recoveryUsed' | 'guessed'
   /** Of the factor that was added or removed. */
   readonly label?: string
   /** How many recovery codes are left. */
@@ -44,6 +44,7 @@ function factorMail(
   const says = {
     added: () => t('mails.factors.added', { ...values, label }),
     removed: () => t('mails.factors.removed', { ...values, label }),
+    replaced: () => t('mails.factors.replaced', { ...values, label }),
     recoveryNew: () => t('mails.factors.recoveryNew', values),
     recoveryUsed: () => t('mails.factors.recoveryUsed', { ...values, count: left }),
     guessed: () => t('mails.factors.guessed', values),

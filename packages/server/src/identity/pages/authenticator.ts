@@ -1,13 +1,15 @@
-import { field, html, page } from '../../platform/html/index.ts'
+import { field, html, page, passkeyScript } from '../../platform/html/index.ts'
+import { labelField, passkeyForm } from './factor.ts'
 import type { AuthenticatorView, RecoveryCodesView } from './view.ts'
 
 /** Puts a secret into an app, by a picture or by hand, and asks for a first code of it. */
-export function authenticatorPage({ t, action, back, secret, qr, isWrong }: AuthenticatorView): string {
+export function authenticatorPage({ t, action, back, secret, qr, isWrong, passkey = null }: AuthenticatorView): string {
   const error = isWrong && t('pages.authenticator.wrong')
   return page({
     t,
     title: t('pages.authenticator.title'),
     width: 'narrow',
+    ...(passkey !== null && { script: passkeyScript }),
     main: html`<div class="card stack">
       <div>
         <h1>${t('pages.authenticator.title')}</h1>
@@ -22,6 +24,7 @@ export function authenticatorPage({ t, action, back, secret, qr, isWrong }: Auth
         ${field({ name: 'code', label: t('pages.authenticator.code'), autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: 9, class: 'code', error })}
         <button class="btn pri wide">${t('pages.authenticator.confirm')}</button>
       </form>
+      ${passkey !== null && passkeyForm(t, { ...passkey, makes: true, inside: labelField(t), button: t('pages.authenticator.orPasskey'), isFirst: false })}
       ${back !== null && html`<p class="sm"><a class="alone" href="${back}">${t('pages.authenticator.back')}</a></p>`}
     </div>`,
   })

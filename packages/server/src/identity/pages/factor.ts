@@ -54,3 +54,14 @@ export function passkeyForm(t: Say, { action, options, makes, inside, button, is
     <button class="${isFirst ? 'btn pri wide' : 'btn wide'}">${button}</button>
   </form>`
 }
+
+/** What a new passkey is called. */
+export const labelField = (t: Say): Html => {
+  return field({
+    name: 'label',
+    label: t('pages.security.label'),
+    autocomplete: 'off',
+    maxlength: 60,
+    hint: t('pages.security.labelHint'),
+  })
+}

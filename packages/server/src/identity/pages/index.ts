@@ -1,4 +1,5 @@
 export { authenticatorPage, recoveryCodesPage } from './authenticator.ts'
+export { deskSignedOutPage, deskSignInPage, invitationEndedPage, invitationPage } from './desk-sign-in.ts'
 export { factorPage } from './factor.ts'
 export { forgotPasswordPage } from './forgot-password.ts'
 export { letterDonePage, letterPage, openingEndedPage, openingPage } from './opening.ts'
@@ -10,6 +11,7 @@ export { signedOutPage } from './signed-out.ts'
 export { verifiedPage, verifyEmailPage } from './verify-email.ts'
 export type {
   FactorRefusal,
+  PasswordError,
   SecurityView,
   ForgotPasswordView,
   LetterView,

@@ -1,6 +1,6 @@
 import type { Hole, Html, Say } from '../../platform/html/index.ts'
 import { banner, field, fullMomentInWords, html, page, passkeyScript, postLink } from '../../platform/html/index.ts'
-import { passkeyForm } from './factor.ts'
+import { labelField, passkeyForm } from './factor.ts'
 import type { SecurityView } from './view.ts'
 
 /** Somebody's own second factors, recovery codes and sessions. */
@@ -76,16 +76,6 @@ function factorCard({ t, paths, factors, isFresh, timeZone, canPasskeys, realm }
 
 /** The button says which one, to those who hear the page. */
 const removeWords = (t: Say, label: string): Hole => t.html('pages.security.remove', { label })
-
-const labelField = (t: Say): Html => {
-  return field({
-    name: 'label',
-    label: t('pages.security.label'),
-    autocomplete: 'off',
-    maxlength: 60,
-    hint: t('pages.security.labelHint'),
-  })
-}
 
 function recoveryCard({ t, paths, codesLeft, isFresh }: SecurityView): Html {
   return html`<section class="card stack">

@@ -138,6 +138,8 @@ export type AuthenticatorView = {
   readonly secret: string
   readonly qr: Html
   readonly isWrong: boolean
+  /** Where a passkey may be set up instead. */
+  readonly passkey?: { readonly action: string; readonly options: string } | null
 }
 
 export type RecoveryCodesView = { readonly t: Say; readonly codes: readonly string[]; readonly next: string }
@@ -170,3 +172,26 @@ export type SecurityView = {
 
 /** After `POST /letter`. `login`: what they sign in with. */
 export type LetterDoneView = { readonly t: Say; readonly login: string }
+
+/** `GET /desk/sign-in?next=`; the form posts {email, password, next} to it. */
+export type DeskSignInView = IdentityPage & {
+  readonly email: string
+  readonly refusal: SignInRefusal | null
+  /** Shown instead of the refusal's own sentence, where we know more. */
+  readonly told?: string | null
+  /** The session before is over. */
+  readonly isOver: boolean
+}
+
+/** `GET /desk/invitation?link=`; the form posts {link, name, password} to `action`. */
+export type InvitationView = {
+  readonly t: Say
+  readonly action: string
+  readonly link: string
+  readonly email: string
+  readonly name: string
+  readonly nameError: 'missing' | 'too_long' | 'invalid' | null
+  readonly passwordError: PasswordError | null
+  readonly passwordLength: number
+  readonly refusal: 'overloaded' | null
+}

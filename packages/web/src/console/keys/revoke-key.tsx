@@ -5,6 +5,7 @@ import { cache } from '../../api/cache.ts'
 import { answered } from '../../api/answered.ts'
 import { provider } from '../../api/client.ts'
 import { asProblem } from '../../api/problem.ts'
+import { FreshLogin } from '../../parts/fresh-login.tsx'
 import { SignInAgain } from '../../parts/sign-in-again.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
 import { Rich, t } from '../../words/say.tsx'
@@ -39,6 +40,7 @@ export function RevokeKey({ ven, id, name }: { ven: string; id: string; name: st
         <>
           <span className="err">{sentText(asProblem(revoke.error), t('console.keys.stillWorks'))}</span>
           <SignInAgain code={asProblem(revoke.error).code} />
+          <FreshLogin code={asProblem(revoke.error).code} />
         </>
       )}
       <Button size="xs" color="red" onClick={() => !revoke.isPending && revoke.mutate()}>
