@@ -640,11 +640,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/desk/acts/work.settle": {
-=======
-    "/api/desk/fresh-login": {
->>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -653,24 +649,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-<<<<<<< HEAD
         /** Say that work which was given up was seen to */
         post: operations["doWorkSettle"];
-=======
-        /** Prove once more that it is you, by one of these */
-        post: operations["deskFreshLogin"];
->>>>>>> 793c70d (identity, desk: the staff's way in)
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/desk/acts/work.settle/preview": {
-=======
-    "/api/desk/fresh-login/options": {
->>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -679,12 +666,45 @@ export interface paths {
         };
         get?: never;
         put?: never;
-<<<<<<< HEAD
         /**
          * Say that work which was given up was seen to: what it would do
          * @description Changes nothing. It is a look, and stands on record.
          */
         post: operations["previewWorkSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/fresh-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove once more that it is you, by one of these */
+        post: operations["deskFreshLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/fresh-login/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What you can show to prove once more that it is you */
+        post: operations["deskFreshLoginOptions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -770,10 +790,6 @@ export interface paths {
         put?: never;
         /** Give an item back to its queue */
         post: operations["releaseItem"];
-=======
-        /** What you can show to prove once more that it is you */
-        post: operations["deskFreshLoginOptions"];
->>>>>>> 793c70d (identity, desk: the staff's way in)
         delete?: never;
         options?: never;
         head?: never;
@@ -6183,11 +6199,7 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-<<<<<<< HEAD
     doWorkSettle: {
-=======
-    deskFreshLogin: {
->>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
@@ -6197,7 +6209,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-<<<<<<< HEAD
                     /**
                      * @description Made by the caller, once for each attempt.
                      * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
@@ -6214,12 +6225,6 @@ export interface operations {
                     plan_hash?: string;
                     /** @description Why; it stays on record. */
                     reason: string;
-=======
-                    code?: string;
-                    /** @description What the browser answered, as JSON. */
-                    passkey?: string;
-                    password?: string;
->>>>>>> 793c70d (identity, desk: the staff's way in)
                 };
             };
         };
@@ -6235,7 +6240,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-<<<<<<< HEAD
                          * @description Begins with `act_`.
                          * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
                          */
@@ -6247,19 +6251,11 @@ export interface operations {
                          * @enum {string}
                          */
                         status: "done" | "waiting";
-=======
-                         * Format: date-time
-                         * @description RFC 3339, in UTC in answers.
-                         * @example 2026-11-24T08:00:00.000Z
-                         */
-                        fresh_until: string;
->>>>>>> 793c70d (identity, desk: the staff's way in)
                     };
                 };
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-<<<<<<< HEAD
             403: components["responses"]["NotPermittedOrWrongOrigin"];
             404: components["responses"]["NotFound"];
             /**
@@ -6268,15 +6264,6 @@ export interface operations {
              *     `item_ended`: This has been done.
              */
             409: {
-=======
-            /**
-             * @description `factor_wrong`: This does not prove that it is you.
-             *     `not_permitted`: Your roles do not allow this.
-             *     `password_wrong`: This is not the password.
-             *     `wrong_origin`: The request came from another site.
-             */
-            403: {
->>>>>>> 793c70d (identity, desk: the staff's way in)
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
@@ -6286,11 +6273,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-<<<<<<< HEAD
                         code?: "act_changed" | "conflict" | "item_ended";
-=======
-                        code?: "factor_wrong" | "not_permitted" | "password_wrong" | "wrong_origin";
->>>>>>> 793c70d (identity, desk: the staff's way in)
                     };
                 };
             };
@@ -6302,18 +6285,13 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
-<<<<<<< HEAD
     previewWorkSettle: {
-=======
-    deskFreshLoginOptions: {
->>>>>>> 793c70d (identity, desk: the staff's way in)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         requestBody: {
             content: {
                 "application/json": {
@@ -6355,6 +6333,104 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    deskFreshLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code?: string;
+                    /** @description What the browser answered, as JSON. */
+                    passkey?: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, in UTC in answers.
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        fresh_until: string;
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `factor_wrong`: This does not prove that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `password_wrong`: This is not the password.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "factor_wrong" | "not_permitted" | "password_wrong" | "wrong_origin";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskFreshLoginOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshLoginOptions"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     deskItem: {
         parameters: {
             query?: never;
@@ -6368,8 +6444,6 @@ export interface operations {
             };
             cookie?: never;
         };
-=======
->>>>>>> 793c70d (identity, desk: the staff's way in)
         requestBody?: never;
         responses: {
             /** @description Done. */
@@ -6381,7 +6455,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["WorkItemWhole"];
                 };
             };
@@ -6429,15 +6502,11 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkItemWhole"];
-=======
-                    "application/json": components["schemas"]["FreshLoginOptions"];
->>>>>>> 793c70d (identity, desk: the staff's way in)
                 };
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermittedOrWrongOrigin"];
-<<<<<<< HEAD
             404: components["responses"]["NotFound"];
             409: components["responses"]["ConflictOrItemEnded"];
             413: components["responses"]["BodyTooLarge"];
@@ -6630,10 +6699,6 @@ export interface operations {
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
-=======
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
->>>>>>> 793c70d (identity, desk: the staff's way in)
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
