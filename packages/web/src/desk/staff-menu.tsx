@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useRef } from 'react'
 import { forgetDrafts } from '../platform/drafts.ts'
 import { initials } from '../words/names.ts'
-import { t } from '../words/say.tsx'
+import { listText, t } from '../words/say.tsx'
 import { said } from './parts/codes.ts'
 import { setReason } from './parts/reason.tsx'
 import { useDeskSession } from './session.ts'
@@ -29,7 +29,7 @@ export function StaffMenu({ onKeys }: { onKeys: () => void }) {
             {data !== undefined && data.roles.length > 0 && (
               <>
                 <br />
-                {data.roles.map((role) => said('role', role)).join(', ')}
+                {listText(data.roles.map((role) => said('role', role)))}
               </>
             )}
           </Menu.Label>

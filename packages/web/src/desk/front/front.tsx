@@ -14,6 +14,7 @@ import { preparedQuery } from '../second/queries.ts'
 import { useDeskSession, useMay } from '../session.ts'
 import type { QueueCount, WorkItem } from '../shapes.ts'
 import { troubled, workQuery } from '../work/queries.ts'
+import { Nothing } from '../parts/values.tsx'
 
 export const queuesQuery = () =>
   queryOptions({
@@ -114,7 +115,7 @@ function QueueCounts({ queues }: { queues: readonly QueueCount[] }) {
         },
         {
           head: t('desk.front.oldest'),
-          cell: ({ oldest_at }) => (oldest_at === null ? <span className="dim">–</span> : agoText(oldest_at, here)),
+          cell: ({ oldest_at }) => (oldest_at === null ? <Nothing /> : agoText(oldest_at, here)),
         },
       ]}
     />

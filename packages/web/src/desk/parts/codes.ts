@@ -2,13 +2,23 @@
 // by their name, so that nothing that happens is hidden.
 import { findWords } from '../../words/say.tsx'
 
-type Group = 'act' | 'code' | 'field' | 'kind' | 'line' | 'queue' | 'role' | 'look'
+// Each group by its name, so that the check of messages knows which are said.
+const groups = {
+  act: (name: string) => findWords(`desk.act.${name}`),
+  code: (name: string) => findWords(`desk.code.${name}`),
+  field: (name: string) => findWords(`desk.field.${name}`),
+  kind: (name: string) => findWords(`desk.kind.${name}`),
+  line: (name: string) => findWords(`desk.line.${name}`),
+  queue: (name: string) => findWords(`desk.queue.${name}`),
+  role: (name: string) => findWords(`desk.role.${name}`),
+  look: (name: string) => findWords(`desk.look.${name}`),
+}
+type Group = keyof typeof groups
 
 /** `vendor.set_fee` as a key of messages has it: `vendorSetFee`. */
 const nameOf = (code: string): string =>
   code.replaceAll(/[._ -]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** The words for a code; the code itself, its underscores as spaces, where there are none. */
-export function said(group: Group, code: string, otherwise?: string): string {
-  return findWords(`desk.${group}.${nameOf(code)}`) ?? otherwise ?? code.replaceAll(/[._]/g, ' ')
-}
+export const said = (group: Group, code: string, otherwise = code.replaceAll(/[._]/g, ' ')): string =>
+  groups[group](nameOf(code)) ?? otherwise

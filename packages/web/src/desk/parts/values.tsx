@@ -6,10 +6,13 @@ import { decimal, t } from '../../words/say.tsx'
 import type { PlanValue, Subject } from '../shapes.ts'
 import { said } from './codes.ts'
 
+/** Stands where there is nothing to say. */
+export const Nothing = () => <span className="dim">{t('desk.parts.nothing')}</span>
+
 /** One side of a line of a plan. */
 export function Value({ value }: { value: PlanValue | null }) {
   const { zone } = useHere()
-  if (value === null) return <span className="dim">{t('desk.plan.none')}</span>
+  if (value === null) return <Nothing />
   switch (value.kind) {
     case 'money':
       return <span className="amt">{moneyText(value.money)}</span>
@@ -62,6 +65,6 @@ export function IdLink({ id }: { id: string }) {
 /** Whom or what something is about. */
 export function SubjectLink({ subject }: { subject: Subject | null }) {
   const id = subject?.id ?? null
-  if (id === null) return <span className="dim">{t('desk.plan.none')}</span>
+  if (id === null) return <Nothing />
   return <IdLink id={id} />
 }

@@ -4,7 +4,7 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { t } from '../../words/say.tsx'
+import { listText, t } from '../../words/say.tsx'
 import { agoText } from '../../words/time.ts'
 import { read } from '../api.ts'
 import { said } from '../parts/codes.ts'
@@ -55,7 +55,7 @@ function Rules({ rules }: { rules: readonly Rule[] }) {
           head: t('desk.rules.when'),
           cell: ({ when, above }) =>
             when === 'above'
-              ? t('desk.rules.above', { amounts: above.map((each) => moneyText(each)).join(', ') })
+              ? t('desk.rules.above', { amounts: listText(above.map((each) => moneyText(each))) })
               : said('code', when),
         },
         {

@@ -8,7 +8,7 @@ import { agoText } from '../../words/time.ts'
 import { Offered } from '../acts/offered.tsx'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
-import { IdLink } from '../parts/values.tsx'
+import { IdLink, Nothing } from '../parts/values.tsx'
 import type { Found, PaymentFound, PurchaseFound, UserFound, VendorFound, VoucherFound } from '../shapes.ts'
 
 /** What was found, a table for each kind. */
@@ -142,7 +142,7 @@ export function Purchases({
         { head: t('desk.found.vendor'), cell: ({ vendor }) => <VendorLink vendor={vendor} /> },
         {
           head: t('desk.found.payer'),
-          cell: ({ payer }) => (payer === null ? <span className="dim">–</span> : <IdLink id={payer} />),
+          cell: ({ payer }) => (payer === null ? <Nothing /> : <IdLink id={payer} />),
         },
         { head: t('desk.found.state'), cell: ({ status }) => <StateTag state={status} /> },
         { head: t('desk.found.price'), amounts: true, cell: ({ price }) => <Cash value={price} /> },
@@ -196,7 +196,7 @@ function Vouchers({ vouchers }: { vouchers: readonly VoucherFound[] }) {
         { head: t('desk.found.amount'), amounts: true, cell: ({ amount }) => <Cash value={amount} /> },
         {
           head: t('desk.found.account'),
-          cell: ({ account }) => (account === null ? <span className="dim">–</span> : <IdLink id={account} />),
+          cell: ({ account }) => (account === null ? <Nothing /> : <IdLink id={account} />),
         },
         { head: t('desk.found.at'), cell: ({ at }) => agoText(at, here), narrow: true },
       ]}

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { t } from '../../words/say.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { fullText } from '../../words/time.ts'
 import { PlanTable } from '../acts/plan-table.tsx'
 import { said } from '../parts/codes.ts'
@@ -45,7 +45,10 @@ function Whole({ act }: { act: PreparedAct }) {
           <div>
             <dt>{t('desk.second.by')}</dt>
             <dd>
-              <bdi>{act.staff.name}</bdi>, {fullText(act.created_at, zone)}
+              <Rich
+                say="desk.second.byAt"
+                with={{ name: <bdi>{act.staff.name}</bdi>, at: fullText(act.created_at, zone) }}
+              />
             </dd>
           </div>
           <div>
@@ -58,13 +61,7 @@ function Whole({ act }: { act: PreparedAct }) {
             <div>
               <dt>{said('code', act.status)}</dt>
               <dd>
-                <bdi>{act.second?.name ?? ''}</bdi> {fullText(act.ended_at, zone)}
-                {act.second_reason !== null && (
-                  <>
-                    {': '}
-                    <bdi>{act.second_reason}</bdi>
-                  </>
-                )}
+                <Ended name={act.second?.name} at={fullText(act.ended_at, zone)} reason={act.second_reason} />
               </dd>
             </div>
           )}
@@ -81,5 +78,16 @@ function Whole({ act }: { act: PreparedAct }) {
       )}
       {act.status === 'waiting' && <Decide act={act} />}
     </>
+  )
+}
+
+/** Who decided it, when and why; what lapsed was decided by nobody. */
+function Ended({ name, at, reason }: { name: string | undefined; at: string; reason: string | null }) {
+  if (name === undefined) return at
+  const who = <bdi>{name}</bdi>
+  return reason === null ? (
+    <Rich say="desk.second.byAt" with={{ name: who, at }} />
+  ) : (
+    <Rich say="desk.second.byAtWhy" with={{ name: who, at, reason: <bdi>{reason}</bdi> }} />
   )
 }

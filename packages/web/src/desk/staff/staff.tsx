@@ -3,13 +3,14 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import { useTitle } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { t } from '../../words/say.tsx'
+import { listText, t } from '../../words/say.tsx'
 import { agoText } from '../../words/time.ts'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { useMay } from '../session.ts'
 import { peopleQuery, type StaffMember } from './queries.ts'
 import { Roles } from './roles.tsx'
+import { Nothing } from '../parts/values.tsx'
 
 const looks: Record<StaffMember['status'], string> = { invited: 'tag wait', active: 'tag good', ended: 'tag' }
 
@@ -54,8 +55,7 @@ function People({ people, manages }: { people: readonly StaffMember[]; manages: 
         },
         {
           head: t('desk.staff.roles'),
-          cell: ({ roles }) =>
-            roles.length === 0 ? <span className="dim">–</span> : roles.map((role) => said('role', role)).join(', '),
+          cell: ({ roles }) => (roles.length === 0 ? <Nothing /> : listText(roles.map((role) => said('role', role)))),
         },
         {
           head: t('desk.staff.state'),

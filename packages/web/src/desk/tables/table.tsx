@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { moneyText } from '../../money/text.ts'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { decimal, t } from '../../words/say.tsx'
+import { t } from '../../words/say.tsx'
 import { fileUrl } from '../api.ts'
 import { More } from '../parts/list.tsx'
 import { pagesOf } from '../parts/pages.ts'
@@ -90,11 +90,10 @@ function Rows({ table, rows, sort, stale }: RowsProps) {
 function Sums({ table, filter, reason }: { table: TableName; filter: Record<string, string>; reason: string }) {
   const { data } = useQuery(sumsQuery(table, filter, reason))
   if (data === undefined) return <p className="sm dim">{t('desk.tables.counting')}</p>
-  const count = decimal(data.count)
   return (
     <p className="sm mid" role="status">
       <span className="strong">
-        {data.is_exact ? t('desk.tables.rows', { count: data.count }) : t('desk.tables.atLeast', { rows: count })}
+        {data.is_exact ? t('desk.tables.rows', { count: data.count }) : t('desk.tables.atLeast', { count: data.count })}
       </span>
       {data.sums?.map(({ currency, price, captured, refunded }) => (
         <span key={currency} className="num">

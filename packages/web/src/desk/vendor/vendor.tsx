@@ -91,7 +91,7 @@ function MoneyOf({ vendor: { balances, held, sales, fee } }: { vendor: VendorWho
             {t('desk.vendor.salesAre', {
               captured: moneyText(captured),
               refunded: moneyText(refunded),
-              purchases: decimal(purchases),
+              count: purchases,
             })}
           </Fact>
         ))}

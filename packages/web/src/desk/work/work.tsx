@@ -8,6 +8,7 @@ import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import type { TimedWork } from '../shapes.ts'
 import { troubled, workQuery } from './queries.ts'
+import { Nothing } from '../parts/values.tsx'
 
 /** Schedules and jobs: what is due when, how far it is, and what went wrong. */
 export function WorkPage() {
@@ -35,7 +36,7 @@ const looks: Record<TimedWork['status'], string> = {
 
 function WorkList({ work }: { work: readonly TimedWork[] }) {
   const here = useHere()
-  const ago = (at: string | null) => (at === null ? <span className="dim">–</span> : agoText(at, here))
+  const ago = (at: string | null) => (at === null ? <Nothing /> : agoText(at, here))
   return (
     <List
       name={t('desk.work.title')}
