@@ -224,9 +224,9 @@ const lines: Plan['lines'] = [
   },
   { what: 'ends', before: null, after: { kind: 'at', at: '2027-02-22T10:43:00Z' }, beside: false },
   {
-    what: 'status',
-    before: { kind: 'word', word: 'open' },
-    after: { kind: 'word', word: 'blocked' },
+    what: 'free_tokens',
+    before: { kind: 'money', money: { amount: '12.775', currency: 'USD' } },
+    after: { kind: 'money', money: { amount: '42.775', currency: 'USD' } },
     beside: true,
   },
 ]
