@@ -518,6 +518,14 @@ export interface components {
             granted_at: string;
             terms: components["schemas"]["Terms"];
         };
+        /** Fee */
+        Fee: {
+            /** @description Of the price, in hundredths of a percent. */
+            basis_points: number;
+            /** @description And so much of the sale’s currency for each purchase. */
+            fixed: string;
+            from: string | null;
+        };
         /** Item */
         Item: {
             /**
@@ -668,7 +676,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "account_blocked" | "account_not_blocked" | "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "limit_not_lowered" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "payment_recorded" | "payment_reversed" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_not_suspended" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description The field that is wrong, as you wrote it.
@@ -779,7 +787,7 @@ export interface components {
             hold_expires_at: string | null;
             decline: {
                 /** @enum {string} */
-                code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+                code: "account_blocked" | "account_not_blocked" | "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "limit_not_lowered" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "payment_recorded" | "payment_reversed" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_not_suspended" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
                 detail: string;
             } | null;
             /** @description One a capture, one a refund, oldest first. */
@@ -931,6 +939,19 @@ export interface components {
             mode: "live" | "test";
             /** @enum {string} */
             status: "open" | "suspended";
+            suspension: {
+                /** @enum {string} */
+                why: "asked_for" | "terms_breached" | "complaints" | "suspected_fraud" | "legal" | "unreachable";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                since: string;
+            } | null;
+            fee: components["schemas"]["Fee"];
+            /** @description Fees that are set beforehand, the next first. */
+            next_fees: components["schemas"]["Fee"][];
             sites: string[];
             balances: {
                 /**
@@ -2808,7 +2829,7 @@ export interface operations {
                     /** @description https. */
                     url: string;
                     /** @description Left out: all. */
-                    events?: ("purchase.authorized" | "purchase.captured" | "purchase.voided" | "purchase.expired" | "purchase.declined" | "purchase.refunded")[];
+                    events?: ("vendor.suspended" | "vendor.released" | "vendor.fee_set" | "purchase.authorized" | "purchase.captured" | "purchase.voided" | "purchase.expired" | "purchase.declined" | "purchase.refunded")[];
                 };
             };
         };

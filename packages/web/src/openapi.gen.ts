@@ -360,6 +360,157 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/account.block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Block an account */
+        post: operations["doAccountBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.block/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block an account: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit an account out of goodwill, at the provider’s cost
+         * @description Needs a fresh login.
+         */
+        post: operations["doAccountCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.credit/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit an account out of goodwill, at the provider’s cost: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a blocked account again */
+        post: operations["doAccountRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.release/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a blocked account again: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.sign_out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign an account out everywhere */
+        post: operations["doAccountSignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.sign_out/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign an account out everywhere: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountSignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/act.set_rule": {
         parameters: {
             query?: never;
@@ -394,6 +545,200 @@ export interface paths {
          * @description Changes nothing. It is a look, and stands on record.
          */
         post: operations["previewActSetRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/limit.lower": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lower a spending limit, or set one where there is none */
+        post: operations["doLimitLower"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/limit.lower/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lower a spending limit, or set one where there is none: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewLimitLower"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/payment.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a check, money order, bank credit or payment by phone
+         * @description Needs a fresh login.
+         */
+        post: operations["doPaymentRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/payment.record/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a check, money order, bank credit or payment by phone: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewPaymentRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/payment.reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a payment that did not come after all
+         * @description Needs a fresh login.
+         */
+        post: operations["doPaymentReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/payment.reverse/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a payment that did not come after all: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewPaymentReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/purchase.refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a purchase in the vendor’s place, whole or in part
+         * @description Needs a fresh login.
+         */
+        post: operations["doPurchaseRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/purchase.refund/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund a purchase in the vendor’s place, whole or in part: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewPurchaseRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/purchase.void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void what is held for a purchase in the vendor’s place */
+        post: operations["doPurchaseVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/purchase.void/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void what is held for a purchase in the vendor’s place: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewPurchaseVoid"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +985,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/vendor.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended vendor sell again */
+        post: operations["doVendorRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/vendor.release/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a suspended vendor sell again: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewVendorRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/vendor.set_fee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the provider’s fee of a vendor’s sales, from a date on
+         * @description Needs a fresh login.
+         */
+        post: operations["doVendorSetFee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/vendor.set_fee/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the provider’s fee of a vendor’s sales, from a date on: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewVendorSetFee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/vendor.suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend a vendor: it sells and captures nothing, and what is held for it is voided */
+        post: operations["doVendorSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/vendor.suspend/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend a vendor: it sells and captures nothing, and what is held for it is voided: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewVendorSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/work.settle": {
         parameters: {
             query?: never;
@@ -790,6 +1249,23 @@ export interface paths {
         put?: never;
         /** Give an item back to its queue */
         post: operations["releaseItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/outside-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recorded as paid outside and is not seen in the bank yet, by age */
+        get: operations["deskOutsideMoney"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2668,14 @@ export interface components {
             /** @enum {string} */
             status: "free" | "used" | "expired";
         };
+        /** Fee */
+        Fee: {
+            /** @description Of the price, in hundredths of a percent. */
+            basis_points: number;
+            /** @description And so much of the sale’s currency for each purchase. */
+            fixed: string;
+            from: string | null;
+        };
         /** FreshLoginOptions */
         FreshLoginOptions: {
             /** @description A code of an authenticator app. */
@@ -2415,7 +2899,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            kind: "incentive" | "expiry" | "funding" | "hold" | "purchase" | "release" | "refund";
+            kind: "incentive" | "expiry" | "funding" | "reversal" | "hold" | "purchase" | "release" | "refund";
             purchase: string | null;
             title: string;
             vendor: {
@@ -2492,6 +2976,29 @@ export interface components {
             receipts: "each" | "daily" | "none";
             /** @description So many came back that only what your safety needs is sent. */
             withheld: boolean;
+        };
+        /** OutsideMoney */
+        OutsideMoney: {
+            amount: components["schemas"]["Money"];
+            by_age: {
+                amount: components["schemas"]["Money"];
+                days: number | null;
+            }[];
+            /**
+             * @description ISO 4217.
+             * @example USD
+             * @enum {string}
+             */
+            currency: "USD" | "EUR" | "GBP" | "JPY";
+            /** @description How it arrived: `check`, `money_order`, `bank_credit` or `phone`. */
+            kind: string;
+            /**
+             * Format: date
+             * @description On which the oldest of them arrived.
+             * @example 2026-11-24
+             */
+            oldest: string;
+            payments: number;
         };
         /** Overview */
         Overview: {
@@ -2582,15 +3089,28 @@ export interface components {
                 vendor: components["schemas"]["MoneyAndTokens"];
             };
             vendor: {
+                fee: components["schemas"]["Fee"];
                 /**
                  * @description Begins with `ven_`.
                  * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
                 id: string;
                 name: string;
+                /** @description Fees that are set beforehand, the next first. */
+                next_fees: components["schemas"]["Fee"][];
                 sites: string[];
                 /** @enum {string} */
                 status: "open" | "suspended";
+                suspension: {
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, in UTC in answers.
+                     * @example 2026-11-24T08:00:00.000Z
+                     */
+                    since: string;
+                    /** @enum {string} */
+                    why: "asked_for" | "terms_breached" | "complaints" | "suspected_fraud" | "legal" | "unreachable";
+                } | null;
             };
         };
         /** PlanLine */
@@ -2640,7 +3160,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "account_blocked" | "account_not_blocked" | "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "limit_not_lowered" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "payment_recorded" | "payment_reversed" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_not_suspended" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description Of `licence_held`: the licence.
@@ -3237,6 +3757,7 @@ export interface components {
              */
             issued_at: string;
             method: string;
+            reversed_at: string | null;
         };
         /** WalletHome */
         WalletHome: {
@@ -3266,6 +3787,11 @@ export interface components {
             }[];
             limits: components["schemas"]["LimitUse"][];
             recent: components["schemas"]["Movement"][];
+            /**
+             * @description Of a blocked account nothing is bought, and no setting changed.
+             * @enum {string}
+             */
+            status: "open" | "blocked" | "closed";
             wallets: {
                 available: components["schemas"]["MoneyAndTokens"];
                 /**
@@ -3452,6 +3978,21 @@ export interface components {
         };
     };
     responses: {
+        /** @description `account_not_blocked`: The account is not blocked. */
+        AccountNotBlocked: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "account_not_blocked";
+                };
+            };
+        };
         /**
          * @description `act_changed`: What it would do has changed since it was shown.
          *     `conflict`: The attempt was made before with other contents.
@@ -3608,6 +4149,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `hold_expired`: The hold has expired.
+         *     `not_authorized`: The purchase is not authorized.
+         */
+        HoldExpiredOrNotAuthorized: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "hold_expired" | "not_authorized";
+                };
+            };
+        };
         /** @description `internal`: Something broke on our side. */
         Internal: {
             headers: {
@@ -3683,6 +4242,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "licence_ended";
+                };
+            };
+        };
+        /** @description `limit_not_lowered`: The limit would not be lower than it is. */
+        LimitNotLowered: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "limit_not_lowered";
                 };
             };
         };
@@ -3820,6 +4394,36 @@ export interface components {
                 };
             };
         };
+        /** @description `payment_recorded`: A payment of this kind and reference is recorded already. */
+        PaymentRecorded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "payment_recorded";
+                };
+            };
+        };
+        /** @description `payment_reversed`: The payment was taken back before. */
+        PaymentReversed: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "payment_reversed";
+                };
+            };
+        };
         /** @description `quota_exceeded`: Too many requests. */
         QuotaExceeded: {
             headers: {
@@ -3913,6 +4517,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "url_not_registered";
+                };
+            };
+        };
+        /** @description `vendor_not_suspended`: The vendor is not suspended. */
+        VendorNotSuspended: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "vendor_not_suspended";
                 };
             };
         };
@@ -5163,6 +5782,565 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
+    doAccountBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        /** @enum {string} */
+                        why: "asked_for" | "unauthorized_use" | "suspected_fraud" | "debt" | "legal";
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        /** @enum {string} */
+                        why: "asked_for" | "unauthorized_use" | "suspected_fraud" | "debt" | "legal";
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doAccountCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        amount: components["schemas"]["MoneyInput"];
+                        /**
+                         * @description For how long it can be spent.
+                         * @default 90
+                         */
+                        days?: number;
+                        /** @description What the payer reads. Default: Goodwill credit. */
+                        title?: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: {
+                            /**
+                             * @description Begins with `grn_`.
+                             * @example grn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                             */
+                            grant: string;
+                        } | null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        amount: components["schemas"]["MoneyInput"];
+                        /**
+                         * @description For how long it can be spent.
+                         * @default 90
+                         */
+                        days?: number;
+                        /** @description What the payer reads. Default: Goodwill credit. */
+                        title?: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doAccountRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `account_not_blocked`: The account is not blocked.
+             *     `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_not_blocked" | "act_changed" | "conflict";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["AccountNotBlocked"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doAccountSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     doActSetRule: {
         parameters: {
             query?: never;
@@ -5306,6 +6484,812 @@ export interface operations {
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermittedOrWrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doLimitLower: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        /**
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        /** @description Of `last_days`: today with those before. */
+                        days?: number;
+                        /** @enum {string} */
+                        item_kind?: "content" | "goods" | "service";
+                        max: components["schemas"]["MoneyInput"];
+                        /**
+                         * @description Begins with `usr_`.
+                         * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        member?: string;
+                        /**
+                         * @description Each purchase alone, a calendar day, week or month, or today and the days before it.
+                         * @enum {string}
+                         */
+                        period: "transaction" | "day" | "week" | "month" | "last_days";
+                        /**
+                         * @description What it counts: all that the account buys, what its wallet of that currency pays, what one member or their mandates buy, what is bought of one vendor, or items of one kind.
+                         * @enum {string}
+                         */
+                        scope?: "account" | "wallet" | "member" | "vendor" | "item_kind";
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor?: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `limit_not_lowered`: The limit would not be lower than it is.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "limit_not_lowered";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewLimitLower: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        /**
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        /** @description Of `last_days`: today with those before. */
+                        days?: number;
+                        /** @enum {string} */
+                        item_kind?: "content" | "goods" | "service";
+                        max: components["schemas"]["MoneyInput"];
+                        /**
+                         * @description Begins with `usr_`.
+                         * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        member?: string;
+                        /**
+                         * @description Each purchase alone, a calendar day, week or month, or today and the days before it.
+                         * @enum {string}
+                         */
+                        period: "transaction" | "day" | "week" | "month" | "last_days";
+                        /**
+                         * @description What it counts: all that the account buys, what its wallet of that currency pays, what one member or their mandates buy, what is bought of one vendor, or items of one kind.
+                         * @enum {string}
+                         */
+                        scope?: "account" | "wallet" | "member" | "vendor" | "item_kind";
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor?: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LimitNotLowered"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doPaymentRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        amount: components["schemas"]["MoneyInput"];
+                        /** @enum {string} */
+                        kind: "check" | "money_order" | "bank_credit" | "phone";
+                        /**
+                         * Format: date
+                         * @description The day on which it arrived.
+                         * @example 2026-11-24
+                         */
+                        received_on: string;
+                        /** @description What tells it from every other of its kind, such as a check’s number and bank. No name. */
+                        reference: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: {
+                            /**
+                             * @description Begins with `pay_`.
+                             * @example pay_01k9vq3m2r8tqd4s0c5w7x9y2z
+                             */
+                            payment: string;
+                        } | null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `payment_recorded`: A payment of this kind and reference is recorded already.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "payment_recorded";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewPaymentRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        amount: components["schemas"]["MoneyInput"];
+                        /** @enum {string} */
+                        kind: "check" | "money_order" | "bank_credit" | "phone";
+                        /**
+                         * Format: date
+                         * @description The day on which it arrived.
+                         * @example 2026-11-24
+                         */
+                        received_on: string;
+                        /** @description What tells it from every other of its kind, such as a check’s number and bank. No name. */
+                        reference: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PaymentRecorded"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doPaymentReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `pay_`.
+                         * @example pay_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        payment: string;
+                        /** @enum {string} */
+                        why: "returned_unpaid" | "entered_wrongly";
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `payment_reversed`: The payment was taken back before.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "payment_reversed";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewPaymentReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `pay_`.
+                         * @example pay_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        payment: string;
+                        /** @enum {string} */
+                        why: "returned_unpaid" | "entered_wrongly";
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["PaymentReversed"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doPurchaseRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        amount?: components["schemas"]["MoneyInput"];
+                        /** @description What payer and vendor read. It names nobody. */
+                        note?: string;
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AmountAboveCapturedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewPurchaseRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        amount?: components["schemas"]["MoneyInput"];
+                        /** @description What payer and vendor read. It names nobody. */
+                        note?: string;
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["AmountAboveCapturedOrInvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doPurchaseVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `hold_expired`: The hold has expired.
+             *     `not_authorized`: The purchase is not authorized.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "hold_expired" | "not_authorized";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewPurchaseVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["HoldExpiredOrNotAuthorized"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -6199,6 +8183,448 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    doVendorRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `vendor_not_suspended`: The vendor is not suspended.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "vendor_not_suspended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewVendorRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["VendorNotSuspended"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doVendorSetFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /** @description Of the price: 500 is 5 %. */
+                        basis_points: number;
+                        /** @description And so much of the sale’s currency for each purchase; `0`: nothing. */
+                        fixed: string;
+                        /**
+                         * Format: date-time
+                         * @description Of sales that are approved then or later. Left out: at once.
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewVendorSetFee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /** @description Of the price: 500 is 5 %. */
+                        basis_points: number;
+                        /** @description And so much of the sale’s currency for each purchase; `0`: nothing. */
+                        fixed: string;
+                        /**
+                         * Format: date-time
+                         * @description Of sales that are approved then or later. Left out: at once.
+                         * @example 2026-11-24T08:00:00.000Z
+                         */
+                        from?: string;
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doVendorSuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                        /** @enum {string} */
+                        why: "asked_for" | "terms_breached" | "complaints" | "suspected_fraud" | "legal" | "unreachable";
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `not_permitted`: Your roles do not allow this.
+             *     `vendor_suspended`: The vendor is suspended.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_permitted" | "vendor_suspended" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewVendorSuspend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `ven_`.
+                         * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        vendor: string;
+                        /** @enum {string} */
+                        why: "asked_for" | "terms_breached" | "complaints" | "suspected_fraud" | "legal" | "unreachable";
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            /**
+             * @description `not_permitted`: Your roles do not allow this.
+             *     `vendor_suspended`: The vendor is suspended.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "not_permitted" | "vendor_suspended" | "wrong_origin";
+                    };
+                };
+            };
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     doWorkSettle: {
         parameters: {
             query?: never;
@@ -6704,6 +9130,36 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    deskOutsideMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["OutsideMoney"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     deskActs: {
         parameters: {
             query?: {
@@ -6822,9 +9278,11 @@ export interface operations {
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             /**
-             * @description `fresh_login_needed`: Show once more that it is you.
+             * @description `account_blocked`: The account is blocked.
+             *     `fresh_login_needed`: Show once more that it is you.
              *     `not_permitted`: Your roles do not allow this.
              *     `own_act`: Nobody decides on what they prepared, or on what concerns themselves.
+             *     `vendor_suspended`: The vendor is suspended.
              *     `wrong_origin`: The request came from another site.
              */
             403: {
@@ -6837,18 +9295,25 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "fresh_login_needed" | "not_permitted" | "own_act" | "wrong_origin";
+                        code?: "account_blocked" | "fresh_login_needed" | "not_permitted" | "own_act" | "vendor_suspended" | "wrong_origin";
                     };
                 };
             };
             404: components["responses"]["NotFound"];
             /**
-             * @description `act_changed`: What it would do has changed since it was shown.
+             * @description `account_not_blocked`: The account is not blocked.
+             *     `act_changed`: What it would do has changed since it was shown.
              *     `act_ended`: The act has ended.
              *     `conflict`: The attempt was made before with other contents.
+             *     `hold_expired`: The hold has expired.
              *     `item_ended`: This has been done.
              *     `last_administrator`: The last administrator cannot go.
+             *     `limit_not_lowered`: The limit would not be lower than it is.
+             *     `not_authorized`: The purchase is not authorized.
+             *     `payment_recorded`: A payment of this kind and reference is recorded already.
+             *     `payment_reversed`: The payment was taken back before.
              *     `staff_ended`: This person does not work here any more.
+             *     `vendor_not_suspended`: The vendor is not suspended.
              */
             409: {
                 headers: {
@@ -6860,13 +9325,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "act_changed" | "act_ended" | "conflict" | "item_ended" | "last_administrator" | "staff_ended";
+                        code?: "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "limit_not_lowered" | "not_authorized" | "payment_recorded" | "payment_reversed" | "staff_ended" | "vendor_not_suspended";
                     };
                 };
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidRequest"];
+            422: components["responses"]["AmountAboveCapturedOrInvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
@@ -8313,7 +10778,7 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "incentive" | "expiry" | "funding" | "hold" | "purchase" | "release" | "refund";
+                kind?: "incentive" | "expiry" | "funding" | "reversal" | "hold" | "purchase" | "release" | "refund";
                 limit?: number;
                 /** @description A piece of what is looked for. */
                 q?: string;
@@ -8617,7 +11082,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOutOrWindowClosed"];
-            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_a_member`: This user does not belong to the account.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_a_member" | "wrong_origin";
+                    };
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -8738,7 +11221,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOutOrWindowClosed"];
-            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_a_member`: This user does not belong to the account.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_a_member" | "wrong_origin";
+                    };
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9086,7 +11587,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_a_member`: This user does not belong to the account.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_a_member" | "wrong_origin";
+                    };
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -9131,7 +11650,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotAMemberOrWrongOrigin"];
+            /**
+             * @description `account_blocked`: The account is blocked.
+             *     `not_a_member`: This user does not belong to the account.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_blocked" | "not_a_member" | "wrong_origin";
+                    };
+                };
+            };
             404: components["responses"]["VoucherUnknown"];
             /**
              * @description `conflict`: The attempt was made before with other contents.

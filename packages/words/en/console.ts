@@ -34,6 +34,21 @@ export default {
       'last-month': 'Last month',
     },
     allSales: 'All sales',
+    suspended:
+      '<strong>This vendor is suspended since {{when}}: {{why}}.</strong> Nothing can be sold or captured, and what was held is void. What is owed to you waits. You can still give money back, and what was bought of you opens. Write to the provider.',
+    why: {
+      asked_for: 'you asked for it',
+      terms_breached: 'the terms were not kept',
+      complaints: 'payers complained',
+      suspected_fraud: 'sales are being looked into',
+      legal: 'the law asks for it',
+      unreachable: 'nobody could be reached',
+    },
+    // The provider's fee: a percentage, and where there is one a fixed part with it.
+    fee: 'The provider’s fee is {{percent}} of each sale.',
+    feeAndFixed: 'The provider’s fee is {{percent}} of each sale and {{fixed}} of its currency.',
+    nextFee: 'From {{when}} it is {{percent}}.',
+    nextFeeAndFixed: 'From {{when}} it is {{percent}} and {{fixed}}.',
     // The parts of a sale, and what they are made of.
     part: { sales: 'Sales', refunds: 'Refunds', fees: 'Fees', royalties: 'Royalties', vendor: 'Yours' },
     figure: {

@@ -330,12 +330,15 @@ export default {
     head: {
       payer_mismatch: 'This is meant for another wallet',
       not_a_member: 'You cannot buy for this account',
+      account_blocked: 'Your account is blocked',
     },
     body: {
       payer_mismatch:
         'You are signed in as {{buyer}}, and {{vendor}} began this purchase for somebody else. Nothing was taken. If that is also you, sign in there.',
       not_a_member:
         'You are signed in as {{buyer}}, who does not belong to it any more. Nothing was taken. If you have another wallet, sign in there.',
+      account_blocked:
+        'You are signed in as {{buyer}}. Nothing can be bought from this account now, and nothing was taken. What you have stays yours. Call or write to {{provider}}: they tell you why, and what opens it again.',
     },
     signOut: 'Sign in as somebody else',
   },

@@ -135,6 +135,25 @@ export default {
   },
   /** In a payer's history, where a voucher was redeemed. */
   voucher: 'Voucher',
+  /** The same of money that arrived outside, and of what of it did not come after all. */
+  payment: {
+    check: 'Check',
+    money_order: 'Money order',
+    bank_credit: 'Bank transfer',
+    phone: 'Payment by phone',
+  },
+  paymentReturned: {
+    check: 'Check returned unpaid',
+    money_order: 'Money order returned unpaid',
+    bank_credit: 'Bank transfer returned',
+    phone: 'Payment by phone returned',
+  },
+  paymentMistaken: {
+    check: 'Check entered by mistake',
+    money_order: 'Money order entered by mistake',
+    bank_credit: 'Bank transfer entered by mistake',
+    phone: 'Payment by phone entered by mistake',
+  },
   /** Who approved a purchase, where it was not the reader. */
   approvedBy: {
     member: 'Another member',
@@ -150,6 +169,10 @@ export default {
     captured: 'Captured {{amount}}',
     voided: 'The hold was voided',
     restVoided: 'The rest of the hold was voided',
+    voidedByProvider: 'The hold was voided by the provider',
+    restVoidedByProvider: 'The rest of the hold was voided by the provider',
+    voidedBySuspension: 'The hold was voided, since the vendor was suspended',
+    restVoidedBySuspension: 'The rest of the hold was voided, since the vendor was suspended',
     voidedUnapproved: 'Voided: nobody had approved it',
     expired: 'The hold expired: it was not captured in time',
     restExpired: 'The rest of the hold expired: it was not captured in time',
@@ -158,6 +181,8 @@ export default {
     declinedFor: 'Declined. {{why}}',
     refunded: 'Refunded {{amount}}',
     refundedFor: 'Refunded {{amount}}: {{why}}',
+    refundedByProvider: 'Refunded {{amount}} by the provider',
+    refundedForByProvider: 'Refunded {{amount}} by the provider: {{why}}',
   },
   /** Something was tried too often. */
   attempts: {

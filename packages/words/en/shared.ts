@@ -112,6 +112,10 @@ export default {
       happened: 'There is nothing under this address.',
       next: 'It may be another account’s; check who is signed in.',
     },
+    account_blocked: {
+      happened: 'Your account is blocked.',
+      next: 'Call or write to the provider: they tell you why, and what opens it again.',
+    },
     not_a_member: {
       happened: 'You are not in this vendor’s team.',
       next: 'Ask one of the team to add you.',

@@ -11,6 +11,8 @@ export default {
   home: {
     title: 'Home',
     heading: 'Your wallets',
+    blocked:
+      '<strong>Your account is blocked.</strong> Nothing can be bought from it now, and no setting changed. What you have stays yours, and refunds arrive. Call or write to us: we tell you why, and what opens it again.',
     asks: 'Needs an answer',
     look: 'Look at it',
     held: '{{amount}} more held for purchases under way. What is not taken comes back.',
@@ -90,6 +92,7 @@ export default {
       hold: 'Held',
       release: 'Released',
       expiry: 'Expired',
+      reversal: 'Taken back',
     },
     // One movement.
     moved: {
@@ -100,6 +103,7 @@ export default {
       hold: 'Held: {{title}}',
       release: 'Released: {{title}}',
       expiry: '{{title}}',
+      reversal: '{{title}}',
     },
     giftTo: 'a gift to your {{currency}} wallet',
     into: 'into your {{currency}} wallet',

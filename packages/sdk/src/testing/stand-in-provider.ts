@@ -244,6 +244,9 @@ function vendorOf(book: StandInBook): Vendor {
     name: 'Stand-in vendor',
     mode: 'test',
     status: 'open',
+    suspension: null,
+    fee: { basis_points: 500, fixed: '0', from: null },
+    next_fees: [],
     sites: [...book.sites],
     balances: [],
   }

@@ -2,7 +2,11 @@ import type { Claims } from '../platform/room-claims.ts'
 
 /** The names that are this room's alone. */
 export const claims = {
-  problems: { not_a_member: { status: 403, title: 'This user does not belong to the account' } },
+  problems: {
+    not_a_member: { status: 403, title: 'This user does not belong to the account' },
+    account_blocked: { status: 403, title: 'The account is blocked' },
+    account_not_blocked: { status: 409, title: 'The account is not blocked' },
+  },
   prefixes: { acc: 'a payer account' },
 } as const satisfies Claims
 

@@ -1,6 +1,7 @@
 import { defineRoom } from '../platform/room.ts'
+import { blockAccount, blockAccounts, releaseAccount } from './acts.ts'
 import { claims } from './claims.ts'
-import { accountOpened } from './events.ts'
+import { accountBlocked, accountOpened, accountReleased } from './events.ts'
 import { payers } from './tables.ts'
 
 /** What this room offers to the whole. */
@@ -9,5 +10,7 @@ export const room = defineRoom({
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
   tables: [payers],
-  events: [accountOpened],
+  permissions: [blockAccounts],
+  acts: [blockAccount, releaseAccount],
+  events: [accountOpened, accountBlocked, accountReleased],
 })

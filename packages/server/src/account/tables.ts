@@ -39,9 +39,16 @@ export type GrantRef = {
   readonly expiresAt: string
 }
 
+/** Why the provider blocked an account. */
+export const blockReasons = ['asked_for', 'unauthorized_use', 'suspected_fraud', 'debt', 'legal'] as const
+export type BlockReason = (typeof blockReasons)[number]
+
 /** A payer account: its one row names all that a purchase must read of it. */
 export type PayerState = {
-  readonly status: 'open' | 'closed'
+  /** Of a blocked account nothing is spent and nothing is set: docs/acts.md says what goes on. */
+  readonly status: 'open' | 'blocked' | 'closed'
+  /** Of a blocked one: since when (micro-seconds, decimal), and why. */
+  readonly blocked?: { readonly since: string; readonly why: BlockReason }
   /** Users, all with the same privileges (R33). */
   readonly members: readonly Id[]
   /** IANA name: limits follow its days, weeks (from Monday) and months. */
@@ -52,6 +59,11 @@ export type PayerState = {
   readonly limits: readonly Limit[]
   /** Whether the welcome grant was given: once an account. */
   readonly welcomed: boolean
+  /**
+   * The assets of which a debt was ever written down. What the payer owes of them is no more to be spent, wherever
+   * it comes from: a hold that is given back stands in the wallet beside the debt, until new funds repay it.
+   */
+  readonly owing?: readonly string[]
   /**
    * After the zone was changed: the periods that ran at that time, by their first days (since 1970-01-01). They go on
    * until `until` (micro-seconds, decimal), and until the new zone has left them too, so that changing the zone opens

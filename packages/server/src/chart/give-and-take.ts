@@ -1,4 +1,4 @@
-// One way to give value to a payer or to a payee, and one to take it from a payee: debts are repaid first.
+// One way to give value to a payer or to a payee, and one to take it from each: debts are repaid first.
 import type { Draft, Id, Moves, Seen } from '@farthing/ledger'
 import { available, balanceOf } from '@farthing/ledger'
 import { debtAccount, receivable, rightsholderPayable, vendorPayable } from './accounts.ts'
@@ -97,4 +97,22 @@ export function takeFromPayee({ draft, pool, asset }: UnderWay, payee: Payee, mi
   pool.add(payable, there)
   draft.openIfAbsent({ id: owing, asset, floor: null, ceiling: 0n })
   pool.add(owing, micros - there)
+}
+
+/**
+ * Takes an amount back from a payer: what is free of their bought tokens, as far as that goes. They owe the rest, and what
+ * they are given next repays it. What purchases hold, and granted tokens, stay as they are.
+ *
+ * @returns How much more they owe by it: the payer's row then names the asset as `owing`.
+ */
+export function takeFromPayer({ draft, pool, asset }: UnderWay, payer: Id, bucket: Id, micros: bigint): bigint {
+  const found = draft.account(bucket)
+  const free = found === undefined ? 0n : available(found)
+  const there = free <= 0n ? 0n : free < micros ? free : micros
+  pool.add(bucket, there)
+  if (there === micros) return 0n
+  const debt = debtAccount(payer, asset)
+  draft.openIfAbsent({ id: debt, asset, floor: null, ceiling: 0n })
+  pool.add(debt, micros - there)
+  return micros - there
 }

@@ -23,6 +23,7 @@ export {
   Pool,
   rightsholderPayee,
   takeFromPayee,
+  takeFromPayer,
   vendorPayee,
 } from './give-and-take.ts'
 export type { Payee } from './give-and-take.ts'

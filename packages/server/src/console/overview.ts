@@ -9,7 +9,7 @@ import { toPublic } from '../platform/ids.ts'
 import type { Currency, MoneyAndTokens } from '../platform/money.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import { owedToRightsholders } from '../royalty/index.ts'
-import { balancesOf } from '../vendor/index.ts'
+import { balancesOf, standingJson } from '../vendor/index.ts'
 import type { ConsoleCaller } from './caller.ts'
 import type { Sums, Window } from './overview-store.ts'
 import { countsOf, dayTotals, heldFor, topItems } from './overview-store.ts'
@@ -46,7 +46,12 @@ export async function overview(
   ])
   const money = (micros: bigint) => toMoneyAndTokens(micros, currency)
   return {
-    vendor: { id: toPublic('ven', vendor), name: row.name, status: row.status, sites: [...row.sites] },
+    vendor: {
+      id: toPublic('ven', vendor),
+      name: row.name,
+      ...standingJson(row, deps.clock.now()),
+      sites: [...row.sites],
+    },
     mode,
     currency,
     currencies: balances.map((balance) => balance.currency),

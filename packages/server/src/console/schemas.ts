@@ -6,6 +6,7 @@ import { ModeSchema } from '../chart/index.ts'
 import { CurrencyCode, Day, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { FormParameters, StatusSchema, Tracking } from '../purchase/index.ts'
 import { royaltyFields, Split } from '../royalty/index.ts'
+import { standing } from '../vendor/index.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -77,7 +78,7 @@ export const OverviewSchema = Type.Object(
       {
         id: PublicId('ven'),
         name: Type.String(),
-        status: Type.Union([Type.Literal('open'), Type.Literal('suspended')]),
+        ...standing,
         sites: Type.Array(Type.String()),
       },
       closed,

@@ -2,6 +2,7 @@
 import type { Call, Calls } from '../contract/calls-fixtures.ts'
 import { lookTables, nothing } from '../contract/calls-fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
+import { aUser } from '../identity/fixtures.ts'
 import { toPublic } from '../platform/ids.ts'
 import { aWorkItem } from '../queue/fixtures.ts'
 import { aStaff } from './fixtures.ts'
@@ -9,7 +10,8 @@ import { workGivenUp } from './given-up.ts'
 import { reading } from './reading-fixtures.ts'
 
 const why = { reason: 'agreed with the board' }
-const doing = (world: World, input: Record<string, unknown>) => ({
+/** Doing an act, under an attempt of its own. */
+export const doing = (world: World, input: Record<string, unknown>) => ({
   body: { ...why, attempt: world.unique('attempt'), input },
 })
 
@@ -25,6 +27,24 @@ export const callsOfAct = (
   },
   [`do${operation}`]: { good: async (world) => doing(world, await input(world)), keeps, refused },
 })
+
+/** An act that was done to begin with. @returns What it answered. */
+export async function did(world: World, act: string, input: object): Promise<Record<string, string>> {
+  const { provider, desk } = world
+  const answer = await provider.inject({
+    method: 'POST',
+    url: `/api/desk/acts/${act}`,
+    headers: desk.headers,
+    payload: doing(world, { ...input }).body,
+  })
+  const { status, answer: given } = answer.json<{ status: string; answer: Record<string, string> | null }>()
+  if (status !== 'done') throw new Error(`${act}: ${answer.statusCode} ${answer.body}`)
+  return given ?? {}
+}
+
+/** An account that nothing has happened to, `acc_…`. */
+export const anAccount = async ({ provider }: World): Promise<string> =>
+  toPublic('acc', (await aUser(provider)).account)
 
 /** Somebody who has just begun to work here. */
 const aNewcomer = async ({ provider }: World) => toPublic('stf', (await aStaff(provider)).staff)
@@ -165,6 +185,7 @@ const waiting: Calls = {
   deskStaff: { good: () => ({}) },
   deskRoles: { good: () => ({}) },
   deskActRules: { good: () => ({}) },
+  deskOutsideMoney: { good: () => ({}) },
 }
 
 const session: Calls = { getDeskSession: { good: () => ({}) } }

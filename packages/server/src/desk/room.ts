@@ -13,6 +13,7 @@ import { recordRoutes } from './record-routes.ts'
 import { searchRoutes } from './search-routes.ts'
 import { deskSessionRoute } from './session-route.ts'
 import { endStaff, inviteStaff, inviteStaffAgain, setRole, setStaffLimit, setStaffRoles } from './staff-acts.ts'
+import { outsideMoneyRoutes } from './outside-money-routes.ts'
 import { queueGivenUp, settleGivenUp, settleWork, workGivenUp } from './given-up.ts'
 import { queueRoutes, readQueues } from './queue-routes.ts'
 import { peopleRoutes } from './staff-routes.ts'
@@ -44,6 +45,7 @@ export const room = defineRoom({
     viewRoutes,
     recordRoutes,
     looksRoutes,
+    outsideMoneyRoutes,
     workRoutes,
     actListRoute,
     actRoutes,

@@ -4,6 +4,7 @@ import type { Asset } from '../chart/index.ts'
 import { assetCurrency, assetMode } from '../chart/index.ts'
 import { event, facts, movement } from '../event/index.ts'
 import { fullMomentInWords, moneyText } from '../platform/html/index.ts'
+import type { PaymentKind, ReversalReason } from './tables.ts'
 
 type Batch = { batch: string; count: number; micros: string; asset: Asset; expiresAt: string }
 
@@ -47,5 +48,38 @@ export const fundingRedeemed = movement('funding.redeemed', facts<Redeemed>(), {
         action: { words: t('notices.tokensAdded.action'), path: '/wallet/history' },
       }
     },
+  },
+})
+
+type Payment = { payer: Id; payment: Id; kind: PaymentKind; issue: Id; micros: string; asset: Asset }
+const ofPayment = {
+  payer: 'whose',
+  payment: 'the payment',
+  kind: '`check`, `money_order`, `bank_credit` or `phone`',
+  issue: 'the signed record of the tokens',
+  micros: 'how much, in micro-units',
+  asset: 'of what',
+}
+
+export const paymentRecorded = movement('payment.recorded', facts<Payment>(), {
+  says: 'money arrived outside, and tokens were issued for it: what the payer owed was repaid first',
+  facts: ofPayment,
+  history: {
+    kinds: ['funding'],
+    line: ({ kind }, { t }) => ({ kind: 'funding', title: t(`server.payment.${kind}`), vendor: null, purchase: null }),
+  },
+})
+
+export const paymentReversed = movement('payment.reversed', facts<Payment & { why: ReversalReason }>(), {
+  says: 'a payment did not come after all: its tokens were taken back, and what was spent of them is owed',
+  facts: { ...ofPayment, why: 'a code: `returned_unpaid` or `entered_wrongly`' },
+  history: {
+    kinds: ['reversal'],
+    line: ({ kind, why }, { t }) => ({
+      kind: 'reversal',
+      title: t(`server.${why === 'returned_unpaid' ? 'paymentReturned' : 'paymentMistaken'}.${kind}`),
+      vendor: null,
+      purchase: null,
+    }),
   },
 })

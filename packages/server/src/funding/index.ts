@@ -1,9 +1,12 @@
 // How tokens reach a payer: vouchers, and the signed record of every issue.
-export { vouchersAccount } from './accounts.ts'
+export { readPayments } from './acts.ts'
+export { outsideAges, outsideByAge } from './outside.ts'
+export { outsideMoney, vouchersAccount } from './accounts.ts'
 export { createVouchers } from './create-vouchers.ts'
 export type { NewVouchers } from './create-vouchers.ts'
 export { findVouchers } from './find-vouchers.ts'
 export type { VoucherFound } from './find-vouchers.ts'
 export { issuesOf } from './issues.ts'
+export { recordPayment, reversePayment } from './payments.ts'
 export { redeemVoucher } from './redeem-voucher.ts'
 export { room } from './room.ts'

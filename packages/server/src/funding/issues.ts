@@ -18,6 +18,8 @@ export type IssueListed = {
   readonly asset: Asset
   readonly method: string
   readonly issuedAt: Instant
+  /** When what they were issued for turned out not to have come. */
+  readonly reversedAt: Instant | null
 }
 
 /** What was issued to an account, newest first. */
@@ -28,16 +30,24 @@ export async function issuesOf(
 ): Promise<IssueListed[]> {
   const { after } = page
   const older = after === undefined ? sql`true` : sql`(issued_at, id) < (${after.at}, ${bytesOf(after.id)})`
-  const rows = await sql<{ id: Buffer; micros: bigint; asset: string; method: string; issued_at: bigint }>`
-    SELECT id, micros, asset, method, issued_at FROM token_issues
+  const rows = await sql<{
+    id: Buffer
+    micros: bigint
+    asset: string
+    method: string
+    issued_at: bigint
+    reversed_at: bigint | null
+  }>`
+    SELECT id, micros, asset, method, issued_at, reversed_at FROM token_issues
      WHERE payer = ${bytesOf(payer)} AND ${older}
      ORDER BY issued_at DESC, id DESC LIMIT ${page.limit}`.rows(deps.pool)
-  return rows.map(({ id, micros, asset, method, issued_at: issuedAt }) => ({
+  return rows.map(({ id, micros, asset, method, issued_at: issuedAt, reversed_at: reversedAt }) => ({
     id: hexOf(id),
     micros,
     asset,
     method,
     issuedAt,
+    reversedAt,
   }))
 }
 
@@ -60,6 +70,7 @@ export async function issueRecord(deps: Deps, payer: Id, issue: Id): Promise<str
     iat: Number(row.issuedAt / 1_000_000n),
     method: row.method,
     issued: toMoneyAndTokens(row.micros, assetCurrency(row.asset)),
+    ...(row.reversedAt !== null && { reversed_at: Number(row.reversedAt / 1_000_000n) }),
   }
   return await new CompactSign(Buffer.from(JSON.stringify(record)))
     .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'farthing-issue+jws' })

@@ -1,8 +1,8 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
-import { payers } from '../account/index.ts'
+import { actingFor, payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import { Pool, assetCurrency, boughtBucket, debtAccount, giveToPayer } from '../chart/index.ts'
+import { boughtBucket, debtAccount } from '../chart/index.ts'
 import { vouchersAccount } from './accounts.ts'
 import type { SignedIn } from '../identity/index.ts'
 import { userActor } from '../platform/actor.ts'
@@ -15,7 +15,8 @@ import { submitAttempt } from '../platform/http/submit.ts'
 import { keyOf, whole } from '../platform/ids.ts'
 import { voucherKey } from './create-vouchers.ts'
 import { fundingRedeemed } from './events.ts'
-import { tokenIssues, vouchers } from './tables.ts'
+import { giveTokens } from './give-tokens.ts'
+import { vouchers } from './tables.ts'
 import { readVoucher } from './voucher-code.ts'
 
 export type RedeemVoucher = {
@@ -31,7 +32,7 @@ export type Issued = { readonly issue: Id; readonly micros: string; readonly ass
  * Turns a voucher into tokens of its currency, once, however often and by whoever it is tried (T2). Opens the wallet
  * where it is the first of its currency; what the payer owes is repaid first.
  *
- * Refusals: not_a_member, voucher_unknown, voucher_used, voucher_expired.
+ * Refusals: not_a_member, account_blocked, voucher_unknown, voucher_used, voucher_expired.
  */
 export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
   name: 'funding.redeemVoucher',
@@ -42,18 +43,16 @@ export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     ],
   }),
   decide({ payer, user, voucher }, draft, at) {
-    const account = draft.row(payers, payer)
-    if (account?.state.status !== 'open' || !account.state.members.includes(user))
-      return refused({ code: 'not_a_member' })
+    const acting = actingFor(draft, payer, user)
+    if ('refusal' in acting) return refused(acting.refusal)
+    const account = acting.row
     const row = draft.row(vouchers, voucher)
     if (row === undefined) return refused({ code: 'voucher_unknown', param: 'code' })
     if (row.redeemedAt !== null) return refused({ code: 'voucher_used', param: 'code' })
     if (at >= row.expiresAt) return refused({ code: 'voucher_expired', param: 'code' })
     const { asset, micros } = row
-    const bucket = boughtBucket(payer, asset)
     const clearing = vouchersAccount(asset)
-    draft.need(() => ({ accounts: [bucket, debtAccount(payer, asset), clearing] }))
-    draft.openIfAbsent({ id: bucket, asset })
+    draft.need(() => ({ accounts: [boughtBucket(payer, asset), debtAccount(payer, asset), clearing] }))
     // Vouchers are sold elsewhere, for money that is not in these books: the account stands below zero by what was
     // redeemed.
     draft.openIfAbsent({ id: clearing, asset, floor: null })
@@ -61,18 +60,9 @@ export const redeem: Decider<RedeemVoucher, Issued | Refusal> = {
     const issue = whole(keyOf('token issue', voucher))
     const issued = { issue, micros: micros.toString(), asset }
     const moves = draft.record(fundingRedeemed.of({ payer, method: 'voucher', ...issued }))
-    const pool = new Pool(moves)
-    pool.add(clearing, micros)
-    giveToPayer({ draft, pool, asset }, payer, bucket, micros)
-
+    const given = { payer, row: account, micros, asset, method: 'voucher', reference: voucher, issue } as const
+    giveTokens(draft, moves, clearing, given, at)
     draft.put(vouchers, voucher, { ...row, redeemedBy: payer, redeemedAt: at })
-    const record = { payer, micros, asset, method: 'voucher', reference: voucher, issuedAt: at } as const
-    draft.insert(tokenIssues, issue, record)
-    const { state } = account
-    const currency = assetCurrency(asset)
-    if (!state.wallets.includes(currency)) {
-      draft.put(payers, payer, { ...account, state: { ...state, wallets: [...state.wallets, currency] } })
-    }
     return done(issued)
   },
 }

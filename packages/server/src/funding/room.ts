@@ -1,15 +1,18 @@
 import { defineRoom } from '../platform/room.ts'
+import { readPayments, recordPaymentAct, recordPayments, reversePaymentAct, reversePayments } from './acts.ts'
 import { claims } from './claims.ts'
-import { vouchersIssued, fundingRedeemed } from './events.ts'
+import { fundingRedeemed, paymentRecorded, paymentReversed, vouchersIssued } from './events.ts'
 import { fundingRoutes } from './routes.ts'
-import { tokenIssues, vouchers } from './tables.ts'
+import { payments, tokenIssues, vouchers } from './tables.ts'
 
 /** What this room offers to the whole. */
 export const room = defineRoom({
   name: 'funding',
   ...claims,
   migrations: new URL('migrations/', import.meta.url),
-  tables: [tokenIssues, vouchers],
-  events: [vouchersIssued, fundingRedeemed],
+  tables: [payments, tokenIssues, vouchers],
+  events: [vouchersIssued, fundingRedeemed, paymentRecorded, paymentReversed],
   routes: [fundingRoutes],
+  permissions: [recordPayments, reversePayments, readPayments],
+  acts: [recordPaymentAct, reversePaymentAct],
 })

@@ -13,6 +13,7 @@ import {
   Attempt,
   CurrencyCode,
   MoneyAndTokens,
+  Nullable,
   Page,
   pageQuery,
   PastedCode,
@@ -56,7 +57,13 @@ function redeemRoute(app: App, deps: Deps): void {
           },
           closed,
         ),
-        response: answers({ 200: Redeemed }, ['not_a_member', 'voucher_unknown', 'voucher_used', 'voucher_expired']),
+        response: answers({ 200: Redeemed }, [
+          'not_a_member',
+          'account_blocked',
+          'voucher_unknown',
+          'voucher_used',
+          'voucher_expired',
+        ]),
       },
     },
     async (request) => {
@@ -74,7 +81,13 @@ function redeemRoute(app: App, deps: Deps): void {
 }
 
 const Issue = Type.Object(
-  { id: PublicId('iss'), amount: MoneyAndTokens, issued_at: Timestamp, method: Type.String() },
+  {
+    id: PublicId('iss'),
+    amount: MoneyAndTokens,
+    issued_at: Timestamp,
+    method: Type.String(),
+    reversed_at: Nullable(Timestamp),
+  },
   { ...closed, title: 'TokenIssue' },
 )
 
@@ -103,6 +116,7 @@ function issueRoutes(app: App, deps: Deps): void {
           amount: toMoneyAndTokens(issue.micros, assetCurrency(issue.asset)),
           issued_at: toRfc3339(issue.issuedAt),
           method: issue.method,
+          reversed_at: issue.reversedAt === null ? null : toRfc3339(issue.reversedAt),
         }),
         ({ id, issuedAt }) => ({ at: issuedAt, id }),
       )

@@ -32,6 +32,7 @@ export async function homeOf(deps: Deps, payer: Id, t: Say): Promise<HomeBody> {
   ])
   const live = grants.filter((grant) => grant.endedAt === null)
   return {
+    status: state.status,
     wallets: await walletsOf(deps, payer, state, live),
     grants: await spendableGrants(deps, live),
     limits,

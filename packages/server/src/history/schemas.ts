@@ -49,6 +49,9 @@ export const GrantShown = Type.Object(
 export const homeSchema = (kinds: readonly string[]) =>
   Type.Object(
     {
+      status: Type.Union([Type.Literal('open'), Type.Literal('blocked'), Type.Literal('closed')], {
+        description: 'Of a blocked account nothing is bought, and no setting changed.',
+      }),
       wallets: Type.Array(
         Type.Object({ currency: CurrencyCode, available: MoneyAndTokens, held: MoneyAndTokens }, closed),
       ),

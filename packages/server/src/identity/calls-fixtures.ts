@@ -1,5 +1,7 @@
 // What the contract calls of this room's operations.
 import type { Calls } from '../contract/calls-fixtures.ts'
+import { nothing } from '../contract/calls-fixtures.ts'
+import { anAccount, callsOfAct, doing } from '../desk/calls-fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
 import { bytesOf } from '../platform/database.ts'
 import { anApp, codeOf } from './factor-fixtures.ts'
@@ -13,6 +15,9 @@ async function givePassword({ provider: { deps }, buyer }: World): Promise<void>
 }
 
 const calls: Calls = {
+  ...callsOfAct('AccountSignOut', async (world) => ({ account: await anAccount(world) }), {
+    refused: { not_found: (world) => doing(world, { account: nothing('acc') }) },
+  }),
   getSession: { good: () => ({}) },
   freshLoginOptions: { good: () => ({}) },
   freshLogin: {

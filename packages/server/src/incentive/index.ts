@@ -1,4 +1,5 @@
 // Tokens given at an issuer's discretion: grants, their welcome and their end.
+export { credit } from './credit.ts'
 export { grantBucket } from './accounts.ts'
 export { reviveGrants } from './rules.ts'
 export type { GrantRow } from './rules.ts'

@@ -1,4 +1,5 @@
 import { defineRoom } from '../platform/room.ts'
+import { creditAccount, creditAccounts } from './acts.ts'
 import { claims } from './claims.ts'
 import { incentiveGranted, incentiveExpired, incentiveEnded } from './events.ts'
 import { expireGrants } from './expire.ts'
@@ -12,4 +13,6 @@ export const room = defineRoom({
   tables: [grants],
   events: [incentiveGranted, incentiveExpired, incentiveEnded],
   work: [expireGrants],
+  permissions: [creditAccounts],
+  acts: [creditAccount],
 })

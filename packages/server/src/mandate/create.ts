@@ -1,6 +1,6 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
-import { payers } from '../account/index.ts'
+import { actingFor, payers } from '../account/index.ts'
 import type { Mode } from '../chart/index.ts'
 import { limitAsset } from '../chart/index.ts'
 import { mandateBudget } from './accounts.ts'
@@ -32,7 +32,7 @@ export type MandateAnswer = { readonly mandate: Id }
  * Gives a mandate: a budget of its own, which its purchases are counted in. It spends later without asking, so it
  * takes a fresh login.
  *
- * Refusals: not_a_member, window_closed, invalid_request (expires_at), conflict.
+ * Refusals: not_a_member, account_blocked, window_closed, invalid_request (expires_at), conflict.
  */
 export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
   name: 'mandate.create',
@@ -45,8 +45,8 @@ export const createMandate: Decider<CreateMandate, MandateAnswer | Refusal> = {
   }),
   decide(input, draft, at) {
     const { payer, user, mandate, currency } = input
-    const state = draft.row(payers, payer)?.state
-    if (state?.status !== 'open' || !state.members.includes(user)) return refused({ code: 'not_a_member' })
+    const acting = actingFor(draft, payer, user)
+    if ('refusal' in acting) return refused(acting.refusal)
     if (at >= input.windowEndsAt) return refused({ code: 'window_closed' })
     if (input.expiresAt <= at) {
       return refused({ code: 'invalid_request', param: 'expires_at', detail: 'That instant has passed.' })

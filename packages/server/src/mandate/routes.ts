@@ -82,7 +82,7 @@ function createRoute(app: App, deps: Deps): void {
         tags: ['wallet'],
         security: withSession,
         body: CreateBody,
-        response: answers({ 201: Created }, ['not_a_member', 'window_closed']),
+        response: answers({ 201: Created }, ['not_a_member', 'account_blocked', 'window_closed']),
       },
     },
     async (request, reply) => {

@@ -32,6 +32,9 @@ export function minter(clock: Clock, random: Random): Ids {
   }
 }
 
+/** Identifiers that were minted at an instant or later are above this one, those minted a millisecond earlier below it. */
+export const earliestAt = (at: bigint): Id => (at / 1_000n).toString(16).padStart(12, '0') + '0'.repeat(20)
+
 /** How many of an identifier's hex digits are its own; the rest number its parts. */
 const ownDigits = 26
 

@@ -292,6 +292,7 @@ function refusedView(
     }
     case 'payer_mismatch':
     case 'not_a_member':
+    case 'account_blocked':
       return { ...offer, kind: refusal.code, buyer }
     case 'purchase_expired':
       return { ...offer, kind: 'expired', buyer }

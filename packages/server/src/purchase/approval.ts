@@ -1,7 +1,7 @@
 // Whether a payer may buy, and what buying does. The same rule shows the page and decides the attempt.
 import type { Draft, Id, Instant, Keys, Moves, RowKey } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
-import { payers } from '../account/index.ts'
+import { actingFor, payers } from '../account/index.ts'
 import { itemVersions } from '../catalog/index.ts'
 import { assetCurrency, boughtBucket } from '../chart/index.ts'
 import { testIssueAccount } from './accounts.ts'
@@ -9,7 +9,7 @@ import { seconds } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { currencies } from '../platform/money.ts'
-import { vendors } from '../vendor/index.ts'
+import { feeAt, vendors } from '../vendor/index.ts'
 import type { FundingPart } from '../wallet/index.ts'
 import { bucketKeys, bucketsOf, drawDown } from '../wallet/index.ts'
 import type { Deciding, Moving } from './deciding.ts'
@@ -59,14 +59,15 @@ export function mayApprove(order: PurchaseRow | undefined, payer: Id, at: Instan
  * Approves a purchase that `mayApprove` lets through: the price counts against the limits and is drawn from the payer's
  * buckets; it is held, or captured with all that a capture brings. The row is for the caller to write.
  *
- * Refusals: not_a_member, vendor_suspended, url_not_registered (param), licence_held, terms_ended, limit_exceeded,
+ * Refusals: not_a_member, account_blocked, vendor_suspended, url_not_registered (param), licence_held, terms_ended, limit_exceeded,
  * insufficient_funds. What was done to the draft by then is to be dropped.
  */
 export function approve(approving: Approving): Approved | NotApproved {
   const { draft, at, order, payer, user } = approving
   draft.need(() => approvalReads(order, payer))
-  const state = draft.row(payers, payer)?.state
-  if (state?.status !== 'open' || !state.members.includes(user)) return refuse({ code: 'not_a_member' })
+  const acting = actingFor(draft, payer, user)
+  if ('refusal' in acting) return refuse(acting.refusal)
+  const { state } = acting.row
   const vendor = draft.row(vendors, order.vendor)
   if (vendor === undefined) throw new Error(`vendor ${order.vendor} of a purchase is not there`)
   if (vendor.status !== 'open') return refuse({ code: 'vendor_suspended' }, true)
@@ -81,7 +82,7 @@ export function approve(approving: Approving): Approved | NotApproved {
     if (unopenable !== undefined) return refuse(unopenable, true)
   }
   if (termsEnded(versions, at)) return refuse({ code: 'terms_ended' }, true)
-  return pay(approving, state, vendor, versions)
+  return pay(approving, state, feeAt(vendor, at), versions)
 }
 
 /** What of an approval is the payer's own: what else it looks at others have looked at lately, and memory has it. */

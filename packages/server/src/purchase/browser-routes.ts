@@ -219,6 +219,7 @@ async function redeem(deps: Deps, reply: FastifyReply, id: Id, who: SignedIn, fo
     return show(deps, reply, id, who, { notice: { kind: 'funds_added', micros: BigInt(result.answer.micros) } })
   }
   const { code } = result.refusal
+  if (code === 'account_blocked') return show(deps, reply, id, who, {}, deps.problems[code].status)
   if (!isVoucherRefusal(code)) throw new Problem(code)
   return refused(code)
 }

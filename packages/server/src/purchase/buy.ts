@@ -11,6 +11,10 @@ import type { RequestPurchase } from './request.ts'
 import { mayRequest, requested, requestKeys, takeReference } from './request.ts'
 import { purchases } from './tables.ts'
 
+/** That an account is blocked is nobody's business but its own (T14): its mandates are as if they were revoked. */
+const shownToVendors = (refusal: Refusal): Refusal =>
+  refusal.code === 'account_blocked' ? { code: 'mandate_invalid' } : refusal
+
 export type Buy = RequestPurchase & {
   readonly mandate: Id
   /** SHA-256 of the secret that came with the request, hex. */
@@ -40,7 +44,7 @@ export const buyByMandate: Decider<Buy, PurchaseAnswer | Refusal> = {
     if (order.meantFor !== null && order.meantFor !== payer) return refused({ code: 'payer_mismatch' })
     draft.record(purchaseRequested.of(standingOf(purchase, order)))
     const approval = approve({ draft, at, purchase, order, payer, user, approvedBy: input.mandate })
-    if (approval.kind === 'refused') return refused(approval.refusal)
+    if (approval.kind === 'refused') return refused(shownToVendors(approval.refusal))
     countAgainstMandate(approval.moves, budget, input.currency, input.priceMicros)
     const row = { ...approval.row, budgets: [budget] }
     draft.insert(purchases, purchase, row)

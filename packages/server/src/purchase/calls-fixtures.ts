@@ -4,6 +4,8 @@ import { aRequest } from '../console/fixtures.ts'
 import type { CallInput, Calls, MakeInput } from '../contract/calls-fixtures.ts'
 import { nothing, usd } from '../contract/calls-fixtures.ts'
 import { bought, facts, goods, held, made, sold } from '../contract/made-fixtures.ts'
+import { callsOfAct, did, doing } from '../desk/calls-fixtures.ts'
+import { aVendor } from '../vendor/fixtures.ts'
 import type { World } from '../contract/world-fixtures.ts'
 import { purchaseBody } from './http-fixtures.ts'
 
@@ -17,7 +19,41 @@ const ofPurchase =
   (make: (world: World) => Promise<string>, body?: Readonly<Record<string, unknown>>): MakeInput =>
   async (world) => ({ params: { purchase: await make(world) }, ...(body && { body }) })
 
+const suspend = (vendor: string) => ({ vendor, why: 'complaints' })
+
+const staffActs: Calls = {
+  ...callsOfAct(
+    'PurchaseRefund',
+    async (world) => ({ purchase: await sold(world), amount: usd('0.05'), note: 'torn' }),
+    {
+      refused: {
+        not_found: (world) => doing(world, { purchase: nothing('txn') }),
+        invalid_request: async (world) =>
+          doing(world, { purchase: await sold(world), amount: { amount: '0.05', currency: 'EUR' } }),
+        amount_above_captured: async (world) => doing(world, { purchase: await sold(world), amount: usd('0.13') }),
+      },
+    },
+  ),
+  ...callsOfAct('PurchaseVoid', async (world) => ({ purchase: await held(world) }), {
+    refused: {
+      not_found: (world) => doing(world, { purchase: nothing('txn') }),
+      not_authorized: async (world) => doing(world, { purchase: await sold(world) }),
+    },
+  }),
+  ...callsOfAct('VendorSuspend', async ({ provider }) => suspend((await aVendor(provider)).ven), {
+    refused: {
+      not_found: (world) => doing(world, suspend(nothing('ven'))),
+      async vendor_suspended(world) {
+        const { ven } = await aVendor(world.provider)
+        await did(world, 'vendor.suspend', suspend(ven))
+        return doing(world, suspend(ven))
+      },
+    },
+  }),
+}
+
 const calls: Calls = {
+  ...staffActs,
   requestPurchase: {
     good: (world) => asks(world),
     // The facts of an item are kept before the purchase of it is decided.

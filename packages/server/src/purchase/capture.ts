@@ -5,7 +5,7 @@ import { assetCurrency } from '../chart/index.ts'
 import { limitSink } from '../wallet/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { toMoney } from '../platform/money.ts'
-import { vendors } from '../vendor/index.ts'
+import { isVoidBySuspension, vendors } from '../vendor/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
 import type { Deciding, Moving } from './deciding.ts'
@@ -53,7 +53,9 @@ export const capturePurchase: Decider<Capture, PurchaseAnswer | Refusal> = {
     if (order.status !== 'authorized') return refused({ code: 'not_authorized', purchase_status: order.status })
     if (at >= (order.holdExpiresAt ?? 0n)) return refused({ code: 'hold_expired' })
     const versions = readWhatIsHeld({ draft, at, purchase, order })
-    if (draft.row(vendors, order.vendor)?.status !== 'open') return refused({ code: 'vendor_suspended' })
+    const vendor = draft.row(vendors, order.vendor)
+    if (vendor?.status !== 'open' || isVoidBySuspension(vendor, order.authorizedAt))
+      return refused({ code: 'vendor_suspended' })
     const licenses = order.capturedMicros === order.refundedMicros
     if (licenses) {
       const held = licenceHeld({ draft, at, order }, order.payer, versions)

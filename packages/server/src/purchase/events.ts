@@ -17,6 +17,11 @@ import { rowOf } from './standing.ts'
 import type { PurchaseRow } from './tables.ts'
 import { captures, refunds } from './tables.ts'
 
+/** Who ended a hold or gave money back in the vendor’s place: the provider, or its suspension of the vendor. */
+export type By = 'provider' | 'suspension'
+/** `by` left out: the vendor did it. */
+type Given = Standing & { readonly by?: By }
+
 /** @param row As what happened has left it. */
 export const standingOf = (purchase: Id, row: PurchaseRow): Standing => ({
   purchase,
@@ -28,6 +33,11 @@ export const standingOf = (purchase: Id, row: PurchaseRow): Standing => ({
   refunded: row.refundedMicros.toString(),
   refunds: Number(row.refunds),
 })
+/** The same, of what the vendor does, or somebody else in its place. */
+export const givenStandingOf = (purchase: Id, row: PurchaseRow, by: By | undefined): Given => ({
+  ...standingOf(purchase, row),
+  ...(by && { by }),
+})
 
 const meanings = {
   purchase: 'the purchase',
@@ -38,6 +48,10 @@ const meanings = {
   captures: 'by how many captures',
   refunded: 'all that was refunded, in micro-units',
   refunds: 'by how many refunds',
+}
+const givenMeanings = {
+  ...meanings,
+  by: '`provider`: its staff did it in the vendor’s place; `suspension`: the vendor was suspended. Left out: the vendor',
 }
 
 /** A vendor's server asked for it. */
@@ -85,17 +99,18 @@ export const purchaseCaptured = movement('purchase.captured', facts<Standing>(),
   },
 })
 
-/** The vendor ended it: what was held and not captured is free again. */
-export const purchaseVoided = movement('purchase.voided', facts<Standing>(), {
-  says: 'the vendor ended it: what was held and not captured is free again',
-  facts: meanings,
+/** The vendor ended it, or the provider did in its place: what was held and not captured is free again. */
+export const purchaseVoided = movement('purchase.voided', facts<Given>(), {
+  says: 'the vendor ended it, or the provider in its place: what was held and not captured is free again',
+  facts: givenMeanings,
   history: { kinds: ['release'], line: (of, telling) => line('release', of, telling) },
   webhook: webhook('purchase.voided'),
   notice: released('voided'),
   timeline: {
     words(of, telling) {
       if (rowOf(of, telling).authorizedAt === null) return [telling.t('server.timeline.voidedUnapproved')]
-      return [telling.t(of.captures > 0 ? 'server.timeline.restVoided' : 'server.timeline.voided')]
+      const part = of.captures > 0 ? 'restVoided' : 'voided'
+      return [telling.t(`server.timeline.${part}${byWhom(of)}`)]
     },
   },
 })
@@ -140,9 +155,9 @@ export const purchaseDeclined = event('purchase.declined', facts<Standing>(), {
 })
 
 /** The payees gave money back to the payer. */
-export const purchaseRefunded = movement('purchase.refunded', facts<Standing>(), {
+export const purchaseRefunded = movement('purchase.refunded', facts<Given>(), {
   says: 'its payees gave money back to the payer',
-  facts: meanings,
+  facts: givenMeanings,
   history: { kinds: ['refund'], line: (of, telling) => line('refund', of, telling) },
   webhook: webhook('purchase.refunded'),
   notice: refunded,
@@ -152,7 +167,12 @@ export const purchaseRefunded = movement('purchase.refunded', facts<Standing>(),
       const given = { amount: amount(of, telling, refund?.micros ?? 0n) }
       const why = refund?.reason ?? ''
       const { t } = telling
-      return [why === '' ? t('server.timeline.refunded', given) : t('server.timeline.refundedFor', { ...given, why })]
+      const by = of.by === undefined ? '' : 'ByProvider'
+      return [
+        why === ''
+          ? t(`server.timeline.refunded${by}`, given)
+          : t(`server.timeline.refundedFor${by}`, { ...given, why }),
+      ]
     },
   },
 })
@@ -168,6 +188,10 @@ export const purchaseEvents = [
   purchaseDeclined,
   purchaseRefunded,
 ]
+
+/** The vendor’s team reads that it was the provider, and not which person. */
+const byWhom = ({ by }: Given): '' | 'ByProvider' | 'BySuspension' =>
+  by === undefined ? '' : by === 'provider' ? 'ByProvider' : 'BySuspension'
 
 const isAtOnce = (of: Standing, telling: Telling): boolean => rowOf(of, telling).capture === 'automatic'
 

@@ -12,7 +12,8 @@ import { giveBack, stillTaken } from '../wallet/index.ts'
 import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
 import type { Deciding } from './deciding.ts'
-import { purchaseRefunded, standingOf } from './events.ts'
+import type { By } from './events.ts'
+import { givenStandingOf, purchaseRefunded } from './events.ts'
 import { fundingAccounts, fundingOf, returnFunding } from './funding.ts'
 import { captureKey, maxRefunds, refundKey } from './keys.ts'
 import { endLicences, licenceKeys } from './licence.ts'
@@ -27,6 +28,8 @@ export type Refund = {
   /** `null`: all that is not refunded yet. */
   readonly amountMicros: bigint | null
   readonly reason: string
+  /** Left out: the vendor gives it back. */
+  readonly inPlace?: By
 }
 
 /**
@@ -74,7 +77,7 @@ export const refundPurchase: Decider<Refund, PurchaseAnswer | Refusal> = {
     const back = giveBack(micros, parts)
     const row: PurchaseRow = { ...order, refundedMicros: order.refundedMicros + micros, refunds: number }
 
-    const moves = draft.record(purchaseRefunded.of(standingOf(purchase, row)))
+    const moves = draft.record(purchaseRefunded.of(givenStandingOf(purchase, row, input.inPlace)))
     const pool = new Pool(moves)
     for (const give of gives) takeFromPayee({ draft, pool, asset: order.asset }, give.payee, give.micros)
     returnFunding({ ...deciding, moves }, pool, back)

@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import { Money, PublicId } from '../platform/http/schemas.ts'
 import { defineRoom, fewRows } from '../platform/room.ts'
+import { refundPurchaseAct, refundPurchases, suspendVendorAct, voidPurchaseAct, voidPurchases } from './acts.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { claims } from './claims.ts'
 import { purchaseEvents } from './events.ts'
 import { purchaseRoutes } from './routes.ts'
 import { royaltyTransactionRoutes } from './royalty-routes.ts'
 import { expireHolds } from './sweep.ts'
+import { voidHolds } from './void-suspended.ts'
 import { captures, purchases, refunds, vendorOrders } from './tables.ts'
 
 /** What this room offers to the whole. */
@@ -18,7 +20,9 @@ export const room = defineRoom({
   rowsKept: { [captures.name]: fewRows, [purchases.name]: fewRows, [vendorOrders.name]: fewRows },
   events: purchaseEvents,
   routes: [purchaseRoutes, royaltyTransactionRoutes, browserRoutes],
-  work: [expireHolds],
+  work: [expireHolds, voidHolds],
+  permissions: [refundPurchases, voidPurchases],
+  acts: [refundPurchaseAct, voidPurchaseAct, suspendVendorAct],
   problemMembers: {
     purchase: Type.Object(
       { id: PublicId('txn'), status: Type.String(), approval_url: Type.String() },

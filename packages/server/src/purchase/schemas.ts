@@ -40,6 +40,10 @@ export const OrderReference: TString = Type.String({
     'Your own order number. It names one purchase that is open or was paid, never two; one that ended unpaid gives it back. Webhooks go by the purchase’s `id`.',
 })
 
+/** For how long a purchase may be asked for, and its hold then last, at most. */
+export const maxExpiresInSeconds = 86_400
+export const maxHoldSeconds = 2_592_000
+
 export const RequestBody = Type.Object(
   {
     item: Type.Union([PublicId('itm'), ItemFacts], { description: 'An item on sale, or the facts of one (R44)' }),
@@ -57,8 +61,8 @@ export const RequestBody = Type.Object(
     tracking: Type.Optional(Tracking),
     form_parameters: Type.Optional(FormParameters),
     vendor_login: Type.Optional(Name(128)),
-    expires_in_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 86_400, default: 900 })),
-    hold_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: 2_592_000, default: 604_800 })),
+    expires_in_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: maxExpiresInSeconds, default: 900 })),
+    hold_seconds: Type.Optional(Type.Integer({ minimum: 60, maximum: maxHoldSeconds, default: 604_800 })),
     mandate: Type.Optional(
       Opaque(100, { description: 'The secret of a mandate: requests, authorizes and captures in one call' }),
     ),

@@ -5,7 +5,8 @@ import type { PurchaseAnswer } from './answer.ts'
 import { answerOf } from './answer.ts'
 import { giveLimitsBack, heldAccounts, heldRows } from './capture.ts'
 import type { Deciding } from './deciding.ts'
-import { purchaseExpired, purchaseVoided, standingOf } from './events.ts'
+import type { By } from './events.ts'
+import { givenStandingOf, purchaseExpired, purchaseVoided, standingOf } from './events.ts'
 import { releaseFunding } from './funding.ts'
 import type { PurchaseRow } from './tables.ts'
 import { purchases } from './tables.ts'
@@ -52,12 +53,21 @@ export const expirePurchase: Decider<Expire, PurchaseAnswer | Refusal> = {
   },
 }
 
-function endHold(deciding: Deciding, how: 'void' | 'expire'): Decision<PurchaseAnswer | Refusal> {
+/**
+ * Ends what is left of a hold: it is free again, and counts no more against limits.
+ *
+ * @param by Who voids it in the vendor’s place; left out: the vendor, or time.
+ */
+export function endHold(deciding: Deciding, how: 'void' | 'expire', by?: By): Decision<PurchaseAnswer | Refusal> {
   const { draft, at, purchase, order } = deciding
   draft.need(() => ({ accounts: heldAccounts(order), rows: heldRows(purchase, order) }))
   const ended = how === 'void' ? 'voided' : 'expired'
   const row: PurchaseRow = { ...order, status: order.captures > 0n ? 'captured' : ended, endedAt: at }
-  const moves = draft.record((how === 'void' ? purchaseVoided : purchaseExpired).of(standingOf(purchase, row)))
+  const moves = draft.record(
+    how === 'void'
+      ? purchaseVoided.of(givenStandingOf(purchase, row, by))
+      : purchaseExpired.of(standingOf(purchase, row)),
+  )
   releaseFunding({ ...deciding, moves }, how)
   giveLimitsBack({ ...deciding, moves }, order.capturedMicros)
   draft.put(purchases, purchase, row)

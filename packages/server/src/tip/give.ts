@@ -1,6 +1,6 @@
 import type { Decider, Id } from '@farthing/ledger'
 import { available, done, refused } from '@farthing/ledger'
-import { payers } from '../account/index.ts'
+import { actingFor, payers } from '../account/index.ts'
 import { assetOf, boughtBucket, debtAccount, owedMicros } from '../chart/index.ts'
 import { seconds } from '../platform/clock.ts'
 import type { Refusal } from '../platform/http/submit.ts'
@@ -31,7 +31,7 @@ const waits = seconds(7n * 86_400n)
 /**
  * Gives a tip: what was bought pays it, and it counts in the payer's limits. It is held until the vendor accepts it.
  *
- * Refusals: not_a_member, not_found (vendor), insufficient_funds, limit_exceeded.
+ * Refusals: not_a_member, account_blocked, not_found (vendor), insufficient_funds, limit_exceeded.
  */
 export const giveTip: Decider<GiveTip, TipAnswer | Refusal> = {
   name: 'tip.give',
@@ -43,9 +43,10 @@ export const giveTip: Decider<GiveTip, TipAnswer | Refusal> = {
     ],
   }),
   decide({ tip, payer, user, vendor, currency, micros, thanks }, draft, at) {
-    const state = draft.row(payers, payer)?.state
-    if (state?.status !== 'open' || !state.members.includes(user)) return refused({ code: 'not_a_member' })
+    const acting = actingFor(draft, payer, user)
+    if ('refusal' in acting) return refused(acting.refusal)
     if (draft.row(vendors, vendor)?.status !== 'open') return refused({ code: 'not_found', param: 'vendor' })
+    const { state } = acting.row
     const asset = assetOf(currency, 'live')
     const bucket = draft.account(boughtBucket(payer, asset))
     const free = bucket === undefined ? 0n : available(bucket) - owedMicros(draft, debtAccount(payer, asset))

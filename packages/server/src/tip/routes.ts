@@ -74,7 +74,13 @@ function giveRoute(app: App, deps: Deps): void {
           { attempt: Attempt, vendor: PublicId('ven'), amount: MoneyInput, thanks: TextLine(280) },
           closed,
         ),
-        response: answers({ 201: Tip }, ['not_a_member', 'not_found', 'insufficient_funds', 'limit_exceeded']),
+        response: answers({ 201: Tip }, [
+          'not_a_member',
+          'account_blocked',
+          'not_found',
+          'insufficient_funds',
+          'limit_exceeded',
+        ]),
       },
     },
     async (request, reply) => {

@@ -3,6 +3,10 @@ import type { Id } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { event, facts } from '../event/index.ts'
 import { aboutEndpoint, aboutKey, aboutSite } from './notices.ts'
+import { toPublic } from '../platform/ids.ts'
+import { toRfc3339 } from '../platform/clock.ts'
+import { formatAmount } from '../platform/money.ts'
+import type { SuspensionReason } from './tables.ts'
 
 export const vendorOpened = event('vendor.opened', facts<{ vendor: Id; owner: Id }>(), {
   says: 'a vendor’s account was opened',
@@ -45,4 +49,50 @@ export const webhookEndpointRemoved = event('webhook_endpoint.removed', facts<En
   says: 'nothing more is sent to an endpoint',
   facts: ofEndpoint,
   notice: aboutEndpoint('endpointRemoved'),
+})
+
+type Suspended = { vendor: Id; why: SuspensionReason }
+
+export const vendorSuspended = event('vendor.suspended', facts<Suspended>(), {
+  says: 'the provider suspended a vendor: it sells and captures nothing, and what was held for it is void',
+  facts: {
+    vendor: 'the vendor',
+    why: 'a code: `asked_for`, `terms_breached`, `complaints`, `suspected_fraud`, `legal` or `unreachable`',
+  },
+  webhook: {
+    type: 'vendor.suspended',
+    to: ({ vendor }) => ({ vendor, mode: 'live' }),
+    data: ({ vendor, why }) => ({ id: toPublic('ven', vendor), object: 'vendor', status: 'suspended', why }),
+  },
+})
+
+export const vendorReleased = event('vendor.released', facts<{ vendor: Id }>(), {
+  says: 'the provider lets a suspended vendor sell again',
+  facts: { vendor: 'the vendor' },
+  webhook: {
+    type: 'vendor.released',
+    to: ({ vendor }) => ({ vendor, mode: 'live' }),
+    data: ({ vendor }) => ({ id: toPublic('ven', vendor), object: 'vendor', status: 'open', why: null }),
+  },
+})
+
+type FeeSet = { vendor: Id; from: string; basisPoints: number; fixedMicros: string }
+
+export const vendorFeeSet = event('vendor.fee_set', facts<FeeSet>(), {
+  says: 'the provider set its fee of a vendor’s sales, from an instant on',
+  facts: {
+    vendor: 'the vendor',
+    from: 'from when on, in microseconds: sales that are approved then or later',
+    basisPoints: 'of the price, in hundredths of a percent',
+    fixedMicros: 'and its fixed part, in micro-units of the sale’s currency',
+  },
+  webhook: {
+    type: 'vendor.fee_set',
+    to: ({ vendor }) => ({ vendor, mode: 'live' }),
+    data: ({ vendor, from, basisPoints, fixedMicros }) => ({
+      id: toPublic('ven', vendor),
+      object: 'vendor',
+      fee: { basis_points: basisPoints, fixed: formatAmount(BigInt(fixedMicros)), from: toRfc3339(BigInt(from)) },
+    }),
+  },
 })

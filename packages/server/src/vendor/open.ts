@@ -29,8 +29,10 @@ export const openVendor: Decider<OpenVendor, Opened | Refusal> = {
       status: 'open',
       sites: [],
       team: [{ user: owner, role: 'owner' }],
+      suspension: null,
       feeBasisPoints,
       feeFixedMicros,
+      fees: null,
       createdAt: at,
     })
     draft.record(vendorOpened.of({ vendor, owner }))

@@ -1,7 +1,11 @@
 import { defineRoom } from '../platform/room.ts'
+import { releaseVendorAct, setFees, setVendorFee, suspendVendors } from './acts.ts'
 import { claims } from './claims.ts'
 import {
   vendorOpened,
+  vendorSuspended,
+  vendorReleased,
+  vendorFeeSet,
   apiKeyCreated,
   apiKeyRevoked,
   siteAdded,
@@ -21,6 +25,9 @@ export const room = defineRoom({
   tables: [vendors, apiKeys, webhookEndpoints],
   events: [
     vendorOpened,
+    vendorSuspended,
+    vendorReleased,
+    vendorFeeSet,
     apiKeyCreated,
     apiKeyRevoked,
     siteAdded,
@@ -30,4 +37,6 @@ export const room = defineRoom({
   ],
   routes: [vendorRoutes],
   work: [indexVendorNames],
+  permissions: [suspendVendors, setFees],
+  acts: [releaseVendorAct, setVendorFee],
 })

@@ -31,6 +31,9 @@ describe('R11: a vendor account comes with an API', () => {
       name: 'The Fenland Courier',
       mode: 'live',
       status: 'open',
+      suspension: null,
+      fee: { basis_points: 500, fixed: '0', from: null },
+      next_fees: [],
       sites: ['https://courier.example'],
       balances: [],
     })

@@ -10,7 +10,7 @@ import { toMoney } from '../platform/money.ts'
 import { balancesOf } from './balances.ts'
 import { addSite, removeSite } from './change-sites.ts'
 import { endpointRoutes } from './endpoint-routes.ts'
-import { SiteBody, SitesSchema, VendorSchema } from './schemas.ts'
+import { SiteBody, SitesSchema, standingJson, VendorSchema } from './schemas.ts'
 import type { VendorCaller } from './secret-keys.ts'
 import { scopeOf, vendorCaller } from './secret-keys.ts'
 import { parseSite } from './sites.ts'
@@ -37,7 +37,7 @@ export const vendorRoutes: Routes = (app, deps) => {
         object: 'vendor' as const,
         name: row.name,
         mode: caller.mode,
-        status: row.status,
+        ...standingJson(row, deps.clock.now()),
         sites: [...row.sites],
         balances: balances.map(({ currency, micros }) => ({ currency, payable: toMoney(micros, currency) })),
       }

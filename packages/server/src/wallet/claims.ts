@@ -13,6 +13,7 @@ export const claims = {
       title: 'A spending limit would be passed',
       facts: { limit: 'payer', period: 'payer', left: 'payer', over: 'payer', passes_at: 'payer' },
     },
+    limit_not_lowered: { status: 409, title: 'The limit would not be lower than it is' },
   },
   prefixes: { lim: 'a spending limit' },
   accountKinds: {

@@ -60,7 +60,16 @@ const beginRule: Decider<null, null> = {
   decide(_, draft) {
     draft.put(payers, payer, { openedAt: noon, state: aPayerState({ members: [maud, wilfred] }) })
     for (const vendor of [courier, halfstep]) {
-      const named = { name: 'V', status: 'open', sites: [], team: [], feeBasisPoints: 0n, feeFixedMicros: 0n } as const
+      const named = {
+        name: 'V',
+        status: 'open',
+        sites: [],
+        team: [],
+        suspension: null,
+        feeBasisPoints: 0n,
+        feeFixedMicros: 0n,
+        fees: null,
+      } as const
       draft.put(vendors, vendor, { ...named, createdAt: noon })
     }
     return done(null)

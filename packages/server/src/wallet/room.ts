@@ -1,4 +1,5 @@
 import { defineRoom } from '../platform/room.ts'
+import { lowerLimitAct, lowerLimits } from './acts.ts'
 import { claims } from './claims.ts'
 import { limitSet, timeZoneSet } from './events.ts'
 import { walletRoutes } from './routes.ts'
@@ -12,4 +13,6 @@ export const room = defineRoom({
   tables: [limitDays],
   events: [timeZoneSet, limitSet],
   routes: [walletRoutes],
+  permissions: [lowerLimits],
+  acts: [lowerLimitAct],
 })

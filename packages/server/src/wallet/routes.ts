@@ -25,7 +25,10 @@ const timeZoneRoute: Routes = (app, deps) => {
         tags: ['wallet'],
         security: withSession,
         body: Type.Object({ attempt: Attempt, time_zone: TimeZone }, closed),
-        response: answers({ 200: Type.Object({ time_zone: Type.String() }, closed) }, ['not_a_member']),
+        response: answers({ 200: Type.Object({ time_zone: Type.String() }, closed) }, [
+          'not_a_member',
+          'account_blocked',
+        ]),
       },
     },
     async (request) => {

@@ -2,7 +2,7 @@ import type { Id, Instant, Seen } from '@farthing/ledger'
 import { available } from '@farthing/ledger'
 import type { PayerState } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
-import { boughtBucket } from '../chart/index.ts'
+import { boughtBucket, debtAccount, owedMicros } from '../chart/index.ts'
 import { grantBucket } from '../incentive/index.ts'
 import type { BucketKind, FundingPart } from './funding-parts.ts'
 
@@ -18,19 +18,23 @@ export type Bucket = {
   readonly freeMicros: bigint
 } & ({ readonly kind: 'bought' | 'credit' } | { readonly kind: 'granted'; readonly grant: Id })
 
-/** The accounts of `bucketsOf`: the bought bucket, then each grant of that asset. */
+/** The accounts of `bucketsOf`: the bought bucket, then each grant of that asset; and what is owed, where something may be. */
 export function bucketKeys(payer: Id, state: PayerState, asset: Asset): readonly Id[] {
   const known = madeKeys.get(state)
   if (known?.asset === asset) return known.keys
   const keys = [boughtBucket(payer, asset)]
   for (const grant of state.grants) if (grant.asset === asset) keys.push(grantBucket(grant.id, asset))
+  if (state.owing?.includes(asset) === true) keys.push(debtAccount(payer, asset))
   madeKeys.set(state, { asset, keys })
   return keys
 }
 /** A payer's state is one object until it changes, and is asked for its buckets several times a purchase. */
 const madeKeys = new WeakMap<PayerState, { readonly asset: Asset; readonly keys: readonly Id[] }>()
 
-/** A payer's buckets of one asset, as `seen` has them. An account that is not there yet holds nothing. */
+/**
+ * A payer's buckets of one asset, as `seen` has them. An account that is not there yet holds nothing. What the payer owes
+ * is no more free: it waits in the wallet to be repaid.
+ */
 export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen): Bucket[] {
   const free = (id: Id): bigint => {
     const account = seen.account(id)
@@ -38,8 +42,9 @@ export function bucketsOf(payer: Id, state: PayerState, asset: Asset, seen: Seen
   }
   const keys = bucketKeys(payer, state, asset)
   const bought = keys[0] as Id
+  const owed = state.owing?.includes(asset) === true ? owedMicros(seen, debtAccount(payer, asset)) : 0n
   const buckets: Bucket[] = [
-    { account: bought, asset, vendor: null, expiresAt: null, freeMicros: free(bought), kind: 'bought' },
+    { account: bought, asset, vendor: null, expiresAt: null, freeMicros: free(bought) - owed, kind: 'bought' },
   ]
   for (const grant of state.grants) {
     if (grant.asset !== asset) continue

@@ -1,21 +1,24 @@
-import type { Decider, Draft, Id } from '@farthing/ledger'
+import type { Decider, Draft, Id, Instant } from '@farthing/ledger'
 import { done, refused } from '@farthing/ledger'
-import type { Limit, LimitScope, LimitWindow, PayerState } from '../account/index.ts'
-import { payers } from '../account/index.ts'
+import type { Limit, LimitScope, LimitWindow, PayerRow, PayerState } from '../account/index.ts'
+import { actingFor, payers } from '../account/index.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import type { Currency } from '../platform/money.ts'
 import { vendors } from '../vendor/index.ts'
 import { limitSet } from './events.ts'
 import { budgetFloor, countedIn, inOrder, limitId } from './limits.ts'
 
-export type SetLimit = {
-  readonly payer: Id
-  readonly user: Id
+/** Which limit, by what it counts and over how long. */
+export type WantedLimit = {
   readonly currency: Currency
   /** What it counts; left out: all that the account buys. */
   readonly scope?: LimitScope
   /** Over how long it counts. */
   readonly window: LimitWindow
+}
+export type SetLimit = WantedLimit & {
+  readonly payer: Id
+  readonly user: Id
   /** `null`: no limit. */
   readonly maxMicros: bigint | null
   /** When the purchase window of the user's login closes, in micro-seconds. */
@@ -30,14 +33,15 @@ const maxLimits = 50
  * Sets, changes or removes a spending limit (R23, R24). Raising needs a fresh login, lowering does not; what was spent
  * in the running period counts on.
  *
- * Refusals: not_a_member, window_closed, invalid_request (vendor, member; or too many limits).
+ * Refusals: not_a_member, account_blocked, window_closed, invalid_request (vendor, member; or too many limits).
  */
 export const setLimit: Decider<SetLimit, LimitSet | Refusal> = {
   name: 'wallet.setLimit',
   prefetch: ({ payer }) => ({ rows: [[payers, payer]] }),
   decide({ payer, user, currency, scope, window, maxMicros, windowEndsAt }, draft, at) {
-    const row = draft.row(payers, payer)
-    if (row?.state.status !== 'open' || !row.state.members.includes(user)) return refused({ code: 'not_a_member' })
+    const acting = actingFor(draft, payer, user)
+    if ('refusal' in acting) return refused(acting.refusal)
+    const { row } = acting
     const id = limitId(payer, currency, scope, window)
     const before = row.state.limits.find((limit) => limit.id === id)
     if (isRaised(before, maxMicros) && at >= windowEndsAt) return refused({ code: 'window_closed' })
@@ -46,16 +50,30 @@ export const setLimit: Decider<SetLimit, LimitSet | Refusal> = {
       draft.record(limitSet.of({ payer, limit: id, max: null }))
       return done({ limit: id, max: null })
     }
-    const wrong = before === undefined ? mayAdd(row.state, scope, draft) : undefined
-    if (wrong !== undefined) return refused(wrong)
-    const limit: Limit = { id, ...(scope && { scope }), currency, ...window, maxMicros: maxMicros.toString() }
-    const where = countedIn(row.state, limit, at)
-    const budget = where === undefined ? undefined : draft.account(where.budget)
-    if (budget !== undefined) draft.bound({ account: budget.id, floor: budgetFloor(budget, maxMicros) })
-    draft.put(payers, payer, { ...row, state: withLimit(row.state, id, limit) })
-    draft.record(limitSet.of({ payer, limit: id, max: limit.maxMicros }))
-    return done({ limit: id, max: limit.maxMicros })
+    const result = writeLimit(draft, row, { payer, currency, ...(scope && { scope }), window, maxMicros }, at)
+    return 'refusal' in result ? refused(result.refusal) : done(result)
   },
+}
+
+/** Writes a limit into the payer's row, and its maximum to the budget that counts it now. */
+export function writeLimit(
+  draft: Draft,
+  row: PayerRow,
+  wanted: WantedLimit & { readonly payer: Id; readonly maxMicros: bigint },
+  at: Instant,
+): LimitSet | { readonly refusal: Refusal } {
+  const { payer, currency, scope, window, maxMicros } = wanted
+  const id = limitId(payer, currency, scope, window)
+  const isNew = row.state.limits.every((limit) => limit.id !== id)
+  const wrong = isNew ? mayAdd(row.state, scope, draft) : undefined
+  if (wrong !== undefined) return { refusal: wrong }
+  const limit: Limit = { id, ...(scope && { scope }), currency, ...window, maxMicros: maxMicros.toString() }
+  const where = countedIn(row.state, limit, at)
+  const budget = where === undefined ? undefined : draft.account(where.budget)
+  if (budget !== undefined) draft.bound({ account: budget.id, floor: budgetFloor(budget, maxMicros) })
+  draft.put(payers, payer, { ...row, state: withLimit(row.state, id, limit) })
+  draft.record(limitSet.of({ payer, limit: id, max: limit.maxMicros }))
+  return { limit: id, max: limit.maxMicros }
 }
 
 /** Why a new limit cannot be: what it would count is not there, or there are enough. */

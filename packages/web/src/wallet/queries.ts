@@ -14,6 +14,7 @@ export const movementKinds = [
   'hold',
   'release',
   'expiry',
+  'reversal',
 ] as const satisfies readonly Movement['kind'][]
 
 export const homeQuery = () => api.queryOptions('get', '/api/wallet/home')

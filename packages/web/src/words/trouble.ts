@@ -29,6 +29,7 @@ const known = [
   'amount_above_hold',
   'amount_above_captured',
   'not_found',
+  'account_blocked',
   'not_a_member',
   'conflict',
 ] as const

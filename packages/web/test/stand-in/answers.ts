@@ -125,7 +125,10 @@ function redeem({ scene, body }: Asked): Answer {
   if (body['code'] === '00000-00000-00000-00000-00000')
     return problem(404, 'voucher_unknown', 'There is no such voucher')
   const amount = money(10_000_000n)
-  scene.issues = [...scene.issues, { id: id('iss', 2), amount, issued_at: now.toISOString(), method: 'voucher' }]
+  scene.issues = [
+    ...scene.issues,
+    { id: id('iss', 2), amount, issued_at: now.toISOString(), method: 'voucher', reversed_at: null },
+  ]
   return ok({ amount, wallet: 'USD', issue: id('iss', 2) })
 }
 

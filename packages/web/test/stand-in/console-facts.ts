@@ -68,7 +68,14 @@ const days = (number: number): Overview['by_day'] =>
   })
 
 export const overview = (number: number): Overview => ({
-  vendor: { ...courier, status: 'open', sites: ['http://courier.localhost:4401'] },
+  vendor: {
+    ...courier,
+    status: 'open',
+    suspension: null,
+    fee: { basis_points: 500, fixed: '0', from: null },
+    next_fees: [],
+    sites: ['http://courier.localhost:4401'],
+  },
   mode: 'live',
   currency: 'USD',
   currencies: ['USD'],

@@ -49,7 +49,7 @@ function empty(): Scene {
   const { totals, ...rest } = shop.overview(30)
   return {
     ...little(),
-    home: { wallets: [], grants: [], limits: [], recent: [], asks: [] },
+    home: { status: 'open', wallets: [], grants: [], limits: [], recent: [], asks: [] },
     library: [],
     vendors: [],
     movements: [],

@@ -165,6 +165,7 @@ export const limits: LimitUse[] = [
 ]
 
 export const home: Home = {
+  status: 'open',
   wallets: [
     { currency: 'USD', available: usd(12_775_000n), held: usd(200_000n) },
     { currency: 'EUR', available: money(4_120_000n, 'EUR'), held: money(0n, 'EUR') },
@@ -275,7 +276,13 @@ export const receipt: Receipt = {
 }
 
 export const issues: Issue[] = [
-  { id: id('iss', 1), amount: usd(10_000_000n), issued_at: '2026-11-21T09:12:00Z', method: 'voucher' },
+  {
+    id: id('iss', 1),
+    amount: usd(10_000_000n),
+    issued_at: '2026-11-21T09:12:00Z',
+    method: 'voucher',
+    reversed_at: null,
+  },
 ]
 
 export const notices: NoticeChoices = {

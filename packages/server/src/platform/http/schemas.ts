@@ -144,6 +144,15 @@ export const Attempt: TString = Type.String({
   examples: ['att_01k9vq3m2r8tqd4s0c5w7x9y2z'],
 })
 
+/** One of a list of codes. */
+export const OneOf = <const Name extends string>(names: readonly Name[], description?: string) =>
+  Type.Unsafe<Name>(
+    Type.Union(
+      names.map((name) => Type.Literal(name)),
+      description === undefined ? {} : { description },
+    ),
+  )
+
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A page of a list. */

@@ -33,6 +33,7 @@ export function approvalPage(view: ApprovalView): string {
       return endedPage(view)
     case 'payer_mismatch':
     case 'not_a_member':
+    case 'account_blocked':
       return notForYouPage(view)
   }
 }

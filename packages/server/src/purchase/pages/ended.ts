@@ -124,11 +124,15 @@ const ended = (head: string, body: Hole, way: Hole): Html =>
   </div>`
 
 /** It waits for somebody else. */
-export function notForYouPage(view: Of<'payer_mismatch' | 'not_a_member'>): string {
+export function notForYouPage(view: Of<'payer_mismatch' | 'not_a_member' | 'account_blocked'>): string {
   const { t } = view
   const buyer = html`<bdi class="strong">${view.buyer.name}</bdi>`
   const head = t(`pages.notForYou.head.${view.kind}`)
-  const body = t.html(`pages.notForYou.body.${view.kind}`, { buyer, vendor: name(view.vendor.name) })
+  const body = t.html(`pages.notForYou.body.${view.kind}`, {
+    buyer,
+    vendor: name(view.vendor.name),
+    provider: name(view.provider.name),
+  })
   return sheet(view, {
     title: head,
     buyer: view.buyer,

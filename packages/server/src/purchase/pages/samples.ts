@@ -265,4 +265,5 @@ export const approvalSamples = {
   elsewhere: { ...anOffer, kind: 'elsewhere', buyer: maud },
   payer_mismatch: { ...anOffer, kind: 'payer_mismatch', buyer: maud },
   not_a_member: { ...anOffer, kind: 'not_a_member', buyer: maud },
+  account_blocked: { ...anOffer, kind: 'account_blocked', buyer: maud },
 } as const satisfies Record<string, ApprovalView>

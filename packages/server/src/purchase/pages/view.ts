@@ -161,8 +161,11 @@ export type ApprovalView = Offer &
         readonly endedAt: Instant | null
       }
     | {
-        /** Meant for another payer (`payer_mismatch`), or the signed-in user is no member of the account any more. */
-        readonly kind: 'payer_mismatch' | 'not_a_member'
+        /**
+         * Meant for another payer (`payer_mismatch`), or the signed-in user is no member of the account any more, or
+         * the provider blocked the account.
+         */
+        readonly kind: 'payer_mismatch' | 'not_a_member' | 'account_blocked'
         readonly buyer: Buyer
       }
   )

@@ -12,6 +12,7 @@ import { Figures } from './figures.tsx'
 import { FirstSale } from './first-sale.tsx'
 import { Latest } from './latest.tsx'
 import { Payable } from './payable.tsx'
+import { Fees, Suspended } from './standing.tsx'
 import { SalesByDay } from './sales-by-day.tsx'
 import { TopItems } from './top-items.tsx'
 
@@ -28,13 +29,17 @@ export function Overview() {
     <>
       <Head ven={ven} test={mode === 'test'} days={daysOf(search)} sites={query.data?.vendor.sites ?? []} />
       <Shown query={query} waiting={<Waiting />}>
-        {(overview) =>
-          overview.latest.length === 0 ? (
-            <FirstSale ven={ven} test={mode === 'test'} />
-          ) : (
-            <Full ven={ven} overview={overview} />
-          )
-        }
+        {(overview) => (
+          <>
+            <Suspended suspension={overview.vendor.suspension} />
+            {overview.latest.length === 0 ? (
+              <FirstSale ven={ven} test={mode === 'test'} />
+            ) : (
+              <Full ven={ven} overview={overview} />
+            )}
+            <Fees {...overview.vendor} />
+          </>
+        )}
       </Shown>
     </>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Home as HomeAnswer } from '../../api/shapes.ts'
 import { useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
-import { t } from '../../words/say.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { homeQuery } from '../queries.ts'
 import { Asks } from './asks.tsx'
 import { LimitBars } from './limit-bars.tsx'
@@ -27,6 +27,13 @@ function Wallets({ home }: { home: HomeAnswer }) {
   const [first, ...others] = home.wallets
   return (
     <div className="lay">
+      {home.status === 'blocked' && (
+        <div className="banner bad wide" role="status">
+          <p>
+            <Rich say="wallet.home.blocked" />
+          </p>
+        </div>
+      )}
       <Asks asks={home.asks} />
       <div className="col">
         <MainWallet wallet={first} />
