@@ -2,7 +2,9 @@
 import type { Id } from '@farthing/ledger'
 import { inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import { keyOf } from '../platform/ids.ts'
 import { countBounce, endNotice } from './store.ts'
+import { changeUnreachable } from './unreachable.ts'
 
 /** After so many mails that came back for good, only what the account's safety needs is tried. */
 export const maxBounces = 3
@@ -21,7 +23,11 @@ export async function noteBounce(deps: Pick<Deps, 'pool' | 'clock'>, notice: Id,
   return inTransaction(deps.pool, async (client) => {
     const row = await endNotice(client, notice, { state: 'bounced', at, reason: status })
     if (row === undefined) return false
-    if (ofAddress) await countBounce(client, row.user, { at, status })
+    if (!ofAddress) return true
+    // Its identifier is made of the mail that is one too many: the same again opens nothing more.
+    const item = keyOf('notice.bounced', notice)
+    const count = await countBounce(client, row.user, { at, status, item, tooMany: maxBounces })
+    if (count === maxBounces) await changeUnreachable(deps, client, { item, opens: { user: row.user } })
     return true
   })
 }

@@ -118,7 +118,7 @@ test('one that was given up after tries says nothing of the address', async () =
   expect(await choices()).toMatchObject({ reached: true })
 })
 
-describe('T26: what changes nothing', () => {
+describe('T18a: what changes nothing', () => {
   test.each<[string, Made]>([
     ['a mail that says it takes longer', { action: 'delayed', status: '4.4.1' }],
     ['a mail that says it arrived', { action: 'delivered', status: '2.0.0' }],
@@ -156,7 +156,7 @@ describe('T26: what changes nothing', () => {
   })
 })
 
-test('T26: whatever comes is read without a fault, and soon', () => {
+test('T18a: whatever comes is read without a fault, and soon', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {
       expect(() =>

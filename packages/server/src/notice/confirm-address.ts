@@ -11,6 +11,7 @@ import type { Signed } from './links.ts'
 import { isAddressProof } from './links.ts'
 import { sendNotice } from './send.ts'
 import { forgetBounces, insertNotices, personOf } from './store.ts'
+import { changeUnreachable } from './unreachable.ts'
 
 /**
  * Sends the mail with the link.
@@ -46,6 +47,9 @@ export async function addressOf(deps: Deps, { user: text = '', proof = '' }: Sig
 export async function confirmAddress(deps: Deps, signed: Signed): Promise<boolean> {
   const user = await addressOf(deps, signed)
   if (user === undefined) return false
-  await forgetBounces(deps, user)
+  await inTransaction(deps.pool, async (client) => {
+    const item = await forgetBounces(client, user)
+    if (item !== undefined) await changeUnreachable(deps, client, { item, opens: null })
+  })
   return true
 }

@@ -12,7 +12,7 @@ import { tell } from './tell.ts'
 
 type Provider = Pick<TestProvider, 'deps'>
 
-const told = new Set(['record event', 'notice'])
+const told = new Set(['record event', 'notice', 'address bounced'])
 
 /** All that happened is told, and what is due by now is sent. */
 export async function noticesNow(provider: Provider): Promise<void> {
@@ -34,6 +34,6 @@ export const stopSearch = ({ deps }: Provider, { user }: TestUser): string => se
 /** The same of a link by which somebody whose mails came back confirms their address. */
 export async function addressSearch({ deps }: Provider, { user, email }: TestUser): Promise<string> {
   const bouncedAt = deps.clock.now()
-  await countBounce(deps.pool, user, { at: bouncedAt, status: '550' })
+  await countBounce(deps.pool, user, { at: bouncedAt, status: '550', item: deps.ids.mint(), tooMany: 3 })
   return searchOf(addressLink(deps, { user, email, bouncedAt }))
 }

@@ -6,6 +6,7 @@ import { noticeRoutes } from './routes.ts'
 import { forgetNotices, sendNotice } from './send.ts'
 import { receiptResends } from './tables.ts'
 import { followForNotices } from './tell.ts'
+import { addressBounced, queueUnreachable, seeToAddresses } from './unreachable.ts'
 
 /** What this room offers to the whole. */
 export const room = defineRoom({
@@ -16,5 +17,7 @@ export const room = defineRoom({
   rowsKept: { [receiptResends.name]: fewRows },
   events: [receiptResent],
   routes: [noticeRoutes, noticePages],
-  work: [followForNotices, sendNotice, forgetNotices],
+  permissions: [seeToAddresses],
+  queues: [addressBounced],
+  work: [followForNotices, sendNotice, queueUnreachable, forgetNotices],
 })

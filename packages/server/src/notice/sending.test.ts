@@ -7,12 +7,12 @@ import type { Caught, MailCatcher } from '../platform/mail-fixtures.ts'
 import { aMailServer, headerOf } from '../platform/mail-fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
+import { waitingItems } from '../queue/index.ts'
 import { aBuyer, press } from '../purchase/http-fixtures.ts'
 import type { TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { noticesNow } from './fixtures.ts'
-import { tell } from './tell.ts'
-import { followForNotices } from './tell.ts'
+import { followForNotices, tell } from './tell.ts'
 
 let smtp: MailCatcher
 let provider: TestProvider
@@ -44,6 +44,9 @@ const states = async () =>
   (await provider.inject({ url: '/api/wallet/notices/sent', headers: buyer.headers }))
     .json<{ data: { subject: string; state: string }[] }>()
     .data.map(({ subject, state }) => `${state}: ${subject}`)
+/** Users that wait in the queue of the provider's people. */
+const waiting = async () =>
+  (await waitingItems(provider.deps, 'notice.bounced', { after: undefined, limit: 10 })).map(({ subject }) => subject)
 const bought = () => buy(provider, vendor, buyer)
 const receipt = (): Caught => {
   const found = smtp.caught.find((mail) => headerOf(mail, 'Subject').startsWith('Receipt'))
@@ -89,7 +92,7 @@ test('what is no receipt cannot be stopped, and does not say so', async () => {
   expect(mail?.raw).toContain('was set to $5 on 1 June 2026, 12:00')
 })
 
-describe('T20: receipts are stopped by the link of a mail', () => {
+describe('T18b: receipts are stopped by the link of a mail', () => {
   const stop = async () => {
     await bought()
     await noticesNow(provider)
@@ -181,6 +184,8 @@ test('after three that came back, only what the account’s safety needs is trie
   for (let i = 0; i < 3; i++) await bought()
   await noticesNow(provider)
   expect(await choices()).toMatchObject({ reached: false, withheld: true })
+  await noticesNow(provider)
+  expect(await waiting()).toEqual([buyer.user])
   smtp.refusal = undefined
   await bought()
   await setLimit('6')
@@ -207,6 +212,8 @@ test('after three that came back, only what the account’s safety needs is trie
   expect((await press(provider, ours, pathname + search, {})).statusCode).toBe(200)
   expect(await choices()).toMatchObject({ reached: true, withheld: false, bounced_at: null })
   expect((await press(provider, ours, pathname + search, {})).statusCode).toBe(410)
+  await noticesNow(provider)
+  expect(await waiting()).toEqual([])
   expect((await provider.inject(ask)).json()).toEqual({ sent: false })
 
   await bought()

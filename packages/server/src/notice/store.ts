@@ -251,21 +251,33 @@ export async function chooseReceipts({ pool }: Pool, user: Id, receipts: Receipt
 export async function countBounce(
   on: Queryable,
   user: Id,
-  bounce: { readonly at: Instant; readonly status: string },
+  bounce: {
+    readonly at: Instant
+    readonly status: string
+    /** The work item that stands for this one, if it is the one too many. */
+    readonly item: Id
+    readonly tooMany: number
+  },
 ): Promise<number> {
   const [row] = await sql<{ bounces: number }>`
     INSERT INTO notice_people (user_id, bounces, bounced_at, bounce_status)
     VALUES (${bytesOf(user)}, 1, ${bounce.at}, ${bounce.status})
     ON CONFLICT (user_id) DO UPDATE SET bounces = notice_people.bounces + 1, bounced_at = excluded.bounced_at,
-      bounce_status = excluded.bounce_status
+      bounce_status = excluded.bounce_status,
+      item = CASE WHEN notice_people.bounces + 1 = ${bounce.tooMany} THEN ${bytesOf(bounce.item)} ELSE notice_people.item END
     RETURNING bounces`.rows(on)
   return row?.bounces ?? 1
 }
 
-/** The address was confirmed: mails reach them, as far as anybody knows. */
-export async function forgetBounces({ pool }: Pool, user: Id): Promise<void> {
-  await sql`
-    UPDATE notice_people SET bounces = 0, bounced_at = NULL, bounce_status = NULL WHERE user_id = ${bytesOf(user)}`.rows(
-    pool,
-  )
+/**
+ * The address was confirmed: mails reach them, as far as anybody knows.
+ *
+ * @returns The work item that is to end; `undefined`: there was none.
+ */
+export async function forgetBounces(on: Queryable, user: Id): Promise<Id | undefined> {
+  const [row] = await sql<{ item: Buffer | null }>`
+    WITH before AS (SELECT user_id, item FROM notice_people WHERE user_id = ${bytesOf(user)} FOR UPDATE)
+    UPDATE notice_people p SET bounces = 0, bounced_at = NULL, bounce_status = NULL, item = NULL
+      FROM before WHERE p.user_id = before.user_id RETURNING before.item`.rows(on)
+  return row === undefined || row.item === null ? undefined : hexOf(row.item)
 }
