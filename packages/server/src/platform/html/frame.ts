@@ -27,7 +27,7 @@ const coin = trusted(wrenCoinSvg)
 /** A whole page. No script but a file that it names, no style in place: see `pageHeaders`. */
 export function page({ t, title, width, corner, main, script }: Frame): string {
   return html`<!doctype html>
-    <html ${attributes({ lang: t.language, dir: t.dir === 'rtl' && 'rtl' })}>
+    <html${attributes({ lang: t.language, dir: t.dir === 'rtl' && 'rtl' })}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
