@@ -105,3 +105,68 @@ test('an act is shown in numbers before it is done, and says where it waits', sl
   expect(await violations(page)).toEqual([])
   await done()
 })
+
+/** What an app loads on a page: its scripts and sheets, by name. */
+async function loadedBy(path: string): Promise<Map<string, string>> {
+  const { page, server, scripts, done } = await shop.open('little', path, { width: 1280, scheme: 'light' })
+  const sheets = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map(({ href }) => href),
+  )
+  const urls = [...scripts.keys(), ...sheets]
+  const files = await Promise.all(urls.map(async (url) => [url, await (await fetch(url)).text()] as const))
+  await done()
+  return new Map(files.map(([url, text]) => [url.replace(server.url, ''), text]))
+}
+
+/** What stands in the desk's own files alone. */
+const ofDesk = ['/api/desk/', '.desk-list', 'Good day, {{name}}']
+
+test('a payer’s or vendor’s browser fetches nothing of the desk', slow, async () => {
+  const atDesk = [...(await loadedBy(pages['desk front'])).values()].join('\n')
+  for (const words of ofDesk) expect(atDesk).toContain(words)
+  for (const name of ['home', 'profile', 'sales'] as const) {
+    for (const [file, text] of await loadedBy(pages[name]))
+      expect([file, ofDesk.filter((words) => text.includes(words))]).toEqual([file, []])
+  }
+})
+
+test(
+  'a session that lapses in a half-filled form leads to the desk’s own sign-in, and the text is there again',
+  slow,
+  async () => {
+    const { page, done } = await shop.open('little', pages['desk act'], { width: 1280, scheme: 'light' })
+    await page.getByLabel('Amount', { exact: true }).fill('12.5')
+    await page.getByLabel('Reason', { exact: true }).fill('Ticket 9: the song never played')
+    const signedOut = { status: 401, contentType: 'application/problem+json' }
+    const body = JSON.stringify({ code: 'signed_out', title: 'Nobody is signed in', status: 401 })
+    await page.route('**/api/desk/acts/account.credit/preview', (route) => route.fulfill({ ...signedOut, body }))
+    await page.getByRole('button', { name: 'See what it will do' }).click()
+    await page.waitForURL('**/desk/sign-in?next=%2Fdesk%2Facts%2Faccount.credit*')
+    await page.unroute('**/api/desk/acts/account.credit/preview')
+    await page.goto(new URL(pages['desk act'], page.url()).href)
+    expect(await page.getByLabel('Amount', { exact: true }).inputValue()).toBe('12.5')
+    expect(await page.getByLabel('Reason', { exact: true }).inputValue()).toBe('Ticket 9: the song never played')
+    await done()
+  },
+)
+
+test('a fresh login is asked for in place, and the same act goes on', slow, async () => {
+  const { page, server, done } = await shop.open('little', pages['desk act'], { width: 1280, scheme: 'light' })
+  await page.getByLabel('Amount', { exact: true }).fill('12.5')
+  await page.getByRole('button', { name: 'See what it will do' }).click()
+  const problem = { code: 'fresh_login_needed', title: 'Sign in once more', status: 403 }
+  let refused = 0
+  await page.route('**/api/desk/acts/account.credit', (route) =>
+    refused++ === 0
+      ? route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+      : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Hand over to a second person' }).click()
+  await page.getByLabel('Code of your authenticator app').fill('123456')
+  expect(await page.getByLabel('Amount', { exact: true }).inputValue()).toBe('12.5')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByText('It waits for a second person.').waitFor()
+  expect(server.asked).toContain('POST /api/desk/fresh-login')
+  await done()
+})
