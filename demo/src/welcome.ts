@@ -4,13 +4,14 @@ import type { DemoSettings } from './settings.ts'
 /** What to open and what to try, for the terminal. */
 export function welcome(
   { provider, courier, halfstep }: DemoSettings,
-  { people, vouchers }: DemoSeed,
+  { people, staff, vouchers }: DemoSeed,
   where: string,
 ): string {
   const pages = [
     [courier.publicUrl, 'The Fenland Courier, a newspaper that sells by the article'],
     [halfstep.publicUrl, 'Halfstep Records: a song, three plays or for ever'],
     [provider.publicUrl, 'the wallet, and for vendors the console'],
+    [`${provider.publicUrl}/desk`, 'the desk of the provider’s own people'],
     [`${provider.publicUrl}/dev/mail`, 'every e-mail that was sent'],
     [`${provider.publicUrl}/docs`, 'the API that both vendors use'],
   ]
@@ -23,6 +24,9 @@ ${columns(pages)}
 
   Sign in as
 ${columns(people.map(({ email, password, about }) => [email, password, about]))}
+
+  At the desk, with a code of any authenticator app that was given the secret
+${columns(staff.map(({ email, password, secret, about }) => [email, password, secret, about]))}
 
   Vouchers, for Add funds
 ${columns(vouchers.map(({ code, amount, currency }) => [code, `${amount} ${currency}`]))}

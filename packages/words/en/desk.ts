@@ -360,6 +360,8 @@ export default {
     letterPrinted: 'The letter was printed',
     noticeSettled: 'The address was seen to',
     staffInvite: 'Invite somebody',
+    staffInviteAgain: 'Invite again',
+    workSettle: 'It was seen to',
     staffSetRoles: 'Change roles',
     staffSetLimit: 'Change a personal limit',
     staffEnd: 'End access',
@@ -375,6 +377,7 @@ export default {
   },
   queue: {
     letterPrint: 'Letters to print',
+    workGivenUp: 'Timed work that was given up',
     noticeBounced: 'Addresses that mails do not reach',
   },
   role: {
@@ -430,6 +433,7 @@ export default {
     period: 'Period',
     scope: 'Over what',
     letter: 'Letter',
+    item: 'Work item',
   },
   line: {
     status: 'State',
@@ -441,6 +445,8 @@ export default {
     secondPersonAbove: 'Above',
     personalLimit: 'Alone, in 24 hours',
     openHolds: 'Open holds',
+    invitedAgain: 'Invitation',
+    work: 'Work',
     freeTokens: 'Free tokens',
     sessions: 'Sessions',
     limit: 'Limit',
@@ -509,6 +515,7 @@ export default {
     purchase: 'each purchase',
     lastDays: 'the last days',
     printed: 'printed',
+    settled: 'seen to',
     tooShort: 'Names are found from two letters on.',
     orderNeedsVendor:
       'An order reference alone is looked for among the latest purchases. Write the vendor’s identifier before it.',

@@ -12,7 +12,27 @@ export const demoPeople = [
   { name: 'Tom Okafor', email: 'tom@example.com', about: 'a reader who has only welcome tokens', staff: false },
   { name: 'Edith Marsh', email: 'editor@courier.example', about: 'owns The Fenland Courier', staff: false },
   { name: 'Jun Takeda', email: 'desk@halfstep.example', about: 'owns Halfstep Records', staff: false },
-  { name: 'Ines Correia', email: 'help@wallet.example', about: 'works for the provider', staff: true },
+] as const
+
+/**
+ * Who works for the provider: each approves what the other prepared. The secrets are those of their authenticator apps, in
+ * base 32.
+ */
+export const demoStaff = [
+  {
+    name: 'Ines Correia',
+    email: 'ines@wallet.example',
+    roles: ['support', 'risk'],
+    secret: 'FARTHINGDEMOINESFARTHINGDEMOINES',
+    about: 'at the desk: support and risk',
+  },
+  {
+    name: 'Rui Abreu',
+    email: 'rui@wallet.example',
+    roles: ['finance', 'administrator'],
+    secret: 'FARTHINGDEMORUIAFARTHINGDEMORUIA',
+    about: 'at the desk: finance, and an administrator',
+  },
 ] as const
 
 /** Its first voucher is redeemed by Maud. */

@@ -21,7 +21,8 @@ import {
 } from '../vendor/index.ts'
 import { setLimit } from '../wallet/index.ts'
 import type { DemoVendor } from './people.ts'
-import { demoPassword, demoPeople, demoVendors, demoVouchers } from './people.ts'
+import { seedStaff } from './seed-staff.ts'
+import { demoPassword, demoPeople, demoStaff, demoVendors, demoVouchers } from './people.ts'
 
 /** What the demo has, for whoever shows it. */
 export type DemoSeed = {
@@ -29,6 +30,14 @@ export type DemoSeed = {
     readonly name: string
     readonly email: string
     readonly password: string
+    readonly about: string
+  }[]
+  /** Who works for the provider, with the secret of their authenticator app. */
+  readonly staff: readonly {
+    readonly name: string
+    readonly email: string
+    readonly password: string
+    readonly secret: string
     readonly about: string
   }[]
   /** Those that nobody has redeemed yet, unless somebody did since. */
@@ -55,10 +64,12 @@ export async function seedDemo(deps: Deps, sites: DemoSites): Promise<DemoSeed> 
   for (const person of demoPeople) users.set(person.email, await seedPerson(deps, person))
   await seedVouchers(deps)
   await seedWallet(deps, memberOf(users, 'maud@example.com'))
+  await seedStaff(deps)
   const keys = async (name: DemoVendor) =>
     seedVendor(deps, name, memberOf(users, demoVendors[name].owner).user, sites[name])
   return {
     people: demoPeople.map(({ name, email, about }) => ({ name, email, about, password: demoPassword })),
+    staff: demoStaff.map(({ name, email, about, secret }) => ({ name, email, about, secret, password: demoPassword })),
     vouchers: demoVouchers
       .slice(1)
       .map(({ code, micros, currency }) => ({ code, amount: formatAmount(micros), currency })),

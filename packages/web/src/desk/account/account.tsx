@@ -71,7 +71,7 @@ function Whole({ account, reason }: { account: Account; reason: string }) {
 
 function Tabs({ tab }: { tab: Tab }) {
   return (
-    <nav className="tabs" aria-label={t('desk.account.parts')}>
+    <nav className="desk-tabs" aria-label={t('desk.account.parts')}>
       <ul>
         {tabs.map((each) => (
           <li key={each}>
