@@ -87,7 +87,7 @@ test('an item is claimed, gets a note, and its act ends it', slow, async () => {
   await rui.getByRole('link', { name: 'mail to a town that has no post' }).click()
   await rui.getByRole('button', { name: 'Claim for half an hour' }).click()
   await rui.getByRole('button', { name: 'Half an hour more' }).waitFor()
-  await rui.getByLabel('Note').fill('The town has a post office since May')
+  await rui.getByRole('textbox', { name: 'Note' }).fill('The town has a post office since May')
   await rui.getByRole('button', { name: 'Add the note' }).click()
   await rui.getByText('The town has a post office since May').first().waitFor()
   await rui.getByRole('link', { name: 'It was seen to' }).click()

@@ -115,19 +115,19 @@ describe('the pages on the way', { timeout: 90_000 }, () => {
     const look = async (): Promise<void> => {
       for (const check of [axeFindings, sidewaysFindings, smallTargets]) found.push(...(await check(page)))
     }
-    const ines = demoPerson(world, 'help@wallet.example')
+    const edith = demoPerson(world, 'editor@courier.example')
     await page.goto(`${world.url}/sign-up`)
     await look()
     await page.goto(`${world.url}/forgot-password`)
     await look()
-    await page.getByLabel('E-mail').fill(ines.email)
+    await page.getByLabel('E-mail').fill(edith.email)
     await page.getByRole('button', { name: 'Send the mail' }).click()
     await look()
     await page.getByLabel('Code from the e-mail').fill('1')
     await page.getByLabel('New password').fill('short')
     await page.getByRole('button', { name: 'Change the password' }).click()
     await look()
-    const link = /http:\S+reset-password\S+/.exec(await mailFor(page, world, ines))?.[0] ?? ''
+    const link = /http:\S+reset-password\S+/.exec(await mailFor(page, world, edith))?.[0] ?? ''
     await page.goto(link)
     await look()
     await page.goto(`${link}x`)

@@ -22,9 +22,9 @@ export const demoStaff = [
   {
     name: 'Ines Correia',
     email: 'ines@wallet.example',
-    roles: ['support', 'risk'],
+    roles: ['support', 'administrator'],
     secret: 'FARTHINGDEMOINESFARTHINGDEMOINES',
-    about: 'at the desk: support and risk',
+    about: 'at the desk: support, and an administrator',
   },
   {
     name: 'Rui Abreu',
