@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster.ts'
 import { compare } from './compare.ts'
+import { measureDesk, printDesk } from './desk.ts'
 import { measureAll } from './plan.ts'
 import { print, printComparison } from './report.ts'
 import type { How } from './side.ts'
@@ -16,16 +17,19 @@ const { values } = parseArgs({
     against: { type: 'string' },
     how: { type: 'string', default: 'map' },
     outstanding: { type: 'string', default: '256' },
+    desk: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
 
 const help = `npm run bench -- [--json] [--quick] [--rounds N]
+npm run bench -- --desk [--quick] [--json]
 npm run bench -- --against COMMIT [--how map|live|http] [--rounds N] [--outstanding N] [--json]
 
   --json     one object with every figure and ratio, on standard output
   --quick    one round, and no 5 million entries: to see that it runs
   --rounds   how many interleaved rounds; medians are over these (5), or pairs of windows in a comparison (30)
+  --desk     the desk's search over a million users, a busy account's page, a file of a million purchases
   --against  compares this version with another, alternating
   --how      map: PostgreSQL replaced by a map, which has the least noise; live: with PostgreSQL; http: one call by a
              mandate`
@@ -65,10 +69,25 @@ async function besideBaselines(): Promise<void> {
   }
 }
 
+async function theDesk(): Promise<void> {
+  const world = values.quick
+    ? { users: 20_000, purchases: 20_000, ofOne: 2_000 }
+    : { users: 1_000_000, purchases: 1_000_000, ofOne: 100_000 }
+  const cluster = await startCluster()
+  try {
+    const report = await measureDesk(cluster, world, tell)
+    if (values.json) console.log(JSON.stringify(report, null, 2))
+    else printDesk(report)
+  } finally {
+    await cluster.close()
+  }
+}
+
 if (values.help) console.log(help)
 else {
   try {
-    await (values.against === undefined ? besideBaselines() : againstAnother(values.against))
+    if (values.desk) await theDesk()
+    else await (values.against === undefined ? besideBaselines() : againstAnother(values.against))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

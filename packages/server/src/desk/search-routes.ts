@@ -66,8 +66,11 @@ export const searchRoutes: Routes = (app, deps) => {
   app.get('/api/desk/search', { schema }, async (request) => {
     const { staff } = await staffCaller(deps, request, searchDesk)
     const { q, reason } = request.query
-    await recordLook(deps, { staff, permission: searchDesk, name: 'search', about: q, reason })
-    const found = await searchFor(deps, q)
+    // At the same time: nothing is shown unless both are done.
+    const [found] = await Promise.all([
+      searchFor(deps, q),
+      recordLook(deps, { staff, permission: searchDesk, name: 'search', about: q, reason }),
+    ])
     return {
       users: found.users.map((each) => userBody(each, q)),
       vendors: found.vendors.map(vendorBody),

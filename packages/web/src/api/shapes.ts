@@ -13,6 +13,7 @@ export type LibraryItem = Library['data'][number]
 export type History = Answer<'get', '/api/wallet/history'>
 export type Movement = History['data'][number]
 export type Receipt = Answer<'get', '/api/wallet/purchases/{txn}'>
+export type StaffLook = Answer<'get', '/api/wallet/looks'>['data'][number]
 export type Issue = Answer<'get', '/api/wallet/issues'>['data'][number]
 export type NoticeChoices = Answer<'get', '/api/wallet/notices'>
 export type NoticeTold = Answer<'get', '/api/wallet/notices/sent'>['data'][number]

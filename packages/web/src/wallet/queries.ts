@@ -67,3 +67,15 @@ export const historyQuery = (filter: HistoryFilter) =>
     getNextPageParam: ({ next_cursor }) => next_cursor,
     placeholderData: keepPreviousData,
   })
+
+/** Who of the provider's people looked at the account, a page at a time, the latest first. */
+export const looksQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ['get', '/api/wallet/looks'],
+    initialPageParam: '',
+    async queryFn({ pageParam, signal }) {
+      const query = pageParam === '' ? {} : { cursor: pageParam }
+      return answered(provider.GET('/api/wallet/looks', { params: { query }, signal }))
+    },
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+  })

@@ -31,6 +31,7 @@ const routes: Route[] = [
   ['POST', /^\/api\/wallet\/vouchers\/redeem$/, redeem],
   ['GET', /^\/api\/wallet\/issues$/, ({ scene }) => ok({ data: scene.issues })],
   ['GET', /^\/api\/wallet\/issues\/[^/]+\/record$/, () => ok({ record: 'eyJhbGciOiJFZERTQSJ9.e30.c2lnbmVk' })],
+  ['GET', /^\/api\/wallet\/looks$/, ({ scene }) => ok({ data: scene.looks, next_cursor: null })],
   ['GET', /^\/api\/wallet\/limits$/, ({ scene }) => ok({ limits: scene.limits })],
   ['PUT', /^\/api\/wallet\/limits$/, setLimit],
   ['PUT', /^\/api\/wallet\/time-zone$/, setTimeZone],

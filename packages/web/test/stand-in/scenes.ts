@@ -23,7 +23,7 @@ export function scene(name: SceneName): Scene {
 }
 
 function little() {
-  const { home, library, movements, receipt, limits, issues, session, vendors, notices, told } = wallet
+  const { home, library, movements, receipt, limits, issues, looks, session, vendors, notices, told } = wallet
   return {
     session,
     home,
@@ -35,6 +35,7 @@ function little() {
     issues,
     notices,
     told,
+    looks,
     sales: structuredClone(shop.sales),
     overview: shop.overview,
     keys: shop.keys,
@@ -56,6 +57,7 @@ function empty(): Scene {
     limits: [],
     issues: [],
     told: [],
+    looks: [],
     sales: [],
     keys: [],
     sites: [],

@@ -8,6 +8,7 @@ import type {
   NoticeTold,
   Receipt,
   Session,
+  StaffLook,
 } from '../../src/api/shapes.ts'
 import { money } from './money.ts'
 
@@ -275,6 +276,11 @@ export const receipt: Receipt = {
   entitlement: id('ent', 1),
 }
 
+export const looks: StaffLook[] = [
+  look(2, '2026-11-22T10:05:00Z', { kind: 'act', at_what: 'act', act: 'Add a note', reason: 'wrote a note' }),
+  look(1, '2026-11-22T10:01:00Z', { at_what: 'account', reason: 'Ticket 1042: a charge that she does not know' }),
+]
+
 export const issues: Issue[] = [
   {
     id: id('iss', 1),
@@ -307,3 +313,7 @@ export const told: NoticeTold[] = [
   notice(2, { subject: 'A spending limit was changed', state: 'sent', kind: 'security' }),
   notice(3, { subject: '$10 added to your wallet', state: 'bounced', kind: 'service' }),
 ]
+
+function look(n: number, at: string, rest: Partial<StaffLook>): StaffLook {
+  return { id: id('rec', n), at, staff: 'Ines C.', kind: 'look', at_what: 'other', act: null, reason: '', ...rest }
+}

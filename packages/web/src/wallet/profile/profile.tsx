@@ -4,10 +4,11 @@ import { useSession } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { t } from '../../words/say.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { Looks } from './looks.tsx'
 import { Notices } from './notices.tsx'
 import { TimeZone } from './time-zone.tsx'
 
-/** Name and address, the time zone of the account, and the password. */
+/** Name and address, the time zone of the account, who looked at it, and the password. */
 export function Profile() {
   useTitle(t('wallet.profile.title'))
   return (
@@ -19,6 +20,7 @@ export function Profile() {
             <Person session={session} />
             <TimeZone zone={session.account.time_zone} />
             <Notices />
+            <Looks provider={session.provider.name} />
             <ChangePassword email={session.user.email ?? session.user.number ?? ''} />
           </>
         )}
