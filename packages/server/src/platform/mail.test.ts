@@ -12,10 +12,11 @@ const mail = { to: 'ada@example.org', subject: 'Ihr Code – 123 456', text: 'He
 
 let server: SMTPServer
 let received: string[] = []
-let refuse = false
+let refuse: number | undefined
 let provider: TestProvider
 beforeEach(async () => {
   received = []
+  refuse = undefined
   server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
@@ -23,7 +24,8 @@ beforeEach(async () => {
       let text = ''
       stream.on('data', (chunk) => (text += String(chunk)))
       stream.on('end', () => {
-        if (refuse) return done(Object.assign(new Error('not now, ada@example.org'), { responseCode: 450 }))
+        if (refuse !== undefined)
+          return done(Object.assign(new Error('not now, ada@example.org'), { responseCode: refuse }))
         received.push(text)
         done()
       })
@@ -53,7 +55,7 @@ test('a mail is sent once, and then its text is forgotten', async () => {
 })
 
 test('a mail that the server does not take is tried again later, not at once; the operator reads why, not whose', async () => {
-  refuse = true
+  refuse = 450
   await sendMail(provider.deps, mail)
   await deliver()
   expect(await jobOf()).toMatchObject({
@@ -63,7 +65,7 @@ test('a mail that the server does not take is tried again later, not at once; th
     lastError: 'the mail server answered 450',
     nextTryAt: provider.clock.now() + 5_000_000n,
   })
-  refuse = false
+  refuse = undefined
   provider.clock.advance(4)
   expect(await deliver()).toBe(0)
   expect(received).toEqual([])
@@ -74,7 +76,7 @@ test('a mail that the server does not take is tried again later, not at once; th
 })
 
 test('a mail that nobody takes in twelve tries is given up, and forgotten after 30 days', async () => {
-  refuse = true
+  refuse = 450
   await sendMail(provider.deps, mail)
   for (let i = 0; i < 12; i++) {
     expect(await deliver()).toBe(1)
@@ -88,6 +90,13 @@ test('a mail that nobody takes in twelve tries is given up, and forgotten after 
   await runNow(provider.deps, forgetJobs)
   expect(await readMails(provider.deps)).toEqual([])
   expect(await jobOf()).toBeUndefined()
+})
+
+test('a mail that is refused for good is given up at once', async () => {
+  refuse = 554
+  await sendMail(provider.deps, mail)
+  await deliver()
+  expect(await jobOf()).toMatchObject({ status: 'given_up', tries: 1, lastError: 'the mail server answered 554' })
 })
 
 test('a mail of a transaction that is undone is never sent', async () => {
