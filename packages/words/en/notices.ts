@@ -99,6 +99,16 @@ export default {
     body: 'Nothing more is sent to {{url}} since {{moment}}. It was removed, or its server answered that it wants nothing more.',
     action: 'Open the console',
   },
+  accountBlocked: {
+    subject: 'Your account at {{provider}} is blocked',
+    body: 'We blocked your account on {{moment}}. Nothing can be bought from it and nothing changed; what vendors give back still arrives, and what you bought still opens. If you did not ask for it, write to us.',
+    action: 'Open your wallet',
+  },
+  accountReleased: {
+    subject: 'Your account at {{provider}} is open again',
+    body: 'We opened your account again on {{moment}}. It is as it was.',
+    action: 'Open your wallet',
+  },
   passwordChanged: {
     subject: 'Your password for {{provider}} was changed',
     reset:
