@@ -1,7 +1,8 @@
 // Who is told of what, beside receipts.
 import { done, refused } from '@farthing/ledger'
-import type { Decider, Id } from '@farthing/ledger'
+import type { Decider, Id, Json } from '@farthing/ledger'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { block } from '../account/block.ts'
 import { buy } from '../access/fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
@@ -85,6 +86,17 @@ test('welcome tokens are told with their end', async () => {
   expect(await textTo(buyer, 'A gift: $0.50')).toContain('Spend it until 1 July 2026, 12:00')
 })
 
+test('whose account is blocked is told, whatever they chose', async () => {
+  const { ids, ledger } = provider.deps
+  const blocking: Decider<{ readonly payer: Id }, unknown> = {
+    name: 'test.block',
+    decide: ({ payer }, draft, at) => block(draft, { payer, why: 'asked_for' }, at),
+  }
+  await ledger.submit(blocking as Decider<{ readonly payer: Id }, Json>, ids.mint(), { payer: buyer.account }, by)
+  expect(await textTo(buyer, 'Your account at Farthing is blocked')).toContain('on 1 June 2026, 12:00')
+})
+
+const by = { actor: providerActor('test') }
 const again: Decider<{ readonly purchase: Id }, { readonly payer: Id } | Refusal> = {
   name: 'test.resend',
   decide({ purchase }, draft, at) {
@@ -95,7 +107,7 @@ const again: Decider<{ readonly purchase: Id }, { readonly payer: Id } | Refusal
 async function resend(purchase: string): Promise<unknown> {
   const { ids, ledger } = provider.deps
   const input = { purchase: fromPublic('txn', purchase) ?? '' }
-  const outcome = await ledger.submit(again, ids.mint(), input, { actor: providerActor('test') })
+  const outcome = await ledger.submit(again, ids.mint(), input, by)
   return 'answer' in outcome ? outcome.answer : outcome
 }
 
