@@ -2,7 +2,7 @@
 import { done, refused } from '@farthing/ledger'
 import type { Decider, Id, Json } from '@farthing/ledger'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { block } from '../account/block.ts'
+import { block } from '../account/index.ts'
 import { buy } from '../access/fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { aUser } from '../identity/fixtures.ts'
