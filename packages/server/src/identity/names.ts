@@ -12,8 +12,6 @@ import { personOf } from './users.ts'
 
 /** More names than that are not opened for one search. */
 const maxOpened = 100
-/** Nor are more looked at of one word: which of them, chance decides. */
-const maxNamed = 2_000
 
 /**
  * People whose names have a word for each word of the text that begins with it, in any order and spelling. Of many, any:
@@ -35,11 +33,10 @@ export async function usersByName<Row extends Named>(
   // What the indexes cannot tell is looked at in the names themselves.
   const isTold = kept.length === words.length && words.every((word) => beginningOf(word) === word)
   const limit = isTold ? find.limit : Math.max(find.limit, maxOpened)
-  // Where two words are common, but hardly ever in one name, PostgreSQL thinks that reading all users finds some soon.
+  // Of one word PostgreSQL knows how common it is, and reads users or the index, whichever ends sooner. Where two words are
+  // common, but hardly ever in one name, it thinks wrongly that reading all users finds some soon.
   const rows = await inTransaction(deps.pool, async (client) => {
-    await client.query('SET LOCAL enable_seqscan = off')
-    // Of one word that begins the names of a hundred thousand people, some are enough: the index need not name them all.
-    if (beginnings.length === 1) await client.query(`SET LOCAL gin_fuzzy_search_limit = ${maxNamed}`)
+    if (beginnings.length > 1) await client.query('SET LOCAL enable_seqscan = off')
     return sql<Row>`
       SELECT ${find.columns} FROM users WHERE name_beginnings @> ${beginnings}::bigint[] LIMIT ${limit}`.rows(client)
   })
