@@ -3578,7 +3578,6 @@ export interface components {
                 id: string;
                 name: string;
                 number: string | null;
-                staff: boolean;
             };
             vendors: {
                 /**

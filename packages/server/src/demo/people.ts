@@ -7,11 +7,10 @@ export const demoPeople = [
     name: 'Maud Ellery',
     email: 'maud@example.com',
     about: 'a reader with $10 in her wallet, and limits',
-    staff: false,
   },
-  { name: 'Tom Okafor', email: 'tom@example.com', about: 'a reader who has only welcome tokens', staff: false },
-  { name: 'Edith Marsh', email: 'editor@courier.example', about: 'owns The Fenland Courier', staff: false },
-  { name: 'Jun Takeda', email: 'desk@halfstep.example', about: 'owns Halfstep Records', staff: false },
+  { name: 'Tom Okafor', email: 'tom@example.com', about: 'a reader who has only welcome tokens' },
+  { name: 'Edith Marsh', email: 'editor@courier.example', about: 'owns The Fenland Courier' },
+  { name: 'Jun Takeda', email: 'desk@halfstep.example', about: 'owns Halfstep Records' },
 ] as const
 
 /**

@@ -88,9 +88,9 @@ function memberOf(users: ReadonlyMap<string, Member>, email: string): Member {
 async function seedPerson(deps: Deps, person: (typeof demoPeople)[number]): Promise<Member> {
   const known = await findByEmail(deps, person.email)
   if (known !== undefined) return known
-  const { name, email, staff } = person
+  const { name, email } = person
   const passwordHash = await hashPassword(deps, demoPassword)
-  const input = { name, email, staff, passwordHash, emailVerified: true, timeZone: 'Europe/London' }
+  const input = { name, email, passwordHash, emailVerified: true, timeZone: 'Europe/London' }
   const made = await createUser(deps, input, (account) => welcome(deps, account))
   return made ?? memberOf(new Map(), email)
 }

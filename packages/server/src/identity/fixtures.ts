@@ -19,7 +19,6 @@ export type TestUserOptions = {
   /** Hashing takes 60 ms: without one nobody can sign in with a password. */
   readonly password?: string
   readonly emailVerified?: boolean
-  readonly staff?: boolean
 }
 
 let count = 0
@@ -29,8 +28,8 @@ export async function aUser({ deps }: Pick<TestProvider, 'deps'>, options: TestU
   const name = options.name ?? 'Ada Reader'
   const email = options.email ?? `reader-${++count}@example.org`
   const passwordHash = options.password === undefined ? 'none' : await hashPassword(deps, options.password)
-  const { emailVerified = true, staff = false } = options
-  const made = await createUser(deps, { name, email, passwordHash, emailVerified, staff })
+  const { emailVerified = true } = options
+  const made = await createUser(deps, { name, email, passwordHash, emailVerified })
   if (made === undefined) throw new Error(`${email} has a user already`)
   return { ...made, name, email, headers: await signedInHeaders({ deps }, made.user) }
 }

@@ -15,7 +15,6 @@ const Session = Type.Object(
       email: Nullable(Type.String({ description: '`null`: they have none.' })),
       number: Nullable(Type.String({ description: 'What they sign in with, where they have no e-mail address.' })),
       email_verified: Type.Boolean(),
-      staff: Type.Boolean(),
     }),
     account: Type.Object({ id: PublicId('acc'), time_zone: Type.String({ description: 'IANA name.' }) }),
     vendors: Type.Array(Type.Object({ id: PublicId('ven'), name: Type.String(), role: Type.String() })),
@@ -41,9 +40,9 @@ export const sessionRoute: Routes = (app, deps) => {
       deps.ledger.look({ accounts: [], rows: [[payers, who.account]] }),
       vendorsOf(deps, who.user),
     ])
-    const { user, account, name, email, number, emailVerified, staff } = who
+    const { user, account, name, email, number, emailVerified } = who
     return {
-      user: { id: toPublic('usr', user), name, email, number, email_verified: emailVerified, staff },
+      user: { id: toPublic('usr', user), name, email, number, email_verified: emailVerified },
       account: { id: toPublic('acc', account), time_zone: seen.row(payers, account)?.state.timeZone ?? 'UTC' },
       vendors: teams.map((team) => ({ ...team, id: toPublic('ven', team.id) })),
       purchase_window_ends_at: toRfc3339(who.windowEndsAt),

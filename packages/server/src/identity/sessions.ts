@@ -29,7 +29,6 @@ export type SignedIn = {
   /** What they sign in with. */
   readonly login: string
   readonly emailVerified: boolean
-  readonly staff: boolean
   /** Until when this login may purchase (R26). */
   readonly windowEndsAt: Instant
 }
@@ -44,7 +43,7 @@ function lookup(deps: Deps): Lookup<SessionRow> {
       const { rows } = await deps.pool.query<SessionRow>({
         name: 'sessions',
         text: `SELECT s.id AS session, s.authenticated_at, s.expires_at, u.id, u.account, u.email_sealed, u.number_sealed,
-            u.name_sealed, u.key_wrapped, u.email_verified_at, u.staff
+            u.name_sealed, u.key_wrapped, u.email_verified_at
           FROM sessions s JOIN users u ON u.id = s.user_id
           WHERE s.id = ANY($1::bytea[]) AND s.revoked_at IS NULL`,
         values: [sessions.map((session) => Buffer.from(session, 'hex'))],
@@ -82,7 +81,6 @@ export async function maybeSignedIn(deps: Deps, request: FastifyRequest): Promis
       return opened().login
     },
     emailVerified: row.email_verified_at !== null,
-    staff: row.staff,
     windowEndsAt: row.authenticated_at + seconds(deps.config.purchaseWindowSeconds),
   }
 }

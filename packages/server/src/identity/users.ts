@@ -19,7 +19,6 @@ export type UserRow = {
   readonly name_sealed: Buffer
   readonly key_wrapped: Buffer
   readonly email_verified_at: bigint | null
-  readonly staff: boolean
 }
 
 export type NewUser = {
@@ -28,7 +27,6 @@ export type NewUser = {
   readonly email: string
   readonly passwordHash: string
   readonly emailVerified: boolean
-  readonly staff?: boolean
   /** Of their account: IANA name, and the currency of its first wallet. */
   readonly timeZone?: string
   readonly currency?: Currency
@@ -99,9 +97,9 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
   const key = deps.secrets.newPersonKey(['users', id, 'key_wrapped'])
   const now = deps.clock.now()
   const { rowCount } = await deps.pool.query(
-    `INSERT INTO users (id, account, email_index, email_sealed, name_sealed, key_wrapped, password_hash, email_verified_at, staff, created_at,
+    `INSERT INTO users (id, account, email_index, email_sealed, name_sealed, key_wrapped, password_hash, email_verified_at, created_at,
        name_beginnings)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
     [
       bytesOf(id),
       bytesOf(account),
@@ -111,7 +109,6 @@ async function insertUser(deps: Deps, id: Id, account: Id, user: NewUser): Promi
       key.wrapped,
       user.passwordHash,
       user.emailVerified ? now : null,
-      user.staff ?? false,
       now,
       nameIndexes(deps, user.name),
     ],
@@ -144,7 +141,7 @@ export async function findByNumber(deps: Deps, number: string): Promise<Credenti
 /** A user with what they are reached by and what proves them. @throws Error where there is none. */
 export async function userById(deps: Deps, user: Id): Promise<Credentials & Person> {
   const { rows } = await deps.pool.query<UserRow & { password_hash: string }>(
-    `SELECT id, account, email_sealed, number_sealed, name_sealed, key_wrapped, email_verified_at, staff, password_hash
+    `SELECT id, account, email_sealed, number_sealed, name_sealed, key_wrapped, email_verified_at, password_hash
        FROM users WHERE id = $1`,
     [bytesOf(user)],
   )

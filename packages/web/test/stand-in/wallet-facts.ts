@@ -31,7 +31,6 @@ export const session: Session = {
     email: 'maud@example.org',
     number: null,
     email_verified: true,
-    staff: false,
   },
   account: { id: id('acc', 1), time_zone: 'Europe/London' },
   vendors: [
