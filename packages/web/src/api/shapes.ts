@@ -1,6 +1,7 @@
 import type { paths } from '../openapi.gen.ts'
 
-type Answer<Method extends 'get' | 'post' | 'put', Path extends keyof paths> = paths[Path] extends {
+/** The body of the answer to an operation, as the provider's document has it. */
+export type Answer<Method extends 'get' | 'post' | 'put', Path extends keyof paths> = paths[Path] extends {
   [M in Method]: { responses: { 200: { content: { 'application/json': infer Body } } } }
 }
   ? Body

@@ -30,15 +30,16 @@ const gets: readonly (readonly [path: RegExp, body: Said])[] = [
   [
     /^search$/,
     (empty) =>
-      empty
-        ? { users: [], vendors: [], purchases: [], payments: [], vouchers: [], more: [], hints: ['too_short'] }
-        : desk.found,
+      empty ? { users: [], vendors: [], purchases: [], vouchers: [], more: [], hints: ['too_short'] } : desk.found,
   ],
   [/^accounts\/[^/]+$/, () => desk.account],
-  [/^accounts\/[^/]+\/purchases$/, list(desk.purchases.map(({ requested_at: at, ...each }) => ({ ...each, at })))],
-  [/^accounts\/[^/]+\/tokens$/, list(desk.found.payments)],
+  [/^accounts\/[^/]+\/purchases$/, list(desk.purchases)],
+  [/^accounts\/[^/]+\/tokens$/, list(desk.tokens)],
   [/^accounts\/[^/]+\/events$/, list(desk.events)],
-  [/^(accounts|vendors)\/[^/]+\/notes$/, list(desk.item.notes)],
+  [
+    /^(accounts|vendors)\/[^/]+\/notes$/,
+    () => ({ data: desk.item.notes.map(({ by: staff, ...note }) => ({ ...note, staff })) }),
+  ],
   [/^vendors\/[^/]+$/, () => desk.vendor],
   [/^tables\/users$/, list(desk.users)],
   [/^tables\/vendors$/, list(desk.vendors)],
@@ -48,7 +49,7 @@ const gets: readonly (readonly [path: RegExp, body: Said])[] = [
     () => ({
       count: 1204,
       is_exact: false,
-      sums: [{ currency: 'USD', ...(({ price, captured, refunded }) => ({ price, captured, refunded }))(first()) }],
+      sums: [{ mode: 'live', ...(({ price, captured, refunded }) => ({ price, captured, refunded }))(first()) }],
     }),
   ],
 ]
@@ -66,7 +67,7 @@ const posts: readonly (readonly [path: RegExp, body: unknown])[] = [
   [/^fresh-login$/, { fresh_until: '2026-11-24T11:00:00Z' }],
   [
     /\/reveal$/,
-    { members: desk.account.members.map(({ id }) => ({ id, name: 'Maud Ellery', email: 'maud@example.org' })) },
+    { people: desk.account.members.map(({ id }) => ({ id, name: 'Maud Ellery', email: 'maud@example.org' })) },
   ],
   [/^prepared\//, { status: 'approved' }],
   [/^(items|views|accounts|vendors)(\/|$)/, {}],

@@ -10,6 +10,7 @@ import type {
   QueueCount,
   RecordLine,
   TimedWork,
+  TokensGranted,
   UserFound,
   VendorFound,
   VendorWhole,
@@ -40,6 +41,8 @@ export const session: DeskSession = {
     'work.read',
   ],
   fresh_until: '2026-11-24T10:48:00Z',
+  mode: 'development',
+  provider: { name: 'Farthing', url: 'http://stand-in' },
 }
 
 const masked = (text: string) => ({ text, is_masked: true })
@@ -50,6 +53,7 @@ export const users: UserFound[] = [
     account: id('acc', 1),
     name: masked('M… E…'),
     email: masked('m…@e….org'),
+    number: null,
     email_verified: true,
     created_at: '2026-06-01T12:00:00Z',
   },
@@ -58,6 +62,7 @@ export const users: UserFound[] = [
     account: id('acc', 2),
     name: masked('M… E…'),
     email: masked('m…@h….example'),
+    number: null,
     email_verified: false,
     created_at: '2026-11-20T12:00:00Z',
   },
@@ -84,24 +89,15 @@ export const found: Found = {
   users,
   vendors,
   purchases,
-  payments: [
-    {
-      id: id('iss', 1),
-      account: id('acc', 1),
-      method: 'check',
-      reference: 'Check 104 of 12 November',
-      amount: money(25_000_000n),
-      at: '2026-11-12T09:00:00Z',
-    },
-  ],
   vouchers: [
     {
       last4: '1234',
       amount: money(10_000_000n),
       batch: 'autumn',
       status: 'used',
+      expires_at: '2027-12-31T12:00:00Z',
       account: id('acc', 1),
-      at: '2026-11-12T09:00:00Z',
+      redeemed_at: '2026-11-12T09:00:00Z',
     },
   ],
   more: ['users'],
@@ -113,12 +109,11 @@ export const account: Account = {
   status: 'open',
   opened_at: '2026-06-01T12:00:00Z',
   time_zone: 'Europe/London',
-  members: users.slice(0, 1).map(({ account: _, ...user }) => user),
+  members: users.slice(0, 1),
   wallets: [
-    { currency: 'USD', available: money(12_775_000n), held: money(1_800_000n) },
-    { currency: 'EUR', available: money(3_000_000n, 'EUR'), held: money(0n, 'EUR') },
+    { currency: 'USD', available: money(12_775_000n), held: money(1_800_000n), owed: none },
+    { currency: 'EUR', available: money(3_000_000n, 'EUR'), held: money(0n, 'EUR'), owed: money(0n, 'EUR') },
   ],
-  owed: [],
   grants: [
     {
       id: id('grn', 1),
@@ -134,7 +129,12 @@ export const account: Account = {
     {
       id: id('man', 1),
       label: 'Reading assistant',
-      ceiling: { amount: '5', currency: 'USD' },
+      mode: 'live',
+      status: 'live',
+      ceiling: money(5_000_000n),
+      left: money(4_000_000n),
+      per_purchase_max: null,
+      vendors: null,
       created_at: '2026-11-01T12:00:00Z',
       expires_at: '2026-12-01T12:00:00Z',
       revoked_at: null,
@@ -143,15 +143,24 @@ export const account: Account = {
   sessions: [{ user: id('usr', 1), created_at: '2026-11-24T08:00:00Z', expires_at: '2026-12-24T08:00:00Z' }],
 }
 
+const happened = { amount: null, balance: null, purchase: null, vendor: null, staff: null, reason: null, title: '' }
 export const events: AccountEvent[] = [
-  { at: '2026-11-24T10:43:00Z', kind: 'record', title: 'look', record: 'account', staff: ines, reason: 'Ticket 1042' },
+  { ...happened, at: '2026-11-24T10:43:00Z', kind: 'look', name: 'account', staff: ines, reason: 'Ticket 1042' },
   {
+    ...happened,
     at: '2026-11-24T10:42:00Z',
     kind: 'movement',
+    name: 'purchase',
     title: 'The pumping station that keeps Ely dry',
     amount: money(-120_000n),
     balance: money(12_775_000n),
+    vendor: courier,
   },
+  { ...happened, at: '2026-11-01T12:00:00Z', kind: 'mandate_given', name: 'mandate_given', title: 'Reading assistant' },
+  { ...happened, at: '2026-06-01T12:00:00Z', kind: 'opened', name: 'opened' },
+]
+export const tokens: TokensGranted[] = [
+  { id: id('iss', 1), method: 'voucher', amount: money(25_000_000n), at: '2026-11-12T09:00:00Z' },
 ]
 
 export const vendor: VendorWhole = {
@@ -172,17 +181,22 @@ export const vendor: VendorWhole = {
     },
   ],
   endpoints: [
-    { id: id('whe', 1), mode: 'live', url: 'https://courier.example/hooks', created_at: '2026-06-01T12:00:00Z' },
+    {
+      id: id('whe', 1),
+      mode: 'live',
+      url: 'https://courier.example/hooks',
+      events: null,
+      created_at: '2026-06-01T12:00:00Z',
+    },
   ],
-  balances: [{ currency: 'USD', payable: money(84_250_000n) }],
-  held: [{ amount: '6.2', currency: 'USD' }],
-  sales: [
+  balances: [
     {
       currency: 'USD',
-      captured: money(120_000_000n),
-      refunded: money(1_000_000n),
+      payable: money(84_250_000n),
+      held: money(6_200_000n),
+      sales: money(120_000_000n),
+      refunds: money(1_000_000n),
       fees: money(6_000_000n),
-      purchases: 1204,
     },
   ],
 }
@@ -351,9 +365,9 @@ export const record: RecordLine[] = (['look', 'act', 'prepared'] as const).map((
   subject: { kind: 'payer', id: id('acc', 1) },
   account: id('acc', 1),
   reason: 'Ticket 1042',
-  facts: {},
+  facts: [],
 }))
-export const months = [{ month: '2026-10', rows: 1204, sha256: 'ab'.repeat(32), closed_at: '2026-11-01T00:00:00Z' }]
+export const months = [{ month: '2026-10', lines: 1204, sha256: 'ab'.repeat(32), closed_at: '2026-11-01T00:00:00Z' }]
 
 export const staff = [
   {

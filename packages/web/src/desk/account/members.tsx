@@ -8,6 +8,7 @@ import { agoText } from '../../words/time.ts'
 import { send } from '../api.ts'
 import { isReason } from '../parts/reason.tsx'
 import { useMay } from '../session.ts'
+import { Address } from '../search/results.tsx'
 import type { Account, Revealed } from '../shapes.ts'
 
 /** Who is in the account. Their names and addresses are masked until somebody asks for them and says why. */
@@ -24,8 +25,8 @@ export function Members({ account, reason }: { account: Account; reason: string 
     <section className="card stack tight" aria-labelledby="members">
       <h2 id="members">{t('desk.account.members')}</h2>
       <ul className="rows">
-        {account.members.map(({ id, name, email, email_verified, created_at }) => {
-          const shown = data?.members.find((each) => each.id === id)
+        {account.members.map(({ id, name, email, number, email_verified, created_at }) => {
+          const shown = data?.people.find((each) => each.id === id)
           return (
             <li key={id}>
               <div className="grow">
@@ -33,8 +34,8 @@ export function Members({ account, reason }: { account: Account; reason: string 
                   <bdi>{shown?.name ?? name.text}</bdi>
                 </p>
                 <p className="sm">
-                  <bdi>{shown?.email ?? email.text}</bdi>{' '}
-                  {!email_verified && <span className="tag wait">{t('desk.found.unverified')}</span>}
+                  <Address email={shown?.email ?? email?.text ?? null} number={number} />{' '}
+                  {email !== null && !email_verified && <span className="tag wait">{t('desk.found.unverified')}</span>}
                 </p>
                 <p className="xs dim">
                   <span className="id">{id}</span> {t('desk.account.memberSince', { at: agoText(created_at, here) })}

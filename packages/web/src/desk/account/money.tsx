@@ -1,5 +1,5 @@
 import { Cash } from '../../money/money.tsx'
-import { currencyName, moneyText } from '../../money/text.ts'
+import { currencyName, isZero, moneyText } from '../../money/text.ts'
 import { useHere } from '../../parts/session.ts'
 import { t } from '../../words/say.tsx'
 import { dateText, agoText } from '../../words/time.ts'
@@ -17,7 +17,7 @@ export function Money({ account }: { account: Account }) {
   )
 }
 
-function Wallets({ account: { wallets, owed, grants } }: { account: Account }) {
+function Wallets({ account: { wallets, grants } }: { account: Account }) {
   const here = useHere()
   return (
     <section className="card stack tight" aria-labelledby="wallets">
@@ -31,12 +31,14 @@ function Wallets({ account: { wallets, owed, grants } }: { account: Account }) {
             </dd>
           </div>
         ))}
-        {owed.map((each) => (
-          <div key={each.currency}>
-            <dt>{t('desk.account.owes')}</dt>
-            <dd className="num">{moneyText(each)}</dd>
-          </div>
-        ))}
+        {wallets
+          .filter(({ owed }) => !isZero(owed))
+          .map(({ currency, owed }) => (
+            <div key={`owed ${currency}`}>
+              <dt>{t('desk.account.owes')}</dt>
+              <dd className="num">{moneyText(owed)}</dd>
+            </div>
+          ))}
         {grants.map(({ id, title, available, expires_at }) => (
           <div key={id}>
             <dt>

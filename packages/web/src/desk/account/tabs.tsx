@@ -66,7 +66,7 @@ export function Purchases({ acc, reason }: Props) {
             { head: t('desk.found.price'), amounts: true, cell: ({ price }) => <Cash value={price} /> },
             { head: t('desk.found.captured'), amounts: true, cell: ({ captured }) => <Cash value={captured} /> },
             { head: t('desk.found.refunded'), amounts: true, cell: ({ refunded }) => <Cash value={refunded} /> },
-            { head: t('desk.found.at'), cell: ({ at }) => agoText(at, here), narrow: true },
+            { head: t('desk.found.at'), cell: ({ requested_at }) => agoText(requested_at, here), narrow: true },
           ]}
         />
       )}
@@ -85,7 +85,6 @@ export function Tokens({ acc, reason }: Props) {
           idOf={({ id }) => id}
           columns={[
             { head: t('desk.found.method'), cell: ({ method }) => said('code', method) },
-            { head: t('desk.found.reference'), cell: ({ reference }) => <bdi>{reference ?? '–'}</bdi> },
             { head: t('desk.found.amount'), amounts: true, cell: ({ amount }) => <Cash value={amount} /> },
             { head: t('desk.found.at'), cell: ({ at }) => agoText(at, here), narrow: true },
           ]}
@@ -114,12 +113,11 @@ export function Timeline({ acc, reason }: Props) {
 
 function Happened({ event }: { event: AccountEvent }) {
   const { zone } = useHere()
-  const { title, amount, balance, staff, record, reason } = event
+  const { amount, balance, staff, reason } = event
   return (
     <li>
       <p>
-        {event.kind === 'record' && <span className="tag cop">{t('desk.account.byStaff')}</span>}{' '}
-        <bdi>{event.kind === 'record' ? said('act', record ?? title) : title}</bdi>{' '}
+        {staff !== null && <span className="tag cop">{said('kind', event.kind)}</span>} <bdi>{titleOf(event)}</bdi>{' '}
         {amount && (
           <span className="strong">
             <Cash value={amount} signed />
@@ -134,10 +132,19 @@ function Happened({ event }: { event: AccountEvent }) {
   )
 }
 
+/** What staff did is named by its act or look; of what the account itself did, the kind says it where there is no title. */
+function titleOf({ kind, name, title, staff }: AccountEvent): string {
+  if (staff !== null) return said(kind === 'look' ? 'look' : 'act', name)
+  if (kind === 'movement') return title
+  return title === '' ? said('code', kind) : t('desk.account.titled', { what: said('code', kind), title })
+}
+
 export function AccountNotes({ path, reason }: { path: string; reason: string }) {
   return (
     <Shown query={useQuery(notesQuery(path, reason))} waiting={<Ghost rows={3} height="3rem" />}>
-      {({ data }) => <NoteList notes={data} to={`${path}/notes`} />}
+      {({ data }) => (
+        <NoteList notes={data.map(({ staff, ...note }) => ({ ...note, by: staff }))} to={`${path}/notes`} />
+      )}
     </Shown>
   )
 }

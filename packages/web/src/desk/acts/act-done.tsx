@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { t } from '../../words/say.tsx'
+import { said } from '../parts/codes.ts'
 import { IdLink } from '../parts/values.tsx'
 import type { Done } from '../shapes.ts'
 import type { Typed } from './input.ts'
@@ -19,7 +20,7 @@ export function ActDone({ done, given }: { done: Done; given: Typed }) {
         <dl className="facts">
           {answer.map(({ name, value }) => (
             <div key={name}>
-              <dt>{name.replaceAll('_', ' ')}</dt>
+              <dt>{said('field', name)}</dt>
               <dd className="id wrap">{value}</dd>
             </div>
           ))}

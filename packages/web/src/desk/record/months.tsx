@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Shown } from '../../parts/shown.tsx'
 import { t } from '../../words/say.tsx'
-import { read } from '../api.ts'
-
-type Month = { readonly month: string; readonly rows: number; readonly sha256: string; readonly closed_at: string }
+import { fileUrl, read } from '../api.ts'
+import { isReason, useReason } from '../parts/reason.tsx'
+import type { Month } from '../shapes.ts'
 
 const monthsQuery = () =>
   queryOptions({
@@ -13,6 +13,7 @@ const monthsQuery = () =>
 
 /** The files of whole months, for the auditor: the same bytes whenever they are fetched. */
 export function Months() {
+  const reason = useReason()
   return (
     <Shown query={useQuery(monthsQuery())} waiting={null}>
       {({ data }) => (
@@ -22,14 +23,18 @@ export function Months() {
             <p className="sm dim">{t('desk.record.noMonths')}</p>
           ) : (
             <ul className="rows">
-              {data.map(({ month, rows, sha256 }) => (
+              {data.map(({ month, lines, sha256 }) => (
                 <li key={month}>
                   <div className="grow">
                     <p>
-                      <a href={`/api/desk/record/months/${month}.csv`} download>
-                        {month}
-                      </a>{' '}
-                      <span className="dim sm">{t('desk.record.lines', { count: rows })}</span>
+                      {isReason(reason) ? (
+                        <a href={fileUrl(`/api/desk/record/months/${month}`, { reason })} download={`${month}.csv`}>
+                          {month}
+                        </a>
+                      ) : (
+                        month
+                      )}{' '}
+                      <span className="dim sm">{t('desk.record.lines', { count: lines })}</span>
                     </p>
                     <p className="id wrap xs dim">{t('desk.record.sha256', { sha256 })}</p>
                   </div>

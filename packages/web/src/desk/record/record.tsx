@@ -16,6 +16,7 @@ import { peopleQuery } from '../staff/queries.ts'
 import { useMay } from '../session.ts'
 import type { RecordLine } from '../shapes.ts'
 import { Months } from './months.tsx'
+import { isReason, useReason } from '../parts/reason.tsx'
 
 const route = getRouteApi('/desk/record')
 const kinds = ['look', 'act', 'prepared', 'approved', 'refused', 'withdrawn'] as const
@@ -29,16 +30,21 @@ const filterOf = (search: Readonly<Record<string, string>>): Filter =>
 export function RecordPage() {
   useTitle(t('desk.record.title'))
   const filter = filterOf(route.useSearch())
-  const query = useInfiniteQuery(pagesOf<RecordLine>('/api/desk/record', filter))
+  const reason = useReason()
+  const { zone } = useHere()
+  const days = filter.from === undefined && filter.to === undefined ? filter : { ...filter, time_zone: zone }
+  const query = useInfiniteQuery(pagesOf<RecordLine>('/api/desk/record', days))
   const { isError, error, refetch } = query
   const rows = query.data?.pages.flatMap(({ data }) => data)
   return (
     <>
       <div className="bar-top">
         <h1>{t('desk.record.title')}</h1>
-        <a className="btn sml" href={fileUrl('/api/desk/record.csv', filter)} download>
-          {t('desk.record.file')}
-        </a>
+        {isReason(reason) && (
+          <a className="btn sml" href={fileUrl('/api/desk/record.csv', { ...days, reason })} download>
+            {t('desk.record.file')}
+          </a>
+        )}
       </div>
       <Filters filter={filter} />
       <Shown query={{ data: rows, isError, error, refetch }} waiting={<Ghost rows={12} height="2rem" />}>

@@ -10,16 +10,9 @@ import { read } from '../api.ts'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { useMay } from '../session.ts'
-import type { Cash } from '../shapes.ts'
+import type { Answer } from '../../api/shapes.ts'
 
-type Rule = {
-  readonly act: string
-  readonly says: string
-  readonly when: 'never' | 'always' | 'above'
-  readonly above: readonly Cash[]
-  readonly can_change: boolean
-  readonly changed_at: string | null
-}
+type Rule = Answer<'get', '/api/desk/act-rules'>['data'][number]
 
 const rulesQuery = () =>
   queryOptions({

@@ -4,17 +4,17 @@ import { Empty } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { StateTag } from '../../parts/tag.tsx'
 import { t } from '../../words/say.tsx'
-import { agoText } from '../../words/time.ts'
+import { agoText, dateText } from '../../words/time.ts'
 import { Offered } from '../acts/offered.tsx'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { IdLink, Nothing } from '../parts/values.tsx'
-import type { Found, PaymentFound, PurchaseFound, UserFound, VendorFound, VoucherFound } from '../shapes.ts'
+import type { Found, PurchaseFound, UserFound, VendorFound, VoucherFound } from '../shapes.ts'
 
 /** What was found, a table for each kind. */
 export function Results({ found }: { found: Found }) {
-  const { users, vendors, purchases, payments, vouchers, more, hints } = found
-  const none = [users, vendors, purchases, payments, vouchers].every((list) => list.length === 0)
+  const { users, vendors, purchases, vouchers, more, hints } = found
+  const none = [users, vendors, purchases, vouchers].every((list) => list.length === 0)
   const [only] = purchases
   return (
     <>
@@ -28,7 +28,6 @@ export function Results({ found }: { found: Found }) {
       {vendors.length > 0 && <Vendors vendors={vendors} />}
       {purchases.length > 0 && <Purchases purchases={purchases} />}
       {purchases.length === 1 && only !== undefined && <Offered id={only.id} />}
-      {payments.length > 0 && <Payments payments={payments} />}
       {vouchers.length > 0 && <Vouchers vouchers={vouchers} />}
       {more.length > 0 && <p className="sm dim">{t('desk.search.more')}</p>}
     </>
@@ -55,10 +54,10 @@ export function Users({ users, ...sorted }: { users: readonly UserFound[]; sort?
         },
         {
           head: t('desk.found.email'),
-          cell: ({ email, email_verified }) => (
+          cell: ({ email, number, email_verified }) => (
             <>
-              <bdi>{email.text}</bdi>{' '}
-              {!email_verified && <span className="tag wait">{t('desk.found.unverified')}</span>}
+              <Address email={email?.text ?? null} number={number} />{' '}
+              {email !== null && !email_verified && <span className="tag wait">{t('desk.found.unverified')}</span>}
             </>
           ),
         },
@@ -165,31 +164,14 @@ export const VendorLink = ({ vendor }: { vendor: { id: string; name: string } })
   </Link>
 )
 
-function Payments({ payments }: { payments: readonly PaymentFound[] }) {
-  const here = useHere()
-  return (
-    <List
-      name={t('desk.found.payments')}
-      rows={payments}
-      idOf={({ id }) => id}
-      columns={[
-        { head: t('desk.found.method'), cell: ({ method }) => said('code', method) },
-        { head: t('desk.found.reference'), cell: ({ reference }) => <bdi>{reference ?? '–'}</bdi> },
-        { head: t('desk.found.amount'), amounts: true, cell: ({ amount }) => <Cash value={amount} /> },
-        { head: t('desk.found.account'), cell: ({ account }) => <IdLink id={account} /> },
-        { head: t('desk.found.at'), cell: ({ at }) => agoText(at, here), narrow: true },
-      ]}
-    />
-  )
-}
-
 function Vouchers({ vouchers }: { vouchers: readonly VoucherFound[] }) {
   const here = useHere()
   return (
     <List
       name={t('desk.found.vouchers')}
       rows={vouchers}
-      idOf={({ last4, batch, at }) => `${batch} ${last4 ?? ''} ${at}`}
+      // Of a voucher its number alone is its own, and that is not told.
+      idOf={(voucher) => String(vouchers.indexOf(voucher))}
       columns={[
         { head: t('desk.found.last4'), cell: ({ last4 }) => <span className="num">… {last4 ?? '????'}</span> },
         { head: t('desk.found.state'), cell: ({ status }) => said('code', status) },
@@ -198,8 +180,19 @@ function Vouchers({ vouchers }: { vouchers: readonly VoucherFound[] }) {
           head: t('desk.found.account'),
           cell: ({ account }) => (account === null ? <Nothing /> : <IdLink id={account} />),
         },
-        { head: t('desk.found.at'), cell: ({ at }) => agoText(at, here), narrow: true },
+        { head: t('desk.found.ends'), cell: ({ expires_at }) => dateText(expires_at, here), narrow: true },
+        {
+          head: t('desk.found.redeemed'),
+          cell: ({ redeemed_at: at }) => (at === null ? <Nothing /> : agoText(at, here)),
+          narrow: true,
+        },
       ]}
     />
   )
+}
+
+/** Where mails reach somebody; the sign-in number of whoever has no address. */
+export function Address({ email, number }: { email: string | null; number: string | null }) {
+  if (email !== null) return <bdi>{email}</bdi>
+  return number === null ? <Nothing /> : t('desk.found.number', { number })
 }

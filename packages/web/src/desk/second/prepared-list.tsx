@@ -5,7 +5,7 @@ import { agoText, untilText } from '../../words/time.ts'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { SubjectLink } from '../parts/values.tsx'
-import type { PreparedAct, PreparedStatus } from '../shapes.ts'
+import type { PreparedRow, PreparedStatus } from '../shapes.ts'
 
 const looks: Record<PreparedStatus, string> = {
   waiting: 'tag wait',
@@ -20,7 +20,7 @@ export const PreparedTag = ({ status }: { status: PreparedStatus }) => (
 )
 
 /** Prepared acts, a row each. */
-export function PreparedList({ name, rows }: { name: string; rows: readonly PreparedAct[] }) {
+export function PreparedList({ name, rows }: { name: string; rows: readonly PreparedRow[] }) {
   const here = useHere()
   return (
     <List

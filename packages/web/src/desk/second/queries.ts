@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api.ts'
 import { pagesOf } from '../parts/pages.ts'
-import type { PreparedAct } from '../shapes.ts'
+import type { PreparedAct, PreparedRow } from '../shapes.ts'
 
 /** Acts that need, or needed, a second person. */
-export const preparedQuery = (status: string | undefined) => pagesOf<PreparedAct>('/api/desk/prepared', { status })
+export const preparedQuery = (status: string | undefined) => pagesOf<PreparedRow>('/api/desk/prepared', { status })
 
 export const preparedOneQuery = (pre: string) =>
   queryOptions({

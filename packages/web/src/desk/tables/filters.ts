@@ -7,7 +7,7 @@ export type Filter = {
 
 export const tables = {
   users: [
-    { word: 'verified', type: 'choice', choices: ['true', 'false'] },
+    { word: 'email_verified', type: 'choice', choices: ['true', 'false'] },
     { word: 'status', type: 'choice', choices: ['open', 'blocked', 'closed'] },
     { word: 'from', type: 'date' },
     { word: 'to', type: 'date' },
@@ -15,6 +15,8 @@ export const tables = {
   vendors: [
     { word: 'q', type: 'text' },
     { word: 'status', type: 'choice', choices: ['open', 'suspended'] },
+    { word: 'from', type: 'date' },
+    { word: 'to', type: 'date' },
   ],
   purchases: [
     {
@@ -25,7 +27,7 @@ export const tables = {
     { word: 'mode', type: 'choice', choices: ['live', 'test'] },
     { word: 'currency', type: 'choice', choices: ['USD', 'EUR', 'GBP', 'JPY'] },
     { word: 'vendor', type: 'text' },
-    { word: 'reference', type: 'text' },
+    { word: 'payer', type: 'text' },
     { word: 'min', type: 'text' },
     { word: 'max', type: 'text' },
     { word: 'from', type: 'date' },

@@ -1,25 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Money } from '../../api/shapes.ts'
+import type { Answer } from '../../api/shapes.ts'
 import { read } from '../api.ts'
 import type { View } from '../shapes.ts'
 import type { TableName } from './filters.ts'
 
-type Sums = {
-  readonly count: number
-  /** Otherwise there are at least so many. */
-  readonly is_exact: boolean
-  readonly sums?: readonly {
-    readonly currency: string
-    readonly price: Money
-    readonly captured: Money
-    readonly refunded: Money
-  }[]
-}
+type Sums = Answer<'get', '/api/desk/tables/users/sums'> &
+  Partial<Pick<Answer<'get', '/api/desk/tables/purchases/sums'>, 'sums'>>
 
-export const sumsQuery = (table: TableName, filter: Readonly<Record<string, string>>, reason: string) =>
+export const sumsQuery = (table: TableName, filter: Readonly<Record<string, string>>) =>
   queryOptions({
     queryKey: ['desk', 'sums', table, filter],
-    queryFn: ({ signal }) => read<Sums>(`/api/desk/tables/${table}/sums`, { ...filter, reason }, signal),
+    queryFn: ({ signal }) => read<Sums>(`/api/desk/tables/${table}/sums`, filter, signal),
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   })

@@ -15,6 +15,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { filterOf, isTable, type TableName } from './filters.ts'
 import { sumsQuery } from './queries.ts'
 import { Views } from './views.tsx'
+import { useHere } from '../../parts/session.ts'
 
 const route = getRouteApi('/desk/tables/$table')
 
@@ -42,7 +43,10 @@ function Table({ table, reason }: { table: TableName; reason: string }) {
   const search = route.useSearch()
   const sort = search['sort'] ?? '-at'
   const filter = filterOf(table, search)
-  const asked = { ...filter, sort, reason }
+  const { zone } = useHere()
+  // Days are those of the person at the desk.
+  const days = 'from' in filter || 'to' in filter ? { ...filter, time_zone: zone } : filter
+  const asked = { ...days, sort, reason }
   const query = useInfiniteQuery({
     ...pagesOf<Row>(`/api/desk/tables/${table}`, asked),
     refetchOnWindowFocus: false,
@@ -56,12 +60,12 @@ function Table({ table, reason }: { table: TableName; reason: string }) {
       <div className="mid">
         <Views table={table} />
         {mayExport && (
-          <a className="btn sml" href={fileUrl(`/api/desk/tables/${table}.csv`, { ...filter, reason })} download>
+          <a className="btn sml" href={fileUrl(`/api/desk/tables/${table}.csv`, { ...days, reason })} download>
             {t('desk.tables.file')}
           </a>
         )}
       </div>
-      <Sums table={table} filter={filter} reason={reason} />
+      <Sums table={table} filter={days} />
       <Shown query={{ data: rows, isError, error, refetch }} waiting={<Ghost rows={12} height="2rem" />}>
         {(list) => (
           <>
@@ -87,16 +91,17 @@ function Rows({ table, rows, sort, stale }: RowsProps) {
   return <Purchases purchases={rows as readonly PurchaseFound[]} sort={sort} stale={stale} />
 }
 
-function Sums({ table, filter, reason }: { table: TableName; filter: Record<string, string>; reason: string }) {
-  const { data } = useQuery(sumsQuery(table, filter, reason))
+function Sums({ table, filter }: { table: TableName; filter: Readonly<Record<string, string>> }) {
+  const { data } = useQuery(sumsQuery(table, filter))
   if (data === undefined) return <p className="sm dim">{t('desk.tables.counting')}</p>
   return (
     <p className="sm mid" role="status">
       <span className="strong">
         {data.is_exact ? t('desk.tables.rows', { count: data.count }) : t('desk.tables.atLeast', { count: data.count })}
       </span>
-      {data.sums?.map(({ currency, price, captured, refunded }) => (
-        <span key={currency} className="num">
+      {data.sums?.map(({ mode, price, captured, refunded }) => (
+        <span key={`${mode} ${price.currency}`} className="num">
+          {mode === 'test' && <span className="tag">{t('desk.found.test')}</span>}{' '}
           {t('desk.tables.sums', {
             price: moneyText(price),
             captured: moneyText(captured),

@@ -38,7 +38,7 @@ export function Views({ table }: { table: TableName }) {
             { value: '', label: t('desk.tables.noView') },
             ...views.map((view) => ({
               value: view.id,
-              label: view.own ? view.name : t('desk.tables.sharedBy', { name: view.name, by: view.by }),
+              label: view.own ? view.name : t('desk.tables.sharedBy', { name: view.name, by: view.by.name }),
             })),
           ]}
         />

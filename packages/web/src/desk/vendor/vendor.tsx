@@ -69,7 +69,7 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 )
 
-function MoneyOf({ vendor: { balances, held, sales, fee } }: { vendor: VendorWhole }) {
+function MoneyOf({ vendor: { balances, fee } }: { vendor: VendorWhole }) {
   const percent = decimal(fee.basis_points / 100)
   return (
     <section className="card stack tight" aria-labelledby="money">
@@ -80,18 +80,18 @@ function MoneyOf({ vendor: { balances, held, sales, fee } }: { vendor: VendorWho
             {moneyText(payable)}
           </Fact>
         ))}
-        {held.map((each) => (
-          <Fact key={each.currency} name={t('desk.vendor.held')}>
-            {moneyText(each)}
+        {balances.map(({ currency, held }) => (
+          <Fact key={currency} name={t('desk.vendor.held')}>
+            {moneyText(held)}
           </Fact>
         ))}
         <Fact name={t('desk.vendor.fee')}>{t('desk.vendor.feeIs', { percent, fixed: fee.fixed })}</Fact>
-        {sales.map(({ currency, captured, refunded, purchases }) => (
+        {balances.map(({ currency, sales, refunds, fees }) => (
           <Fact key={currency} name={t('desk.vendor.sales')}>
             {t('desk.vendor.salesAre', {
-              captured: moneyText(captured),
-              refunded: moneyText(refunded),
-              count: purchases,
+              sales: moneyText(sales),
+              refunds: moneyText(refunds),
+              fees: moneyText(fees),
             })}
           </Fact>
         ))}
@@ -108,7 +108,7 @@ function Team({ vendor: { team } }: { vendor: VendorWhole }) {
         {team.map(({ user, name, email, role }) => (
           <li key={user}>
             <p className="grow">
-              <bdi className="strong">{name.text}</bdi> <bdi className="sm">{email.text}</bdi>
+              <bdi className="strong">{name.text}</bdi> <bdi className="sm">{email?.text}</bdi>
             </p>
             <span className="tag">{said('role', role)}</span>
           </li>
