@@ -75,6 +75,13 @@ const problemCodes: Record<ProblemCode, true> = {
   own_act: true,
   no_receipt: true,
   receipt_resent: true,
+  account_exists: true,
+  wallet_open: true,
+  letter_ended: true,
+  caller_locked: true,
+  caller_unverified: true,
+  no_question: true,
+  question_ended: true,
 }
 
 /**

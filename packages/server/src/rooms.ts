@@ -3,6 +3,7 @@
 import { room as access } from './access/index.ts'
 import { room as account } from './account/index.ts'
 import { room as act } from './act/index.ts'
+import { room as caller } from './caller/index.ts'
 import { room as catalog } from './catalog/index.ts'
 import { room as chart } from './chart/index.ts'
 import { room as console } from './console/index.ts'
@@ -32,6 +33,7 @@ export const rooms = composeRooms([
   chart,
   event,
   staff,
+  caller,
   act,
   queue,
   print,

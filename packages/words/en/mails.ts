@@ -85,4 +85,12 @@ export default {
     text: 'somebody, most likely you, asked the desk of {{provider}} to open a wallet with this address. There is one already, and nothing was changed. Sign in here:',
     body: 'somebody, most likely you, asked the desk of {{provider}} to open a wallet with this address. There is one already, and nothing was changed. <link>Sign in here</link>.',
   },
+  /** A code that somebody on the telephone reads to the desk. The code stands inside alone: subjects show on locked screens. */
+  callerCode: {
+    subject: 'Your code for the desk of {{provider}}',
+    text: 'somebody called the desk of {{provider}} about your wallet. If you are on the telephone with them now, read them this code: {{code}}',
+    body: 'somebody called the desk of {{provider}} about your wallet. If you are on the telephone with them now, read them this code: <strong>{{code}}</strong>',
+    warning:
+      'It is good for 10 minutes. If you did not call, somebody else says that they are you: tell nobody the code, and write to us.',
+  },
 } as const

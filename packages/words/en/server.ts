@@ -231,4 +231,16 @@ export default {
     quota_exceeded: 'Too many tries. Nobody was signed in. Wait a few minutes, then try again.',
     overloaded: 'We were too busy just then. Nobody was signed in. Press the button again.',
   },
+  /** Read aloud to a caller who is verified: whole sentences, without anything that must be seen. */
+  readOut: {
+    wallet: 'In the {{currency}} wallet there are {{amount}} to spend.',
+    empty: 'In the {{currency}} wallet there is nothing to spend.',
+    owed: 'In the {{currency}} wallet {{amount}} are owed.',
+    held: '{{amount}} are held for purchases under way.',
+    grant: '{{amount}} of incentive tokens, “{{title}}”, can be spent until {{day}}.',
+    bought: 'You bought “{{title}}” at {{vendor}} {{day}}, for {{amount}}.',
+    movedAt: '“{{title}}” at {{vendor}} {{day}}: {{amount}}.',
+    moved: '“{{title}}” {{day}}: {{amount}}.',
+    nothing: 'Nothing has moved yet.',
+  },
 } as const

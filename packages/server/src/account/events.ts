@@ -5,6 +5,11 @@ import { fullMomentInWords } from '../platform/html/index.ts'
 import type { Currency } from '../platform/money.ts'
 import type { BlockReason } from './tables.ts'
 
+export const walletOpened = event('account.wallet_opened', facts<{ payer: Id; currency: Currency }>(), {
+  says: 'an account got a wallet of another currency',
+  facts: { payer: 'the account', currency: 'of the wallet' },
+})
+
 export const accountOpened = event('account.opened', facts<{ payer: Id; user: Id; currency: Currency }>(), {
   says: 'a payer’s account was opened',
   facts: { payer: 'the account', user: 'its first member', currency: 'of its first wallet' },

@@ -1,4 +1,5 @@
 // Payer accounts: who belongs to them, and the one row that a purchase must read of each.
+export { openAccounts } from './open-wallet.ts'
 export { openAccount } from './open.ts'
 export type { OpenAccount } from './open.ts'
 export { payersSql } from './relations.ts'

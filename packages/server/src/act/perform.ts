@@ -2,6 +2,7 @@
 import type { Decider, Draft, Id, Instant, Json } from '@farthing/ledger'
 import { done, fingerprint, refused } from '@farthing/ledger'
 import { seconds } from '../platform/clock.ts'
+import { verifiedCaller } from '../caller/index.ts'
 import { staffActor } from '../platform/actor.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { Refusal, Result } from '../platform/http/submit.ts'
@@ -109,8 +110,21 @@ function insertAct(draft: Draft, act: Act, asked: Asked, { plan, why, status, an
     secondReason: null,
     endedAt: waits ? null : at,
   })
-  const line = { staff, name: act.name, subject, payer: plan.payer ?? null, reason, facts: { act: asked.act } }
+  const line = {
+    staff,
+    name: act.name,
+    subject,
+    payer: plan.payer ?? null,
+    reason,
+    facts: { act: asked.act, ...callerOf(draft, staff, plan, at) },
+  }
   writeLine(draft, asked.act, at, { ...line, kind: waits ? 'prepared' : 'act' })
+}
+
+/** Whether whoever did it had its payer on the telephone, verified, and how. */
+function callerOf(draft: Draft, staff: Id, { payer }: Plan, at: Instant): { readonly caller?: string } {
+  const caller = payer === undefined ? undefined : verifiedCaller(draft, staff, payer, at)
+  return caller === undefined ? {} : { caller: caller.how }
 }
 
 /** What an act would do now, and whether it would wait for a second person. */

@@ -6,6 +6,7 @@ import * as events from './events.ts'
 import { finishActs } from './finish.ts'
 import { setActRule } from './set-rule.ts'
 import { actRules, actUses, staffActs } from './tables.ts'
+import { forgetActTexts } from './texts.ts'
 
 /** What this room offers to the whole. */
 export const room = defineRoom({
@@ -16,5 +17,5 @@ export const room = defineRoom({
   events: Object.values(events),
   permissions: [approveActs, readActs],
   acts: [setActRule],
-  work: [finishActs, lapseActs],
+  work: [finishActs, lapseActs, forgetActTexts],
 })

@@ -2,6 +2,7 @@ import { defineRoom } from '../platform/room.ts'
 import { accountRoutes } from './account-routes.ts'
 import { actListRoute } from './act-list-route.ts'
 import { actRoutes } from './act-routes.ts'
+import { callerRoutes } from './caller-routes.ts'
 import { claims } from './claims.ts'
 import { noteAdded, recordClosed, staffSearched } from './events.ts'
 import { exportRoutes } from './export-routes.ts'
@@ -16,6 +17,7 @@ import { endStaff, inviteStaff, inviteStaffAgain, setRole, setStaffLimit, setSta
 import { outsideMoneyRoutes } from './outside-money-routes.ts'
 import { queueGivenUp, settleGivenUp, settleWork, workGivenUp } from './given-up.ts'
 import { queueRoutes, readQueues } from './queue-routes.ts'
+import { letterRoutes } from './letter-routes.ts'
 import { peopleRoutes } from './staff-routes.ts'
 import { tableRoutes } from './table-routes.ts'
 import { vendorPageRoutes } from './vendor-page-routes.ts'
@@ -52,5 +54,7 @@ export const room = defineRoom({
     waitingRoutes,
     peopleRoutes,
     queueRoutes,
+    callerRoutes,
+    letterRoutes,
   ],
 })

@@ -25,3 +25,20 @@ export const passwordChanged = event('password.changed', facts<Changed>(), {
     },
   },
 })
+
+export const callerInvited = event('caller.invited', facts<{ opening: Id; sent: string; payer: Id | null }>(), {
+  says: 'somebody who called is to have an account',
+  facts: {
+    opening: 'what was sent to them',
+    sent: '`mail`: a link that opens the account; `letter`: a code for the account that is open',
+    payer: 'the account, where it is open already',
+  },
+})
+export const letterAsked = event('letter.asked', facts<{ opening: Id; payer: Id }>(), {
+  says: 'another letter with a code goes to the address on file',
+  facts: { opening: 'the letter', payer: 'whose it is' },
+})
+export const letterSent = event('letter.sent', facts<{ opening: Id }>(), {
+  says: 'a letter with a code was printed and is on its way',
+  facts: { opening: 'the letter' },
+})

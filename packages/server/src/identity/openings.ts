@@ -35,6 +35,7 @@ export type Opening = {
   readonly id: Id
   readonly user: Id
   readonly account: Id
+  readonly createdAt: Instant
   readonly expiresAt: Instant
 }
 export type MailOpening = Opening & { readonly person: Person }
@@ -118,11 +119,25 @@ export async function openingByCode(deps: Deps, code: string): Promise<Opening |
   return row && openingOf(row)
 }
 
-/** The code of a letter that is still to be sent. `undefined`: it was sent, used, replaced, or is too old. */
-export async function codeOfLetter(deps: Deps, id: Id): Promise<(Opening & { readonly code: string }) | undefined> {
-  const row = await find(deps, 'id', bytesOf(id))
-  if (row === undefined || row.code_sealed === null) return undefined
-  return { ...openingOf(row), code: deps.secrets.open(placeOf(id, 'code_sealed'), row.code_sealed) }
+/**
+ * A letter, and its code where it is still to be sent; `null`: it is on its way, was used or replaced, or is too old.
+ * `undefined`: there is no such letter.
+ */
+export async function codeOfLetter(
+  deps: Deps,
+  id: Id,
+): Promise<(Opening & { readonly code: string | null }) | undefined> {
+  const { rows } = await deps.pool.query<Row & { readonly used_at: bigint | null }>(
+    `SELECT id, user_id, account, sealed, code_sealed, created_at, expires_at, used_at FROM openings
+      WHERE id = $1 AND code_hash IS NOT NULL`,
+    [bytesOf(id)],
+  )
+  const [row] = rows
+  if (row === undefined) return undefined
+  const { code_sealed: sealed, used_at: usedAt, expires_at: expiresAt } = row
+  const isOpen = sealed !== null && usedAt === null && expiresAt > deps.clock.now()
+  const code = isOpen ? deps.secrets.open(placeOf(id, 'code_sealed'), sealed) : null
+  return { ...openingOf(row), code }
 }
 
 /** The letter is on its way: from now on nobody reads its code but whoever opens it. */
@@ -186,22 +201,24 @@ type Row = {
   readonly account: Buffer
   readonly sealed: Buffer | null
   readonly code_sealed: Buffer | null
+  readonly created_at: bigint
   readonly expires_at: bigint
 }
 
-async function find(deps: Deps, column: 'id' | 'link_hash' | 'code_hash', value: Buffer): Promise<Row | undefined> {
+async function find(deps: Deps, column: 'link_hash' | 'code_hash', value: Buffer): Promise<Row | undefined> {
   const { rows } = await deps.pool.query<Row>(
-    `SELECT id, user_id, account, sealed, code_sealed, expires_at FROM openings
+    `SELECT id, user_id, account, sealed, code_sealed, created_at, expires_at FROM openings
       WHERE ${column} = $1 AND used_at IS NULL AND expires_at > $2`,
     [value, deps.clock.now()],
   )
   return rows[0]
 }
 
-const openingOf = ({ id, user_id, account, expires_at }: Row): Opening => ({
+const openingOf = ({ id, user_id, account, created_at, expires_at }: Row): Opening => ({
   id: hexOf(id),
   user: hexOf(user_id),
   account: hexOf(account),
+  createdAt: created_at,
   expiresAt: expires_at,
 })
 

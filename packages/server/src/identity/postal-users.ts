@@ -1,6 +1,6 @@
 // Users without an e-mail address: they have a postal address and a number.
 import type { Id } from '@farthing/ledger'
-import { bytesOf } from '../platform/database.ts'
+import { bytesOf, hexOf } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { nameIndexes } from './name-indexes.ts'
 import { hashPassword } from './passwords.ts'
@@ -66,4 +66,13 @@ export async function postalPerson(
   const address = JSON.parse(key.open(['users', user, 'postal_sealed'], row.postal_sealed)) as string[]
   const { name, number } = personOf(deps, row)
   return { name, address, number }
+}
+
+/** Who of an account's members gets letters; `undefined`: none of them has a postal address. */
+export async function postalUserOf(deps: Deps, members: readonly Id[]): Promise<Id | undefined> {
+  const { rows } = await deps.pool.query<{ id: Buffer }>(
+    'SELECT id FROM users WHERE id = ANY($1) AND postal_sealed IS NOT NULL ORDER BY id LIMIT 1',
+    [members.map(bytesOf)],
+  )
+  return rows[0] && hexOf(rows[0].id)
 }

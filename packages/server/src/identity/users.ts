@@ -172,3 +172,14 @@ export function personOf(deps: Deps, row: PersonRow): Person {
   const name = key.open(['users', id, 'name_sealed'], row.name_sealed)
   return { name, email, number, login: email ?? number ?? '' }
 }
+
+/** The address of the first of these users who has proven one; `undefined`: none of them has. */
+export async function provenAddress(deps: Deps, users: readonly Id[]): Promise<string | undefined> {
+  const { rows } = await deps.pool.query<PersonRow>(
+    `SELECT id, email_sealed, number_sealed, name_sealed, key_wrapped FROM users
+      WHERE id = ANY($1) AND email_sealed IS NOT NULL AND email_verified_at IS NOT NULL
+      ORDER BY array_position($1, id) LIMIT 1`,
+    [users.map(bytesOf)],
+  )
+  return rows[0] && (personOf(deps, rows[0]).email ?? undefined)
+}

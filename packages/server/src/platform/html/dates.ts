@@ -55,6 +55,9 @@ export function momentInWords(t: Say, at: Instant, now: Instant, zone: string): 
   return away === 0 ? time : t('server.day.withTime', { day: dayOf(t, at, now, zone, away), time })
 }
 
+/** `24 December 2026`: for what is read at any time later. */
+export const dayInFull = (t: Say, at: Instant, zone: string): string => written(t, at, zone, 'dayOfYear')
+
 /** `24 December 2026, 10:43`: for what is read at any time later, such as a mail. */
 export const fullMomentInWords = (t: Say, at: Instant, zone: string): string =>
   t('server.day.withTime', { day: written(t, at, zone, 'dayOfYear'), time: timeInWords(t, at, zone) })

@@ -9,6 +9,7 @@ export type { Frame, PageProvider } from './frame.ts'
 export { pageHeaders } from './headers.ts'
 export { bigAmount, columnFigure, fractionClass, moneyText, tokenFigure, tokensAndMoney, tokensText } from './money.ts'
 export {
+  dayInFull,
   dayInWords,
   fullMomentInWords,
   leftInWords,

@@ -1,0 +1,10 @@
+// People who call: what proves that an account is theirs, and for how long.
+export { answerForCaller } from './answer.ts'
+export { isRightAnswer, keepQuestion, keptQuestion } from './answers.ts'
+export type { KeptQuestion } from './answers.ts'
+export { askCaller } from './ask.ts'
+export { callerNow, triesNow } from './now.ts'
+export { verifyCallers } from './permissions.ts'
+export { maxWrong, verifiedCaller } from './rules.ts'
+export type { QuestionKind, Way } from './tables.ts'
+export { room } from './room.ts'
