@@ -186,6 +186,7 @@ export default {
   },
   /** Something was tried too often. */
   attempts: {
+    callerCodes: 'Five codes were mailed for this account within a day.',
     refused: '{{why}} Nothing was done. Try again in {{span}}.',
     browser: {
       passwords: 'Too many wrong passwords for this address came from this browser.',

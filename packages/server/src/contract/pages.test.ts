@@ -8,7 +8,7 @@ import { aStaff } from '../desk/fixtures.ts'
 import { hashPassword, sendInvitation } from '../identity/index.ts'
 import { secretIn } from '../identity/form-fixtures.ts'
 import { setStaffPassword } from '../staff/index.ts'
-import { aUser, signedInHeaders } from '../identity/fixtures.ts'
+import { aDeskLink, aLetterCode, aUser, signedInHeaders } from '../identity/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { buildApp } from '../platform/http/app.ts'
 import { routesOf } from '../platform/room.ts'
@@ -250,6 +250,17 @@ const forms: Readonly<Record<string, Form>> = {
     status: 200,
     signedOut: 303,
   },
+  '/open': {
+    async press(world) {
+      const link = await aDeskLink(world.provider, `${world.unique('maud')}@example.org`)
+      return { fields: { link, password } }
+    },
+    status: 303,
+  },
+  '/letter': {
+    press: async (world) => ({ fields: { code: await aLetterCode(world.provider), password } }),
+    status: 200,
+  },
   '/forgot-password': { press: (world) => ({ fields: { email: world.buyer.email } }), status: 303 },
   '/reset-password': {
     async press(world) {
@@ -301,6 +312,8 @@ const pages: Readonly<
   '/desk/security': async (world) => ['/desk/security', (await withApp.desk(world)).cookie],
   '/desk/invitation': async (world) => [`/desk/invitation?link=${(await invitation(world)).link}`],
   '/sign-up': () => ['/sign-up'],
+  '/open': async (world) => [`/open?link=${await aDeskLink(world.provider, `${world.unique('m')}@example.org`)}`],
+  '/letter': () => ['/letter'],
   '/forgot-password': () => ['/forgot-password'],
   '/reset-password': () => ['/reset-password'],
   async '/verify-email'(world) {

@@ -28,7 +28,7 @@ const offered = 6
 export async function questionsOf(deps: Deps, payer: Id): Promise<Question[]> {
   const row = (await deps.ledger.look({ rows: [[payers, payer]] })).row(payers, payer)
   if (row === undefined) return []
-  const [bought] = (await movementsOf(deps, payer, { kind: 'purchase', limit: 1 }, sayIn(defaultLanguage))).rows
+  const [bought] = (await movementsOf(deps, payer, { kinds: ['purchase'], limit: 1 }, sayIn(defaultLanguage))).rows
   const vendor = bought?.vendor ?? null
   const questions = [
     vendor === null ? undefined : await vendorQuestion(deps, vendor.name),

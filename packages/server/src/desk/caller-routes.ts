@@ -22,6 +22,7 @@ import { countAttempt } from '../platform/attempts.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
+import type { Say } from '../platform/html/index.ts'
 import { sayIn } from '../platform/html/index.ts'
 import type { App, Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -148,7 +149,7 @@ async function askNext(deps: Deps, payer: Id, question: Id): Promise<KeptQuestio
 async function mailCode(deps: Deps, payer: Id, question: Id): Promise<KeptQuestion> {
   const email = await addressOf(deps, payer)
   if (email === undefined) throw new Problem('no_question', { detail: 'No proven e-mail address is on file.' })
-  const words = 'Five codes were mailed for this account within a day.'
+  const words = (t: Say) => t('server.attempts.callerCodes')
   await countAttempt(deps, [{ of: ['caller code', payer], attempts: 5, windowSeconds: 86_400, words }])
   const answer = randomDigits(deps.random, 6)
   return inTransaction(deps.pool, async (client) => {

@@ -12,6 +12,6 @@ export function queueLetter(
   const before = draft.row(userLetters, user)
   if (before !== undefined) endWorkItem(draft, before.letter, { how: 'replaced', at })
   draft.put(userLetters, user, { letter })
-  const subject = { kind: 'payer', id: account }
+  const subject = { kind: 'payer', id: account } as const
   openWorkItem(draft, letterPrint, { key: letter, at, subject, payer: account, facts: { letter } })
 }

@@ -40,7 +40,7 @@ export function knownAtDeskMail(config: Config, t: Say, { email }: To): Mail {
 export function callerCodeMail(config: Config, t: Say, { email, code }: To & { readonly code: string }): Mail {
   const values = { provider: config.providerName, code: `${code.slice(0, 3)} ${code.slice(3)}` }
   const warning = t('mails.callerCode.warning')
-  return mailOf(config, t, email, {
+  return greetedMail(config, t, email, {
     subject: t('mails.callerCode.subject', { provider: config.providerName }),
     text: [t('mails.callerCode.text', values), warning],
     html: [t.html('mails.callerCode.body', values), html`${warning}`],

@@ -61,7 +61,6 @@ export function letterPage({ t, code, codeError, passwordError, passwordLength, 
         autocomplete: 'one-time-code',
         inputmode: 'numeric',
         maxlength: 40,
-        class: 'code',
         hint: t('pages.letter.codeHint'),
         error: codeError !== null && t(`pages.letter.codeError.${codeError}`),
       })}
