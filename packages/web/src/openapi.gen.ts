@@ -231,6 +231,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/accounts/{acc}/caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether the caller is verified */
+        get: operations["deskCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/caller/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a caller what only the owner of the account knows
+         * @description Each kind of question is asked once in 24 hours. The right answer is shown to nobody.
+         */
+        post: operations["askCaller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/accounts/{acc}/events": {
         parameters: {
             query?: never;
@@ -281,6 +318,26 @@ export interface paths {
          * @description Of real money, by when it was approved, the latest first.
          */
         get: operations["deskAccountPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/accounts/{acc}/read-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a verified caller what their account holds
+         * @description Sentences in the order in which they are read. It is a look, and stands on record.
+         */
+        get: operations["readOut"];
         put?: never;
         post?: never;
         delete?: never;
@@ -437,6 +494,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/account.letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another letter with a code */
+        post: operations["doAccountLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.letter/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send another letter with a code: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an account for somebody who calls */
+        post: operations["doAccountOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.open_wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a wallet of another currency */
+        post: operations["doAccountOpenWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.open_wallet/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a wallet of another currency: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountOpenWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/account.open/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an account for somebody who calls: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewAccountOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/account.release": {
         parameters: {
             query?: never;
@@ -545,6 +713,43 @@ export interface paths {
          * @description Changes nothing. It is a look, and stands on record.
          */
         post: operations["previewActSetRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/letter.printed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a letter is on its way */
+        post: operations["doLetterPrinted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/letter.printed/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a letter is on its way: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewLetterPrinted"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,6 +1341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/caller-questions/{cvq}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the caller’s answer
+         * @description A question has one answer. Three wrong ones lock the way for 24 hours.
+         */
+        post: operations["answerForCaller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/fresh-login": {
         parameters: {
             query?: never;
@@ -1249,6 +1474,26 @@ export interface paths {
         put?: never;
         /** Give an item back to its queue */
         post: operations["releaseItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/letters/{opn}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print a letter with a code
+         * @description As often as needed, until it is on its way. Each time stands on record.
+         */
+        get: operations["printLetter"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2221,6 +2466,17 @@ export interface components {
             mode: "live" | "test";
             revoked_at: string | null;
         };
+        /** CallerQuestion */
+        CallerQuestion: {
+            choices: string[] | null;
+            /** @enum {string} */
+            kind: "opened_month" | "recent_vendor" | "recent_amount" | "email" | "mail_code";
+            /**
+             * @description Begins with `cvq_`.
+             * @example cvq_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            question: string;
+        };
         /** CreatedMandate */
         CreatedMandate: {
             ceiling: components["schemas"]["MoneyAndTokens"];
@@ -2253,6 +2509,13 @@ export interface components {
             status: "live" | "expired" | "revoked";
             vendors: string[] | null;
         };
+        /**
+         * Currency
+         * @description ISO 4217.
+         * @example USD
+         * @enum {string}
+         */
+        Currency: "USD" | "EUR" | "GBP" | "JPY";
         /** DeskAccount */
         DeskAccount: {
             grants: {
@@ -2350,6 +2613,30 @@ export interface components {
                  */
                 id: string;
                 name: string;
+            } | null;
+        };
+        /**
+         * DeskCaller
+         * @description For whoever asks: another person at the desk verifies anew.
+         */
+        DeskCaller: {
+            mail_code: {
+                locked_until: string | null;
+                tries_left: number;
+            };
+            questions: {
+                locked_until: string | null;
+                tries_left: number;
+            };
+            verified: {
+                /** @enum {string} */
+                how: "questions" | "mail_code";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                until: string;
             } | null;
         };
         /** DeskCount */
@@ -2917,6 +3204,11 @@ export interface components {
              */
             wallet: "USD" | "EUR" | "GBP" | "JPY";
         };
+        /**
+         * Name
+         * @description As the person writes it.
+         */
+        Name: string;
         /** NewApiKey */
         NewApiKey: {
             /**
@@ -3160,7 +3452,7 @@ export interface components {
              * @description Stable; decide on this.
              * @enum {string}
              */
-            code: "account_blocked" | "account_not_blocked" | "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "licence_ended" | "licence_held" | "limit_exceeded" | "limit_not_lowered" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "payment_recorded" | "payment_reversed" | "purchase_expired" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_not_suspended" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "window_closed" | "wrong_origin";
+            code: "account_blocked" | "account_exists" | "account_not_blocked" | "act_changed" | "act_ended" | "already_authorized" | "already_ended" | "amount_above_captured" | "amount_above_hold" | "body_too_large" | "browser_mismatch" | "caller_locked" | "caller_unverified" | "conflict" | "email_unverified" | "factor_needed" | "factor_wrong" | "fresh_login_needed" | "hold_expired" | "idempotency_key_missing" | "idempotency_key_reused" | "insufficient_funds" | "internal" | "invalid_request" | "item_claimed" | "item_ended" | "item_not_claimed" | "item_unknown" | "last_administrator" | "letter_ended" | "licence_ended" | "licence_held" | "limit_exceeded" | "limit_not_lowered" | "malformed_body" | "malformed_url" | "mandate_exceeded" | "mandate_invalid" | "no_question" | "no_receipt" | "not_a_member" | "not_authorized" | "not_found" | "not_permitted" | "order_reference_used" | "outcome_unknown" | "overloaded" | "own_act" | "password_wrong" | "payer_mismatch" | "payment_recorded" | "payment_reversed" | "purchase_expired" | "question_ended" | "quota_exceeded" | "quote_changed" | "receipt_resent" | "request_timeout" | "rightsholder_unknown" | "sign_in_failed" | "signed_out" | "staff_begun" | "staff_ended" | "terms_ended" | "token_expired" | "token_invalid" | "token_used" | "unauthorized" | "unsupported_media_type" | "url_not_registered" | "vendor_not_suspended" | "vendor_suspended" | "void_window_closed" | "voucher_expired" | "voucher_unknown" | "voucher_used" | "wallet_open" | "window_closed" | "wrong_origin";
             detail?: string;
             /**
              * @description Of `licence_held`: the licence.
@@ -3235,6 +3527,10 @@ export interface components {
             /** @description What waits; more than 1000 counts as 1000. */
             open: number;
             says: string;
+        };
+        /** ReadOut */
+        ReadOut: {
+            sentences: string[];
         };
         /** Receipt */
         Receipt: {
@@ -3977,6 +4273,21 @@ export interface components {
         };
     };
     responses: {
+        /** @description `account_exists`: The address has an account, and its owner is verified. */
+        AccountExists: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "account_exists";
+                };
+            };
+        };
         /** @description `account_not_blocked`: The account is not blocked. */
         AccountNotBlocked: {
             headers: {
@@ -4076,6 +4387,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "body_too_large";
+                };
+            };
+        };
+        /**
+         * @description `caller_unverified`: The caller is not verified.
+         *     `not_permitted`: Your roles do not allow this.
+         */
+        CallerUnverifiedOrNotPermitted: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "caller_unverified" | "not_permitted";
                 };
             };
         };
@@ -4226,6 +4555,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "last_administrator" | "staff_ended";
+                };
+            };
+        };
+        /** @description `letter_ended`: The letter is on its way, was used or replaced, or is too old. */
+        LetterEnded: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "letter_ended";
                 };
             };
         };
@@ -4564,6 +4908,21 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "voucher_unknown";
+                };
+            };
+        };
+        /** @description `wallet_open`: The account has a wallet of this currency. */
+        WalletOpen: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "wallet_open";
                 };
             };
         };
@@ -5438,6 +5797,116 @@ export interface operations {
             503: components["responses"]["Overloaded"];
         };
     };
+    deskCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For whoever asks: another person at the desk verifies anew. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskCaller"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    askCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                    /**
+                     * @description `mail_code`: six digits are mailed to the address on file, and the caller reads them back.
+                     * @enum {string}
+                     */
+                    way: "questions" | "mail_code";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerQuestion"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `caller_locked`: Nobody is verified in this way for now: too many answers were wrong.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `no_question`: There is nothing left that this account’s owner can be asked today.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "caller_locked" | "conflict" | "no_question";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     deskAccountEvents: {
         parameters: {
             query: {
@@ -5621,6 +6090,45 @@ export interface operations {
             };
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
+    readOut: {
+        parameters: {
+            query: {
+                /** @description Why; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOut"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["CallerUnverifiedOrNotPermitted"];
             404: components["responses"]["NotFound"];
             422: components["responses"]["InvalidRequest"];
             429: components["responses"]["QuotaExceeded"];
@@ -6091,6 +6599,444 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    doAccountLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: {
+                            /**
+                             * @description Begins with `opn_`.
+                             * @example opn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                             */
+                            opening: string;
+                        } | null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ActChangedOrConflict"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doAccountOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * Currency of the wallet
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        /**
+                         * E-mail
+                         * @description A link is sent there, with which the person opens the account. Left out: a letter is sent.
+                         */
+                        email?: string;
+                        name: components["schemas"]["Name"];
+                        /**
+                         * Postal address
+                         * @description Below the name, a line each; for somebody without an e-mail address.
+                         */
+                        postal_address?: string[];
+                        /**
+                         * Time zone
+                         * Format: time-zone
+                         * @description A name of the IANA time zone database.
+                         * @example Europe/Berlin
+                         */
+                        time_zone: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: {
+                            account: string | null;
+                            /**
+                             * @description Begins with `opn_`.
+                             * @example opn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                             */
+                            opening: string;
+                            /** @enum {string} */
+                            sent: "mail" | "letter";
+                        } | null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            /**
+             * @description `account_exists`: The address has an account, and its owner is verified.
+             *     `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "account_exists" | "act_changed" | "conflict";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doAccountOpenWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        currency: components["schemas"]["Currency"];
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `wallet_open`: The account has a wallet of this currency.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "wallet_open";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountOpenWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `acc_`.
+                         * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        account: string;
+                        currency: components["schemas"]["Currency"];
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["WalletOpen"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewAccountOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * Currency of the wallet
+                         * @description ISO 4217.
+                         * @example USD
+                         * @enum {string}
+                         */
+                        currency: "USD" | "EUR" | "GBP" | "JPY";
+                        /**
+                         * E-mail
+                         * @description A link is sent there, with which the person opens the account. Left out: a letter is sent.
+                         */
+                        email?: string;
+                        name: components["schemas"]["Name"];
+                        /**
+                         * Postal address
+                         * @description Below the name, a line each; for somebody without an e-mail address.
+                         */
+                        postal_address?: string[];
+                        /**
+                         * Time zone
+                         * Format: time-zone
+                         * @description A name of the IANA time zone database.
+                         * @example Europe/Berlin
+                         */
+                        time_zone: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            409: components["responses"]["AccountExists"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     doAccountRelease: {
         parameters: {
             query?: never;
@@ -6483,6 +7429,140 @@ export interface operations {
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             403: components["responses"]["NotPermittedOrWrongOrigin"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    doLetterPrinted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `opn_`.
+                         * @example opn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        letter: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `letter_ended`: The letter is on its way, was used or replaced, or is too old.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "letter_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewLetterPrinted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `opn_`.
+                         * @example opn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        letter: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LetterEnded"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
@@ -8758,6 +9838,81 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    answerForCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `cvq_`.
+                 * @example cvq_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                cvq: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string;
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "right" | "wrong";
+                        caller: components["schemas"]["DeskCaller"];
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `caller_locked`: Nobody is verified in this way for now: too many answers were wrong.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `question_ended`: The question was answered before, or is too old.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "caller_locked" | "conflict" | "question_ended";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     deskFreshLogin: {
         parameters: {
             query?: never;
@@ -9129,6 +10284,47 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    printLetter: {
+        parameters: {
+            query: {
+                /** @description Why; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `opn_`.
+                 * @example opn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                opn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter, to print and post. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LetterEnded"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
+        };
+    };
     deskOutsideMoney: {
         parameters: {
             query?: never;
@@ -9300,19 +10496,22 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             /**
-             * @description `account_not_blocked`: The account is not blocked.
+             * @description `account_exists`: The address has an account, and its owner is verified.
+             *     `account_not_blocked`: The account is not blocked.
              *     `act_changed`: What it would do has changed since it was shown.
              *     `act_ended`: The act has ended.
              *     `conflict`: The attempt was made before with other contents.
              *     `hold_expired`: The hold has expired.
              *     `item_ended`: This has been done.
              *     `last_administrator`: The last administrator cannot go.
+             *     `letter_ended`: The letter is on its way, was used or replaced, or is too old.
              *     `limit_not_lowered`: The limit would not be lower than it is.
              *     `not_authorized`: The purchase is not authorized.
              *     `payment_recorded`: A payment of this kind and reference is recorded already.
              *     `payment_reversed`: The payment was taken back before.
              *     `staff_ended`: This person does not work here any more.
              *     `vendor_not_suspended`: The vendor is not suspended.
+             *     `wallet_open`: The account has a wallet of this currency.
              */
             409: {
                 headers: {
@@ -9324,7 +10523,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "limit_not_lowered" | "not_authorized" | "payment_recorded" | "payment_reversed" | "staff_ended" | "vendor_not_suspended";
+                        code?: "account_exists" | "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "letter_ended" | "limit_not_lowered" | "not_authorized" | "payment_recorded" | "payment_reversed" | "staff_ended" | "vendor_not_suspended" | "wallet_open";
                     };
                 };
             };
