@@ -950,6 +950,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/acts/receipt.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the receipt of a purchase again, to the payer’s own address */
+        post: operations["doReceiptResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/acts/receipt.resend/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the receipt of a purchase again, to the payer’s own address: what it would do
+         * @description Changes nothing. It is a look, and stands on record.
+         */
+        post: operations["previewReceiptResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/acts/role.set": {
         parameters: {
             query?: never;
@@ -4615,6 +4652,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "malformed_body";
+                };
+            };
+        };
+        /**
+         * @description `no_receipt`: There is no receipt: nothing was paid.
+         *     `receipt_resent`: The receipt was sent again often enough for one day.
+         */
+        NoReceiptOrReceiptResent: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "no_receipt" | "receipt_resent";
                 };
             };
         };
@@ -8377,6 +8432,141 @@ export interface operations {
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
         };
     };
+    doReceiptResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Made by the caller, once for each attempt.
+                     * @example att_01k9vq3m2r8tqd4s0c5w7x9y2z
+                     */
+                    attempt: string;
+                    input: {
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Of the plan that was shown: where it is another by now, nothing is done. */
+                    plan_hash?: string;
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Begins with `act_`.
+                         * @example act_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        act: string;
+                        answer: null;
+                        second_person: ("always" | "above_limit" | "above_limit_with_others") | null;
+                        /**
+                         * @description `waiting`: it was prepared, and a second person approves or refuses it.
+                         * @enum {string}
+                         */
+                        status: "done" | "waiting";
+                    };
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `act_changed`: What it would do has changed since it was shown.
+             *     `conflict`: The attempt was made before with other contents.
+             *     `no_receipt`: There is no receipt: nothing was paid.
+             *     `receipt_resent`: The receipt was sent again often enough for one day.
+             */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "act_changed" | "conflict" | "no_receipt" | "receipt_resent";
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    previewReceiptResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    input: {
+                        /**
+                         * @description Begins with `txn_`.
+                         * @example txn_01k9vq3m2r8tqd4s0c5w7x9y2z
+                         */
+                        purchase: string;
+                    };
+                    /** @description Why; it stays on record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the act will do. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActPlan"];
+                };
+            };
+            400: components["responses"]["MalformedBody"];
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NoReceiptOrReceiptResent"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
     doRoleSet: {
         parameters: {
             query?: never;
@@ -10506,9 +10696,11 @@ export interface operations {
              *     `last_administrator`: The last administrator cannot go.
              *     `letter_ended`: The letter is on its way, was used or replaced, or is too old.
              *     `limit_not_lowered`: The limit would not be lower than it is.
+             *     `no_receipt`: There is no receipt: nothing was paid.
              *     `not_authorized`: The purchase is not authorized.
              *     `payment_recorded`: A payment of this kind and reference is recorded already.
              *     `payment_reversed`: The payment was taken back before.
+             *     `receipt_resent`: The receipt was sent again often enough for one day.
              *     `staff_ended`: This person does not work here any more.
              *     `vendor_not_suspended`: The vendor is not suspended.
              *     `wallet_open`: The account has a wallet of this currency.
@@ -10523,7 +10715,11 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
+<<<<<<< HEAD
                         code?: "account_exists" | "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "letter_ended" | "limit_not_lowered" | "not_authorized" | "payment_recorded" | "payment_reversed" | "staff_ended" | "vendor_not_suspended" | "wallet_open";
+=======
+                        code?: "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "limit_not_lowered" | "no_receipt" | "not_authorized" | "payment_recorded" | "payment_reversed" | "receipt_resent" | "staff_ended" | "vendor_not_suspended";
+>>>>>>> b26ee2e (acts: mails tell of what staff did, receipts are sent again; docs)
                     };
                 };
             };

@@ -123,6 +123,36 @@ export default {
     ifNotTeam:
       'If nobody of your team did it, revoke the keys that you do not know, choose another password, and write to us.',
   },
+  // What the provider’s people did to an account, or to a vendor.
+  byStaff: {
+    wallet: 'Who looked at your account and who acted, when and why, stands on your profile page.',
+    profile: 'Open your profile',
+    console: 'Open the console',
+  },
+  accountSignedOut: {
+    subject: 'Your account was signed out everywhere',
+    body: 'We ended every session of your account on {{moment}}. Sign in again where you use it.',
+  },
+  paymentRecorded: {
+    subject: '{{amount}} added to your wallet',
+    body: 'Your payment arrived and was added on {{moment}}: {{amount}}.',
+  },
+  paymentReversed: {
+    subject: 'A payment of {{amount}} was taken back',
+    body: 'A payment that was added to your wallet did not come after all. {{amount}} was taken back on {{moment}}. What you had spent of it you owe, and the next funds repay it first.',
+  },
+  vendorSuspended: {
+    subject: '{{vendor}} was suspended',
+    body: 'We suspended {{vendor}} on {{moment}}. It can sell and capture nothing now, and what was held for it is void. What is owed to it waits. You can still give money back. Write to us.',
+  },
+  vendorReleased: {
+    subject: '{{vendor}} can sell again',
+    body: 'We released {{vendor}} on {{moment}}. It sells again from now on. What was held before is not held again.',
+  },
+  vendorFeeSet: {
+    subject: '{{vendor}}: a new fee',
+    body: 'Our fee of the sales of {{vendor}} changes on {{moment}}. The console shows the fee now and those that come.',
+  },
   confirmAddress: {
     subject: 'Do mails from {{provider}} reach you?',
     body: 'Mails to this address came back to us. This one reached you, so open the link and tell us that the address is right. From then on you get what you chose again.',

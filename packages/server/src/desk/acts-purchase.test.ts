@@ -125,3 +125,12 @@ test('R1f: a hold is voided in the vendor’s place; what nobody approved, and w
   const open = await aRequest(vendor, { item: goods() })
   expect(await actCode(provider, ines, 'purchase.void', { purchase: open })).toBe('not_authorized')
 })
+
+test('a receipt is sent again, three times a day; of what was not paid there is none', async () => {
+  const txn = await aSale(provider, vendor, maud, { item: goods() })
+  expect(await planned(provider, ines, 'receipt.resend', { purchase: txn })).toEqual([`receipt ${txn}`])
+  for (let i = 0; i < 3; i++) await acted(provider, ines, 'receipt.resend', { purchase: txn })
+  expect(await actCode(provider, ines, 'receipt.resend', { purchase: txn })).toBe('receipt_resent')
+  const hold = await aSale(provider, vendor, maud, { item: goods(), capture: 'manual' })
+  expect(await actCode(provider, ines, 'receipt.resend', { purchase: hold })).toBe('no_receipt')
+})

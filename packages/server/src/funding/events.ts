@@ -2,6 +2,7 @@
 import type { Id } from '@farthing/ledger'
 import type { Asset } from '../chart/index.ts'
 import { assetCurrency, assetMode } from '../chart/index.ts'
+import type { Notice } from '../event/index.ts'
 import { event, facts, movement } from '../event/index.ts'
 import { fullMomentInWords, moneyText } from '../platform/html/index.ts'
 import type { PaymentKind, ReversalReason } from './tables.ts'
@@ -68,6 +69,7 @@ export const paymentRecorded = movement('payment.recorded', facts<Payment>(), {
     kinds: ['funding'],
     line: ({ kind }, { t }) => ({ kind: 'funding', title: t(`server.payment.${kind}`), vendor: null, purchase: null }),
   },
+  notice: aboutPayment('paymentRecorded'),
 })
 
 export const paymentReversed = movement('payment.reversed', facts<Payment & { why: ReversalReason }>(), {
@@ -82,4 +84,23 @@ export const paymentReversed = movement('payment.reversed', facts<Payment & { wh
       purchase: null,
     }),
   },
+  notice: aboutPayment('paymentReversed'),
 })
+
+function aboutPayment(what: 'paymentRecorded' | 'paymentReversed'): Notice<Payment> {
+  return {
+    class: 'service',
+    to: ({ payer }) => ({ payer }),
+    says({ micros, asset }, { happened }, { t, timeZone }) {
+      const amount = moneyText(t, BigInt(micros), assetCurrency(asset))
+      return {
+        subject: t(`notices.${what}.subject`, { amount }),
+        body: [
+          t(`notices.${what}.body`, { amount, moment: fullMomentInWords(t, happened.at, timeZone) }),
+          t('notices.byStaff.wallet'),
+        ],
+        action: { words: t('notices.tokensAdded.action'), path: '/wallet/history' },
+      }
+    },
+  }
+}

@@ -1,4 +1,5 @@
 import { defineRoom, fewRows } from '../platform/room.ts'
+import { resendReceiptAct, resendReceipts } from './acts.ts'
 import { claims } from './claims.ts'
 import { receiptResent } from './events.ts'
 import { noticePages } from './page-routes.ts'
@@ -16,6 +17,8 @@ export const room = defineRoom({
   tables: [receiptResends],
   rowsKept: { [receiptResends.name]: fewRows },
   events: [receiptResent],
+  permissions: [resendReceipts],
+  acts: [resendReceiptAct],
   routes: [noticeRoutes, noticePages],
   permissions: [seeToAddresses],
   queues: [addressBounced],

@@ -2,7 +2,7 @@
 import type { Id } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import { event, facts } from '../event/index.ts'
-import { aboutEndpoint, aboutKey, aboutSite } from './notices.ts'
+import { aboutEndpoint, aboutKey, aboutSite, aboutVendor } from './notices.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import { formatAmount } from '../platform/money.ts'
@@ -59,6 +59,7 @@ export const vendorSuspended = event('vendor.suspended', facts<Suspended>(), {
     vendor: 'the vendor',
     why: 'a code: `asked_for`, `terms_breached`, `complaints`, `suspected_fraud`, `legal` or `unreachable`',
   },
+  notice: aboutVendor('vendorSuspended'),
   webhook: {
     type: 'vendor.suspended',
     to: ({ vendor }) => ({ vendor, mode: 'live' }),
@@ -69,6 +70,7 @@ export const vendorSuspended = event('vendor.suspended', facts<Suspended>(), {
 export const vendorReleased = event('vendor.released', facts<{ vendor: Id }>(), {
   says: 'the provider lets a suspended vendor sell again',
   facts: { vendor: 'the vendor' },
+  notice: aboutVendor('vendorReleased'),
   webhook: {
     type: 'vendor.released',
     to: ({ vendor }) => ({ vendor, mode: 'live' }),
@@ -86,6 +88,7 @@ export const vendorFeeSet = event('vendor.fee_set', facts<FeeSet>(), {
     basisPoints: 'of the price, in hundredths of a percent',
     fixedMicros: 'and its fixed part, in micro-units of the sale’s currency',
   },
+  notice: aboutVendor('vendorFeeSet', ({ from }) => BigInt(from)),
   webhook: {
     type: 'vendor.fee_set',
     to: ({ vendor }) => ({ vendor, mode: 'live' }),

@@ -1,5 +1,5 @@
 // What a vendor's team is told by mail.
-import type { Id } from '@farthing/ledger'
+import type { Id, Instant } from '@farthing/ledger'
 import type { Mode } from '../chart/index.ts'
 import type { Notice, Telling } from '../event/index.ts'
 import { fullMomentInWords } from '../platform/html/index.ts'
@@ -56,6 +56,24 @@ export const aboutEndpoint = (what: 'endpointAdded' | 'endpointRemoved'): Notice
       subject: t(`notices.${what}.subject`, { vendor }),
       body: [t(`notices.${what}.body`, { vendor, url: of.url, moment }), t('notices.security.ifNotTeam')],
       action: { words: t(`notices.${what}.action`), path: consoleOf(of.vendor) },
+    }
+  },
+})
+
+/** What the provider's people did to the vendor. @param at When it begins, where that is not when it happened. */
+export const aboutVendor = <Of extends { readonly vendor: Id }>(
+  what: 'vendorSuspended' | 'vendorReleased' | 'vendorFeeSet',
+  at?: (of: Of) => Instant,
+): Notice<Of> => ({
+  class: 'service',
+  to: ({ vendor }) => ({ vendor }),
+  says(of, telling, { t, timeZone }) {
+    const vendor = nameOf(of.vendor, telling)
+    const moment = fullMomentInWords(t, at?.(of) ?? telling.happened.at, timeZone)
+    return {
+      subject: t(`notices.${what}.subject`, { vendor }),
+      body: [t(`notices.${what}.body`, { vendor, moment })],
+      action: { words: t('notices.byStaff.console'), path: consoleOf(of.vendor) },
     }
   },
 })
