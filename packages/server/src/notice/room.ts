@@ -17,10 +17,9 @@ export const room = defineRoom({
   tables: [receiptResends],
   rowsKept: { [receiptResends.name]: fewRows },
   events: [receiptResent],
-  permissions: [resendReceipts],
+  permissions: [seeToAddresses, resendReceipts],
   acts: [resendReceiptAct],
   routes: [noticeRoutes, noticePages],
-  permissions: [seeToAddresses],
   queues: [addressBounced],
   work: [followForNotices, sendNotice, queueUnreachable, forgetNotices],
 })
