@@ -10715,11 +10715,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-<<<<<<< HEAD
-                        code?: "account_exists" | "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "letter_ended" | "limit_not_lowered" | "not_authorized" | "payment_recorded" | "payment_reversed" | "staff_ended" | "vendor_not_suspended" | "wallet_open";
-=======
-                        code?: "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "limit_not_lowered" | "no_receipt" | "not_authorized" | "payment_recorded" | "payment_reversed" | "receipt_resent" | "staff_ended" | "vendor_not_suspended";
->>>>>>> b26ee2e (acts: mails tell of what staff did, receipts are sent again; docs)
+                        code?: "account_exists" | "account_not_blocked" | "act_changed" | "act_ended" | "conflict" | "hold_expired" | "item_ended" | "last_administrator" | "letter_ended" | "limit_not_lowered" | "no_receipt" | "not_authorized" | "payment_recorded" | "payment_reversed" | "receipt_resent" | "staff_ended" | "vendor_not_suspended" | "wallet_open";
                     };
                 };
             };
