@@ -18,8 +18,13 @@ export default defineConfig({
       // The desk is a page of its own: a payer's browser fetches nothing of it.
       input: ['index.html', 'desk.html'],
       output: {
-        // What most pages share travels in one file: many small ones cost a round trip each.
-        codeSplitting: { groups: [{ name: 'parts', test: /\/src\/(api|money|parts|platform|words)\// }] },
+        // What most pages share travels in two files, ours and the libraries: many small ones cost a round trip each.
+        codeSplitting: {
+          groups: [
+            { name: 'parts', test: /\/src\/(api|money|parts|platform|words)\// },
+            { name: 'base', test: /\/node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+          ],
+        },
       },
     },
   },
