@@ -208,7 +208,7 @@ function readOutRoute(app: App, deps: Deps): void {
       throw new Problem('caller_unverified', { detail: 'Verify the caller first. Nothing was shown.' })
     const { reason } = request.query
     const subject = { kind: 'payer', id: payer } as const
-    await recordLook(deps, { staff, permission: verifyCallers, name: 'read out', subject, payer, reason })
+    await recordLook(deps, { staff, permission: verifyCallers, name: 'read_out', subject, payer, reason })
     return { sentences: await readOut(deps, payer) }
   })
 }

@@ -136,8 +136,8 @@ describe('R8 R8c: an account for somebody who calls', () => {
     const number = texts.find((text) => /^\d{3} \d{3} \d{3}$/.test(text)) ?? ''
     expect(await recordOf(payer)).toEqual([
       ['act', 'account.open'],
-      ['look', 'print letter'],
-      ['look', 'print letter'],
+      ['look', 'print_letter'],
+      ['look', 'print_letter'],
     ])
     expect((await act('letter.printed', { letter: opening })).json()).toMatchObject({ status: 'done' })
     expect((await print()).json()).toMatchObject({ code: 'letter_ended' }) // Who posted it cannot read the code any more.

@@ -38,7 +38,7 @@ export const letterRoutes: Routes = (app, deps) => {
     const { reason } = request.query
     const { account: payer } = printed
     const subject = { kind: 'payer', id: payer } as const
-    await recordLook(deps, { staff, permission: printLetters, name: 'print letter', subject, payer, reason })
+    await recordLook(deps, { staff, permission: printLetters, name: 'print_letter', subject, payer, reason })
     return reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="${request.params.opn}.pdf"`)
