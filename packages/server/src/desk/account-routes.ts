@@ -5,6 +5,7 @@ import { assetCurrency } from '../chart/index.ts'
 import { issuesOf } from '../funding/index.ts'
 import { movementsOf } from '../history/index.ts'
 import { usersById } from '../identity/index.ts'
+import { noticeJson, noticesOf, reachedOf, Sent } from '../notice/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Deps } from '../platform/deps.ts'
 import { sayFor } from '../platform/html/index.ts'
@@ -31,6 +32,7 @@ export const accountRoutes: Routes = (app, deps) => {
   purchasesRoute(app, deps)
   tokensRoute(app, deps)
   eventsRoute(app, deps)
+  noticesRoute(app, deps)
 }
 
 const params = Type.Object({ acc: PublicId('acc') })
@@ -152,5 +154,50 @@ function eventsRoute(app: App, deps: Deps): void {
     const { data, next } = await accountEvents(deps, payer, { cursor, limit }, sayFor(request))
     await recordAccountLook(deps, { staff, permission: readAccounts, name: 'account.events', reason }, payer)
     return { data, next_cursor: next }
+  })
+}
+
+const AccountNotices = Type.Object(
+  {
+    ...Page(Type.Object({ user: PublicId('usr'), notice: Sent }, closed)).properties,
+    members: Type.Array(
+      Type.Object(
+        {
+          user: PublicId('usr'),
+          reached: Type.Boolean({ description: '`false`: mails to the address came back, and nobody confirmed it since.' }),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, title: 'DeskNotices' },
+)
+
+function noticesRoute(app: App, deps: Deps): void {
+  const operation = {
+    operationId: 'deskAccountNotices',
+    summary: 'List what the members of an account were told about it by mail, and whether mails reach them',
+  }
+  const schema = { ...deskSchema(readAccounts, operation, AccountNotices), params, querystring: lookAtPage }
+  app.get('/api/desk/accounts/:acc/notices', { schema }, async (request) => {
+    const { staff } = await staffCaller(deps, request, readAccounts)
+    const payer = await payerOf(deps, request.params.acc)
+    const { reason, cursor, limit = 25 } = request.query
+    const after = fromCursor(cursor)
+    await recordAccountLook(deps, { staff, permission: readAccounts, name: 'account.notices', reason }, payer)
+    const rows = await noticesOf(deps, { payer: payer.id }, { after, limit: limit + 1 })
+    const members = await Promise.all(
+      payer.state.members.map(async (user) => ({
+        user: toPublic('usr', user),
+        reached: (await reachedOf(deps, user)).reached,
+      })),
+    )
+    const page = pageOf(
+      rows,
+      limit,
+      (notice) => ({ user: toPublic('usr', notice.user), notice: noticeJson(notice) }),
+      ({ createdAt, id }) => ({ at: createdAt, id }),
+    )
+    return { ...page, members }
   })
 }

@@ -1,10 +1,11 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { assetCurrency } from '../chart/index.ts'
-import type { VoucherFound } from '../funding/index.ts'
+import type { PaymentFound, VoucherFound } from '../funding/index.ts'
+import { paymentKinds } from '../funding/index.ts'
 import { toRfc3339 } from '../platform/clock.ts'
 import type { Routes } from '../platform/http/app.ts'
-import { MoneyAndTokens, Nullable, PublicId, Search, Timestamp } from '../platform/http/schemas.ts'
+import { MoneyAndTokens, Nullable, OneOf, PublicId, Search, Timestamp } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
 import { toMoneyAndTokens } from '../platform/money.ts'
 import { recordLook } from '../staff/index.ts'
@@ -36,14 +37,29 @@ const VoucherListed = Type.Object(
   { ...closed, title: 'DeskVoucher' },
 )
 
+const PaymentListed = Type.Object(
+  {
+    id: PublicId('pay'),
+    account: PublicId('acc'),
+    kind: OneOf(paymentKinds),
+    reference: Type.String(),
+    amount: MoneyAndTokens,
+    received_on: Type.String({ description: 'A day.' }),
+    recorded_at: Timestamp,
+    reversed_at: Nullable(Timestamp),
+  },
+  { ...closed, title: 'DeskPayment' },
+)
+
 const Results = Type.Object(
   {
     users: Type.Array(UserListed),
     vendors: Type.Array(VendorListed),
     purchases: Type.Array(PurchaseListed),
     vouchers: Type.Array(VoucherListed),
+    payments: Type.Array(PaymentListed),
     more: Type.Array(
-      Type.Union([Type.Literal('users'), Type.Literal('vendors'), Type.Literal('purchases'), Type.Literal('vouchers')]),
+      Type.Union([Type.Literal('users'), Type.Literal('vendors'), Type.Literal('purchases'), Type.Literal('vouchers'), Type.Literal('payments')]),
       { description: 'Of these there are more: type more.' },
     ),
     hints: Type.Array(Type.Union([Type.Literal('too_short'), Type.Literal('name_the_vendor')]), {
@@ -59,7 +75,7 @@ export const searchRoutes: Routes = (app, deps) => {
     operationId: 'deskSearch',
     summary: 'Search in one box',
     description:
-      'Users, vendors, purchases and vouchers: by identifier, whole e-mail address, order reference, voucher code or its last four digits, and by the start of names, in any spelling and order of words. Each search stands on record.',
+      'Users, vendors, purchases, vouchers and payments: by identifier, whole e-mail address, order reference, voucher code or its last four digits, reference of a payment, and by the start of names, in any spelling and order of words. Each search stands on record.',
   }
   const querystring = Type.Object({ q: Search(300, 'What is looked for.'), ...reasonQuery }, closed)
   const schema = { ...deskSchema(searchDesk, operation, Results), querystring }
@@ -76,11 +92,23 @@ export const searchRoutes: Routes = (app, deps) => {
       vendors: found.vendors.map(vendorBody),
       purchases: found.purchases.map(purchaseBody),
       vouchers: found.vouchers.map((each) => voucherBody(each, deps.clock.now())),
+      payments: found.payments.map(paymentBody),
       more: [...found.more],
       hints: [...found.hints],
     }
   })
 }
+
+const paymentBody = (payment: PaymentFound): Static<typeof PaymentListed> => ({
+  id: toPublic('pay', payment.id),
+  account: toPublic('acc', payment.payer),
+  kind: payment.kind,
+  reference: payment.reference,
+  amount: toMoneyAndTokens(payment.micros, assetCurrency(payment.asset)),
+  received_on: payment.receivedOn,
+  recorded_at: toRfc3339(payment.recordedAt),
+  reversed_at: payment.reversedAt === null ? null : toRfc3339(payment.reversedAt),
+})
 
 const voucherBody = (voucher: VoucherFound, now: bigint): Static<typeof VoucherListed> => ({
   last4: voucher.last4,

@@ -23,6 +23,7 @@ type Results = {
   readonly vendors: Row[]
   readonly purchases: Row[]
   readonly vouchers: Row[]
+  readonly payments: Row[]
   readonly more: string[]
   readonly hints: string[]
 }
@@ -187,6 +188,44 @@ describe('vouchers', () => {
       ])
     }
     expect((await search(code.slice(-3))).vouchers).toEqual([])
+  })
+})
+
+describe('payments that arrived outside', () => {
+  test('are found by the whole reference, however it is grouped and written, and by identifier', async () => {
+    const rui = await aStaff(provider, { roles: ['finance'] })
+    const input = {
+      account: toPublic('acc', maud.account),
+      kind: 'check',
+      reference: 'Fenland Bank 10-422',
+      amount: { amount: '12.5', currency: 'USD' },
+      received_on: '2026-05-30',
+    }
+    const made = await provider.inject({
+      method: 'POST',
+      url: '/api/desk/acts/payment.record',
+      headers: rui.headers,
+      payload: { attempt: 'search-payment', reason, input },
+    })
+    const { payment } = made.json<{ answer: { payment: string } }>().answer
+    for (const q of ['Fenland Bank 10-422', 'FENLANDBANK10422', 'fenland bank 10 422', payment]) {
+      expect([q, (await search(q)).payments]).toEqual([
+        q,
+        [
+          {
+            id: payment,
+            account: toPublic('acc', maud.account),
+            kind: 'check',
+            reference: 'Fenland Bank 10-422',
+            amount: { amount: '12.5', currency: 'USD', tokens: '1250' },
+            received_on: '2026-05-30',
+            recorded_at: '2026-06-01T12:00:00.000Z',
+            reversed_at: null,
+          },
+        ],
+      ])
+    }
+    for (const q of ['Fenland Bank', '%', '10-422']) expect([q, (await search(q)).payments]).toEqual([q, []])
   })
 })
 

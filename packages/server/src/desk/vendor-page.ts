@@ -12,8 +12,8 @@ import type { Deps } from '../platform/deps.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { CurrencyCode, MoneyAndTokens, Nullable, PublicId, Timestamp } from '../platform/http/schemas.ts'
 import { fromPublic, toPublic } from '../platform/ids.ts'
-import { formatAmount, toMoneyAndTokens } from '../platform/money.ts'
-import { balancesOf, endpointsOf, keysOf, vendors } from '../vendor/index.ts'
+import { toMoneyAndTokens } from '../platform/money.ts'
+import { balancesOf, endpointsOf, keysOf, standing, standingJson, vendors } from '../vendor/index.ts'
 import { closed } from './bodies.ts'
 import { Masked, maskEmail, maskName } from './masks.ts'
 
@@ -23,13 +23,9 @@ export const VendorPage = Type.Object(
   {
     id: PublicId('ven'),
     name: Type.String(),
-    status: Type.Union([Type.Literal('open'), Type.Literal('suspended')]),
+    ...standing,
     opened_at: Timestamp,
     sites: Type.Array(Type.String()),
-    fee: Type.Object(
-      { basis_points: Type.Integer(), fixed: Type.String({ description: 'Decimal, in the currency of the sale.' }) },
-      closed,
-    ),
     team: Type.Array(
       Type.Object({ user: PublicId('usr'), name: Masked, email: Nullable(Masked), role: Type.String() }, closed),
     ),
@@ -113,10 +109,9 @@ export async function vendorPage(deps: Deps, vendor: VendorRow): Promise<Static<
   return {
     id: toPublic('ven', id),
     name: vendor.name,
-    status: vendor.status,
+    ...standingJson(vendor, deps.clock.now()),
     opened_at: toRfc3339(vendor.createdAt),
     sites: [...vendor.sites],
-    fee: { basis_points: Number(vendor.feeBasisPoints), fixed: formatAmount(vendor.feeFixedMicros) },
     team: team.map(({ user, role }) => ({
       user: toPublic('usr', user),
       name: maskName(byUser.get(user)?.name ?? ''),

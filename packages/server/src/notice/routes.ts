@@ -31,7 +31,8 @@ const Choices = Type.Object(
   { ...closed, title: 'NoticeChoices' },
 )
 
-const Sent = Type.Object(
+/** A notice, as the API tells of it. */
+export const Sent = Type.Object(
   {
     id: PublicId('ntc'),
     object: Type.Literal('notice'),
@@ -132,7 +133,8 @@ async function choicesOf(deps: Deps, { user, email }: { readonly user: string; r
 
 const kinds = { security: 'security', service: 'service', receipt: 'receipt', detail: 'receipt' } as const
 
-const noticeJson = (notice: NoticeListed) => ({
+/** A notice as `Sent` has it. */
+export const noticeJson = (notice: NoticeListed) => ({
   id: toPublic('ntc', notice.id),
   object: 'notice' as const,
   kind: kinds[notice.class],
