@@ -306,6 +306,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk/accounts/{acc}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the members of an account were told about it by mail, and whether mails reach them */
+        get: operations["deskAccountNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/accounts/{acc}/purchases": {
         parameters: {
             query?: never;
@@ -1782,7 +1799,7 @@ export interface paths {
         };
         /**
          * Search in one box
-         * @description Users, vendors, purchases and vouchers: by identifier, whole e-mail address, order reference, voucher code or its last four digits, and by the start of names, in any spelling and order of words. Each search stands on record.
+         * @description Users, vendors, purchases, vouchers and payments: by identifier, whole e-mail address, order reference, voucher code or its last four digits, reference of a payment, and by the start of names, in any spelling and order of words. Each search stands on record.
          */
         get: operations["deskSearch"];
         put?: never;
@@ -2698,6 +2715,54 @@ export interface components {
             staff: components["schemas"]["StaffNamed"];
             text: string;
         };
+        /** DeskNotices */
+        DeskNotices: {
+            data: {
+                notice: components["schemas"]["Notice"];
+                /**
+                 * @description Begins with `usr_`.
+                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                user: string;
+            }[];
+            members: {
+                /** @description `false`: mails to the address came back, and nobody confirmed it since. */
+                reached: boolean;
+                /**
+                 * @description Begins with `usr_`.
+                 * @example usr_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                user: string;
+            }[];
+            /** @description Give it as `cursor` for the next page; `null`: none. */
+            next_cursor: string | null;
+        };
+        /** DeskPayment */
+        DeskPayment: {
+            /**
+             * @description Begins with `acc_`.
+             * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            account: string;
+            amount: components["schemas"]["MoneyAndTokens"];
+            /**
+             * @description Begins with `pay_`.
+             * @example pay_01k9vq3m2r8tqd4s0c5w7x9y2z
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "check" | "money_order" | "bank_credit" | "phone";
+            /** @description A day. */
+            received_on: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC in answers.
+             * @example 2026-11-24T08:00:00.000Z
+             */
+            recorded_at: string;
+            reference: string;
+            reversed_at: string | null;
+        };
         /** DeskPurchase */
         DeskPurchase: {
             captured: components["schemas"]["MoneyAndTokens"];
@@ -2747,7 +2812,8 @@ export interface components {
             /** @description `too_short`: names are looked for by two letters or more. `name_the_vendor`: there are so many vendors that an order reference was looked for at some of them alone; put the vendor’s identifier and a space before it. */
             hints: ("too_short" | "name_the_vendor")[];
             /** @description Of these there are more: type more. */
-            more: ("users" | "vendors" | "purchases" | "vouchers")[];
+            more: ("users" | "vendors" | "purchases" | "vouchers" | "payments")[];
+            payments: components["schemas"]["DeskPayment"][];
             purchases: components["schemas"]["DeskPurchase"][];
             users: components["schemas"]["DeskUser"][];
             vendors: components["schemas"]["DeskVendor"][];
@@ -2910,11 +2976,7 @@ export interface components {
                 mode: "live" | "test";
                 url: string;
             }[];
-            fee: {
-                basis_points: number;
-                /** @description Decimal, in the currency of the sale. */
-                fixed: string;
-            };
+            fee: components["schemas"]["Fee"];
             /**
              * @description Begins with `ven_`.
              * @example ven_01k9vq3m2r8tqd4s0c5w7x9y2z
@@ -2939,6 +3001,8 @@ export interface components {
                 revoked_at: string | null;
             }[];
             name: string;
+            /** @description Fees that are set beforehand, the next first. */
+            next_fees: components["schemas"]["Fee"][];
             /**
              * Format: date-time
              * @description RFC 3339, in UTC in answers.
@@ -2948,6 +3012,16 @@ export interface components {
             sites: string[];
             /** @enum {string} */
             status: "open" | "suspended";
+            suspension: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, in UTC in answers.
+                 * @example 2026-11-24T08:00:00.000Z
+                 */
+                since: string;
+                /** @enum {string} */
+                why: "asked_for" | "terms_breached" | "complaints" | "suspected_fraud" | "legal" | "unreachable";
+            } | null;
             team: {
                 email: components["schemas"]["Masked"] | null;
                 name: components["schemas"]["Masked"];
@@ -6104,6 +6178,48 @@ export interface operations {
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["Internal"];
             503: components["responses"]["OutcomeUnknownOrOverloaded"];
+        };
+    };
+    deskAccountNotices: {
+        parameters: {
+            query: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                /** @description Why you look; it stays on record. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Begins with `acc_`.
+                 * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
+                 */
+                acc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskNotices"];
+                };
+            };
+            401: components["responses"]["SignedOut"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["QuotaExceeded"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Overloaded"];
         };
     };
     deskAccountPurchases: {

@@ -164,7 +164,9 @@ const AccountNotices = Type.Object(
       Type.Object(
         {
           user: PublicId('usr'),
-          reached: Type.Boolean({ description: '`false`: mails to the address came back, and nobody confirmed it since.' }),
+          reached: Type.Boolean({
+            description: '`false`: mails to the address came back, and nobody confirmed it since.',
+          }),
         },
         closed,
       ),

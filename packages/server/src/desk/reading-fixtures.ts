@@ -55,6 +55,7 @@ export const reading: Calls = {
   },
   deskAccountTokens: looking({}, ofAccount),
   deskAccountEvents: looking({}, ofAccount),
+  deskAccountNotices: looking({}, ofAccount),
   deskAccountNotes: looking({}, ofAccount),
   deskAddAccountNote: noting(ofAccount),
   deskVendor: looking({}, ofVendor),

@@ -59,7 +59,13 @@ const Results = Type.Object(
     vouchers: Type.Array(VoucherListed),
     payments: Type.Array(PaymentListed),
     more: Type.Array(
-      Type.Union([Type.Literal('users'), Type.Literal('vendors'), Type.Literal('purchases'), Type.Literal('vouchers'), Type.Literal('payments')]),
+      Type.Union([
+        Type.Literal('users'),
+        Type.Literal('vendors'),
+        Type.Literal('purchases'),
+        Type.Literal('vouchers'),
+        Type.Literal('payments'),
+      ]),
       { description: 'Of these there are more: type more.' },
     ),
     hints: Type.Array(Type.Union([Type.Literal('too_short'), Type.Literal('name_the_vendor')]), {

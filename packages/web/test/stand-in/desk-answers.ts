@@ -30,7 +30,9 @@ const gets: readonly (readonly [path: RegExp, body: Said])[] = [
   [
     /^search$/,
     (empty) =>
-      empty ? { users: [], vendors: [], purchases: [], vouchers: [], more: [], hints: ['too_short'] } : desk.found,
+      empty
+        ? { users: [], vendors: [], purchases: [], vouchers: [], payments: [], more: [], hints: ['too_short'] }
+        : desk.found,
   ],
   [/^accounts\/[^/]+$/, () => desk.account],
   [/^accounts\/[^/]+\/purchases$/, list(desk.purchases)],

@@ -100,6 +100,18 @@ export const found: Found = {
       redeemed_at: '2026-11-12T09:00:00Z',
     },
   ],
+  payments: [
+    {
+      id: id('pay', 1),
+      account: id('acc', 1),
+      kind: 'check',
+      reference: 'Fenland Bank 10-422',
+      amount: money(12_500_000n),
+      received_on: '2026-11-20',
+      recorded_at: '2026-11-23T09:00:00Z',
+      reversed_at: null,
+    },
+  ],
   more: ['users'],
   hints: [],
 }
@@ -168,7 +180,9 @@ export const vendor: VendorWhole = {
   status: 'open',
   opened_at: '2026-06-01T12:00:00Z',
   sites: ['https://courier.example'],
-  fee: { basis_points: 500, fixed: '0.0001' },
+  suspension: null,
+  fee: { basis_points: 500, fixed: '0.0001', from: null },
+  next_fees: [{ basis_points: 400, fixed: '0', from: '2027-01-01T00:00:00Z' }],
   team: [{ user: id('usr', 3), name: masked('J… B…'), email: masked('j…@c….example'), role: 'owner' }],
   keys: [
     {

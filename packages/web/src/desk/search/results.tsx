@@ -9,12 +9,12 @@ import { Offered } from '../acts/offered.tsx'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { IdLink, Nothing } from '../parts/values.tsx'
-import type { Found, PurchaseFound, UserFound, VendorFound, VoucherFound } from '../shapes.ts'
+import type { Found, PaymentFound, PurchaseFound, UserFound, VendorFound, VoucherFound } from '../shapes.ts'
 
 /** What was found, a table for each kind. */
 export function Results({ found }: { found: Found }) {
-  const { users, vendors, purchases, vouchers, more, hints } = found
-  const none = [users, vendors, purchases, vouchers].every((list) => list.length === 0)
+  const { users, vendors, purchases, vouchers, payments, more, hints } = found
+  const none = [users, vendors, purchases, vouchers, payments].every((list) => list.length === 0)
   const [only] = purchases
   return (
     <>
@@ -29,6 +29,8 @@ export function Results({ found }: { found: Found }) {
       {purchases.length > 0 && <Purchases purchases={purchases} />}
       {purchases.length === 1 && only !== undefined && <Offered id={only.id} />}
       {vouchers.length > 0 && <Vouchers vouchers={vouchers} />}
+      {payments.length > 0 && <Payments payments={payments} />}
+      {payments.length === 1 && payments[0] !== undefined && <Offered id={payments[0].id} />}
       {more.length > 0 && <p className="sm dim">{t('desk.search.more')}</p>}
     </>
   )
@@ -186,6 +188,40 @@ function Vouchers({ vouchers }: { vouchers: readonly VoucherFound[] }) {
           cell: ({ redeemed_at: at }) => (at === null ? <Nothing /> : agoText(at, here)),
           narrow: true,
         },
+      ]}
+    />
+  )
+}
+
+function Payments({ payments }: { payments: readonly PaymentFound[] }) {
+  const here = useHere()
+  return (
+    <List
+      name={t('desk.found.payments')}
+      rows={payments}
+      idOf={({ id }) => id}
+      columns={[
+        {
+          head: t('desk.found.reference'),
+          cell: ({ id, reference }) => (
+            <Link to="/desk/search" search={{ q: id }} data-row preload={false}>
+              <bdi>{reference}</bdi>
+            </Link>
+          ),
+        },
+        { head: t('desk.found.method'), cell: ({ kind }) => said('code', kind) },
+        {
+          head: t('desk.found.state'),
+          cell: ({ reversed_at: at }) => (at === null ? said('code', 'recorded') : said('code', 'reversed')),
+        },
+        { head: t('desk.found.amount'), amounts: true, cell: ({ amount }) => <Cash value={amount} /> },
+        { head: t('desk.found.account'), cell: ({ account }) => <IdLink id={account} /> },
+        {
+          head: t('desk.found.received'),
+          cell: ({ received_on: on }) => <span className="num">{on}</span>,
+          narrow: true,
+        },
+        { head: t('desk.found.at'), cell: ({ recorded_at: at }) => agoText(at, here), narrow: true },
       ]}
     />
   )

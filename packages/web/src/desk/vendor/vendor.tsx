@@ -51,6 +51,7 @@ function Looked({ ven, reason }: { ven: string; reason: string }) {
           <p className="sm dim">
             <span className="id">{vendor.id}</span> {t('desk.vendor.since', { at: fullText(vendor.opened_at, zone) })}
           </p>
+          <Suspended vendor={vendor} />
           <Offered id={vendor.id} without={senseless[vendor.status] ?? []} />
           <MoneyOf vendor={vendor} />
           <Team vendor={vendor} />
@@ -69,8 +70,17 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 )
 
-function MoneyOf({ vendor: { balances, fee } }: { vendor: VendorWhole }) {
-  const percent = decimal(fee.basis_points / 100)
+function Suspended({ vendor: { suspension } }: { vendor: VendorWhole }) {
+  const { zone } = useHere()
+  if (suspension === null) return null
+  const { why, since } = suspension
+  return <p>{t('desk.vendor.suspended', { since: fullText(since, zone), why: said('code', why) })}</p>
+}
+
+const percentOf = ({ basis_points: points }: VendorWhole['fee']) => decimal(points / 100)
+
+function MoneyOf({ vendor: { balances, fee, next_fees } }: { vendor: VendorWhole }) {
+  const { zone } = useHere()
   return (
     <section className="card stack tight" aria-labelledby="money">
       <h2 id="money">{t('desk.vendor.money')}</h2>
@@ -85,7 +95,15 @@ function MoneyOf({ vendor: { balances, fee } }: { vendor: VendorWhole }) {
             {moneyText(held)}
           </Fact>
         ))}
-        <Fact name={t('desk.vendor.fee')}>{t('desk.vendor.feeIs', { percent, fixed: fee.fixed })}</Fact>
+        <Fact name={t('desk.vendor.fee')}>{t('desk.vendor.feeIs', { percent: percentOf(fee), fixed: fee.fixed })}</Fact>
+        {next_fees.map((next) => (
+          <Fact
+            key={next.from}
+            name={t('desk.vendor.feeFrom', { at: next.from === null ? '' : fullText(next.from, zone) })}
+          >
+            {t('desk.vendor.feeIs', { percent: percentOf(next), fixed: next.fixed })}
+          </Fact>
+        ))}
         {balances.map(({ currency, sales, refunds, fees }) => (
           <Fact key={currency} name={t('desk.vendor.sales')}>
             {t('desk.vendor.salesAre', {
