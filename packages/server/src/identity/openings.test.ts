@@ -146,6 +146,16 @@ describe('R8: a letter of the desk', () => {
     expect((await signIn(printed, 'another one of mine')).statusCode).toBe(401)
   })
 
+  test('typed twice at once it sets one password', async () => {
+    const { code, number } = await withLetter()
+    const passwords = [password, 'a heron in the reeds']
+    const answers = await Promise.all(passwords.map((each) => form('/letter', { code, password: each })))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422])
+    const won = passwords[answers.findIndex(({ statusCode }) => statusCode === 200)] ?? ''
+    const lost = passwords.find((each) => each !== won) ?? ''
+    expect([(await signIn(number, won)).statusCode, (await signIn(number, lost)).statusCode]).toEqual([303, 401])
+  })
+
   test('another letter ends the one before, and a new password ends the sessions', async () => {
     const { ids, code, number } = await withLetter()
     const { code: second } = await anotherLetter(ids)
