@@ -28,7 +28,7 @@ function chance(): () => number {
 }
 
 /** Names as common as those of people are: the first of a list much more often than the last. */
-export function namesOf(next: () => number) {
+function namesOf(next: () => number) {
   const word = (least: number) =>
     Array.from(
       { length: least + Math.floor(next() * 2) },

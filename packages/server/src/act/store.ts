@@ -36,10 +36,3 @@ export async function findAct(deps: Pick<Deps, 'ledger'>, id: Id): Promise<Liste
   const row = (await deps.ledger.look({ rows: [[staffActs, id]] }, { fresh: true })).row(staffActs, id)
   return row && { id, row }
 }
-
-/** How many wait for a second person. */
-export async function countWaiting(deps: Pick<Deps, 'pool'>): Promise<number> {
-  const [row] = await sql<{ count: number }>`
-    SELECT count(*)::integer AS count FROM staff_acts WHERE status = 'waiting'`.rows(deps.pool)
-  return row?.count ?? 0
-}

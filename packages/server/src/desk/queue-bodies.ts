@@ -13,7 +13,7 @@ import { publicSubject, staffPeople } from '../staff/index.ts'
 
 const closed = { additionalProperties: false } as const
 
-export const Person = Type.Object({ id: PublicId('stf'), name: Type.String() }, closed)
+const Person = Type.Object({ id: PublicId('stf'), name: Type.String() }, closed)
 const item = {
   id: PublicId('wit'),
   kind: Type.String({ description: 'Its queue.' }),

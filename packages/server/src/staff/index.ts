@@ -1,13 +1,5 @@
 // The provider's own people: who they are, what they may do, and the record of what they did.
-export {
-  activateStaff,
-  administrators,
-  beginStaff,
-  endMember,
-  inviteMember,
-  setMemberRoles,
-  standing,
-} from './members.ts'
+export { activateStaff, beginStaff, endMember, inviteMember, setMemberRoles, standing } from './members.ts'
 export { invitedBy, newInvitation, useInvitation } from './invitations.ts'
 export {
   createStaffPerson,
@@ -39,6 +31,6 @@ export type { RecordFilter, RecordLine } from './record-store.ts'
 export type { Line, Look } from './record.ts'
 export { publicSubject } from './subjects.ts'
 export { roleSet, staffInvited, staffLimitsSet } from './events.ts'
-export { staffMembers, staffRecord, staffRoles } from './tables.ts'
+export { staffMembers, staffRoles } from './tables.ts'
 export type { PersonalLimits, Subject, SubjectKind } from './tables.ts'
 export { room } from './room.ts'

@@ -27,7 +27,7 @@ function place(draft: Draft, staff: Id, member: Member): void {
 }
 
 /** Active administrators. */
-export const administrators = (draft: Pick<Draft, 'row'>): readonly Id[] =>
+const administrators = (draft: Pick<Draft, 'row'>): readonly Id[] =>
   draft.row(staffRoles, roleKey('administrator'))?.members ?? []
 
 /** Adds a person who has still to take the invitation. */
