@@ -58,7 +58,7 @@ export const releaseAccount = defineAct({
   name: 'account.release',
   says: 'Open a blocked account again',
   permission: blockAccounts,
-  fresh: false,
+  fresh: true,
   second: { when: 'never' },
   body: Type.Object({ account: PublicId('acc') }, closed),
   refusals: ['not_found', 'account_not_blocked'],

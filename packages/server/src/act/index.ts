@@ -12,5 +12,15 @@ export { actRules } from './tables.ts'
 export type { PlanLine, PlanValue, Second, WhySecond } from './tables.ts'
 export { rehearse } from './rehearse.ts'
 export { forgetActText, keptActText } from './texts.ts'
-export { atValue, besideLine, countValue, idValue, moneyValue, planLine, textValue, wordValue } from './values.ts'
+export {
+  atValue,
+  besideLine,
+  countValue,
+  idValue,
+  keptValue,
+  moneyValue,
+  planLine,
+  textValue,
+  wordValue,
+} from './values.ts'
 export { room } from './room.ts'

@@ -200,3 +200,20 @@ test('whether an act needs two people is data, changed by two people, with its h
   const events = log.flatMap((each) => each.events).filter(({ type }) => type === 'act.rule_set')
   expect(events).toEqual([{ type: 'act.rule_set', facts: { name: 'staff.end', second: '{"when":"always"}' } }])
 })
+
+test('T24: whoever approves an invitation sees whom it invites, and the log does not', async () => {
+  const invited = { name: 'Olga Brandt', email: 'olga.brandt@provider.example', roles: ['administrator'] }
+  const [, { act }] = await posts(ada, 'acts/staff.invite', { input: invited })
+  expect((await sees(rui, String(act)))['lines']).toMatchObject([
+    { what: 'person', before: null, after: { kind: 'text', text: 'Olga Brandt, olga.brandt@provider.example' } },
+    { what: 'roles', before: null, after: { kind: 'text', text: 'administrator' } },
+  ])
+  const { rows } = await provider.deps.pool.query('SELECT plan::text || input::text AS kept FROM staff_acts')
+  expect(JSON.stringify(rows).toLowerCase()).not.toContain('brandt')
+})
+
+test('administrators cannot lose what it takes to change roles again', async () => {
+  const input = { role: 'administrator', permissions: ['staff.manage'] }
+  const [status, body] = await posts(ada, 'acts/role.set', { input })
+  expect([status, body['code'], body['param']]).toEqual([422, 'invalid_request', 'input.permissions'])
+})

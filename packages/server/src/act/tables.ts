@@ -9,6 +9,8 @@ export type PlanValue =
   | { readonly kind: 'count'; readonly count: number }
   /** A code, such as a status: the screen has its words. */
   | { readonly kind: 'word'; readonly word: string }
+  /** A text that `keep` gave, such as who is invited: the log has its identifier alone, and the plan shows it. */
+  | { readonly kind: 'kept'; readonly kept: Id }
   /** Written by people, or a name that stays as it is. */
   | { readonly kind: 'text'; readonly text: string }
   /** RFC 3339. */

@@ -14,6 +14,8 @@ export const moneyValue = (micros: Micros, currency: Currency): PlanValue => ({
 export const countValue = (count: number): PlanValue => ({ kind: 'count', count })
 /** A code, such as a status: the screen has its words. */
 export const wordValue = (word: string): PlanValue => ({ kind: 'word', word })
+/** What `keep` keeps: whoever is shown the plan reads it, the log does not. The text is a JSON object, whose values are shown. */
+export const keptValue = (kept: Id): PlanValue => ({ kind: 'kept', kept })
 /** Text that is shown as it is. */
 export const textValue = (text: string): PlanValue => ({ kind: 'text', text })
 export const atValue = (at: Instant): PlanValue => ({ kind: 'at', at: toRfc3339(at) })

@@ -1,8 +1,9 @@
 // How acts and their plans stand in the API of the desk.
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import type { Plan, PlanLine, WhySecond } from '../act/index.ts'
-import { planHash } from '../act/index.ts'
+import type { Plan, PlanLine, PlanValue, WhySecond } from '../act/index.ts'
+import { keptActText, planHash } from '../act/index.ts'
+import type { Deps } from '../platform/deps.ts'
 import { Money, Nullable, PublicId, TextLine } from '../platform/http/schemas.ts'
 import { toMoney } from '../platform/money.ts'
 
@@ -57,11 +58,25 @@ export const PlanSchema = Type.Object(
   { ...closed, title: 'ActPlan', description: 'What the act will do.' },
 )
 
-export const linesBody = (lines: readonly PlanLine[]): Static<typeof Line>[] =>
-  lines.map(({ what, before, after, beside = false }) => ({ what, before, after, beside }))
+export const linesBody = (deps: Deps, lines: readonly PlanLine[]): Promise<Static<typeof Line>[]> =>
+  Promise.all(
+    lines.map(async ({ what, before, after, beside = false }) => ({
+      what,
+      before: await valueBody(deps, before),
+      after: await valueBody(deps, after),
+      beside,
+    })),
+  )
 
-export const planBody = (plan: Plan, why: WhySecond | null): Static<typeof PlanSchema> => ({
-  lines: linesBody(plan.lines),
+/** A text that was kept is shown as long as it is there. */
+async function valueBody(deps: Deps, value: PlanValue | null): Promise<Static<typeof Value> | null> {
+  if (value?.kind !== 'kept') return value
+  const text = await keptActText(deps, value.kept)
+  return text === undefined ? null : { kind: 'text', text: Object.values(JSON.parse(text) as object).join(', ') }
+}
+
+export const planBody = async (deps: Deps, plan: Plan, why: WhySecond | null): Promise<Static<typeof PlanSchema>> => ({
+  lines: await linesBody(deps, plan.lines),
   amount: plan.amount === undefined ? null : toMoney(plan.amount.micros, plan.amount.currency),
   plan_hash: planHash(plan),
   second_person: why,

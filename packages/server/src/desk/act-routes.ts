@@ -54,7 +54,7 @@ function previewRoute(app: App, deps: Deps, act: Act): void {
       ...(payer !== undefined && { payer }),
     })
     if (!('plan' in shown)) throw problemOf(shown, 'staff')
-    return planBody(shown.plan, shown.why)
+    return planBody(deps, shown.plan, shown.why)
   })
 }
 

@@ -66,6 +66,7 @@ test('R39 R15: a check becomes tokens as a voucher does: wallet, history, signed
     `payment_reference ${input.reference}`,
     'payment 50 USD',
     `account ${account}`,
+    'received_on 2026-05-30',
     'wallet 0 USD > 50 USD',
     'debt 0 USD > 0 USD',
   ])
@@ -135,6 +136,9 @@ test('R15 R37: of a check that bounced, the payer owes what they spent; its vend
   const sold = async () => (await vendor.get('/v1/vendor')).json<Answered>()['balances']
   const before = await sold()
   expect(await planned(provider, ana, 'payment.reverse', { payment, why: 'returned_unpaid' })).toEqual([
+    `account ${account}`,
+    'payment_kind check',
+    expect.stringMatching(/^payment_reference First Fen Bank \d+$/),
     'why returned_unpaid',
     'payment 50 USD > ',
     'wallet 20 USD > 15 USD',
@@ -206,3 +210,10 @@ const micros = (amount: string): bigint => {
   const [major = '0', minor = ''] = amount.split('.')
   return BigInt(major) * 1_000_000n + BigInt(minor.padEnd(6, '0'))
 }
+
+test('a day to come is no day on which money arrived: it would never be old', async () => {
+  // It is 1 June in UTC; where the day begins first, the second has come by ten in the morning.
+  const answer = await acts(provider, rui, 'payment.record', check('1', { received_on: '2027-01-01' }))
+  expect(answer.json()).toMatchObject({ code: 'invalid_request', param: 'received_on' })
+  expect(await available()).toEqual(['0'])
+})

@@ -56,6 +56,7 @@ test('R14: a refund in the vendor’s place is the vendor’s own, and names no 
   expect(await planned(provider, ines, 'purchase.refund', input)).toEqual([
     'refunded 0 USD > 0.1 USD',
     `purchase ${txn}`,
+    'note It was torn',
     'wallet 99.7 USD > 99.8 USD',
     'vendor_payable 0.285 USD > 0.19 USD',
   ])

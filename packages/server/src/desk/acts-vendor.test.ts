@@ -14,7 +14,7 @@ import type { Answered, TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
 import { actCode, acted, acts, approvesAct, planned } from './acts-fixtures.ts'
 import type { TestStaff } from './fixtures.ts'
-import { aStaff } from './fixtures.ts'
+import { aStaff, deskHeaders } from './fixtures.ts'
 
 let provider: TestProvider
 let vendor: TestVendor
@@ -227,6 +227,12 @@ describe('vendor.set_fee', () => {
     expect(await earned()).toBe('0.9')
     provider.clock.advance(1)
     expect(await earned()).toBe('0.97')
+    // The desk's own page shows the fee that is in force, not the one it began with.
+    const shown = await provider.inject({
+      url: `/api/desk/vendors/${vendor.ven}?reason=fees`,
+      headers: await deskHeaders(provider, rita.staff),
+    })
+    expect(shown.json<Answered>()['fee']).toMatchObject({ basis_points: 100, fixed: '0.02' })
     const overview = await provider.inject({
       url: `/api/console/${vendor.ven}/overview`,
       headers: vendor.owner.headers,

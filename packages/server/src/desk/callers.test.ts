@@ -151,8 +151,11 @@ describe('R8 R8c: an account for somebody who calls', () => {
     const { opening: first, account } = opened.json<Opened>().answer
     const second = (await act('account.letter', { account })).json<Opened>().answer.opening
     const print = (letter: string) =>
-      provider.inject({ url: `/api/desk/letters/${letter}/pdf?reason=lost`, headers: ines.headers })
+      provider.inject({ url: `/api/desk/letters/${letter}/pdf?reason=lost`, headers: rui.headers })
     expect([(await print(first)).statusCode, (await print(second)).statusCode]).toEqual([409, 200])
+    // Who asked for a letter to an account that is there cannot read its code, and so not sign in there.
+    const own = await provider.inject({ url: `/api/desk/letters/${second}/pdf?reason=lost`, headers: ines.headers })
+    expect([own.statusCode, own.json<{ code: string }>().code]).toEqual([403, 'own_act'])
     const { rows } = await provider.deps.pool.query<{ id: Buffer }>(
       `SELECT id FROM work_items WHERE kind = 'letter.print' AND ended_at IS NULL AND payer = $1`,
       [Buffer.from(fromPublic('acc', account ?? '') ?? '', 'hex')],

@@ -14,6 +14,7 @@ import type { CsvFile } from './csv-file.ts'
 import { purchasesCsv, usersCsv, vendorsCsv } from './exports.ts'
 import {
   filterFacts,
+  payerAsked,
   purchasesFilter,
   purchasesQuery,
   usersFilter,
@@ -62,14 +63,14 @@ const asked = <Fields extends Parameters<typeof Type.Object>[0]>(filter: Fields)
 type Export = {
   readonly staff: Id
   readonly table: string
-  readonly query: { readonly reason: string }
+  readonly query: { readonly reason: string; readonly payer?: string }
   readonly permission?: Permission
 }
 
 /** Records that a table is taken away, then sends it. */
 export async function send(deps: Deps, reply: FastifyReply, asking: Export, open: () => CsvFile): Promise<string> {
   const { staff, table, query, permission = exportTables } = asking
-  const about = { staff, permission, reason: query.reason }
+  const about = { staff, permission, reason: query.reason, ...payerAsked(query) }
   const filter = filterFacts(query)
   await recordLook(deps, { ...about, name: `export.${table}`, facts: { filter } })
   const ended = (rows: number, isWhole: boolean) =>

@@ -96,3 +96,9 @@ export const filterFacts = (query: Readonly<Record<string, unknown>>): string =>
     .map(([name, value]) => `${name}=${String(value)}`)
     .sort()
     .join('&')
+
+/** Whose purchases alone were asked for: their account's members see that look. */
+export const payerAsked = ({ payer }: { readonly payer?: string }): { readonly payer?: Id } => {
+  const id = idOf('acc', payer)
+  return id === undefined ? {} : { payer: id }
+}

@@ -1,7 +1,7 @@
 // Letters with codes as PDF, for whoever prints them.
 import type { TSchema } from 'typebox'
 import { Type } from 'typebox'
-import { letterPdf, printLetters } from '../identity/index.ts'
+import { letterPdf, mayPrintLetter, printLetters } from '../identity/index.ts'
 import type { Routes } from '../platform/http/app.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { PublicId } from '../platform/http/schemas.ts'
@@ -21,16 +21,19 @@ export const letterRoutes: Routes = (app, deps) => {
   const operation = {
     operationId: 'printLetter',
     summary: 'Print a letter with a code',
-    description: 'As often as needed, until it is on its way. Each time stands on record.',
+    description:
+      'As often as needed, until it is on its way; not by who sent it to an account that was there. Each time stands on record.',
   }
   const schema = {
-    ...deskSchema(printLetters, operation, Pdf, ['letter_ended']),
+    ...deskSchema(printLetters, operation, Pdf, ['letter_ended', 'own_act']),
     params: Type.Object({ opn: PublicId('opn') }, closed),
     querystring: Type.Object({ reason: Reason }, closed),
   }
   app.get('/api/desk/letters/:opn/pdf', { schema }, async (request, reply) => {
     const { staff } = await staffCaller(deps, request, printLetters)
     const letter = fromPublic('opn', request.params.opn)
+    if (letter !== undefined && !(await mayPrintLetter(deps, letter, staff)))
+      throw new Problem('own_act', { detail: 'You asked for this letter: somebody else prints and posts it.' })
     const printed = letter === undefined ? undefined : await letterPdf(deps, letter)
     if (printed === undefined) throw new Problem('not_found')
     if (printed === null)

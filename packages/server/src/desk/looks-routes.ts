@@ -21,6 +21,11 @@ const looksAt = {
   'account.tokens': 'tokens',
   'account.events': 'events',
   'account.notes': 'notes',
+  'table.purchases': 'purchases',
+  'table.purchases.sums': 'purchases',
+  'export.purchases': 'purchases',
+  'export.purchases.ended': 'purchases',
+  'read out': 'account',
 } as const
 
 const LookShown = Type.Object(

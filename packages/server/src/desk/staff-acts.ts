@@ -4,10 +4,12 @@ import { done, refused } from '@farthing/ledger'
 import { Type } from 'typebox'
 import {
   actsOf,
+  approveActs,
   cannot,
   defineAct,
   forgetActText,
   keptActText,
+  keptValue,
   moneyValue,
   planLine,
   textValue,
@@ -77,7 +79,11 @@ export const inviteStaff = defineAct({
     return { staff: id('staff'), person: await keep(JSON.stringify({ name, email })), roles: inOrder(roles) }
   },
   subject: ({ staff }) => ({ kind: 'staff', id: staff }),
-  plan: ({ roles }) => ({ kind: 'plan', lines: [planLine('roles', null, rolesValue(roles))] }),
+  // Whoever approves must see whom: else a second account of one person is approved as somebody else's.
+  plan: ({ person, roles }) => ({
+    kind: 'plan',
+    lines: [planLine('person', null, keptValue(person)), planLine('roles', null, rolesValue(roles))],
+  }),
   decide({ staff, roles }, draft, at) {
     inviteMember(draft, staff, roles, at)
     return done({ staff })
@@ -251,9 +257,10 @@ function checkedPermissions(deps: Deps, role: RoleName, wanted: readonly string[
   if (unknown !== undefined) throw wrong(`There is no permission ${unknown}.`)
   const found = all.filter(({ name }) => wanted.includes(name))
   if (role === 'auditor' && found.some(({ reads }) => !reads)) throw wrong('An auditor reads, and changes nothing.')
-  if (role === 'administrator' && !wanted.includes(manageStaff.name)) {
-    throw wrong(`Administrators keep ${manageStaff.name}: nobody else could give it back.`)
-  }
+  // Without both, nobody could change roles any more: it takes one who manages staff, and another who also approves.
+  const lost = [manageStaff, approveActs].find(({ name }) => !wanted.includes(name))
+  if (role === 'administrator' && lost !== undefined)
+    throw wrong(`Administrators keep ${lost.name}: nobody else could give it back.`)
   return found.map(({ name }) => name)
 }
 

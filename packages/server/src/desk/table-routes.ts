@@ -5,6 +5,7 @@ import { ModeSchema } from '../chart/index.ts'
 import { countUsers, listUsers } from '../identity/index.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { App, Routes } from '../platform/http/app.ts'
+import { Problem } from '../platform/http/problems.ts'
 import { fromIdCursor, readCursor, writeCursor } from '../platform/http/cursors.ts'
 import { MoneyAndTokens, Page } from '../platform/http/schemas.ts'
 import { toPublic } from '../platform/ids.ts'
@@ -24,6 +25,7 @@ import {
 import { staffCaller } from './caller.ts'
 import {
   filterFacts,
+  payerAsked,
   purchasesFilter,
   purchasesQuery,
   sortedByTime,
@@ -47,14 +49,16 @@ export const tableRoutes: Routes = (app, deps) => {
 const mayBeShort = 'A page may have fewer rows than `limit` and go on: long tables are looked through piece by piece.'
 
 /** Records that a table is looked at, by which filter. */
-const recordTableLook = (deps: Deps, staff: Id, table: string, query: { readonly reason: string }): Promise<void> =>
+const recordTableLook = (deps: Deps, staff: Id, table: string, query: Looked): Promise<void> =>
   recordLook(deps, {
     staff,
     permission: readTables,
     name: `table.${table}`,
     reason: query.reason,
     facts: { filter: filterFacts(query) },
+    ...payerAsked(query),
   })
+type Looked = { readonly reason: string; readonly payer?: string }
 
 function usersRoute(app: App, deps: Deps): void {
   const operation = {
@@ -131,7 +135,7 @@ const Sums = Type.Object(
   { ...closed, title: 'DeskSums' },
 )
 
-/** Numbers alone: they name nobody, so that no reason is asked for. */
+/** Numbers alone: they name nobody, so that no reason is asked for, unless they are of one payer. */
 function sumsRoutes(app: App, deps: Deps): void {
   const users = { operationId: 'deskUsersCount', summary: 'Count users by a filter' }
   const ofUsers = { ...deskSchema(readTables, users, Count), querystring: Type.Object(usersQuery, closed) }
@@ -147,9 +151,21 @@ function sumsRoutes(app: App, deps: Deps): void {
     return { count: await countVendors(deps, vendorsFilter(request.query)), is_exact: true }
   })
   const purchases = { operationId: 'deskPurchasesSums', summary: 'Count and sum purchases by a filter' }
-  const ofPurchases = { ...deskSchema(readTables, purchases, Sums), querystring: Type.Object(purchasesQuery, closed) }
+  const ofPurchases = {
+    ...deskSchema(readTables, purchases, Sums),
+    querystring: Type.Object({ ...purchasesQuery, reason: Type.Optional(reasonQuery.reason) }, closed),
+  }
   app.get('/api/desk/tables/purchases/sums', { schema: ofPurchases }, async (request) => {
-    await staffCaller(deps, request, readTables)
+    const { staff } = await staffCaller(deps, request, readTables)
+    const { reason, payer } = request.query
+    if (payer !== undefined) {
+      if (reason === undefined)
+        throw new Problem('invalid_request', {
+          param: 'reason',
+          detail: 'What one payer bought is asked for with a reason.',
+        })
+      await recordTableLook(deps, staff, 'purchases.sums', { ...request.query, reason })
+    }
     const { count, isExact, sums } = await sumPurchases(deps, purchasesFilter(request.query))
     const lines = sums.map((sum) => {
       const { currency, mode } = currencyOfSum(sum)

@@ -293,3 +293,20 @@ describe('T24: the record', () => {
     expect([end, body.includes('Nell')]).toEqual(['', false])
   })
 })
+
+test('T15: what one payer bought is a look that the payer sees, as rows, as a file and in sum', async () => {
+  const olga = await aBuyer(provider)
+  const payer = toPublic('acc', olga.account)
+  const unsaid = await ask('tables/purchases/sums', { payer })
+  expect(unsaid.json()).toMatchObject({ code: 'invalid_request', param: 'reason' })
+  await get('tables/purchases', { payer })
+  await get('tables/purchases/sums', { payer })
+  await ask('tables/purchases.csv', { payer, reason })
+  const { data } = (await provider.inject({ url: '/api/wallet/looks', headers: olga.headers })).json<Answered>()
+  expect(data).toEqual([
+    expect.objectContaining({ staff: 'Vera L.', kind: 'look', at_what: 'purchases', reason }),
+    expect.objectContaining({ staff: 'Vera L.', kind: 'look', at_what: 'purchases', reason }),
+    expect.objectContaining({ staff: 'Vera L.', kind: 'look', at_what: 'purchases', reason }),
+    expect.objectContaining({ staff: 'Vera L.', kind: 'look', at_what: 'purchases', reason }),
+  ])
+})

@@ -200,11 +200,15 @@ async function actBodies(
   )
   const named = (staff: Id) => ({ id: toPublic('stf', staff), name: people.get(staff)?.name ?? '' })
   const now = deps.clock.now()
-  return found.map(({ id, row }) => {
+  const lines = await Promise.all(found.map(({ row }) => linesBody(deps, row.plan.lines)))
+  return found.map(({ id, row }, i) => {
     const waits = row.status === 'waiting' && now < (row.expiresAt ?? 0n)
     const about = row.subjectKind === null || row.subject === null ? null : { kind: row.subjectKind, id: row.subject }
     const { approve } = actNamed(deps, row.act)
     const concerned = row.staff === caller.staff || (about?.kind === 'staff' && about.id === caller.staff)
+    const mayApprove = waits && !concerned && caller.may(approveActs) && (approve === undefined || caller.may(approve))
+    // Balances are for those who decide, as long as they do: everybody else would read them without a look on record.
+    const showsBeside = mayApprove || (waits && row.staff === caller.staff)
     return {
       id: toPublic('act', id),
       name: row.act,
@@ -212,7 +216,7 @@ async function actBodies(
       staff: named(row.staff),
       reason: row.reason,
       subject: about === null ? null : publicSubject(about),
-      lines: linesBody(row.plan.lines),
+      lines: (lines[i] ?? []).filter(({ beside }) => showsBeside || !beside),
       plan_hash: row.planHash,
       changed: null,
       second_person: row.whySecond,
@@ -222,7 +226,7 @@ async function actBodies(
       expires_at: row.expiresAt === null ? null : toRfc3339(row.expiresAt),
       ended_at: row.endedAt === null ? null : toRfc3339(row.endedAt),
       may: {
-        approve: waits && !concerned && caller.may(approveActs) && (approve === undefined || caller.may(approve)),
+        approve: mayApprove,
         withdraw: waits && row.staff === caller.staff,
       },
     }

@@ -4,7 +4,17 @@ import { balanceOf } from '@farthing/ledger'
 import { Type } from 'typebox'
 import { accountIn } from '../account/index.ts'
 import type { Plan, PlanLine, Second } from '../act/index.ts'
-import { besideLine, defineAct, idValue, moneyValue, planLine, rehearse, textValue, wordValue } from '../act/index.ts'
+import {
+  besideLine,
+  cannot,
+  defineAct,
+  idValue,
+  moneyValue,
+  planLine,
+  rehearse,
+  textValue,
+  wordValue,
+} from '../act/index.ts'
 import type { Asset } from '../chart/index.ts'
 import { assetCurrency, assetOf, boughtBucket, debtAccount, owedMicros } from '../chart/index.ts'
 import { Problem } from '../platform/http/problems.ts'
@@ -80,6 +90,7 @@ export const recordPaymentAct = defineAct({
       planLine('payment_reference', null, textValue(reference)),
       planLine('payment', null, moneyValue(BigInt(input.micros), assetCurrency(asset))),
       planLine('account', null, idValue('acc', payer)),
+      planLine('received_on', null, textValue(input.receivedOn)),
     ])
   },
   decide: (input, draft, at) => recordPayment(draft, input, at),
@@ -103,9 +114,12 @@ export const reversePaymentAct = defineAct({
   subject: ({ payment }) => ({ kind: 'payment', id: payment }),
   plan(input, draft, at) {
     const row = draft.row(payments, input.payment)
-    const whose =
-      row === undefined ? { payer: '', asset: 'USD', micros: '0' } : { ...row, micros: row.micros.toString() }
+    if (row === undefined) return cannot({ code: 'not_found' })
+    const whose = { ...row, micros: row.micros.toString() }
     return moved(draft, whose, () => reversePayment(draft, input, at), [
+      planLine('account', null, idValue('acc', row.payer)),
+      planLine('payment_kind', null, wordValue(row.kind)),
+      planLine('payment_reference', null, textValue(row.reference)),
       planLine('why', null, wordValue(input.why)),
       planLine('payment', moneyValue(BigInt(whose.micros), assetCurrency(whose.asset)), null),
     ])
@@ -125,7 +139,7 @@ function moved(
     wallet: postedOn(draft, boughtBucket(payer, asset)),
     owed: owedMicros(draft, debtAccount(payer, asset)),
   })
-  const before = payer === '' ? { wallet: 0n, owed: 0n } : standing()
+  const before = standing()
   return rehearse(draft, rule, (): Plan => {
     const after = standing()
     return {

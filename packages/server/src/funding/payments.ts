@@ -5,6 +5,8 @@ import { done, refused } from '@farthing/ledger'
 import { payers } from '../account/index.ts'
 import type { Asset } from '../chart/index.ts'
 import { boughtBucket, Pool, takeFromPayer } from '../chart/index.ts'
+import { dayOf } from '../platform/calendar.ts'
+import { seconds } from '../platform/clock.ts'
 import { keyOf, toPublic, whole } from '../platform/ids.ts'
 import type { Refusal } from '../platform/http/submit.ts'
 import { outsideMoney } from './accounts.ts'
@@ -32,6 +34,9 @@ export const referenceKey = (reference: string): string =>
     .toUpperCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
 
+/** The first zone to have a day is so far ahead. A payment of a day to come would never be old: see `outsideByAge`. */
+const aheadOfUtc = seconds(14 * 3_600)
+
 /** How often one reference may be recorded and taken back: each is looked at. */
 const maxTimes = 20
 
@@ -51,7 +56,7 @@ function paymentOf(
  * Records a payment: its payer has the tokens from now on, against the clearing account of its kind. What the payer owes is
  * repaid first. A reference that was taken back can be recorded again.
  *
- * Refusals: not_found, invalid_request (reference), payment_recorded (payment).
+ * Refusals: not_found, invalid_request (reference, received_on), payment_recorded (payment).
  */
 export function recordPayment(draft: Draft, input: RecordPayment, at: Instant): Decision<PaymentAnswer | Refusal> {
   const { payer, kind, reference, micros, asset, receivedOn } = input
@@ -60,6 +65,8 @@ export function recordPayment(draft: Draft, input: RecordPayment, at: Instant): 
   const key = referenceKey(reference)
   if (key === '')
     return refused({ code: 'invalid_request', param: 'reference', detail: 'Letters or digits, one at least.' })
+  if (receivedOn > dayOf(at + aheadOfUtc, 'UTC'))
+    return refused({ code: 'invalid_request', param: 'received_on', detail: 'That day has not come anywhere yet.' })
   const found = paymentOf(draft, input)
   if (found.row !== undefined) return refused({ code: 'payment_recorded', payment: toPublic('pay', found.id) })
   const payment = found.id

@@ -16,12 +16,12 @@ import { printLetters } from './queues.ts'
 
 const closed = { additionalProperties: false } as const
 
-/** Sends a letter with a new code to the address on file; codes before it end. */
+/** Sends a letter with a new code to the address on file; codes before it end. Somebody else prints it: see `mayPrintLetter`. */
 export const sendLetter = defineAct({
   name: 'account.letter',
   says: 'Send another letter with a code',
   permission: openAccounts,
-  fresh: false,
+  fresh: true,
   second: { when: 'never' },
   body: Type.Object({ account: PublicId('acc') }, closed),
   refusals: ['not_found', 'invalid_request'],
@@ -43,9 +43,9 @@ export const sendLetter = defineAct({
     if (draft.row(payers, account) === undefined) return cannot({ code: 'not_found' })
     return { kind: 'plan', lines: [planLine('letter', null, wordValue('new_code'))], payer: account }
   },
-  decide({ opening, user, account }, draft, at) {
+  decide({ opening, user, account }, draft, at, { staff }) {
     draft.record(letterAsked.of({ opening, payer: account }))
-    queueLetter(draft, { letter: opening, user, account }, at)
+    queueLetter(draft, { letter: opening, user, account, askedBy: staff }, at)
     return done({ opening })
   },
   after: (deps, { opening, user, account }) => writeLetterCode(deps, { id: opening, user, account }),

@@ -9,8 +9,11 @@ export const printLetters = permission('letters.print', {
   roles: ['support', 'finance'],
 })
 
+/** `asked_by`: who sent another letter to somebody who has an account already. They do not read its code. */
+export type LetterFacts = { readonly letter: Id; readonly asked_by?: Id }
+
 /** A letter with a code, to be printed and posted. Its key is the letter. */
-export const letterPrint = queue('letter.print', facts<{ letter: Id }>(), {
+export const letterPrint = queue('letter.print', facts<LetterFacts>(), {
   says: 'Letters to print',
   permission: printLetters,
   dueHours: 24,

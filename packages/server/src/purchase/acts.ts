@@ -3,7 +3,17 @@ import type { Draft, Id } from '@farthing/ledger'
 import { available, balanceOf } from '@farthing/ledger'
 import { Type } from 'typebox'
 import type { Plan } from '../act/index.ts'
-import { besideLine, cannot, defineAct, idValue, moneyValue, planLine, rehearse, wordValue } from '../act/index.ts'
+import {
+  besideLine,
+  cannot,
+  defineAct,
+  idValue,
+  moneyValue,
+  planLine,
+  rehearse,
+  textValue,
+  wordValue,
+} from '../act/index.ts'
 import { assetCurrency, assetOf, boughtBucket, vendorPayable } from '../chart/index.ts'
 import { Problem } from '../platform/http/problems.ts'
 import { MoneyInput, OneOf, PublicId, TextLine } from '../platform/http/schemas.ts'
@@ -75,6 +85,7 @@ export const refundPurchaseAct = defineAct({
       lines: (money) => [
         planLine('refunded', money(order.refundedMicros), money(order.refundedMicros + micros)),
         planLine('purchase', null, idValue('txn', purchase)),
+        ...(input.note === '' ? [] : [planLine('note', null, textValue(input.note))]),
       ],
       micros,
     })
@@ -99,7 +110,7 @@ export const voidPurchaseAct = defineAct({
   name: 'purchase.void',
   says: 'Void what is held for a purchase in the vendor’s place',
   permission: voidPurchases,
-  fresh: false,
+  fresh: true,
   second: { when: 'never' },
   body: Type.Object({ purchase: PublicId('txn') }, closed),
   refusals: ['not_found', 'not_authorized', 'hold_expired'],
@@ -166,7 +177,7 @@ export const suspendVendorAct = defineAct({
   name: 'vendor.suspend',
   says: 'Suspend a vendor: it sells and captures nothing, and what is held for it is voided',
   permission: suspendVendors,
-  fresh: false,
+  fresh: true,
   second: { when: 'never' },
   body: Type.Object({ vendor: PublicId('ven'), why: OneOf(suspensionReasons) }, closed),
   refusals: ['not_found', 'vendor_suspended'],

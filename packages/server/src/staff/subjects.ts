@@ -9,6 +9,7 @@ const prefixes: Readonly<Partial<Record<SubjectKind, Prefix>>> = {
   purchase: 'txn',
   staff: 'stf',
   work_item: 'wit',
+  payment: 'pay',
 }
 
 /** A subject as the API writes it; what has no public identifier has `null`: the plan of the act names it. */

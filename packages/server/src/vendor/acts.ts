@@ -33,7 +33,7 @@ export const releaseVendorAct = defineAct({
   name: 'vendor.release',
   says: 'Let a suspended vendor sell again',
   permission: suspendVendors,
-  fresh: false,
+  fresh: true,
   second: { when: 'never' },
   body: Type.Object({ vendor: PublicId('ven') }, closed),
   refusals: ['not_found', 'vendor_not_suspended'],

@@ -65,7 +65,8 @@ function Table({ table, reason }: { table: TableName; reason: string }) {
           </a>
         )}
       </div>
-      <Sums table={table} filter={days} />
+      {/* What one payer bought is asked for with a reason, also in sum. */}
+      <Sums table={table} filter={'payer' in days ? { ...days, reason } : days} />
       <Shown query={{ data: rows, isError, error, refetch }} waiting={<Ghost rows={12} height="2rem" />}>
         {(list) => (
           <>
