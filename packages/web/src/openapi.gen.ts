@@ -520,7 +520,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send another letter with a code */
+        /**
+         * Send another letter with a code
+         * @description Needs a fresh login.
+         */
         post: operations["doAccountLetter"];
         delete?: never;
         options?: never;
@@ -631,7 +634,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a blocked account again */
+        /**
+         * Open a blocked account again
+         * @description Needs a fresh login.
+         */
         post: operations["doAccountRelease"];
         delete?: never;
         options?: never;
@@ -939,7 +945,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Void what is held for a purchase in the vendor’s place */
+        /**
+         * Void what is held for a purchase in the vendor’s place
+         * @description Needs a fresh login.
+         */
         post: operations["doPurchaseVoid"];
         delete?: never;
         options?: never;
@@ -1253,7 +1262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let a suspended vendor sell again */
+        /**
+         * Let a suspended vendor sell again
+         * @description Needs a fresh login.
+         */
         post: operations["doVendorRelease"];
         delete?: never;
         options?: never;
@@ -1330,7 +1342,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Suspend a vendor: it sells and captures nothing, and what is held for it is voided */
+        /**
+         * Suspend a vendor: it sells and captures nothing, and what is held for it is voided
+         * @description Needs a fresh login.
+         */
         post: operations["doVendorSuspend"];
         delete?: never;
         options?: never;
@@ -1543,7 +1558,7 @@ export interface paths {
         };
         /**
          * Print a letter with a code
-         * @description As often as needed, until it is on its way. Each time stands on record.
+         * @description As often as needed, until it is on its way; not by who sent it to an account that was there. Each time stands on record.
          */
         get: operations["printLetter"];
         put?: never;
@@ -4797,6 +4812,24 @@ export interface components {
         };
         /**
          * @description `not_permitted`: Your roles do not allow this.
+         *     `own_act`: Nobody decides on what they prepared, or on what concerns themselves.
+         */
+        NotPermittedOrOwnAct: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Request-Id": components["headers"]["Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_permitted" | "own_act";
+                };
+            };
+        };
+        /**
+         * @description `not_permitted`: Your roles do not allow this.
          *     `wrong_origin`: The request came from another site.
          */
         NotPermittedOrWrongOrigin: {
@@ -6833,7 +6866,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["ActChangedOrConflict"];
             413: components["responses"]["BodyTooLarge"];
@@ -7265,7 +7316,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
             404: components["responses"]["NotFound"];
             /**
              * @description `account_not_blocked`: The account is not blocked.
@@ -8470,7 +8539,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
             404: components["responses"]["NotFound"];
             /**
              * @description `act_changed`: What it would do has changed since it was shown.
@@ -9625,7 +9712,25 @@ export interface operations {
             };
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotPermittedOrWrongOrigin"];
+            /**
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
+             *     `wrong_origin`: The request came from another site.
+             */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Request-Id": components["headers"]["Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "fresh_login_needed" | "not_permitted" | "wrong_origin";
+                    };
+                };
+            };
             404: components["responses"]["NotFound"];
             /**
              * @description `act_changed`: What it would do has changed since it was shown.
@@ -9915,7 +10020,8 @@ export interface operations {
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["SignedOut"];
             /**
-             * @description `not_permitted`: Your roles do not allow this.
+             * @description `fresh_login_needed`: Show once more that it is you.
+             *     `not_permitted`: Your roles do not allow this.
              *     `vendor_suspended`: The vendor is suspended.
              *     `wrong_origin`: The request came from another site.
              */
@@ -9929,7 +10035,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "not_permitted" | "vendor_suspended" | "wrong_origin";
+                        code?: "fresh_login_needed" | "not_permitted" | "vendor_suspended" | "wrong_origin";
                     };
                 };
             };
@@ -10622,7 +10728,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignedOut"];
-            403: components["responses"]["NotPermitted"];
+            403: components["responses"]["NotPermittedOrOwnAct"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["LetterEnded"];
             422: components["responses"]["InvalidRequest"];
@@ -11516,6 +11622,8 @@ export interface operations {
                  * @example acc_01k9vq3m2r8tqd4s0c5w7x9y2z
                  */
                 payer?: string;
+                /** @description Why you look; it stays on record. */
+                reason?: string;
                 status?: "requested" | "authorized" | "captured" | "voided" | "expired" | "declined" | "refunded";
                 /**
                  * @description Whose days, a name of the IANA time zone database. Default: UTC.
