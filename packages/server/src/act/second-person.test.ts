@@ -5,6 +5,7 @@ import { aStaff } from '../desk/fixtures.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { runNow, testProvider } from '../platform/testing.ts'
 import { toPublic } from '../platform/ids.ts'
+import { aVendor } from '../vendor/fixtures.ts'
 import { lapseActs } from './approve.ts'
 
 let provider: TestProvider
@@ -216,4 +217,15 @@ test('administrators cannot lose what it takes to change roles again', async () 
   const input = { role: 'administrator', permissions: ['staff.manage'] }
   const [status, body] = await posts(ada, 'acts/role.set', { input })
   expect([status, body['code'], body['param']]).toEqual([422, 'invalid_request', 'input.permissions'])
+})
+
+test('an act without an amount is below no limit: a rule that sets one asks for a second person', async () => {
+  const input = { act: 'vendor.suspend', when: 'above', above: [{ amount: '100', currency: 'USD' }] }
+  const [, { act }] = await posts(ada, 'acts/act.set_rule', { input })
+  const { plan_hash } = await sees(rui, String(act))
+  await posts(rui, `prepared/${String(act)}/approve`, { plan_hash })
+  const { ven } = await aVendor(provider)
+  const rita = await aStaff(provider, { roles: ['risk'] })
+  const suspends = await posts(rita, 'acts/vendor.suspend', { input: { vendor: ven, why: 'complaints' } })
+  expect([told(suspends), suspends[1]['second_person']]).toEqual([[200, 'waiting'], 'above_limit'])
 })

@@ -40,7 +40,9 @@ export function whySecond(
 ): WhySecond | null {
   const rule = secondOf(draft, act)
   if (rule.when === 'always') return 'always'
-  if (rule.when !== 'above' || given === null) return null
+  if (rule.when !== 'above') return null
+  // Play money is nothing that anybody gives. An act that never has an amount is below none: the operator wants two people.
+  if (given === null) return act.second.when === 'above' ? null : 'above_limit'
   const own = draft.row(staffMembers, staff)?.limits[act.name]?.[given.currency]
   const limit = BigInt(own ?? rule.amounts[given.currency as keyof typeof rule.amounts] ?? '0')
   if (given.micros > limit) return 'above_limit'
