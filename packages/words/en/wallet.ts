@@ -251,7 +251,7 @@ export default {
       earlier: 'Show earlier mails',
       due: 'To be sent {{time}}',
       state: {
-        gathering: 'not over yet',
+        gathering: 'not sent yet',
         waiting: 'waiting',
         sent: 'sent',
         bounced: 'came back',

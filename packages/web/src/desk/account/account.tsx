@@ -54,7 +54,7 @@ function Whole({ account, reason }: { account: Account; reason: string }) {
         {t('desk.account.since', { at: fullText(account.opened_at, zone), zone: zoneText(account.time_zone) })}
       </p>
       <Offered id={account.id} without={senseless[account.status] ?? []} />
-      <Tabs tab={tab} />
+      <Tabs />
       {tab === 'overview' && (
         <>
           <Members account={account} reason={reason} />
@@ -69,19 +69,13 @@ function Whole({ account, reason }: { account: Account; reason: string }) {
   )
 }
 
-function Tabs({ tab }: { tab: Tab }) {
+function Tabs() {
   return (
     <nav className="desk-tabs" aria-label={t('desk.account.parts')}>
       <ul>
         {tabs.map((each) => (
           <li key={each}>
-            <Link
-              to="."
-              search={each === 'overview' ? {} : { tab: each }}
-              aria-current={each === tab ? 'page' : undefined}
-              activeProps={{}}
-              replace
-            >
+            <Link to="." search={each === 'overview' ? {} : { tab: each }} activeOptions={{ exact: true }} replace>
               {t(`desk.account.${each}`)}
             </Link>
           </li>

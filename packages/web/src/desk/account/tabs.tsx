@@ -6,9 +6,9 @@ import { Empty } from '../../parts/page.tsx'
 import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { StateTag } from '../../parts/tag.tsx'
-import { t } from '../../words/say.tsx'
+import { Rich, t } from '../../words/say.tsx'
 import { agoText, fullText } from '../../words/time.ts'
-import { said } from '../parts/codes.ts'
+import { said, saidOfRecord } from '../parts/codes.ts'
 import { List, More } from '../parts/list.tsx'
 import { NoteList } from '../queues/notes.tsx'
 import { VendorLink } from '../search/results.tsx'
@@ -126,7 +126,7 @@ function Happened({ event }: { event: AccountEvent }) {
       </p>
       <p className="xs dim">
         {fullText(event.at, zone)} {staff && <bdi>{staff.name}</bdi>} {reason && <bdi>{`“${reason}”`}</bdi>}{' '}
-        {balance && <Cash value={balance} />}
+        {balance && <Rich say="desk.account.balance" with={{ amount: <Cash value={balance} /> }} />}
       </p>
     </li>
   )
@@ -134,7 +134,7 @@ function Happened({ event }: { event: AccountEvent }) {
 
 /** What staff did is named by its act or look; of what the account itself did, the kind says it where there is no title. */
 function titleOf({ kind, name, title, staff }: AccountEvent): string {
-  if (staff !== null) return said(kind === 'look' ? 'look' : 'act', name)
+  if (staff !== null) return saidOfRecord(kind, name)
   if (kind === 'movement') return title
   return title === '' ? said('code', kind) : t('desk.account.titled', { what: said('code', kind), title })
 }

@@ -11,6 +11,17 @@ type Props = {
   without?: readonly string[]
 }
 
+/** An act that begins with nothing filled in, where this person may do it. */
+export function OfferedAct({ name }: { name: string }) {
+  const act = useQuery(actsQuery()).data?.data.find((each) => each.name === name)
+  if (act === undefined) return null
+  return (
+    <LinkButton dense to="/desk/acts/$act" params={{ act: name }}>
+      {said('act', name, act.says)}
+    </LinkButton>
+  )
+}
+
 /** The acts on what a page is about that this person may do. */
 export function Offered({ id, without = [] }: Props) {
   const acts = useQuery(actsQuery()).data?.data ?? []

@@ -1,6 +1,6 @@
 // Codes of the API in words. Acts, queues and roles of rooms that are added later have no words here yet: they are shown
 // by their name, so that nothing that happens is hidden.
-import { findWords } from '../../words/say.tsx'
+import { findWords, t } from '../../words/say.tsx'
 
 // Each group by its name, so that the check of messages knows which are said.
 const groups = {
@@ -22,3 +22,12 @@ const nameOf = (code: string): string =>
 /** The words for a code; the code itself, its underscores as spaces, where there are none. */
 export const said = (group: Group, code: string, otherwise = code.replaceAll(/[._]/g, ' ')): string =>
   groups[group](nameOf(code)) ?? otherwise
+
+const previewOf = 'preview '
+
+/** What a line of the record is about: the act, what was looked at, or the act whose effect was looked at. */
+export function saidOfRecord(kind: string, name: string): string {
+  if (kind !== 'look') return said('act', name)
+  if (!name.startsWith(previewOf)) return said('look', name)
+  return t('desk.record.preview', { act: said('act', name.slice(previewOf.length)) })
+}

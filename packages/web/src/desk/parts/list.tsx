@@ -24,25 +24,31 @@ type Props<Row> = {
   stale?: boolean
 }
 
-/** A dense table. Its first column holds the link that opens a row: `j` and `k` go from one to the next. */
+/**
+ * A dense table; on a phone each row is a card, and the sheet says the heads beside its cells. The roles are written down
+ * since a table that is drawn as cards is none to browsers. Its first column holds the link that opens a row: `j` and `k` go from one to the
+ * next.
+ */
 export function List<Row>({ name, rows, idOf, columns, sort, first, stale = false }: Props<Row>) {
   return (
     <div className="card flush" aria-busy={stale}>
       <div className="scroll" tabIndex={0} role="group" aria-label={t('desk.list.table', { name })}>
-        <table className="desk-list">
-          <thead>
-            <tr>
+        <table className="desk-list" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
                 <Head key={column.head} column={column} sort={sort ?? first} />
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={idOf(row)}>
+              <tr key={idOf(row)} role="row">
                 {columns.map(({ head, cell, amounts, narrow }) => (
                   <td
                     key={head}
+                    role="cell"
+                    data-head={head}
                     className={[amounts && 'amts', narrow && 'nowrap'].filter(Boolean).join(' ') || undefined}
                   >
                     {cell(row)}
@@ -60,11 +66,16 @@ export function List<Row>({ name, rows, idOf, columns, sort, first, stale = fals
 function Head<Row>({ column, sort }: { column: Column<Row>; sort: string | undefined }) {
   const { head, sort: name, amounts } = column
   const className = amounts === true ? 'amts' : undefined
-  if (name === undefined) return <th className={className}>{head}</th>
+  if (name === undefined)
+    return (
+      <th scope="col" role="columnheader" className={className}>
+        {head}
+      </th>
+    )
   const order = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined
   const next = order === 'descending' ? name : `-${name}`
   return (
-    <th scope="col" className={className} aria-sort={order}>
+    <th scope="col" role="columnheader" className={className} aria-sort={order}>
       <Link to="." search={(before: object) => ({ ...before, sort: next })} replace>
         {head}
         {order !== undefined && <span aria-hidden="true"> {order === 'descending' ? '↓' : '↑'}</span>}

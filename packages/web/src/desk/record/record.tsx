@@ -8,7 +8,7 @@ import { t } from '../../words/say.tsx'
 import { present } from '../../words/search.ts'
 import { dayOf, secondsText } from '../../words/time.ts'
 import { fileUrl } from '../api.ts'
-import { said } from '../parts/codes.ts'
+import { said, saidOfRecord } from '../parts/codes.ts'
 import { List, More } from '../parts/list.tsx'
 import { pagesOf } from '../parts/pages.ts'
 import { SubjectLink } from '../parts/values.tsx'
@@ -151,7 +151,7 @@ function Lines({ rows, stale }: { rows: readonly RecordLine[]; stale: boolean })
           cell: ({ kind, name }) => (
             <>
               <span className={kind === 'look' ? 'tag' : 'tag cop'}>{said('kind', kind)}</span>{' '}
-              {said(kind === 'look' ? 'look' : 'act', name)}
+              {saidOfRecord(kind, name)}
             </>
           ),
         },

@@ -5,12 +5,16 @@ import { useEffect, useState, type SubmitEvent } from 'react'
 import { Empty, useTitle } from '../../parts/page.tsx'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { t } from '../../words/say.tsx'
+import { OfferedAct } from '../acts/offered.tsx'
 import { read } from '../api.ts'
 import { ReasonFirst } from '../parts/reason.tsx'
 import type { Found } from '../shapes.ts'
 import { Results } from './results.tsx'
 
 const route = getRouteApi('/desk/search')
+
+/** As many characters as the provider searches for. */
+const longest = 300
 
 const foundQuery = (q: string, reason: string) =>
   queryOptions({
@@ -27,11 +31,16 @@ export function Search() {
   const { q } = route.useSearch()
   return (
     <>
-      <h1>{t('desk.search.title')}</h1>
+      <div className="bar-top">
+        <h1>{t('desk.search.title')}</h1>
+        <OfferedAct name="account.open" />
+      </div>
       <Box q={q} />
-      {q === undefined ? (
-        <Empty title={t('desk.search.emptyTitle')}>{t('desk.search.empty')}</Empty>
-      ) : (
+      {q === undefined && <Empty title={t('desk.search.emptyTitle')}>{t('desk.search.empty')}</Empty>}
+      {q !== undefined && q.length > longest && (
+        <Empty title={t('desk.search.tooLongTitle')}>{t('desk.search.tooLong', { count: longest })}</Empty>
+      )}
+      {q !== undefined && q.length <= longest && (
         <ReasonFirst>{(reason) => <Answer q={q} reason={reason} />}</ReasonFirst>
       )}
     </>
@@ -54,7 +63,7 @@ function Box({ q = '' }: { q: string | undefined }) {
         type="search"
         label={t('desk.search.field')}
         description={t('desk.search.hint')}
-        maxLength={300}
+        maxLength={longest}
         autoComplete="off"
         value={typed}
         onChange={({ currentTarget }) => type(currentTarget.value)}
