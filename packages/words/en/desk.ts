@@ -379,7 +379,6 @@ export default {
     actSetRule: 'Change when a second person is needed',
   },
   look: {
-    vendorReveal: 'names and addresses of a vendor’s team',
     account: 'the account page',
     vendor: 'the vendor page',
     search: 'a search',
@@ -463,8 +462,6 @@ export default {
     min: 'Price at least',
     period: 'Period',
     scope: 'Over what',
-    member: 'Member',
-    itemKind: 'Kind of item',
     letter: 'Letter',
     postalAddress: 'Postal address, a line each',
     timeZone: 'Time zone',
