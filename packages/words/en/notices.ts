@@ -115,6 +115,8 @@ export default {
       'The password of your wallet was changed on {{moment}}, by a mail to this address. Every browser was signed out.',
     change:
       'The password of your wallet was changed on {{moment}}, by somebody who was signed in and knew the one before. Every other browser that was signed in was signed out.',
+    letter:
+      'The password of your wallet was changed on {{moment}}, by a code of a letter to your postal address. Every browser was signed out.',
     ifNot: 'If it was not you, choose another password now, and see to it that nobody else reads your mail.',
     action: 'Choose another password',
   },

@@ -54,6 +54,11 @@ type Shape<Body extends TSchema, Input extends Json, Answer extends Json> = {
   readonly fresh: boolean
   /** When it needs a second person, unless the operator changed it. */
   readonly second: Second
+  /**
+   * Acts that give to a payer under one name are added up for that payer: whoever slices what they give over two acts gains
+   * nothing. Left out: the act alone.
+   */
+  readonly givesAs?: string
   /** Whether the operator may change that: not of the acts that change who may what. Default true. */
   readonly canChangeSecond?: boolean
   /** The body's `input`: closed, snake_case, public identifiers, amounts as the API writes them. */

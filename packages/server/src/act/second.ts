@@ -18,10 +18,10 @@ export const ruleKey = (act: string): Id => keyOf('act rule', act)
 export const secondOf = (draft: Pick<Draft, 'row'>, act: Pick<Act, 'name' | 'second'>): Second =>
   draft.row(actRules, ruleKey(act.name))?.second ?? act.second
 
-/** Whose sums count for an act in one currency: of the person, and of the payer or other subject. */
+/** Whose sums count for an act in one currency: of the person, and of the payer or other subject, there with acts that give alike. */
 const useKeys = (act: Act, staff: Id, given: { readonly currency: string; readonly to: Id | null }): Id[] => [
   keyOf('act use by', act.name, staff, given.currency),
-  ...(given.to === null ? [] : [keyOf('act use for', act.name, given.to, given.currency)]),
+  ...(given.to === null ? [] : [keyOf('act use for', act.givesAs ?? act.name, given.to, given.currency)]),
 ]
 
 type Given = { readonly micros: bigint; readonly currency: string; readonly to: Id | null }

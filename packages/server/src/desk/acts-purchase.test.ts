@@ -3,6 +3,7 @@ import { checkBooks } from '@farthing/ledger'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { aRequest, aSale } from '../console/fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
+import { toPublic } from '../platform/ids.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { aBuyer } from '../purchase/http-fixtures.ts'
@@ -108,6 +109,19 @@ test('T24: above 20 dollars a second person decides; where the vendor refunds me
   const late = await approvesAct(provider, rui, again.act)
   expect(late.statusCode).not.toBe(200)
   expect(await free()).toBe('95')
+})
+
+test('T24: what one payer is given by a refund and by a credit is added up', async () => {
+  const olga = await aBuyer(provider, { micros: 100_000_000n })
+  const txn = await aSale(provider, vendor, olga, { item: goods('25') })
+  const ana = await aStaff(provider, { roles: ['support'] })
+  const refund = { purchase: txn, amount: usd('15') }
+  expect((await acted(provider, ana, 'purchase.refund', refund)).status).toBe('done')
+  const credit = { account: toPublic('acc', olga.account), amount: usd('5.000001') }
+  expect(await acted(provider, await aStaff(provider), 'account.credit', credit)).toMatchObject({
+    status: 'waiting',
+    second_person: 'above_limit_with_others',
+  })
 })
 
 test('R1f: a hold is voided in the vendor’s place; what nobody approved, and what was captured, is not', async () => {

@@ -79,12 +79,15 @@ export async function endDeskSessions(
     WHERE staff = ${bytesOf(staff)} AND id <> ${Buffer.from(but, 'hex')} AND revoked_at IS NULL`.rows(client)
 }
 
+/** A link on another site opens nothing at the desk, so nobody plants a look under somebody's name. */
+const deskCookieOptions = { ...cookieOptions, sameSite: 'strict' } as const
+
 export function setDeskCookie(deps: Deps, reply: FastifyReply, cookie: string): void {
-  reply.setCookie(deskCookieName, cookie, { ...cookieOptions, maxAge: deps.config.deskSessionSeconds })
+  reply.setCookie(deskCookieName, cookie, { ...deskCookieOptions, maxAge: deps.config.deskSessionSeconds })
 }
 
 export function clearDeskCookie(reply: FastifyReply): void {
-  reply.clearCookie(deskCookieName, cookieOptions)
+  reply.clearCookie(deskCookieName, deskCookieOptions)
 }
 
 /** The browsers that somebody is at the desk with, the newest first. */

@@ -144,7 +144,7 @@ describe('T21: the sign-in of the desk', () => {
       path: '/',
       secure: true,
       httpOnly: true,
-      sameSite: 'Lax',
+      sameSite: 'Strict',
     })
     // What is half done at the desk is nothing at the wallet.
     const atWallet = await post('/sign-in/factor', { code: '000000' }, cookie.replace('-desk', ''))

@@ -3,13 +3,13 @@ import type { Id } from '@farthing/ledger'
 import { event, facts } from '../event/index.ts'
 import { fullMomentInWords, zoneInWords } from '../platform/html/index.ts'
 
-type Changed = { user: Id; how: 'reset' | 'change'; at: string }
+type Changed = { user: Id; how: 'reset' | 'change' | 'letter'; at: string }
 
 export const passwordChanged = event('password.changed', facts<Changed>(), {
   says: 'a user got another password',
   facts: {
     user: 'whose it is',
-    how: '`reset`: by a mail to their address; `change`: by somebody signed in who knew the one before',
+    how: '`reset`: by a mail to their address; `change`: by somebody signed in who knew the one before; `letter`: by a code of a letter',
     at: 'when, in microseconds',
   },
   notice: {

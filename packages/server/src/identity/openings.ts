@@ -3,7 +3,9 @@
 import type { Id, Instant } from '@farthing/ledger'
 import { defaultLanguage } from '@farthing/words'
 import type pg from 'pg'
+import { recordSoon } from '../event/index.ts'
 import { welcome } from '../incentive/index.ts'
+import { userActor } from '../platform/actor.ts'
 import { seconds } from '../platform/clock.ts'
 import { bytesOf, hexOf, inTransaction } from '../platform/database.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -13,6 +15,7 @@ import { sendMail } from '../platform/mail.ts'
 import type { Currency } from '../platform/money.ts'
 import { randomText } from '../platform/random.ts'
 import { sha256 } from '../platform/secrets.ts'
+import { passwordChanged } from './events.ts'
 import { letterHash, newLetterCode } from './letter-code.ts'
 import { knownAtDeskMail, openingMail } from './opening-mails.ts'
 import type { Proven } from './sessions.ts'
@@ -188,6 +191,7 @@ export async function takeCode(
       bytesOf(user),
       now,
     ])
+    await recordSoon(deps, client, passwordChanged.of({ user, how: 'letter', at: now.toString() }), userActor(user))
     return true
   })
   if (!taken) return undefined

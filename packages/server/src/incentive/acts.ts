@@ -26,6 +26,7 @@ export const creditAccount = defineAct({
   permission: creditAccounts,
   fresh: true,
   second: { when: 'above', amounts: { USD: '20000000', EUR: '20000000', GBP: '16000000', JPY: '3000000000' } },
+  givesAs: 'goodwill',
   body: Type.Object(
     {
       account: PublicId('acc'),

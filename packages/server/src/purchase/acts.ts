@@ -57,6 +57,7 @@ export const refundPurchaseAct = defineAct({
   permission: refundPurchases,
   fresh: true,
   second: { when: 'above', amounts: { USD: '20000000', EUR: '20000000', GBP: '16000000', JPY: '3000000000' } },
+  givesAs: 'goodwill',
   body: Type.Object(
     {
       purchase: PublicId('txn'),
