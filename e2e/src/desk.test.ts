@@ -1,11 +1,11 @@
 // The desk by two people in two browsers, on the real provider with the demo's staff.
 import { openWorld } from '@farthing/demo/world'
 import type { World } from '@farthing/demo/world'
-import { generate } from 'otplib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
 import { signIn } from './people.ts'
+import { atDesk } from './staff.ts'
 
 let world: World
 let browser: Browser
@@ -14,8 +14,8 @@ let rui: Page
 
 beforeAll(async () => {
   ;[world, browser] = await Promise.all([openWorld(), openBrowser()])
-  ines = await atDesk('ines@wallet.example')
-  rui = await atDesk('rui@wallet.example')
+  ines = await atDesk(browser, world, 'ines@wallet.example')
+  rui = await atDesk(browser, world, 'rui@wallet.example')
 }, 180_000)
 
 afterAll(async () => {
@@ -24,23 +24,6 @@ afterAll(async () => {
 })
 
 const slow = { timeout: 90_000 }
-
-/** Somebody of the demo's staff in a browser of their own, signed in with password and authenticator app. */
-async function atDesk(email: string): Promise<Page> {
-  const person = world.seeded.staff.find((each) => each.email === email)
-  if (person === undefined) throw new Error(`nobody with the address ${email} works for the demo`)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  context.setDefaultTimeout(30_000)
-  const page = await context.newPage()
-  await page.goto(`${world.url}/desk`)
-  await page.waitForURL('**/desk/sign-in?next=%2Fdesk')
-  await signIn(page, person)
-  const epoch = Number(world.clock.now() / 1_000_000n)
-  await page.getByLabel('Code').fill(await generate({ secret: person.secret, epoch }))
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await page.getByRole('heading', { name: `Good day, ${person.name}` }).waitFor()
-  return page
-}
 
 /** Opens what waits for a second person. */
 async function openWaiting(page: Page, act: string): Promise<void> {

@@ -52,7 +52,7 @@ export function ActForm({ act, given }: Props) {
   return (
     <>
       <form className="card stack tight act-form" onSubmit={submit} noValidate>
-        <Fields schema={act.input} typed={typed} type={type} fixed={given} wrong={wrong} />
+        <Fields act={act.name} schema={act.input} typed={typed} type={type} fixed={given} wrong={wrong} />
         <TextInput
           size="xs"
           label={t('desk.acts.reason')}

@@ -1,15 +1,16 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import type { Currency } from '../../api/shapes.ts'
-import { currencies } from '../../currencies.gen.ts'
-import { currencyName } from '../../money/text.ts'
+import { zones } from '../../platform/zones.ts'
+import { zoneText } from '../../words/time.ts'
 import { t } from '../../words/say.tsx'
-import { said } from '../parts/codes.ts'
+import { findHint, said } from '../parts/codes.ts'
 import type { Field } from '../shapes.ts'
-import { choicesOf, isMoney, type Typed } from './input.ts'
-
-const codes = Object.keys(currencies) as Currency[]
+import { ActNames, Permissions } from './named-fields.tsx'
+import { choicesOf, isDecimal, isLines, isMoney, isMoneyList, isNames, withoutNull, type Typed } from './input.ts'
+import { MoneyField, MoneyList } from './money-fields.tsx'
+import { Ticks } from './ticks.tsx'
 
 type Props = {
+  act: string
   schema: Field
   typed: Typed
   type: (field: string, value: string) => void
@@ -20,97 +21,74 @@ type Props = {
 }
 
 /** The fields of an act, as its description has them. */
-export function Fields({ schema, typed, type, fixed, wrong }: Props) {
-  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+export function Fields({ act, schema, typed, type, fixed, wrong }: Props) {
+  return Object.entries(schema.properties ?? {}).map(([name, described]) => {
     const error = wrong?.field === name || wrong?.field.startsWith(`${name}.`) === true ? wrong.says : undefined
     if (fixed[name] !== undefined) return <Given key={name} name={name} value={fixed[name]} error={error} />
-    const needed = schema.required?.includes(name) === true
-    return <OneField key={name} {...{ name, field, typed, type, error, needed }} />
+    const { field, nullable } = withoutNull(described)
+    const needed = !nullable && schema.required?.includes(name) === true
+    const word = said('field', name, described.title)
+    const label = needed ? word : t('desk.acts.optional', { field: word })
+    const hint = findHint(`${act}.${name}`)
+    return <OneField key={name} {...{ name, field, typed, type, error, label, hint }} role={fixed['role']} />
   })
 }
 
 function Given({ name, value, error }: { name: string; value: string; error: string | undefined }) {
+  const isId = /^[a-z]{3}_[0-9a-z]{26}$/.test(value)
   return (
     <div className="field">
       <span className="lbl">{said('field', name)}</span>
-      <span className="id wrap">{value}</span>
+      {isId ? <span className="id wrap">{value}</span> : <span>{said(name === 'role' ? 'role' : 'act', value)}</span>}
       {error !== undefined && <p className="err">{error}</p>}
     </div>
   )
 }
 
-type OneProps = Pick<Props, 'typed' | 'type'> & {
+/** One field, and what was typed into it. */
+export type FieldProps = Pick<Props, 'typed' | 'type'> & {
   name: string
   field: Field
   error: string | undefined
-  needed: boolean
+  label: string
+  hint: string | undefined
 }
 
-function OneField({ name, field, typed, type, error, needed }: OneProps) {
-  const word = said('field', name)
-  const common = {
-    size: 'xs' as const,
-    label: needed ? word : t('desk.acts.optional', { field: word }),
-    error,
-    value: typed[name] ?? '',
-  }
+function OneField({ role, ...props }: FieldProps & { role: string | undefined }) {
+  const { name, field, typed, type, error, label, hint } = props
+  const common = { size: 'xs' as const, label, description: hint, error, value: typed[name] ?? '' }
   const heard = ({ currentTarget }: { currentTarget: { value: string } }) => type(name, currentTarget.value)
-  if (isMoney(field)) return <MoneyField {...{ name, typed, type, error }} label={common.label} />
+  if (isMoney(field)) return <MoneyField {...props} />
+  if (isMoneyList(field)) return <MoneyList {...props} />
+  if (name === 'act') return <ActNames {...props} />
+  if (isNames(field)) return <Permissions {...props} role={role ?? typed['role']} />
   const choices = choicesOf(field)
-  if (choices !== undefined) return <NativeSelect {...common} onChange={heard} data={optionsOf(choices)} />
+  if (choices !== undefined) return <NativeSelect {...common} onChange={heard} data={optionsOf(name, choices)} />
   const many = field.type === 'array' && field.items !== undefined ? choicesOf(field.items) : undefined
-  if (many !== undefined) return <Ticks {...{ name, typed, type, error }} label={common.label} choices={many} />
-  if (field.type === 'integer') return <TextInput {...common} inputMode="numeric" onChange={heard} />
+  if (many !== undefined) {
+    const ticks = many.map((value) => ({ value, label: said('role', value, said('code', value)) }))
+    return <Ticks {...props} choices={ticks} />
+  }
+  if (isLines(field)) return <Textarea {...common} rows={4} onChange={heard} />
+  if (field.format === 'time-zone') return <NativeSelect {...common} onChange={heard} data={zoneOptions()} />
+  if (field.type === 'integer') return <TextInput {...common} inputMode="numeric" autoComplete="off" onChange={heard} />
+  if (isDecimal(field)) return <TextInput {...common} inputMode="decimal" autoComplete="off" onChange={heard} />
   if (field.format === 'date') return <TextInput {...common} type="date" onChange={heard} />
-  if ((field.maxLength ?? 0) > 200)
+  if (field.format === 'date-time') return <TextInput {...common} type="datetime-local" onChange={heard} />
+  if ((field.maxLength ?? 0) > 254)
     return <Textarea {...common} rows={3} maxLength={field.maxLength} onChange={heard} />
   return <TextInput {...common} autoComplete="off" maxLength={field.maxLength} onChange={heard} />
 }
 
-const optionsOf = (choices: readonly string[]) => [
+const optionsOf = (name: string, choices: readonly string[]) => [
   { value: '', label: t('desk.acts.choose') },
-  ...choices.map((value) => ({ value, label: said('code', value) })),
+  ...choices.map((value) => ({
+    value,
+    label: name === 'currency' ? value : name === 'role' ? said('role', value) : said('code', value),
+  })),
 ]
 
-type PartProps = Pick<OneProps, 'name' | 'typed' | 'type' | 'error'> & { label: string }
-
-function MoneyField({ name, label, typed, type, error }: PartProps) {
-  return (
-    <div className="two">
-      <TextInput
-        size="xs"
-        label={label}
-        inputMode="decimal"
-        autoComplete="off"
-        error={error}
-        value={typed[`${name}.amount`] ?? ''}
-        onChange={({ currentTarget }) => type(`${name}.amount`, currentTarget.value)}
-      />
-      <NativeSelect
-        size="xs"
-        label={t('desk.acts.currency')}
-        value={typed[`${name}.currency`] ?? 'USD'}
-        onChange={({ currentTarget }) => type(`${name}.currency`, currentTarget.value)}
-        data={codes.map((value) => ({ value, label: currencyName(value) }))}
-      />
-    </div>
-  )
-}
-
-function Ticks({ name, label, typed, type, error, choices }: PartProps & { choices: readonly string[] }) {
-  const chosen = (typed[name] ?? '').split(',').filter((each) => each !== '')
-  const turn = (choice: string) =>
-    type(name, choices.filter((each) => (each === choice) !== chosen.includes(each)).join(','))
-  return (
-    <fieldset className="ticks">
-      <legend className="lbl">{label}</legend>
-      {choices.map((choice) => (
-        <label key={choice} className="tick">
-          <input type="checkbox" checked={chosen.includes(choice)} onChange={() => turn(choice)} />
-          {said('role', choice, said('code', choice))}
-        </label>
-      ))}
-      {error !== undefined && <p className="err">{error}</p>}
-    </fieldset>
-  )
-}
+const zoneOptions = () => [
+  { value: '', label: t('desk.acts.choose') },
+  ...zones().map((value) => ({ value, label: zoneText(value) })),
+]

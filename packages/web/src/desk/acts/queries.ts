@@ -12,6 +12,7 @@ export const actsQuery = () =>
 
 /** The field of an act that takes an identifier of this kind, such as `acc`: the act is offered on such pages. */
 export function fieldFor(act: ActDescribed, prefix: string): string | undefined {
-  const fields = Object.entries(act.input.properties ?? {})
-  return fields.find(([, { pattern }]) => pattern?.startsWith(`^${prefix}_`))?.[0]
+  const { properties = {}, required = [] } = act.input
+  // What it needs: a limit may name a vendor, and is about an account all the same.
+  return required.find((name) => properties[name]?.pattern?.startsWith(`^${prefix}_`) === true)
 }

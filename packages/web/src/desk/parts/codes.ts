@@ -12,6 +12,7 @@ const groups = {
   queue: (name: string) => findWords(`desk.queue.${name}`),
   role: (name: string) => findWords(`desk.role.${name}`),
   look: (name: string) => findWords(`desk.look.${name}`),
+  permission: (name: string) => findWords(`desk.permission.${name}`),
 }
 type Group = keyof typeof groups
 
@@ -28,6 +29,9 @@ const previewOf = 'preview '
 /** What a line of the record is about: the act, what was looked at, or the act whose effect was looked at. */
 export function saidOfRecord(kind: string, name: string): string {
   if (kind !== 'look') return said('act', name)
-  if (!name.startsWith(previewOf)) return said('look', name)
+  if (!name.startsWith(previewOf)) return said('look', name.replace(/^export\.record-\d{4}-\d{2}/, 'record month'))
   return t('desk.record.preview', { act: said('act', name.slice(previewOf.length)) })
 }
+
+/** What helps to fill in a field of an act: `role.set.permissions`. */
+export const findHint = (field: string): string | undefined => findWords(`desk.hint.${nameOf(field)}`)

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { moneyText } from '../../money/text.ts'
 import { LinkButton } from '../../parts/link-button.tsx'
 import { useTitle } from '../../parts/page.tsx'
@@ -6,19 +6,10 @@ import { useHere } from '../../parts/session.ts'
 import { Ghost, Shown } from '../../parts/shown.tsx'
 import { listText, t } from '../../words/say.tsx'
 import { agoText } from '../../words/time.ts'
-import { read } from '../api.ts'
 import { said } from '../parts/codes.ts'
 import { List } from '../parts/list.tsx'
 import { useMay } from '../session.ts'
-import type { Answer } from '../../api/shapes.ts'
-
-type Rule = Answer<'get', '/api/desk/act-rules'>['data'][number]
-
-const rulesQuery = () =>
-  queryOptions({
-    queryKey: ['desk', 'rules'],
-    queryFn: ({ signal }) => read<{ data: readonly Rule[] }>('/api/desk/act-rules', {}, signal),
-  })
+import { rulesQuery, type Rule } from './queries.ts'
 
 /** Which acts need a second person, and from what amount on. Changing it is an act of two people itself. */
 export function RulesPage() {

@@ -24,7 +24,7 @@ export function Roles({ manages }: { manages: boolean }) {
                   .filter(({ name }) => names.includes(name))
                   .map(({ name, says }) => (
                     <li key={name}>
-                      {says} <span className="id dim">{name}</span>
+                      {said('permission', name, says)} <span className="id dim">{name}</span>
                     </li>
                   ))}
               </ul>
