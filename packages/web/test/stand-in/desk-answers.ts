@@ -37,6 +37,8 @@ const gets: readonly (readonly [path: RegExp, body: Said])[] = [
   [/^accounts\/[^/]+$/, () => desk.account],
   [/^accounts\/[^/]+\/purchases$/, list(desk.purchases)],
   [/^accounts\/[^/]+\/tokens$/, list(desk.tokens)],
+  [/^accounts\/[^/]+\/notices$/, () => desk.notices],
+  [/^accounts\/[^/]+\/caller$/, () => desk.caller],
   [/^accounts\/[^/]+\/events$/, list(desk.events)],
   [
     /^(accounts|vendors)\/[^/]+\/notes$/,

@@ -1,3 +1,4 @@
+import type { Answer } from '../../src/api/shapes.ts'
 import type {
   Account,
   AccountEvent,
@@ -174,6 +175,31 @@ export const events: AccountEvent[] = [
 export const tokens: TokensGranted[] = [
   { id: id('iss', 1), method: 'voucher', amount: money(25_000_000n), at: '2026-11-12T09:00:00Z' },
 ]
+
+export const notices: Answer<'get', '/api/desk/accounts/{acc}/notices'> = {
+  data: [
+    {
+      user: id('usr', 1),
+      notice: {
+        id: id('ntc', 1),
+        object: 'notice',
+        kind: 'receipt',
+        subject: 'Your receipts of yesterday',
+        created_at: '2026-11-23T09:00:00Z',
+        state: 'bounced',
+        due_at: null,
+        ended_at: '2026-11-24T07:00:00Z',
+      },
+    },
+  ],
+  next_cursor: null,
+  members: [{ user: id('usr', 1), reached: false }],
+}
+export const caller: Answer<'get', '/api/desk/accounts/{acc}/caller'> = {
+  verified: null,
+  questions: { tries_left: 2, locked_until: null },
+  mail_code: { tries_left: 0, locked_until: '2026-11-25T10:00:00Z' },
+}
 
 export const vendor: VendorWhole = {
   ...courier,

@@ -8,14 +8,16 @@ import { fullText, zoneText } from '../../words/time.ts'
 import { Offered } from '../acts/offered.tsx'
 import { said } from '../parts/codes.ts'
 import { ReasonFirst } from '../parts/reason.tsx'
+import { useMay } from '../session.ts'
 import type { Account } from '../shapes.ts'
+import { CallerPanel } from './caller.tsx'
 import { Members } from './members.tsx'
 import { Money } from './money.tsx'
-import { AccountNotes, Purchases, Timeline, Tokens } from './tabs.tsx'
+import { AccountNotes, Notices, Purchases, Timeline, Tokens } from './tabs.tsx'
 import { accountQuery } from './queries.ts'
 
 const route = getRouteApi('/desk/accounts/$acc')
-const tabs = ['overview', 'purchases', 'tokens', 'events', 'notes'] as const
+const tabs = ['overview', 'purchases', 'tokens', 'events', 'notices', 'notes'] as const
 type Tab = (typeof tabs)[number]
 
 /** All that is known of a payer's account, once it was said why one looks. */
@@ -41,6 +43,7 @@ const senseless: Readonly<Record<string, readonly string[]>> = {
 
 function Whole({ account, reason }: { account: Account; reason: string }) {
   const { zone } = useHere()
+  const may = useMay()
   const search = route.useSearch()
   const tab: Tab = tabs.find((each) => each === search.tab) ?? 'overview'
   return (
@@ -57,6 +60,7 @@ function Whole({ account, reason }: { account: Account; reason: string }) {
       <Tabs />
       {tab === 'overview' && (
         <>
+          {may('callers.verify') && <CallerPanel acc={account.id} reason={reason} />}
           <Members account={account} reason={reason} />
           <Money account={account} />
         </>
@@ -64,6 +68,7 @@ function Whole({ account, reason }: { account: Account; reason: string }) {
       {tab === 'purchases' && <Purchases acc={account.id} reason={reason} />}
       {tab === 'tokens' && <Tokens acc={account.id} reason={reason} />}
       {tab === 'events' && <Timeline acc={account.id} reason={reason} />}
+      {tab === 'notices' && <Notices acc={account.id} reason={reason} />}
       {tab === 'notes' && <AccountNotes path={`/api/desk/accounts/${account.id}`} reason={reason} />}
     </>
   )

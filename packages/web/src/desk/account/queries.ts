@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { read } from '../api.ts'
+import type { Answer } from '../../api/shapes.ts'
 import { pagesOf } from '../parts/pages.ts'
 import type { Account, AccountEvent, AccountPurchase, Note, TokensGranted } from '../shapes.ts'
 
@@ -32,5 +33,12 @@ export const tokensQuery = (acc: string, reason: string) => ({
 
 export const eventsQuery = (acc: string, reason: string) => ({
   ...pagesOf<AccountEvent>(`/api/desk/accounts/${acc}/events`, { reason }),
+  ...once,
+})
+
+type Notices = Answer<'get', '/api/desk/accounts/{acc}/notices'>
+
+export const noticesQuery = (acc: string, reason: string) => ({
+  ...pagesOf<Notices['data'][number], Notices>(`/api/desk/accounts/${acc}/notices`, { reason }),
   ...once,
 })

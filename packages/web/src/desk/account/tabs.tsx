@@ -13,7 +13,7 @@ import { List, More } from '../parts/list.tsx'
 import { NoteList } from '../queues/notes.tsx'
 import { VendorLink } from '../search/results.tsx'
 import type { AccountEvent } from '../shapes.ts'
-import { eventsQuery, notesQuery, purchasesQuery, tokensQuery } from './queries.ts'
+import { eventsQuery, notesQuery, noticesQuery, purchasesQuery, tokensQuery } from './queries.ts'
 
 type Props = { acc: string; reason: string }
 type Pages<Row> = Parameters<typeof More>[0]['query'] & {
@@ -137,6 +137,37 @@ function titleOf({ kind, name, title, staff }: AccountEvent): string {
   if (staff !== null) return saidOfRecord(kind, name)
   if (kind === 'movement') return title
   return title === '' ? said('code', kind) : t('desk.account.titled', { what: said('code', kind), title })
+}
+
+/** Mails that were sent to the members, or wait. */
+export function Notices({ acc, reason }: Props) {
+  const here = useHere()
+  const query = useInfiniteQuery(noticesQuery(acc, reason))
+  const bounces = query.data?.pages[0]?.members.some(({ reached }) => !reached) === true
+  return (
+    <>
+      {bounces && <p className="banner wait">{t('desk.account.notReached')}</p>}
+      <Listed query={query}>
+        {(rows) => (
+          <List
+            name={t('desk.account.notices')}
+            rows={rows}
+            idOf={({ notice }) => notice.id}
+            columns={[
+              { head: t('desk.found.subject'), cell: ({ notice }) => <bdi>{notice.subject}</bdi> },
+              { head: t('desk.found.kind'), cell: ({ notice }) => said('code', `notice_${notice.kind}`) },
+              { head: t('desk.found.state'), cell: ({ notice }) => said('code', `notice_${notice.state}`) },
+              {
+                head: t('desk.found.at'),
+                cell: ({ notice }) => agoText(notice.ended_at ?? notice.created_at, here),
+                narrow: true,
+              },
+            ]}
+          />
+        )}
+      </Listed>
+    </>
+  )
 }
 
 export function AccountNotes({ path, reason }: { path: string; reason: string }) {

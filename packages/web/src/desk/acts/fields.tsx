@@ -5,7 +5,17 @@ import { t } from '../../words/say.tsx'
 import { findHint, said } from '../parts/codes.ts'
 import type { Field } from '../shapes.ts'
 import { ActNames, Permissions } from './named-fields.tsx'
-import { choicesOf, isDecimal, isLines, isMoney, isMoneyList, isNames, withoutNull, type Typed } from './input.ts'
+import {
+  amountOf,
+  choicesOf,
+  isDecimal,
+  isLines,
+  isMoney,
+  isMoneyList,
+  isNames,
+  withoutNull,
+  type Typed,
+} from './input.ts'
 import { MoneyField, MoneyList } from './money-fields.tsx'
 import { Ticks } from './ticks.tsx'
 
@@ -25,9 +35,10 @@ export function Fields({ act, schema, typed, type, fixed, wrong }: Props) {
   return Object.entries(schema.properties ?? {}).map(([name, described]) => {
     const error = wrong?.field === name || wrong?.field.startsWith(`${name}.`) === true ? wrong.says : undefined
     if (fixed[name] !== undefined) return <Given key={name} name={name} value={fixed[name]} error={error} />
+    if (name === 'currency' && amountOf(schema) !== undefined) return null
     const { field, nullable } = withoutNull(described)
     const needed = !nullable && schema.required?.includes(name) === true
-    const word = said('field', name, described.title)
+    const word = said('field', `${act}.${name}`, said('field', name, described.title))
     const label = needed ? word : t('desk.acts.optional', { field: word })
     const hint = findHint(`${act}.${name}`)
     return <OneField key={name} {...{ name, field, typed, type, error, label, hint }} role={fixed['role']} />
@@ -73,6 +84,7 @@ function OneField({ role, ...props }: FieldProps & { role: string | undefined })
   if (field.format === 'time-zone') return <NativeSelect {...common} onChange={heard} data={zoneOptions()} />
   if (field.type === 'integer') return <TextInput {...common} inputMode="numeric" autoComplete="off" onChange={heard} />
   if (isDecimal(field)) return <TextInput {...common} inputMode="decimal" autoComplete="off" onChange={heard} />
+  if (name === 'email') return <TextInput {...common} type="email" autoComplete="off" onChange={heard} />
   if (field.format === 'date') return <TextInput {...common} type="date" onChange={heard} />
   if (field.format === 'date-time') return <TextInput {...common} type="datetime-local" onChange={heard} />
   if ((field.maxLength ?? 0) > 254)

@@ -34,12 +34,17 @@ export function withoutNull(field: Field): { readonly field: Field; readonly nul
   return nullable ? { field: only, nullable } : { field, nullable: false }
 }
 
+/** The field of an amount whose currency is the act's, so that it is asked for once. */
+export const amountOf = ({ properties = {} }: Field): string | undefined =>
+  'currency' in properties ? Object.entries(properties).find(([, field]) => isMoney(field))?.[0] : undefined
+
 /** The act's `input`, or the field that is missing. What is empty and not needed is left out; what may be `null` is `null`. */
 export function inputOf(schema: Field, typed: Typed): { input: Record<string, unknown> } | { missing: string } {
   const input: Record<string, unknown> = {}
   for (const [name, described] of Object.entries(schema.properties ?? {})) {
     const { field, nullable } = withoutNull(described)
-    const value = valueOf(name, field, typed)
+    const amount = name === 'currency' ? amountOf(schema) : undefined
+    const value = amount === undefined ? valueOf(name, field, typed) : (typed[`${amount}.currency`] ?? 'USD')
     if (value !== undefined) input[name] = value
     else if (nullable) input[name] = null
     else if (schema.required?.includes(name) === true) return { missing: name }

@@ -1,7 +1,7 @@
-import { t } from '../../words/say.tsx'
+import { listText, t } from '../../words/say.tsx'
 import { said } from '../parts/codes.ts'
 import { Value } from '../parts/values.tsx'
-import type { PlanLine } from '../shapes.ts'
+import type { PlanLine, PlanValue } from '../shapes.ts'
 
 /** What an act will change, in numbers: before and after. */
 export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
@@ -20,10 +20,10 @@ export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
             <tr key={`${what} ${place}`} className={beside ? 'dim' : undefined}>
               <th scope="row">{said('line', what)}</th>
               <td>
-                <Value value={before} />
+                <Value value={named(what, before)} />
               </td>
               <td>
-                <Value value={after} />
+                <Value value={named(what, after)} />
               </td>
             </tr>
           ))}
@@ -31,4 +31,11 @@ export function PlanTable({ lines }: { lines: readonly PlanLine[] }) {
       </table>
     </div>
   )
+}
+
+/** Names of roles and permissions, which a plan has as one text with commas, in words. */
+function named(what: string, value: PlanValue | null): PlanValue | null {
+  const group = what === 'roles' ? 'role' : what === 'permissions' ? 'permission' : undefined
+  if (group === undefined || value?.kind !== 'text') return value
+  return { kind: 'text', text: listText(value.text.split(', ').map((each) => said(group, each, each))) }
 }

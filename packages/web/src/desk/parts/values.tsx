@@ -19,7 +19,7 @@ export function Value({ value }: { value: PlanValue | null }) {
     case 'count':
       return <span className="num">{decimal(value.count)}</span>
     case 'word':
-      return said('code', value.word)
+      return said('code', value.word, said('role', value.word, said('act', value.word)))
     case 'text':
       return <bdi>{value.text}</bdi>
     case 'at':
