@@ -33,8 +33,11 @@ beforeAll(async () => {
   const reason = 'reason=Looking+around'
   const found = await asks<{ users: { account: string }[] }>(desk, `/api/desk/search?q=maud%40example.com&${reason}`)
   maud = found.users[0]?.account ?? ''
-  const vendors = await asks<{ vendors: { id: string }[] }>(desk, `/api/desk/search?q=Fenland&${reason}`)
-  courier = vendors.vendors[0]?.id ?? ''
+  const bought = await asks<{ purchases: { vendor: { id: string } }[] }>(
+    desk,
+    `/api/desk/search?q=${purchase}&${reason}`,
+  )
+  courier = bought.purchases[0]?.vendor.id ?? ''
 }, 180_000)
 
 afterAll(async () => {

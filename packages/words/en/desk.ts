@@ -108,6 +108,7 @@ export default {
     assign: 'Who shall do it',
     anybody: 'Whoever comes first',
     ends: 'What ends it',
+    letter: 'Open the letter (PDF)',
     kept: 'The item is as it was.',
   },
   notes: {

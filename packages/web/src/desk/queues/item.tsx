@@ -11,6 +11,7 @@ import { LinkButton } from '../../parts/link-button.tsx'
 import type { WorkItemWhole } from '../shapes.ts'
 import { Claim } from './claim.tsx'
 import { Notes } from './notes.tsx'
+import { Letter } from './letter.tsx'
 import { itemQuery } from './queries.ts'
 import { WhoWorks } from './who-works.tsx'
 
@@ -29,6 +30,7 @@ export function ItemPage() {
 
 function Item({ item }: { item: WorkItemWhole }) {
   const { zone } = useHere()
+  const letter = item.kind === 'letter.print' ? letterOf(item) : undefined
   return (
     <>
       <div className="bar-top">
@@ -67,10 +69,18 @@ function Item({ item }: { item: WorkItemWhole }) {
         </dl>
         {item.ended === null && <Claim item={item} />}
       </section>
+      {item.ended === null && letter !== undefined && <Letter letter={letter} />}
       {item.ended === null && item.acts.length > 0 && <Ends item={item} />}
       <Notes item={item} />
     </>
   )
+}
+
+/** The letter that the acts of an item are about. */
+function letterOf({ acts }: WorkItemWhole): string | undefined {
+  const inputs = acts.map(({ input }) => input as Readonly<Record<string, unknown>>)
+  const letter = inputs.find((input) => 'letter' in input)?.['letter']
+  return typeof letter === 'string' ? letter : undefined
 }
 
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
