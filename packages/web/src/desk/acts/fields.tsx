@@ -14,6 +14,7 @@ import {
   isMoneyList,
   isNames,
   withoutNull,
+  type FieldProps,
   type Typed,
 } from './input.ts'
 import { MoneyField, MoneyList } from './money-fields.tsx'
@@ -54,15 +55,6 @@ function Given({ name, value, error }: { name: string; value: string; error: str
       {error !== undefined && <p className="err">{error}</p>}
     </div>
   )
-}
-
-/** One field, and what was typed into it. */
-export type FieldProps = Pick<Props, 'typed' | 'type'> & {
-  name: string
-  field: Field
-  error: string | undefined
-  label: string
-  hint: string | undefined
 }
 
 function OneField({ role, ...props }: FieldProps & { role: string | undefined }) {

@@ -8,6 +8,17 @@ import type { Field } from '../shapes.ts'
  */
 export type Typed = Readonly<Record<string, string>>
 
+/** One field of a form, and what was typed into it. */
+export type FieldProps = {
+  readonly name: string
+  readonly field: Field
+  readonly typed: Typed
+  readonly type: (field: string, value: string) => void
+  readonly error: string | undefined
+  readonly label: string
+  readonly hint: string | undefined
+}
+
 export const isMoney = ({ properties }: Field): boolean =>
   properties !== undefined && 'amount' in properties && 'currency' in properties
 

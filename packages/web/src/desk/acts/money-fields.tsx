@@ -3,8 +3,7 @@ import type { Currency } from '../../api/shapes.ts'
 import { currencies } from '../../currencies.gen.ts'
 import { currencyName } from '../../money/text.ts'
 import { t } from '../../words/say.tsx'
-import type { FieldProps } from './fields.tsx'
-import { currenciesOf } from './input.ts'
+import { currenciesOf, type FieldProps } from './input.ts'
 
 const codes = Object.keys(currencies) as Currency[]
 

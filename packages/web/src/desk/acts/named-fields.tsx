@@ -5,7 +5,7 @@ import { t } from '../../words/say.tsx'
 import { said } from '../parts/codes.ts'
 import { rulesQuery } from '../rules/queries.ts'
 import { rolesQuery } from '../staff/queries.ts'
-import type { FieldProps } from './fields.tsx'
+import type { FieldProps } from './input.ts'
 import { Ticks } from './ticks.tsx'
 
 /** One of all acts that there are. */

@@ -1,4 +1,4 @@
-import type { FieldProps } from './fields.tsx'
+import type { FieldProps } from './input.ts'
 
 type Props = Omit<FieldProps, 'field'> & {
   choices: readonly { readonly value: string; readonly label: string }[]
