@@ -5,30 +5,17 @@ import { asProblem } from '../api/problem.ts'
 import { provider } from '../api/client.ts'
 import { t } from '../words/say.tsx'
 
-// What needs a fresh login is refused with `fresh_login_needed`. The second factor is shown here, in place: whatever the
+// What needs a fresh login in wallet and console is refused with `fresh_login_needed`; the desk asks in a way of its own, since its
+// browser code is loaded apart. The second factor is shown here, in place: whatever the
 // form holds stays, and the same button does it then.
-
-/** Where somebody is signed in: payers and vendors' teams at the wallet, the provider's own people at the desk. */
-type Realm = 'wallet' | 'desk'
-const realmHere = (): Realm => (/^\/desk(\/|$)/.test(location.pathname) ? 'desk' : 'wallet')
 
 type Proof = { readonly code: string } | { readonly passkey: string }
 type Asked = { readonly code: boolean; readonly passkey: object | null }
 
 /** What can be shown. @throws What the provider answered otherwise. */
-const askedOf = (realm: Realm): Promise<Asked> =>
-  answered(
-    realm === 'desk'
-      ? provider.POST('/api/desk/fresh-login/options')
-      : provider.POST('/api/wallet/fresh-login/options'),
-  )
+const askedFor = (): Promise<Asked> => answered(provider.POST('/api/wallet/fresh-login/options'))
 
-const show = (realm: Realm, body: Proof): Promise<unknown> =>
-  answered(
-    realm === 'desk'
-      ? provider.POST('/api/desk/fresh-login', { body })
-      : provider.POST('/api/wallet/fresh-login', { body }),
-  )
+const show = (body: Proof): Promise<unknown> => answered(provider.POST('/api/wallet/fresh-login', { body }))
 
 /** What the browser makes of a passkey, as the provider takes it. */
 async function passkeyProof(asked: object): Promise<Proof> {
@@ -49,25 +36,24 @@ export function FreshLogin({ code, again }: { code: string; again?: (() => void)
 type State = 'asking' | 'busy' | 'wrong' | 'failed' | 'shown'
 
 function ShowFactor({ again }: { again: (() => void) | undefined }) {
-  const [realm] = useState(realmHere)
   const [asked, setAsked] = useState<Asked>()
   const [typed, setTyped] = useState('')
   const [state, setState] = useState<State>('asking')
   const status = useId()
   useEffect(() => {
-    askedOf(realm).then(setAsked, () => setState('failed'))
-  }, [realm])
+    askedFor().then(setAsked, () => setState('failed'))
+  }, [])
 
   const prove = async (proofOf: () => Proof | Promise<Proof>) => {
     setState('busy')
     try {
-      await show(realm, await proofOf())
+      await show(await proofOf())
       setState('shown')
       again?.()
     } catch (thrown) {
       setState(asProblem(thrown).code === 'factor_wrong' ? 'wrong' : 'failed')
       // A challenge is answered once: the next try needs another.
-      void askedOf(realm).then(setAsked, () => undefined)
+      void askedFor().then(setAsked, () => undefined)
     }
   }
   if (state === 'shown') return <p role="status">{t('shared.freshLogin.shown')}</p>
