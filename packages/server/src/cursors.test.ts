@@ -37,7 +37,13 @@ const listsOf = ({ paths }: OpenApiDocument): string[] =>
   })
 
 function ask(path: string, cursor: string) {
-  const url = `${path.replace('{ven}', vendor.ven).replace('{acc}', toPublic('acc', buyer.account))}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
+  const names: Readonly<Record<string, string>> = {
+    ven: vendor.ven,
+    acc: toPublic('acc', buyer.account),
+    kind: 'work.given_up',
+  }
+  const named = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name)
+  const url = `${named}${named.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
   if (path.startsWith('/v1/')) return vendor.get(url)
   if (path.startsWith('/api/desk/')) return provider.inject({ url, headers: desk.headers })
   const who = path.startsWith('/api/console/') ? vendor.owner : buyer
