@@ -503,6 +503,9 @@ export default {
     grant: 'Credit (identifier)',
   },
   line: {
+    note: 'Note for payer and vendor',
+    person: 'Person',
+    receivedOn: 'Received on',
     accountStatus: 'State of the account',
     captured: 'Captured',
     days: 'Days until it ends',

@@ -14,6 +14,7 @@ import {
   apiKeys,
   createKey,
   hashSecretKey,
+  nameVendor,
   openVendor,
   siteOf,
   vendors,
@@ -140,6 +141,7 @@ async function seedVendor(deps: Deps, name: DemoVendor, owner: Id, url: string) 
       feeFixedMicros: fixedMicros,
     }
     doneOr(await submitOnce(deps, deps.ids.mint(), openVendor, input, { actor: userActor(owner) }))
+    await nameVendor(deps, input.vendor, input.name)
   }
   const site = siteOf(deps, url)
   if ((await row())?.sites.includes(site) === false) {

@@ -1,3 +1,9 @@
+/** A word of a query as text: the router reads `?q=5036` of a link as a number. `undefined`: it is empty, or neither. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
 type Wanted<Name extends string> = { [N in Name]?: string | undefined }
 
 /** Takes the named words out of a URL's query; what is empty or not text is left out. */
@@ -7,8 +13,8 @@ export function searchWords<const Name extends string>(
   return (query) => {
     const found: Wanted<Name> = {}
     for (const name of names) {
-      const value = query[name]
-      if (typeof value === 'string' && value !== '') found[name] = value
+      const value = textOf(query[name])
+      if (value !== undefined) found[name] = value
     }
     return found
   }
@@ -24,7 +30,8 @@ export function present<Words extends object>(
 /** All words of a URL's query that are text, for pages whose filters are many; what is empty is left out. */
 export const anyWords = (query: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(query).flatMap(([name, value]) =>
-      typeof value === 'string' && value !== '' ? [[name, value]] : [],
-    ),
+    Object.entries(query).flatMap(([name, value]) => {
+      const text = textOf(value)
+      return text === undefined ? [] : [[name, text]]
+    }),
   )
