@@ -111,7 +111,7 @@ test('a limit is lowered', slow, async () => {
   await perform(ines, 'Lower a limit')
 })
 
-test('an account is opened with a letter, which is printed from its queue', slow, async () => {
+test('R35d: an account is opened with a letter, which is printed from its queue', slow, async () => {
   await ines.goto(`${world.url}/desk/acts/account.open`)
   await ines.getByLabel('Name').fill('Ada Quill')
   await ines.getByLabel('Postal address').fill('3 Mill Lane\nEly CB7 4AA')
