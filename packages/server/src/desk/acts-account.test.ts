@@ -12,7 +12,7 @@ import { testProvider } from '../platform/testing.ts'
 import { aBuyer, aMandateOf, approvalForm, approve, press } from '../purchase/http-fixtures.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { actCode, acted, acts, planned } from './acts-fixtures.ts'
+import { actCode, acted, acts, goods, planned, usd } from './acts-fixtures.ts'
 import type { TestStaff } from './fixtures.ts'
 import { aStaff } from './fixtures.ts'
 
@@ -38,12 +38,6 @@ beforeEach(async () => {
   account = toPublic('acc', maud.account)
 })
 
-const goods = (amount = '0.3') => ({
-  sku: `goods-${++count}`,
-  title: 'A print',
-  kind: 'goods',
-  price: { amount, currency: 'USD' },
-})
 const asks = (url: string, who: Pick<TestUser, 'headers'> = maud) => provider.inject({ url, headers: who.headers })
 const puts = (url: string, payload: object) =>
   provider.inject({
@@ -185,7 +179,6 @@ test('T20: signing an account out ends every session of it, and none that begins
 
 test('R23: staff lower a limit and set a first one, and raise none', async () => {
   const input = { account, currency: 'USD', period: 'day' }
-  const usd = (amount: string) => ({ amount, currency: 'USD' })
   expect(await planned(provider, ines, 'limit.lower', { ...input, max: usd('2') })).toEqual([
     'limit_window day',
     'limit_scope account',

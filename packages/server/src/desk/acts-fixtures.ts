@@ -16,6 +16,16 @@ export type ActAnswer = {
   readonly [fact: string]: unknown
 }
 
+export const usd = (amount: string) => ({ amount, currency: 'USD' })
+
+/** An item that no other has. @param amount Of dollars. */
+export const goods = (amount = '0.3') => ({
+  sku: `goods-${++count}`,
+  title: 'A print',
+  kind: 'goods',
+  price: usd(amount),
+})
+
 /** An act, under an attempt of its own unless one is given. */
 export const acts = (
   { inject }: Provider,

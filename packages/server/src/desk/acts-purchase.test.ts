@@ -9,7 +9,7 @@ import { testProvider } from '../platform/testing.ts'
 import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { actCode, acted, acts, approvesAct, planned } from './acts-fixtures.ts'
+import { actCode, acted, acts, approvesAct, goods, planned, usd } from './acts-fixtures.ts'
 import type { TestStaff } from './fixtures.ts'
 import { aStaff } from './fixtures.ts'
 
@@ -17,7 +17,6 @@ let provider: TestProvider
 let vendor: TestVendor
 let ines: TestStaff
 let maud: TestUser
-let count = 0
 beforeAll(async () => {
   provider = await testProvider({ FARTHING_RATE_LIMIT_REQUESTS: '0', FARTHING_WELCOME_AMOUNT: '0' })
 })
@@ -31,13 +30,6 @@ beforeEach(async () => {
   maud = await aBuyer(provider, { micros: 100_000_000n })
 })
 
-const goods = (amount = '0.3') => ({
-  sku: `goods-${++count}`,
-  title: 'A print',
-  kind: 'goods',
-  price: { amount, currency: 'USD' },
-})
-const usd = (amount: string) => ({ amount, currency: 'USD' })
 const free = async () => {
   const answer = await provider.inject({ url: '/api/wallet/home', headers: maud.headers })
   return answer.json<{ wallets: { available: { amount: string } }[] }>().wallets[0]?.available.amount

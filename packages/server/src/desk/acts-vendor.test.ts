@@ -5,6 +5,7 @@ import { aRequest, aSale } from '../console/fixtures.ts'
 import type { TestUser } from '../identity/fixtures.ts'
 import { signedInHeaders } from '../identity/fixtures.ts'
 import { fromPublic } from '../platform/ids.ts'
+import { amountMicros, formatAmount } from '../platform/money.ts'
 import type { TestProvider } from '../platform/testing.ts'
 import { testProvider } from '../platform/testing.ts'
 import { runDue } from '../platform/work/runner.ts'
@@ -12,7 +13,7 @@ import { room as purchaseRoom } from '../purchase/index.ts'
 import { aBuyer } from '../purchase/http-fixtures.ts'
 import type { Answered, TestVendor } from '../vendor/fixtures.ts'
 import { aVendor } from '../vendor/fixtures.ts'
-import { actCode, acted, acts, approvesAct, planned } from './acts-fixtures.ts'
+import { actCode, acted, acts, approvesAct, goods, planned, usd } from './acts-fixtures.ts'
 import type { TestStaff } from './fixtures.ts'
 import { aStaff, deskHeaders } from './fixtures.ts'
 
@@ -38,13 +39,6 @@ beforeEach(async () => {
   maud = { ...maud, headers: await signedInHeaders(provider, maud.user) }
 })
 
-const goods = (amount = '0.3') => ({
-  sku: `goods-${++count}`,
-  title: 'A print',
-  kind: 'goods',
-  price: { amount, currency: 'USD' },
-})
-const usd = (amount: string) => ({ amount, currency: 'USD' })
 const held = (item: object = goods()) => aSale(provider, vendor, maud, { item, capture: 'manual' })
 const posts = async (path: string, body: object = {}) => {
   const answer = await vendor.post(`/v1/purchases${path}`, body)
@@ -187,8 +181,8 @@ describe('vendor.set_fee', () => {
       { item: goods('1') },
     )
     const after = (await vendor.get('/v1/vendor')).json<Answered>()['balances'] as { payable: { amount: string } }[]
-    const micros = (amount = '0') => Math.round(Number(amount) * 1e6)
-    return String((micros(after[0]?.payable.amount) - micros(before[0]?.payable.amount)) / 1e6)
+    const micros = (amount = '0') => amountMicros(amount)
+    return formatAmount(micros(after[0]?.payable.amount) - micros(before[0]?.payable.amount))
   }
   const twoSet = async (input: object) => {
     const waits = await acted(provider, rui, 'vendor.set_fee', input)
